@@ -1,0 +1,101 @@
+"""Web addresses that contributors may cite: public, plain, and what every browser takes them for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+import idna
+
+MAX_LENGTH = 2_000
+
+# Letters of other scripts that are drawn like Latin ones (Unicode confusables, the common part).
+_LATIN_LOOKALIKES = frozenset("асеорхуіјѕԁһӏԛԝѵɡαονρυ")
+_ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+_HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})")
+_PRIVATE_ENDINGS = ("localhost", "local", "internal", "lan", "home", "intranet", "onion", "test", "invalid")
+
+
+def fault(url: str) -> str:
+    """Say why an address may not be cited.
+
+    Args:
+        url: the address as contributed.
+
+    Returns:
+        one sentence without a full stop, or "" if the address is fine. The rules keep an address from
+        being read in two ways: the host that Python sees is the host that a browser (WHATWG URL) opens.
+    """
+    if len(url) > MAX_LENGTH:
+        return f"it is longer than {MAX_LENGTH} characters"
+    if not re.match(r"https?://", url, re.IGNORECASE):
+        return "it does not begin with https:// or http://"
+    authority = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]
+    if "@" in authority:
+        return "it carries a user name before the host"
+    path = url.partition("://")[2][len(authority) :]
+    if not _ALLOWED.fullmatch(path or "/"):
+        wrong = next(c for c in path if not _ALLOWED.fullmatch(c))
+        return f"it contains {_name(wrong)}, which must be percent-encoded"
+    return _authority_fault(authority)
+
+
+def host(url: str) -> str:
+    """The host of an accepted address in ASCII (punycode), lower-case, without `www.`."""
+    return _ascii(urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def ascii_url(url: str) -> str:
+    """An accepted address with its host in punycode, as it is published."""
+    parts = urlsplit(url)
+    authority = _ascii(parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+    return parts._replace(netloc=authority).geturl()
+
+
+def _authority_fault(authority: str) -> str:
+    name, colon, port = authority.partition(":")
+    if colon and port not in ("80", "443"):
+        return "its port is neither 80 nor 443"
+    if re.search(r"[。．｡]", name):
+        return "its host contains a full stop of another script"
+    try:
+        ascii_name = _ascii(name)
+    except (idna.IDNAError, UnicodeError):
+        return "its host is not a valid name"
+    if not _HOST.fullmatch(ascii_name):
+        return "its host is not a public name such as www.example.org"
+    if ascii_name.endswith(_PRIVATE_ENDINGS) and ascii_name.rpartition(".")[2] in _PRIVATE_ENDINGS:
+        return "its host is not public"
+    return next(filter(None, map(_label_fault, ascii_name.split("."))), "")
+
+
+def _label_fault(label: str) -> str:
+    if not label.startswith("xn--"):
+        return ""
+    letters = [c for c in idna.decode(label) if c.isalpha()]
+    scripts = {unicodedata.name(c, "?").split()[0] for c in letters}
+    if len(scripts) > 1 and not scripts <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "LATIN"}:
+        return f"its host mixes the letters of two scripts ({', '.join(sorted(scripts)).title()})"
+    if "LATIN" not in scripts and all(c in _LATIN_LOOKALIKES for c in letters):
+        return "its host is spelled with letters that look like Latin ones"
+    return ""
+
+
+def _ascii(name: str) -> str:
+    """The name in punycode; an ASCII name is checked to be valid punycode where it claims to be."""
+    name = name.lower()
+    if name.isascii():
+        for label in name.split("."):
+            if label.startswith("xn--"):
+                idna.decode(label)
+        return name
+    return idna.encode(name, uts46=True).decode("ascii")
+
+
+def _name(character: str) -> str:
+    if character == "\\":
+        return "a backslash"
+    if character.isspace() or not character.isprintable() or not character.isascii():
+        return f"the character U+{ord(character):04X}"
+    return f"the character {character}"

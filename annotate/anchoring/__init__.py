@@ -1,0 +1,33 @@
+"""Puts quotes at their place in a text: `anchor` and `describe` exactly, `propose` as a suggestion.
+
+Pure functions over strings; offsets are code points. Nothing else of `annotate` is imported here.
+"""
+
+from annotate.anchoring.exact import (
+    Anchor,
+    AnchorError,
+    QuoteAmbiguous,
+    QuoteNotFound,
+    TextQuoteSelector,
+    anchor,
+    describe,
+)
+from annotate.anchoring.folding import FOLDINGS, Folded, Folding, fold
+from annotate.anchoring.proposals import Proposal, nearest, propose
+
+__all__ = [
+    "FOLDINGS",
+    "Anchor",
+    "AnchorError",
+    "Folded",
+    "Folding",
+    "Proposal",
+    "QuoteAmbiguous",
+    "QuoteNotFound",
+    "TextQuoteSelector",
+    "anchor",
+    "describe",
+    "fold",
+    "nearest",
+    "propose",
+]

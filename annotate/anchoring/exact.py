@@ -1,0 +1,283 @@
+"""Finds the one place of a quote in a text, and describes a place so that it is found again.
+
+The rule is that of the W3C Web Annotation `TextQuoteSelector`, narrowed: the words must be there, after the
+published foldings, and once. What is merely similar is the business of `proposals`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from annotate.anchoring.folding import SOFT_HYPHEN, WHITE_SPACE, Folded, fold, fold_once, splits_grapheme
+
+Reason = Literal["blank", "absent", "crosses-paragraph", "context"]
+
+_EDGES = WHITE_SPACE + SOFT_HYPHEN
+
+
+class Anchor(NamedTuple):
+    """The place of a quote: start and end in code points of the text, half-open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuoteSelector:
+    """The words of a quote, with what stands before and after them where that is needed.
+
+    exact: the quoted words; prefix, suffix: the text next to them, empty when it does not matter
+    (W3C Web Annotation Data Model, section 4.2.4).
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class AnchorError(ValueError):
+    """A quote that has no one place in a text."""
+
+
+class QuoteNotFound(AnchorError):
+    """The quote is nowhere in the text.
+
+    reason: "absent" (the words are not there), "blank" (there are no words), "context" (they are there, but
+    never with this prefix and suffix), "crosses-paragraph" (they are there if a space of the quote may be a
+    blank line of the text: the quote needs a line end at that place).
+    """
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(_MESSAGES[reason])
+        self.reason: Reason = reason
+
+
+class QuoteAmbiguous(AnchorError):
+    """The quote, with its context, stands at several places of the text.
+
+    candidates: the places, in order.
+    """
+
+    def __init__(self, candidates: tuple[Anchor, ...]) -> None:
+        super().__init__(f"the quote stands at {len(candidates)} places")
+        self.candidates = candidates
+
+
+_MESSAGES: dict[Reason, str] = {
+    "absent": "the quote is not in the text",
+    "blank": "the quote has no words",
+    "context": "the quote is in the text, but not with this prefix and suffix",
+    "crosses-paragraph": "the quote joins two paragraphs with a space; leave a blank line in it",
+}
+
+
+def anchor(text: str, selector: TextQuoteSelector) -> Anchor:
+    """Find the one place of a quote in a text, by its exact words after folding.
+
+    text: an article's text, its blocks joined by a blank line. selector: the quote. A prefix and a suffix must
+    stand next to the quote, whatever the number of places; white space between them and the quote may be left
+    out where that cuts no word. Returns the place. Raises QuoteNotFound, with the reason, and QuoteAmbiguous
+    when the quote with its context stands at several places, those that overlap included.
+    """
+    spans = _locate(text, selector)
+    if not spans:
+        raise QuoteNotFound(_reason(text, selector))
+    if len(spans) > 1:
+        raise QuoteAmbiguous(tuple(spans))
+    return spans[0]
+
+
+def describe(text: str, start: int, end: int) -> TextQuoteSelector:
+    """Describe a place so that `anchor` finds it: `anchor(text, describe(text, s, e)) == (s, e)`.
+
+    start, end: code points of the text, half-open, not empty. Returns the words, and whole words of context
+    only when the words alone are not enough: about 30 characters before, after, on both sides, then more.
+    Raises ValueError when the place is not within the text.
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no place {start}:{end} in a text of {len(text)} characters")
+    place = Anchor(start, end)
+    for before, after in _context_sizes(len(text)):
+        selector = TextQuoteSelector(
+            text[start:end],
+            text[_word_start(text, start, before) : start],
+            text[end : _word_end(text, end, after)],
+        )
+        if _locate(text, selector, limit=2) == [place]:
+            return selector
+    raise AssertionError("the whole text as context leaves one place")
+
+
+def exact_places(text: str, selector: TextQuoteSelector) -> list[Anchor]:
+    """All places of a quote's words, whatever stands around them."""
+    return _locate(text, TextQuoteSelector(selector.exact))
+
+
+def _locate(text: str, selector: TextQuoteSelector, limit: int | None = None) -> list[Anchor]:
+    """The places of a quote with its context; at most `limit` of them."""
+    if _is_literal(selector):
+        return _locate_literally(text, selector)[:limit]
+    quote = fold_once(selector.exact)
+    prefix, suffix = fold_once(selector.prefix).text, fold_once(selector.suffix).text
+    folded = fold(text)
+    for words in dict.fromkeys((quote.text, quote.text.strip(" "))):
+        lead = len(quote.text) - len(quote.text.lstrip(" ")) if words != quote.text else 0
+        spaces = _plain_spaces(quote) >> lead
+        found = [
+            at
+            for at in _with_context(folded.text, words, prefix, suffix)
+            if folded.starts[at] >= 0
+            and folded.ends[at + len(words)] >= 0
+            and not (folded.breaks and (folded.breaks >> at) & spaces)
+        ]
+        if found:
+            return [_unfold(text, folded, selector.exact, words, at) for at in found[:limit]]
+    return []
+
+
+def _is_literal(selector: TextQuoteSelector) -> bool:
+    """Whether folding cannot tell this place: white space only, or an edge within a grapheme."""
+    joined = selector.prefix + selector.exact + selector.suffix
+    start = len(selector.prefix)
+    return (
+        not selector.exact.strip(_EDGES)
+        or splits_grapheme(joined, start)
+        or splits_grapheme(joined, start + len(selector.exact))
+    )
+
+
+def _locate_literally(text: str, selector: TextQuoteSelector) -> list[Anchor]:
+    """The places of a quote that only its literal characters and context can tell."""
+    exact, prefix, suffix = selector.exact, selector.prefix, selector.suffix
+    if not exact or (not exact.strip(_EDGES) and not prefix + suffix and exact != text):
+        return []
+    starts = (at + len(prefix) for at in occurrences(text, prefix + exact + suffix))
+    return [Anchor(start, start + len(exact)) for start in starts]
+
+
+def _plain_spaces(quote: Folded) -> int:
+    """The spaces within a quote that must not be a blank line of the text: those without a line end."""
+    inner = ((1 << len(quote.text)) - 1) >> 1 & ~1
+    return quote.spaces() & inner & ~quote.line_ends
+
+
+def _with_context(text: str, words: str, prefix: str, suffix: str) -> list[int]:
+    """Where words stand with their context, all folded; the joining spaces may be there or not."""
+    found = set()
+    for before, before_as_written in _joints(prefix, words[0]):
+        for after, after_as_written in _joints(suffix[::-1], words[-1]):
+            needle = before + words + after[::-1]
+            for at in occurrences(text, needle):
+                if (before_as_written or not _is_within_word(text, at)) and (
+                    after_as_written or not _is_within_word(text, at + len(needle))
+                ):
+                    found.add(at + len(before))
+    return sorted(found)
+
+
+def _joints(context: str, neighbour: str) -> Iterator[tuple[str, bool]]:
+    """A context (ending at the quote) as it is written, then with its joining space added or left out."""
+    joined = context.rstrip(" ")
+    if not joined:
+        yield "", True
+    elif neighbour == " ":
+        yield joined, True
+    else:
+        yield context, True
+        yield (joined if context != joined else context + " "), False
+
+
+def _is_within_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _unfold(text: str, folded: Folded, exact: str, words: str, at: int) -> Anchor:
+    """The place in the text of folded words; white space and soft hyphens at its edges as in the quote."""
+    start = folded.starts[at]
+    end = folded.ends[at + len(words)]
+    first = folded.starts[at + (words[0] == " ")]
+    last = folded.ends[at + len(words) - (words[-1] == " ")]
+    lead = exact[: len(exact) - len(exact.lstrip(_EDGES))]
+    tail = exact[len(exact.rstrip(_EDGES)) :]
+    if lead and text[:first].endswith(lead):
+        start = first - len(lead)
+    if tail and text.startswith(tail, last):
+        end = last + len(tail)
+    return Anchor(start, end)
+
+
+def _reason(text: str, selector: TextQuoteSelector) -> Reason:
+    """Why a quote is not found."""
+    if not selector.exact.strip(_EDGES):
+        return "blank"
+    if _locate(text, TextQuoteSelector(selector.exact), limit=1):
+        return "context"
+    words = fold_once(selector.exact).text.strip(" ")
+    folded = fold(text)
+    if any(
+        folded.starts[at] >= 0 and folded.ends[at + len(words)] >= 0
+        for at in occurrences(folded.text, words)
+    ):
+        return "crosses-paragraph"
+    return "absent"
+
+
+def _context_sizes(longest: int) -> Iterator[tuple[int, int]]:
+    yield from ((0, 0), (32, 0), (0, 32))
+    size = 32
+    while size < longest:
+        yield size, size
+        size *= 4 if size < 512 else 32
+    yield longest, longest
+
+
+def _word_start(text: str, end: int, size: int) -> int:
+    """Where the context before `end` starts: with a whole word, unless the word is longer than `size`."""
+    start = max(0, end - size)
+    if start == 0 or size == 0:
+        return start
+    while start < end and not text[start - 1].isspace():
+        start += 1
+    return start if text[start:end].strip() else max(0, end - size)
+
+
+def _word_end(text: str, start: int, size: int) -> int:
+    end = min(len(text), start + size)
+    if end == len(text) or size == 0:
+        return end
+    while end > start and not text[end].isspace():
+        end -= 1
+    return end if text[start:end].strip() else min(len(text), start + size)
+
+
+def occurrences(text: str, words: str) -> list[int]:
+    """Where words stand in a text, overlapping places included, in time linear in the text."""
+    found: list[int] = []
+    at = text.find(words)
+    while at >= 0:
+        if found and at - found[-1] < len(words):
+            return _overlapping(text, words)
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
+def _overlapping(text: str, words: str) -> list[int]:
+    """As `occurrences`, for words that overlap themselves: Knuth, Morris and Pratt."""
+    borders = [0] * (len(words) + 1)
+    matched = 0
+    for i in range(1, len(words)):
+        while matched and words[i] != words[matched]:
+            matched = borders[matched]
+        matched += words[i] == words[matched]
+        borders[i + 1] = matched
+    found, matched = [], 0
+    for i, char in enumerate(text):
+        while matched and (matched == len(words) or char != words[matched]):
+            matched = borders[matched]
+        matched += char == words[matched]
+        if matched == len(words):
+            found.append(i + 1 - matched)
+    return found

@@ -1,0 +1,213 @@
+"""Folds a text to the form in which quotes are compared, and keeps the way back to its offsets.
+
+Only differences that a typesetter makes are folded (`FOLDINGS`). Letters, digits, case and zero-width
+characters are left alone: a quote that differs in one of those says something else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+SOFT_HYPHEN = "\u00ad"
+WHITE_SPACE = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """One folding of the published list.
+
+    name: what is folded, in a few words; folds: which characters become which.
+    """
+
+    name: str
+    folds: str
+
+
+FOLDINGS = (
+    Folding(
+        "Composed characters",
+        "Unicode NFC (UAX #15): e + U+0301 is the same as é. Whole combining sequences are compared.",
+    ),
+    Folding("Single quotation marks", "\u2018 \u2019 \u201a \u201b are the same as '"),
+    Folding("Double quotation marks", '\u201c \u201d \u201e \u201f are the same as "'),
+    Folding(
+        "Hyphens and dashes",
+        "U+2010 to U+2015 (hyphen, no-break hyphen, figure, en, em dash, horizontal bar) and the minus "
+        "sign U+2212 are the same as -, one for one",
+    ),
+    Folding("Ellipsis", "\u2026 is the same as ..."),
+    Folding(
+        "White space",
+        "a run of white space of any kind (no-break, thin, tab, line end) is one space; only a blank line "
+        "must be a line end in the quote too",
+    ),
+    Folding("Soft hyphens", "U+00AD is dropped"),
+)
+
+_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "\u2026": "...",
+    }
+)
+
+# White space with soft hyphens between is one run; a single plain space needs no folding.
+_SPACES = rf"\s[\s{SOFT_HYPHEN}]*\s|[^\S ]"
+
+_LAST_PLAIN = "\u02ff"
+_LEADS = "\u1100-\u115f"
+_FLAGS = "\U0001f1e6-\U0001f1ff"
+_PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with its way back.
+
+    text: the folded characters, every run of white space one space. `starts[i]` and `ends[i]` speak of
+    the cut before folded character i, in code points of the original: where what follows it starts, and where
+    what comes before it ends (they differ where soft hyphens were dropped); -1 inside a grapheme or
+    a folded ellipsis, where no quote may begin or end. breaks and line_ends are bit sets over `text`: the
+    spaces that stand for a blank line, and those that hold at least one line feed; paragraph_ends lists the
+    first of them.
+    """
+
+    text: str
+    starts: list[int] = field(repr=False)
+    ends: list[int] = field(repr=False)
+    breaks: int = field(repr=False)
+    line_ends: int = field(repr=False)
+
+    def spaces(self) -> int:
+        """The spaces of the folded text, as a bit set like `breaks`."""
+        return _bits([i for i, char in enumerate(self.text) if char == " "], len(self.text))
+
+
+def splits_grapheme(text: str, at: int) -> bool:
+    """Whether the cut at a code point of a text lies within a grapheme cluster (UAX #29)."""
+    clusters = _clusters(set(text))
+    if not clusters:
+        return False
+    return any(found.start() < at < found.end() for found in re.finditer(clusters, text))
+
+
+def fold_characters(text: str) -> str:
+    """Fold quotation marks, dashes and ellipses, and compose (NFC); white space is left alone."""
+    return unicodedata.normalize("NFC", text.translate(_CHARACTERS))
+
+
+@lru_cache(maxsize=64)
+def fold(text: str) -> Folded:
+    """Fold an article's text, see `FOLDINGS`; kept, since each of its claims asks for it.
+
+    text: any string. Returns its `Folded` form; two strings are the same words when their folded texts are
+    equal.
+    """
+    return fold_once(text)
+
+
+def fold_once(text: str) -> Folded:
+    """Fold a quote or a context: as `fold`, but not kept."""
+    pattern = _pattern(text)
+    chars: list[str] = []
+    starts, ends, breaks, line_ends = [0], [0], [], []
+    at = folded = 0
+    for match in pattern.finditer(text):
+        begin, end = match.span()
+        _copy(starts, ends, at, begin)
+        unit = match.group()
+        chars.append(text[at:begin])
+        folded += begin - at
+        new = _fold_unit(unit)
+        if not new:
+            starts[-1] = end
+        elif new == " ":
+            newlines = unit.count("\n")
+            if newlines:
+                line_ends.append(folded)
+            if newlines > 1:
+                breaks.append(folded)
+        _close(starts, ends, len(new), end)
+        chars.append(new)
+        folded += len(new)
+        at = end
+    _copy(starts, ends, at, len(text))
+    chars.append(text[at:])
+    whole = "".join(chars)
+    size = len(whole)
+    return Folded(whole, starts, ends, _bits(breaks, size), _bits(line_ends, size))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What must be rewritten in this text, by the characters that it has."""
+    alphabet = set(text)
+    changed = "".join(
+        sorted(char for char in alphabet if not char.isspace() and fold_characters(char) != char)
+    )
+    parts = [_SPACES, SOFT_HYPHEN + "+"]
+    if clusters := _clusters(alphabet):
+        parts.append(clusters)
+    if changed:
+        parts.append(f"[{re.escape(changed)}]")
+    return re.compile("|".join(parts))
+
+
+def _clusters(alphabet: set[str]) -> str:
+    """A pattern for the grapheme clusters of several characters, empty when there can be none.
+
+    Combining sequences, flags, conjoining Hangul and joined emoji; the rest of UAX #29 (control characters
+    and the few prepended signs) is left out.
+    """
+    marks = "".join(sorted(char for char in alphabet if char > _LAST_PLAIN and _is_mark(char)))
+    if not marks and not any(_LEADS[0] <= char <= _LEADS[-1] or char >= _FLAGS[0] for char in alphabet):
+        return ""
+    tail = f"[{re.escape(marks)}]" if marks else r"[^\s\S]"
+    return (
+        f"[{_FLAGS}]{{2}}{tail}*|[{_LEADS}]+[\uac00-\ud7a3]?{tail}*"
+        rf"|(?!{tail})[^\s{SOFT_HYPHEN}]{tail}+(?:(?<=\u200d)[{_PICTURES}]{tail}*)*|{tail}+"
+    )
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a character joins the one before it: Extend, SpacingMark, ZWJ, and Hangul vowels and finals."""
+    return (
+        unicodedata.category(char)[0] == "M"
+        or "\u1160" <= char <= "\u11ff"
+        or char in "\u200c\u200d"
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+        or "\U000e0020" <= char <= "\U000e007f"
+    )
+
+
+def _fold_unit(unit: str) -> str:
+    if unit[0].isspace():
+        return " "
+    return "" if unit[0] == SOFT_HYPHEN else fold_characters(unit)
+
+
+def _copy(starts: list[int], ends: list[int], begin: int, end: int) -> None:
+    """Note the cuts after each of the characters that are kept as they are."""
+    starts.extend(range(begin + 1, end + 1))
+    ends.extend(range(begin + 1, end + 1))
+
+
+def _close(starts: list[int], ends: list[int], size: int, end: int) -> None:
+    """Note the cuts of one rewritten unit: none inside it, one after it."""
+    if size:
+        inside = [-1] * (size - 1)
+        starts += [*inside, end]
+        ends += [*inside, end]
+
+
+def _bits(positions: list[int], size: int) -> int:
+    if not positions:
+        return 0
+    digits = bytearray(b"0" * size)
+    for position in positions:
+        digits[size - 1 - position] = 49
+    return int(digits, 2)

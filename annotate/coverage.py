@@ -1,0 +1,91 @@
+"""Which sentences of an article carry an annotation or a waiver, and which are still open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sentencex import segment
+
+from annotate.anchoring import Anchor
+from annotate.model import AnnotatedArticle, Article, Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: its place in code points, and what covers it.
+
+    `state` is annotated, waived or open.
+    """
+
+    start: int
+    end: int
+    text: str
+    state: str = "open"
+    waiver: Waiver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """An article's sentences, in order."""
+
+    sentences: tuple[Sentence, ...]
+
+    def of(self, state: str) -> tuple[Sentence, ...]:
+        """The sentences in this state."""
+        return tuple(s for s in self.sentences if s.state == state)
+
+    @property
+    def percent(self) -> float:
+        """The share of sentences that are annotated or waived, 0 to 100."""
+        done = len(self.sentences) - len(self.of("open"))
+        return 100.0 * done / len(self.sentences) if self.sentences else 100.0
+
+
+def measure(annotated: AnnotatedArticle) -> Coverage:
+    """Decide for each sentence what covers it: one published quote or waiver that touches its words.
+
+    Returns:
+        all sentences of the article; an annotation counts before a waiver.
+    """
+    places = [annotated.place(a) for a in annotated.published]
+    waived = [
+        (place, waiver)
+        for place, waiver in zip(annotated.waived, annotated.page.waivers, strict=True)
+        if isinstance(place, Anchor)
+    ]
+    return Coverage(tuple(_decide(s, places, waived) for s in sentences(annotated.article, annotated.page.language)))
+
+
+def _decide(
+    sentence: Sentence, places: list[Anchor], waived: list[tuple[Anchor, Waiver]]
+) -> Sentence:
+    start, end = sentence.start, sentence.end
+    if any(_touches(place, start, end) for place in places):
+        return Sentence(start, end, sentence.text, "annotated")
+    for place, waiver in waived:
+        if _touches(place, start, end):
+            return Sentence(start, end, sentence.text, "waived", waiver)
+    return sentence
+
+
+def _touches(place: Anchor, start: int, end: int) -> bool:
+    return place.start < end and start < place.end
+
+
+def sentences(article: Article, language: str = "en") -> Iterator[Sentence]:
+    """The sentences of an article, by sentencex; a block's end always ends a sentence.
+
+    Yields:
+        each with its place, without the white space around it.
+    """
+    for start, block in zip(article.starts, article.blocks, strict=True):
+        position = 0
+        for text in segment(language, block.text):
+            words = text.strip()
+            at = block.text.find(words, position)
+            if not re.search(r"\w", words) or at < 0:
+                continue
+            position = at + len(words)
+            yield Sentence(start + at, start + position, words)

@@ -1,0 +1,1 @@
+"""Forms in which other programs take what the site says; one module each."""

@@ -1,0 +1,54 @@
+"""An Atom feed (RFC 4287) of corrections: every change of a verdict or a source, newest first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from xml.etree import ElementTree as xml
+
+from annotate.model import Annotation, Change
+from annotate.settings import Settings
+
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def corrections_feed(changes: Sequence[tuple[Annotation, Change]], settings: Settings) -> str:
+    """Write the feed.
+
+    Args:
+        changes: claims with their history entries, newest first.
+        settings: the site's name and address.
+
+    Returns:
+        an XML document; ids are stable, and dates are the days of the changes at midnight UTC.
+    """
+    xml.register_namespace("", _NAMESPACE)
+    feed = xml.Element(f"{{{_NAMESPACE}}}feed")
+    _add(feed, "title", f"{settings.site_name}: corrections")
+    _add(feed, "id", settings.site_url + "corrections.xml" if settings.site_url else "urn:annotate:corrections")
+    _add(feed, "updated", f"{changes[0][1].date}T00:00:00Z" if changes else "1970-01-01T00:00:00Z")
+    _link(feed, settings.absolute("corrections.xml"), "self")
+    _add(xml.SubElement(feed, f"{{{_NAMESPACE}}}author"), "name", settings.site_name)
+    for claim, change in changes:
+        entry = xml.SubElement(feed, f"{{{_NAMESPACE}}}entry")
+        _add(entry, "title", f"{change.kind.label}: {claim.claim}")
+        _add(entry, "id", _identity(claim, change))
+        _add(entry, "updated", f"{change.date}T00:00:00Z")
+        _link(entry, settings.absolute(f"articles/{claim.slug}/claims/{claim.id}.html"), "alternate")
+        moved = f"From “{change.before}” to “{change.after}”. " if change.before or change.after else ""
+        _add(entry, "summary", moved + change.why)
+    xml.indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + xml.tostring(feed, encoding="unicode") + "\n"
+
+
+def _identity(claim: Annotation, change: Change) -> str:
+    parts = (claim.slug, claim.id, str(change.date), change.kind.id, change.before, change.after)
+    return "urn:sha256:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _add(parent: xml.Element, tag: str, text: str) -> None:
+    xml.SubElement(parent, f"{{{_NAMESPACE}}}{tag}").text = text
+
+
+def _link(parent: xml.Element, href: str, rel: str) -> None:
+    xml.SubElement(parent, f"{{{_NAMESPACE}}}link", href=href, rel=rel)

@@ -1,0 +1,206 @@
+"""Pages of their own, without the theme: one a claim, one an outlet; complete HTML, no script needed.
+
+They are small, because there can be tens of thousands of them. Jinja escapes every value; the context
+alone is HTML, written by `prose.to_html`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from annotate import addresses, prose
+from annotate.exports.citation import citations
+from annotate.exports.claimreview import claim_review
+from annotate.markdown import EXCERPT_WORDS, GAP, excerpt_window, show_date
+from annotate.model import (
+    BLOCK_SEPARATOR,
+    AnnotatedArticle,
+    Annotation,
+    Display,
+    Source,
+    Stance,
+    Verdict,
+)
+from annotate.settings import Settings
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["day"] = show_date
+    environment.filters["term"] = lambda id_: next((v.label for v in Verdict if v.id == id_), id_)
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The quoted words with the paragraph around them."""
+
+    before: str
+    words: str
+    after: str
+
+
+def render_claim(
+    annotated: AnnotatedArticle, claim: Annotation, settings: Settings, edit_url: str
+) -> str:
+    """Write the page of one claim, `articles/<slug>/claims/<id>.html`.
+
+    Args:
+        annotated: its article.
+        claim: a published or a withdrawn annotation.
+        settings: the site's name and address.
+        edit_url: the forge's page for editing the claim's file, "" where the forge is unknown.
+
+    Returns:
+        a complete HTML document.
+    """
+    order = [a.id for a in annotated.published]
+    at = order.index(claim.id) if claim.id in order else -1
+    return _render(
+        "claim.html",
+        settings,
+        title=claim.claim,
+        description=f"{claim.verdict.label}: {claim.summary}",
+        path=f"articles/{claim.slug}/claims/{claim.id}.html",
+        root="../../../",
+        claim=claim,
+        page=annotated.page,
+        number=at + 1,
+        total=len(order),
+        previous=order[at - 1] if at > 0 else "",
+        following=order[at + 1] if 0 <= at < len(order) - 1 else "",
+        passage=_passage(annotated, claim) if at >= 0 else None,
+        context=prose.to_html(claim.context),
+        groups=list(_groups(annotated, claim)),
+        claim_review="" if claim.withdrawn else claim_review(claim, annotated.page, settings),
+        cite=citations(claim, annotated.page, settings),
+        facets=[] if claim.withdrawn else _facets(annotated, claim),
+        edit_url=edit_url,
+    )
+
+
+def render_outlet(
+    name: str, citing: Sequence[tuple[Annotation, Source]], path: str, settings: Settings
+) -> str:
+    """Write the page of one outlet: every claim that cites it, by stance.
+
+    Args:
+        name: the outlet.
+        citing: each claim with the source of this outlet that it cites.
+        path: where the page will be.
+        settings: the site's name and address.
+
+    Returns:
+        a complete HTML document.
+    """
+    pages = {source.url for _, source in citing}
+    copies = {source.url for _, source in citing if source.is_copy}
+    sentence = f"{_count(len(pages), 'page')} cited in {_count(len(citing), 'place')}; " + (
+        f"{len(copies)} of them {'is a copy' if len(copies) == 1 else 'are copies'} of what somebody else reported."
+        if copies
+        else "none is a copy of somebody else’s report."
+    )
+    groups = [
+        {"label": label, "rows": [{"claim": c, "source": s} for c, s in citing if s.stance is stance]}
+        for stance, label in (
+            (Stance.SUPPORTS, "Supports what the article says"),
+            (Stance.CONTRADICTS, "Contradicts what the article says"),
+            (Stance.CONTEXT, "Adds context"),
+        )
+    ]
+    return _render(
+        "outlet.html",
+        settings,
+        title=name,
+        description=f"Claims that cite {name}.",
+        path=path,
+        root="../",
+        outlet={"name": name, "sentence": sentence},
+        groups=[group for group in groups if group["rows"]],
+    )
+
+
+def _render(template: str, settings: Settings, **values: Any) -> str:
+    return _environment().get_template(template).render(settings=settings, **values)
+
+
+def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:
+    """The words in their paragraph, or with a little around them where the article is an excerpt."""
+    text, (start, end) = annotated.article.text, annotated.place(claim)
+    begin = text.rfind(BLOCK_SEPARATOR, 0, start)
+    begin = 0 if begin < 0 else begin + len(BLOCK_SEPARATOR)
+    stop = text.find(BLOCK_SEPARATOR, end)
+    stop = len(text) if stop < 0 else stop
+    if annotated.page.display is Display.FULL:
+        return Passage(text[begin:start], text[start:end], text[end:stop])
+    low, high = excerpt_window(text[begin:stop], start - begin, end - begin, EXCERPT_WORDS)
+    low, high = low + begin, high + begin
+    before = text[low:start] if low == begin else f"{GAP} {text[low:start]}"
+    after = text[end:high] if high == stop else f"{text[end:high]} {GAP}"
+    return Passage(before, text[start:end], after)
+
+
+def _groups(annotated: AnnotatedArticle, claim: Annotation) -> Iterator[dict[str, Any]]:
+    labels = {
+        Stance.SUPPORTS: "Corroborating outlets",
+        Stance.CONTRADICTS: "Contradicting outlets",
+        Stance.CONTEXT: "Further sources",
+    }
+    for stance, label in labels.items():
+        sources = claim.with_stance(stance)
+        if sources or stance is Stance.SUPPORTS:
+            origins = len({source.reported_by for source in sources})
+            count = f"{_count(len(sources), 'page')}, {_count(origins, 'independent report')}"
+            yield {
+                "label": label,
+                "count": count,
+                "sources": [_shown(annotated, source) for source in sources],
+            }
+
+
+def _shown(annotated: AnnotatedArticle, source: Source) -> dict[str, Any]:
+    later = source.date != "undated" and source.date > str(annotated.page.published)[: len(source.date)]
+    return {
+        "url": source.url,
+        "host": addresses.host(source.url),
+        "title": source.title,
+        "outlet": source.outlet,
+        "origin": source.reported_by,
+        "is_copy": source.is_copy,
+        "type": source.type,
+        "date": source.date,
+        "says": source.says,
+        "quoted": source.quoted,
+        "archived": source.archived,
+        "read": source.read,
+        "insecure": source.url.lower().startswith("http://"),
+        "later": later,
+    }
+
+
+def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, str]]:
+    return [
+        ("verdict", claim.verdict.label),
+        ("source_type", claim.source_type.label),
+        ("article", annotated.page.title),
+        *(("outlet", name) for name in dict.fromkeys(s.outlet for s in claim.sources)),
+    ]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,148 @@
+"""The adapter to MkDocs: it hands over what `annotate.site` built. The only importer of `mkdocs`.
+
+Everything is read and checked in `on_pre_build`, because MkDocs empties the old site right after it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from html import escape
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from annotate import problems
+from annotate.library import Cache
+from annotate.settings import Settings, make_settings
+from annotate.site import Build, build
+
+THEME = Path(__file__).parent / "theme"
+ASSETS = "assets/annotate"
+
+log = get_plugin_logger("annotate")
+
+
+class AnnotateConfig(Config):
+    """The plugin's options in `mkdocs.yml`."""
+
+    forge = option.Optional(option.Type(str))
+    branch = option.Type(str, default="main")
+
+
+class AnnotatePlugin(BasePlugin[AnnotateConfig]):
+    """Adds the annotated articles and all generated pages to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self.cache = Cache()
+        self.serving = False
+        self.good: Build | None = None
+        self.banner = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our templates, styles and scripts, the seeds to what is watched, and the forge's edit links."""
+        root = _root(config)
+        if Path(config.docs_dir) != root / "docs":
+            raise PluginError("annotate: `docs_dir` must be the folder docs/ beside mkdocs.yml.")
+        theme = str(THEME)
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        config.extra_css.insert(0, f"{ASSETS}/annotate.css")
+        config.extra_javascript.insert(0, f"{ASSETS}/annotate.js")
+        config.watch.append(str(root / "seeds"))
+        config.edit_uri = self._settings(config).edit_url("docs/") or None
+        return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Read and check everything; a problem stops a build here, before the old site is touched."""
+        result = build(_root(config), self._settings(config), self.cache)
+        for problem in result.problems:
+            text = problems.format_text(problem)
+            (log.error if problem.is_error else log.info)(text)
+        if not result.failed:
+            self.good, self.banner = result, ""
+            return
+        summary = problems.summarize(result.problems)
+        if not (self.serving and self.good):
+            raise PluginError(f"annotate: {summary}; nothing was built.")
+        log.error(f"{summary}; the last good pages stay until this is mended.")
+        self.banner = _banner(result)
+
+    @event_priority(100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put the built files in the place of what people wrote below `docs/articles/`."""
+        good = self.good or Build()
+        for file in [f for f in files if _is_source(f.src_uri)]:
+            files.remove(file)
+        for path, content in good.files.items():
+            written = files.get_file_from_path(path)
+            if written and not written.generated_by and written.content_string == content:
+                continue
+            if written:
+                files.remove(written)
+            files.append(self._file(config, path, content, good, written is not None))
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Show the problems of the sources on every page while the last good ones are served."""
+        return _with_banner(output, self.banner)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Build the search index over the finished pages, with Pagefind."""
+        command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--force-language", "en"]
+        done = subprocess.run([*command, "--quiet"], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise PluginError(f"annotate: the search index was not built: {done.stderr or done.stdout}")
+
+    def _file(
+        self, config: MkDocsConfig, path: str, content: str | bytes, good: Build, edited: bool
+    ) -> File:
+        if self.banner and path.endswith(".html") and isinstance(content, str):
+            content = _with_banner(content, self.banner)
+        file = File.generated(config, path, content=content)
+        if edited or path in good.sources:
+            file.edit_uri = path
+        return file
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        return make_settings(
+            config.site_name, config.site_url or "", self.config.forge or "", self.config.branch
+        )
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _is_source(path: str) -> bool:
+    """Whether a file below `docs/` is read by us and is not itself a page."""
+    return path.startswith("articles/") or path == "outlets.yml"
+
+
+def _banner(result: Build) -> str:
+    lines = "".join(
+        f"<li><pre>{escape(problems.format_text(p))}</pre></li>" for p in result.problems if p.is_error
+    )
+    return (
+        '<div class="fc-banner" role="alert" style="background:#8c1d18;color:#fff;padding:1rem;font:14px/1.5 monospace">'
+        f"<b>{escape(problems.summarize(result.problems))}. These are the last good pages.</b>"
+        f'<ul style="margin:.5em 0 0;padding-left:1.5em">{lines}</ul></div>'
+    )
+
+
+def _with_banner(html: str, banner: str) -> str:
+    if not banner:
+        return html
+    body = html.find(">", html.find("<body")) + 1
+    return html[:body] + banner + html[body:]

@@ -1,0 +1,113 @@
+"""What checks report: a `Problem` with its location, and the three ways to print a list of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotate.model import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a contributed file: where, what was found and expected, what to do next.
+
+    `severity` is `error` (the build stops) or `warning` (it is reported).
+    """
+
+    location: Location
+    code: str
+    message: str
+    hint: str = ""
+    severity: str = "error"
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the build stops on it."""
+        return self.severity == "error"
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Order problems for printing: by file, then by place in it; each one once."""
+    return sorted(
+        dict.fromkeys(problems), key=lambda p: (p.location, not p.is_error, p.code, p.message)
+    )
+
+
+def format_text(problem: Problem, *, color: bool = False) -> str:
+    """One problem as `path:line:column: code: message`, with the hint indented below."""
+    mark = "" if problem.is_error else "warning: "
+    head = f"{_visible(str(problem.location))}: {mark}{problem.code}"
+    if color:
+        head = f"\033[{31 if problem.is_error else 33}m{head}\033[0m"
+    lines = [f"{head}: {_visible(problem.message)}"]
+    lines += [f"    {_visible(line)}" for line in problem.hint.splitlines()]
+    return "\n".join(lines)
+
+
+def format_json(problems: Iterable[Problem]) -> str:
+    """All problems as a JSON array of flat objects."""
+    return json.dumps(
+        [
+            {
+                "path": p.location.path,
+                "line": p.location.line,
+                "column": p.location.column,
+                "code": p.code,
+                "message": p.message,
+                "hint": p.hint,
+                "severity": p.severity,
+            }
+            for p in problems
+        ],
+        indent=2,
+    )
+
+
+def format_github(problem: Problem) -> str:
+    """One problem as a GitHub workflow command, which GitHub shows on the line of the pull request.
+
+    The escaping follows GitHub's documentation of workflow commands.
+    """
+    where = problem.location
+    text = f"{problem.message} {problem.hint}".strip()
+    return (
+        f"::{problem.severity} file={_property(where.path)},line={where.line},"
+        f"col={where.column},title={_property(problem.code)}::{_data(text)}"
+    )
+
+
+def summarize(problems: Iterable[Problem]) -> str:
+    """The closing line of a run: how many problems in how many files."""
+    listed = list(problems)
+    errors = sum(p.is_error for p in listed)
+    parts = [_count(errors, "error")] if errors or not listed else []
+    if len(listed) > errors:
+        parts.append(_count(len(listed) - errors, "warning"))
+    files = len({p.location.path for p in listed})
+    return " and ".join(parts) + (f" in {_count(files, 'file')}" if listed else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _visible(text: str) -> str:
+    """Contributed text without power over a terminal or a log: every control is written out."""
+    return re.sub(
+        r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
+        lambda match: f"U+{ord(match[0]):04X}",
+        text,
+    )
+
+
+def _data(text: str) -> str:
+    return _visible(
+        text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    )
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,92 @@
+"""What the site's `mkdocs.yml` says that the pages need: its name, its address, and the forge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import yaml
+import yaml_env_tag
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site's settings.
+
+    `forge` is the repository's web address ("" if unknown), `branch` the branch that contributions
+    start from; `site_url` ends with a slash or is "".
+    """
+
+    site_name: str = "Annotated"
+    site_url: str = ""
+    forge: str = ""
+    branch: str = "main"
+
+    @property
+    def on_gitlab(self) -> bool:
+        """Whether the forge is a GitLab: by its host's name, everything else speaks GitHub's addresses."""
+        return "gitlab" in (urlsplit(self.forge).hostname or "")
+
+    def edit_url(self, path: str) -> str:
+        """The forge's page for editing a file, "" where the forge is unknown."""
+        if not self.forge:
+            return ""
+        inner = "/-/edit/" if self.on_gitlab else "/edit/"
+        return f"{self.forge}{inner}{quote(self.branch)}/{quote(path)}"
+
+    def new_file_url(self) -> str:
+        """The forge's page for a new file, to which the browser adds name and text; "" if unknown."""
+        if not self.forge:
+            return ""
+        return f"{self.forge}{'/-/new/' if self.on_gitlab else '/new/'}{quote(self.branch)}"
+
+    def absolute(self, path: str) -> str:
+        """A page's full address; the path alone where the site's address is not set."""
+        return self.site_url + path
+
+
+def make_settings(site_name: str, site_url: str, forge: str, branch: str) -> Settings:
+    """Settle what was configured: `owner/name`, as GitHub's CI gives it, becomes an address."""
+    forge = forge.strip().rstrip("/")
+    if forge and "://" not in forge:
+        forge = f"https://github.com/{forge}"
+    if forge and urlsplit(forge).scheme not in ("http", "https"):
+        forge = ""
+    site_url = site_url.strip()
+    return Settings(site_name, f"{site_url.rstrip('/')}/" if site_url else "", forge, branch or "main")
+
+
+def read_settings(root: Path) -> Settings:
+    """Read `mkdocs.yml` as MkDocs does where it matters here: `!ENV` is resolved, other tags are ignored."""
+    file = root / CONFIG
+    if not file.is_file():
+        return Settings()
+    config: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _loader()) or {}
+    options = _plugin_options(config.get("plugins") or [])
+    return make_settings(
+        str(config.get("site_name") or "Annotated"),
+        str(config.get("site_url") or ""),
+        str(options.get("forge") or ""),
+        str(options.get("branch") or ""),
+    )
+
+
+def _plugin_options(plugins: Any) -> dict[str, Any]:
+    entries = plugins.items() if isinstance(plugins, dict) else (
+        next(iter(p.items())) for p in plugins if isinstance(p, dict) and p
+    )
+    return next((dict(options or {}) for name, options in entries if name == "annotate"), {})
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    class Loader(yaml.SafeLoader):
+        """A loader of its own, so that the tags do not reach anybody else's."""
+
+    Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+    Loader.add_multi_constructor("!", lambda *_: None)
+    return Loader

@@ -1,0 +1,78 @@
+"""The pipeline on one screen: a repository becomes the files of a site, and the problems on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotate import checks, pages
+from annotate.exports.atom import corrections_feed
+from annotate.library import Cache, read_library
+from annotate.light import render_claim, render_outlet
+from annotate.markdown import render_article
+from annotate.model import Library
+from annotate.problems import Problem, sort_problems
+from annotate.settings import Settings, read_settings
+
+ASSETS = Path(__file__).parent / "assets"
+
+Content = str | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came out: the files of a generator's source folder by path, and all problems, sorted.
+
+    `sources` names for generated pages the file that people edit.
+    """
+
+    files: dict[str, Content] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a problem is an error, so that nothing may be published."""
+        return any(problem.is_error for problem in self.problems)
+
+
+def build(root: Path | str, settings: Settings | None = None, cache: Cache | None = None) -> Build:
+    """Build all pages of a repository in memory.
+
+    Args:
+        root: the repository's folder, with `docs/` and `seeds/`.
+        settings: the site's settings; by default those of its `mkdocs.yml`.
+        cache: kept between builds, it saves reading what has not changed.
+
+    Returns:
+        the files, empty if a problem is an error, and every problem of every file.
+    """
+    root = Path(root)
+    settings = settings or read_settings(root)
+    library, problems = read_library(root, cache)
+    problems = sort_problems([*problems, *checks.run(library)])
+    if any(problem.is_error for problem in problems):
+        return Build(problems=problems)
+    sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in library.articles}
+    return Build(dict(_files(library, settings)), problems, sources)
+
+
+def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]]:
+    for article in library.articles:
+        folder = f"articles/{article.page.slug}"
+        yield f"{folder}/index.md", render_article(article, settings)
+        for claim in (*article.published, *article.withdrawn):
+            edit = settings.edit_url(claim.path)
+            yield f"{folder}/claims/{claim.id}.html", render_claim(article, claim, settings, edit)
+    yield "articles/index.md", pages.render_articles(library)
+    yield "claims/index.md", pages.render_claims(library)
+    yield "outlets/index.md", pages.render_outlets(library)
+    by_outlet = pages.citing(library)
+    for name, path in pages.outlet_paths(library).items():
+        yield path, render_outlet(name, by_outlet[name], path, settings)
+    yield "corrections.xml", corrections_feed(pages.changes(library), settings)
+    for path, text in library.pages.items():
+        yield path, pages.expand(path, text, library, settings)
+    for asset in sorted(ASSETS.iterdir()):
+        yield f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")
