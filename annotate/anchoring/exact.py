@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from annotate.anchoring.folding import SOFT_HYPHEN, WHITE_SPACE, Folded, fold, fold_once, splits_grapheme
+from annotate.anchoring.folding import (
+    SOFT_HYPHEN,
+    WHITE_SPACE,
+    Folded,
+    bits,
+    fold,
+    fold_once,
+    splits_grapheme,
+)
 
 Reason = Literal["blank", "absent", "crosses-paragraph", "context"]
 
@@ -130,7 +138,7 @@ def _locate(text: str, selector: TextQuoteSelector, limit: int | None = None) ->
             for at in _with_context(folded.text, words, prefix, suffix)
             if folded.starts[at] >= 0
             and folded.ends[at + len(words)] >= 0
-            and not (folded.breaks and (folded.breaks >> at) & spaces)
+            and not (spaces and folded.break_bits >> at & spaces)
         ]
         if found:
             return [_unfold(text, folded, selector.exact, words, at) for at in found[:limit]]
@@ -159,8 +167,9 @@ def _locate_literally(text: str, selector: TextQuoteSelector) -> list[Anchor]:
 
 def _plain_spaces(quote: Folded) -> int:
     """The spaces within a quote that must not be a blank line of the text: those without a line end."""
-    inner = ((1 << len(quote.text)) - 1) >> 1 & ~1
-    return quote.spaces() & inner & ~quote.line_ends
+    line_ends = set(quote.line_ends)
+    last = len(quote.text) - 1
+    return bits([i for i in occurrences(quote.text, " ") if 0 < i < last and i not in line_ends])
 
 
 def _with_context(text: str, words: str, prefix: str, suffix: str) -> list[int]:

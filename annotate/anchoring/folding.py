@@ -72,20 +72,17 @@ class Folded:
     text: the folded characters, every run of white space one space. `starts[i]` and `ends[i]` speak of
     the cut before folded character i, in code points of the original: where what follows it starts, and where
     what comes before it ends (they differ where soft hyphens were dropped); -1 inside a grapheme or
-    a folded ellipsis, where no quote may begin or end. breaks and line_ends are bit sets over `text`: the
-    spaces that stand for a blank line, and those that hold at least one line feed; paragraph_ends lists the
-    first of them.
+    a folded ellipsis, where no quote may begin or end. breaks are the places in `text` of the spaces that
+    stand for a blank line, line_ends of those that hold at least one line feed; break_bits is breaks as a
+    bit set, bit i for place i.
     """
 
     text: str
     starts: list[int] = field(repr=False)
     ends: list[int] = field(repr=False)
-    breaks: int = field(repr=False)
-    line_ends: int = field(repr=False)
-
-    def spaces(self) -> int:
-        """The spaces of the folded text, as a bit set like `breaks`."""
-        return _bits([i for i, char in enumerate(self.text) if char == " "], len(self.text))
+    breaks: list[int] = field(repr=False)
+    line_ends: list[int] = field(repr=False)
+    break_bits: int = field(repr=False)
 
 
 def splits_grapheme(text: str, at: int) -> bool:
@@ -138,9 +135,7 @@ def fold_once(text: str) -> Folded:
         at = end
     _copy(starts, ends, at, len(text))
     chars.append(text[at:])
-    whole = "".join(chars)
-    size = len(whole)
-    return Folded(whole, starts, ends, _bits(breaks, size), _bits(line_ends, size))
+    return Folded("".join(chars), starts, ends, breaks, line_ends, bits(breaks))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -204,10 +199,11 @@ def _close(starts: list[int], ends: list[int], size: int, end: int) -> None:
         ends += [*inside, end]
 
 
-def _bits(positions: list[int], size: int) -> int:
-    if not positions:
+def bits(places: list[int]) -> int:
+    """A bit set of places, given in order."""
+    if not places:
         return 0
-    digits = bytearray(b"0" * size)
-    for position in positions:
-        digits[size - 1 - position] = 49
+    digits = bytearray(b"0" * (places[-1] + 1))
+    for place in places:
+        digits[-1 - place] = ord("1")
     return int(digits, 2)

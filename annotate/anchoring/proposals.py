@@ -1,17 +1,21 @@
-"""Suggests where a quote stands in a text that was revised; `anchor` alone decides."""
+"""Suggests where a quote stands in a text that was revised; only `exact.anchor` ever decides."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from annotate.anchoring.exact import TextQuoteSelector, exact_places
-from annotate.anchoring.folding import Folded, fold, fold_once
-from annotate.anchoring.words import Words, align, plain_words, weight, windows, words_of
+from annotate.anchoring.folding import Folded, fold
+from annotate.anchoring.spans import Query, offsets, query, span
+from annotate.anchoring.words import Words, align, weight, windows, words_of
 
 _WINDOWS = 6
+_MOST_EXACT = 200
+_LONGEST_SCAN = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,193 +29,129 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    quote: str
-    prefix: str
-    suffix: str
-    words: list[str]
-    before: list[str]
-    after: list[str]
-
-    @property
-    def sequence(self):
-        return self.before + self.words + self.after
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
+    """A place that may be the quote's, in folded offsets.
+
+    similarity: of the words, 0 to 1; before, after: of the context, None when nothing is known of it.
+    """
+
     start: int
     end: int
     similarity: float
-    coverage: float
     before: float | None
     after: float | None
     exact: bool = False
 
     @property
-    def context(self):
-        known = [v for v in (self.before, self.after) if v is not None]
+    def context(self) -> float | None:
+        known = [value for value in (self.before, self.after) if value is not None]
         return sum(known) / len(known) if known else None
 
     @property
-    def rank(self):
-        c = self.context
-        return self.similarity if c is None else (self.similarity * 0.6 + c * 0.4)
+    def score(self) -> float:
+        context = self.context
+        return self.similarity if context is None else 0.6 * self.similarity + 0.4 * context
 
 
 def propose(text: str, selector: TextQuoteSelector) -> Proposal | None:
     """Suggest the place of a quote in a text."""
-    best = _best(text, selector)
-    if best is None or not accept(best, selector):
+    asked = query(selector)
+    best = _best(text, selector, asked)
+    if best is None or not _is_likely(best, asked):
         return None
     return _proposal(text, best)
 
 
-def accept(c, selector):
+def _is_likely(c: Candidate, asked: Query) -> bool:
+    best = max((v for v in (c.before, c.after) if v is not None), default=None)
     if c.exact:
-        return True
-    if c.context is None:
+        return best is None or best >= 0.5 or len(asked.words) >= 4
+    if best is None:
         return c.similarity >= 0.72
-    return c.similarity >= 0.5 and c.rank >= 0.6
+    if best >= .8:
+        return c.similarity >= 0.5
+    return c.similarity >= 0.85
 
 
 def nearest(text: str, selector: TextQuoteSelector) -> Proposal | None:
     """The place of a text that is nearest to a quote."""
-    best = _best(text, selector)
+    best = _best(text, selector, query(selector))
     return _proposal(text, best) if best else None
 
 
-def _proposal(text, best):
+def _proposal(text: str, best: Candidate) -> Proposal:
     folded = fold(text)
     start, end = best.start, best.end
     while folded.starts[start] < 0:
         start -= 1
     while folded.ends[end] < 0:
         end += 1
-    return Proposal(folded.starts[start], folded.ends[end], 1.0 if best.exact else best.rank)
+    return Proposal(folded.starts[start], folded.ends[end], 1.0 if best.exact else best.score)
 
 
-def _best(text, selector):
-    q = _query(selector)
-    if not q.words:
+def _best(text: str, selector: TextQuoteSelector, asked: Query) -> Candidate | None:
+    if not asked.words:
         return None
     words = words_of(text)
-    found = []
-    at = words.text.find(q.quote)
-    n = 0
-    while at >= 0 and n < 50:
-        found.append(_candidate(words, q, at, at + len(q.quote), True))
-        at = words.text.find(q.quote, at + 1)
-        n += 1
+    found = list(_exact(words, asked))
     if not found:
-        for window in windows(words, q.sequence, _WINDOWS):
-            pairs = align(q.sequence, words, window)
-            span = _span(words, q, pairs)
-            if span:
-                found.append(_candidate(words, q, *span))
-        a = fuzz.partial_ratio_alignment(q.quote.casefold(), words.text.casefold()) if len(q.quote) <= len(words.text) else None
-        if a and a.dest_end > a.dest_start:
-            s, e = _to_words(words, a.dest_start, a.dest_end)
-            if s < e:
-                # align again around the place that the characters show
-                pairs = align(q.sequence, words, (max(0, s - len(q.before) - 8), min(len(words.words), e + len(q.after) + 8)))
-                span = _span(words, q, pairs)
-                if span:
-                    found.append(_candidate(words, q, *span))
-                found.append(_candidate(words, q, words.starts[s], _tail(words, q, e)))
-    return max(found, key=lambda c: c.rank, default=None)
+        found = list(_similar(words, asked))
+    return max(found, key=lambda candidate: candidate.score, default=None)
 
 
-def _to_words(words, start, end):
-    from bisect import bisect_left, bisect_right
-
-    s = bisect_right(words.ends, start)
-    e = bisect_left(words.starts, end)
-    return s, e
-
-
-def _query(selector):
-    quote = fold_once(selector.exact).text.strip()
-    prefix, suffix = fold_once(selector.prefix).text, fold_once(selector.suffix).text
-    return Query(quote, prefix, suffix, plain_words(selector.exact), plain_words(selector.prefix), plain_words(selector.suffix))
+def _exact(words: Words, asked: Query) -> Iterator[Candidate]:
+    at = words.text.find(asked.quote)
+    n = 0
+    while at >= 0 and n < _MOST_EXACT:
+        yield _candidate(words, asked, at, at + len(asked.quote), exact=True)
+        at = words.text.find(asked.quote, at + 1)
+        n += 1
 
 
-_STARTS = re.compile(r"(?:^|[.!?:][\"')\]]*\s+|\n\s*)[\"'(\[]*$")
-_ENDS = re.compile(r"[.!?][\"')\]]*$")
+def _similar(words: Words, asked: Query) -> Iterator[Candidate]:
+    stretches = windows(words, asked.sequence, _WINDOWS)
+    seen: set[tuple[int, int]] = set()
+    if len(asked.quote) <= len(words.text) <= _LONGEST_SCAN:
+        scan = fuzz.partial_ratio_alignment(asked.quote, words.text)
+        if scan and scan.dest_end > scan.dest_start:
+            first, last = words.between(scan.dest_start, scan.dest_end)
+            if first < last:
+                seen.add((first, last))
+                stretches.append((max(0, first - len(asked.before) - 8), last + len(asked.after) + 8))
+    for stretch in stretches:
+        found = span(words, asked, align(asked.sequence, words, stretch))
+        if found:
+            seen.add(found)
+    for first, last in seen:
+        yield _candidate(words, asked, *offsets(words, asked, first, last), words_at=(first, last))
 
 
-def _span(words: Words, q: Query, pairs):
-    n0, n = len(q.before), len(q.words)
-    mine = [(i - n0, p) for i, p in pairs if n0 <= i < n0 + n]
-    if not mine:
-        return None
-    pre = [(i - n0, p) for i, p in pairs if i < n0]
-    post = [(i - n0 - n, p) for i, p in pairs if i >= n0 + n]
-    (iq, pq), (jq, pj) = mine[0], mine[-1]
-    # start
-    lead = iq
-    start = pq
-    floor = pre[-1][1] + 1 if pre else 0
-    sstart = words.sentence_start(pq)
-    if lead:
-        if pre and pre[-1][0] == -1 and pq - floor <= 2 * lead + 4:
-            start = floor
-        else:
-            start = max(floor, pq - lead, sstart if _starts(q) else 0)
-    if _starts(q):
-        s = words.sentence_start(start)
-        if s >= floor and start - s <= 3 + n // 4:
-            start = s
-    trail = n - 1 - jq
-    end = pj + 1
-    ceil = post[0][1] if post else len(words.words)
-    if trail:
-        if post and post[0][0] == 0 and ceil - end <= 2 * trail + 4:
-            end = ceil
-        else:
-            end = min(ceil, end + trail, words.sentence_end(pj) if _ENDS.search(q.quote) else len(words.words))
-    if _ENDS.search(q.quote):
-        e = words.sentence_end(end - 1)
-        if e <= ceil and e - end <= 3 + n // 4:
-            end = e
-    if end <= start:
-        return None
-    return _head(words, q, start), _tail(words, q, end)
+def _candidate(
+    words: Words, asked: Query, start: int, end: int, exact: bool = False, words_at: tuple[int, int] | None = None
+) -> Candidate:
+    text = words.text
+    if exact:
+        similarity = 1.0
+    else:
+        a, b = words_at
+        other = words.words[a:b]
+        char = fuzz.ratio(asked.quote, text[start:end]) / 100
+        total = sum(map(weight, asked.words)) + sum(map(weight, other))
+        same = sum(
+            weight(w)
+            for op in LCSseq.opcodes(asked.words, other)
+            if op.tag == "equal"
+            for w in asked.words[op.src_start : op.src_end]
+        )
+        similarity = (1 - MIX) * char + MIX * 2 * same / total
+    before = _likeness(asked.prefix[::-1], text[max(0, start - len(asked.prefix) - 1) : start][::-1])
+    after = _likeness(asked.suffix, text[end : end + len(asked.suffix) + 1])
+    return Candidate(start, end, similarity, before, after, exact)
 
+MIX = 0.3
 
-def _starts(q):
-    return bool(_STARTS.search(q.prefix)) if q.prefix else q.quote[:1].isupper() or q.quote[:1] in "\"'"
-
-
-def _head(words, q, start):
-    at = words.starts[start]
-    lead = re.match(r"\W*", q.quote).group()
-    k = len(lead)
-    while k and words.text[max(0, at - k) : at] != lead[len(lead) - k :]:
-        k -= 1
-    return at - k
-
-
-def _tail(words, q, end):
-    at = words.ends[end - 1]
-    tail = re.search(r"\W*$", q.quote).group()
-    if not tail:
-        return at
-    limit = words.starts[end] if end < len(words.words) else len(words.text)
-    m = re.match(r"[^\w\s]*", words.text[at:limit]).group()
-    if words.text.startswith(tail, at):
-        return at + len(tail)
-    if _ENDS.search(q.quote):
-        return at + len(m)
-    k = 0
-    while k < min(len(tail), len(m)) and tail[k] == m[k]:
-        k += 1
-    return at + k
-
-
-def _candidate(words, q, start, end, exact=False):
-    t = words.text
-    sim = 1.0 if exact else fuzz.ratio(q.quote.casefold(), t[start:end].casefold()) / 100
-    b = fuzz.ratio(q.prefix, t[max(0, start - len(q.prefix)) : start]) / 100 if q.prefix.strip() else None
-    a = fuzz.ratio(q.suffix, t[end : end + len(q.suffix)]) / 100 if q.suffix.strip() else None
-    return Candidate(start, end, sim, 0, b, a, exact)
+def _likeness(context: str, there: str) -> float | None:
+    """How like a context is to what stands there; None where either is empty."""
+    context, there = context.strip(), there.strip()
+    size = min(len(context), len(there))
+    return fuzz.ratio(context[:size], there[:size]) / 100 if size else None

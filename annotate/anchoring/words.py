@@ -1,27 +1,34 @@
-"""Aligns the words of a quote and its context with the words of a text; used by `proposals`."""
+"""Aligns the words of a quote and its context with the words of a text; `proposals` builds on it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
-from annotate.anchoring.folding import fold, fold_once
+from annotate.anchoring.folding import Folded, fold, fold_once
 
 _WORD = re.compile(r"\w+")
-# A sentence ends at a mark and white space, whatever closes after the mark; and where a paragraph ends.
-_SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?= |$)")
+# Closing marks, white space and no small letter after them; not after an initial or a short title.
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc))[.!?]+[\"')\]]*"
+    r"(?= [^a-z\s]| ?$)"
+)
 _BUCKET = 8
 _COMMONEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a folded text: each with its folded offsets; and where sentences start and end (in words)."""
+    """The words of a folded text.
+
+    text: the folded text, in small letters; words: its words; starts, ends: their offsets in it;
+    places: where each word stands; sentences: the first word of each sentence, paragraphs ending one too.
+    """
 
     text: str
     words: list[str]
@@ -39,56 +46,75 @@ class Words:
         after = bisect_right(self.sentences, word)
         return self.sentences[after] if after < len(self.sentences) else len(self.words)
 
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The words that folded offsets touch: the first, and the one after the last."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
 
 @lru_cache(maxsize=16)
 def words_of(text: str) -> Words:
     """The words of an article's text, kept as `fold` is."""
     folded = fold(text)
-    found = list(_WORD.finditer(folded.text))
-    words = [match.group().casefold() for match in found]
-    starts = [match.start() for match in found]
+    small = small_letters(folded.text)
+    found = [match.span() for match in _WORD.finditer(small)]
+    words = [small[start:end] for start, end in found]
+    starts = [start for start, _ in found]
     places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(words):
         places[word].append(i)
-    stops = {match.end() for match in _SENTENCE_END.finditer(folded.text)}
-    stops.update(i for i in range(len(folded.text)) if folded.breaks >> i & 1) if folded.breaks else None
-    sentences = sorted({0, *(bisect_right(starts, stop - 1) for stop in stops)})
-    ends = [match.end() for match in found]
-    return Words(folded.text, words, starts, ends, dict(places), [s for s in sentences if s < len(words)])
+    return Words(
+        small, words, starts, [end for _, end in found], places, _sentences(folded, starts)
+    )
+
+
+def _sentences(folded: Folded, starts: list[int]) -> list[int]:
+    stops = [match.end() for match in _SENTENCE_END.finditer(folded.text)] + folded.breaks
+    firsts = {0, *(bisect_left(starts, stop) for stop in stops)}
+    return sorted(first for first in firsts if first < len(starts))
+
+
+def small_letters(text: str) -> str:
+    """A text in small letters, the same offsets kept."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of a quote or of a context."""
-    return [word.casefold() for word in _WORD.findall(fold_once(text).text)]
+    """The words of a quote or of a context, as they are compared."""
+    return _WORD.findall(small_letters(fold_once(text).text))
 
 
 def weight(word: str) -> float:
-    """How much a word says about a place: long words and numbers most."""
+    """How much a word says about a place: numbers and long words most."""
     return 1.0 if word[0].isdigit() else min(1.0, len(word) / 6)
 
 
 def windows(words: Words, sequence: list[str], most: int) -> list[tuple[int, int]]:
-    """The stretches of a text, in words, that share most with a sequence of words; at most `most`."""
-    votes: Counter[int] = Counter()
+    """The stretches of a text that share most with a sequence of words.
+
+    Each shared word votes, the rarer the more, for the place where the sequence would then start. Returns at
+    most `most` stretches (first word, word after the last), the best first.
+    """
+    votes: dict[int, float] = defaultdict(float)
     for i, word in enumerate(sequence):
         places = words.places.get(word, ())
         if len(places) <= _COMMONEST:
             for place in places:
-                votes[(place - i) // _BUCKET] += weight(word) / (1 + len(places)) ** 0.5  # type: ignore[assignment]
-    joined = {bucket: votes[bucket] + votes[bucket + 1] for bucket in votes}
+                votes[(place - i) // _BUCKET] += weight(word) / (1 + len(places)) ** 0.5
+    joined = {bucket: vote + votes.get(bucket + 1, 0.0) for bucket, vote in votes.items()}
     slack = 2 * _BUCKET + len(sequence) // 2
-    best = sorted(joined, key=lambda bucket: -joined[bucket])[:most]
+    last = len(words.words)
     return [
         (
             max(0, bucket * _BUCKET - slack),
-            min(len(words.words), (bucket + 1) * _BUCKET + len(sequence) + slack),
+            min(last, (bucket + 1) * _BUCKET + len(sequence) + slack),
         )
-        for bucket in best
+        for bucket in sorted(joined, key=joined.__getitem__, reverse=True)[:most]
     ]
 
 
 def align(sequence: list[str], words: Words, window: tuple[int, int]) -> list[tuple[int, int]]:
-    """Pair words of a sequence with equal words of a window, in order, without stragglers.
+    """Pair the words of a sequence with equal words of a stretch of text, in order, without stragglers.
 
     Returns pairs (place in the sequence, place in the text).
     """
@@ -102,9 +128,11 @@ def align(sequence: list[str], words: Words, window: tuple[int, int]) -> list[tu
     return [(i + k, place + k) for i, place, size in chain for k in range(size)]
 
 
-def _heaviest(blocks: list[tuple[int, int, int]], sequence: list[str]) -> list[tuple[int, int, int]]:
-    """The run of matching blocks that weighs most, where words put in or left out between blocks cost."""
-    best_run: tuple[float, int, int] = (0.0, 0, 0)
+def _heaviest(
+    blocks: list[tuple[int, int, int]], sequence: list[str]
+) -> list[tuple[int, int, int]]:
+    """The run of matching blocks that weighs most; words put in or left out between blocks cost."""
+    best = (0.0, 0, 0)
     total, first = 0.0, 0
     for k, (i, place, size) in enumerate(blocks):
         if k:
@@ -115,6 +143,6 @@ def _heaviest(blocks: list[tuple[int, int, int]], sequence: list[str]) -> list[t
         if total <= 0:
             total, first = 0.0, k
         total += sum(weight(word) for word in sequence[i : i + size])
-        if total > best_run[0]:
-            best_run = (total, first, k + 1)
-    return blocks[best_run[1] : best_run[2]]
+        if total > best[0]:
+            best = (total, first, k + 1)
+    return blocks[best[1] : best[2]]

@@ -1,0 +1,148 @@
+"""Turns aligned words into the span that a quote has become: its edges, and whole sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from annotate.anchoring.exact import TextQuoteSelector
+from annotate.anchoring.folding import fold_once
+from annotate.anchoring.words import Words, plain_words, small_letters
+
+_BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:][\"')\]]*\s+|\n\s*)[\"'(\[]*$")
+_SENTENCE_CLOSE = re.compile(r"[.!?]+[\"')\]]*$")
+_LEADING_SIGNS = re.compile(r"[^\w\s]*")
+_TRAILING_SIGNS = re.compile(r"[^\w\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A quote made ready for comparing: folded, in small letters, and as words.
+
+    opens, closes: whether it starts at the start of a sentence and ends at the end of one.
+    """
+
+    quote: str
+    prefix: str
+    suffix: str
+    words: list[str]
+    before: list[str]
+    after: list[str]
+    opens: bool
+    closes: bool
+
+    @property
+    def sequence(self) -> list[str]:
+        """The words with those of the context."""
+        return self.before + self.words + self.after
+
+
+def query(selector: TextQuoteSelector) -> Query:
+    """Make a quote ready for comparing."""
+    quote = fold_once(selector.exact).text.strip()
+    prefix, suffix = fold_once(selector.prefix).text, fold_once(selector.suffix).text
+    after = selector.suffix.lstrip(" ")
+    return Query(
+        quote=small_letters(quote),
+        prefix=small_letters(prefix),
+        suffix=small_letters(suffix),
+        words=plain_words(selector.exact),
+        before=plain_words(selector.prefix),
+        after=plain_words(selector.suffix),
+        opens=_opens(quote, selector.prefix),
+        closes=bool(_SENTENCE_CLOSE.search(quote)) or after[:1] in tuple(".!?\n"),
+    )
+
+
+def _opens(quote: str, prefix: str) -> bool:
+    if prefix:
+        return bool(_BEFORE_SENTENCE.search(prefix.replace("\u201c", '"').replace("\u2018", "'")))
+    return quote.lstrip("\"'([")[:1].isupper()
+
+
+def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The span, in words, of a quote in a text.
+
+    pairs: words of the quote and its context paired with words of the text (`words.align`). Returns the first
+    word and the word after the last, None when no word of the quote itself is paired.
+    """
+    size, offset = len(asked.words), len(asked.before)
+    mine = [(i - offset, place) for i, place in pairs if offset <= i < offset + size]
+    if not mine:
+        return None
+    before = [(offset - i, place) for i, place in pairs if i < offset]
+    after = [(i - offset - size + 1, place) for i, place in pairs if i >= offset + size]
+    (first, start), (last, end) = mine[0], mine[-1]
+    end += 1
+    floor = before[-1][1] + 1 if before else 0
+    ceiling = after[0][1] if after else len(words.words)
+    sentence = words.sentence_start(start), words.sentence_end(end - 1)
+    start -= _missing(
+        first,
+        start - floor,
+        bool(before) and before[-1][0] == 1,
+        start - sentence[0] if asked.opens else None,
+    )
+    end += _missing(
+        size - 1 - last,
+        ceiling - end,
+        bool(after) and after[0][0] == 1,
+        sentence[1] - end if asked.closes else None,
+    )
+    return _whole_sentence(words, asked, start, end, floor, ceiling)
+
+
+def _missing(words: int, room: int, touching: bool, sentence: int | None) -> int:
+    """How many words of the text stand for the words at an edge of the quote that are not paired.
+
+    words: how many are not paired; room: the words of the text up to the paired context; touching: whether the
+    context is paired right up to the quote; sentence: the words up to the sentence's edge, where the quote
+    had it.
+    """
+    if not words:
+        return 0
+    if touching and room <= 2 * words + 4:
+        return room
+    if sentence is not None:
+        words = min(words, sentence)
+    return min(words, room)
+
+
+def _whole_sentence(
+    words: Words, asked: Query, start: int, end: int, floor: int, ceiling: int
+) -> tuple[int, int]:
+    """Widen a span to the sentence edges that the quote had, where they are near."""
+    near = 3 + len(asked.words) // 4
+    if asked.opens:
+        first = words.sentence_start(start)
+        if first >= floor and start - first <= near:
+            start = first
+    if asked.closes:
+        after = words.sentence_end(end - 1)
+        if after <= ceiling and after - end <= near:
+            end = after
+    return start, end
+
+
+def offsets(words: Words, asked: Query, start: int, end: int) -> tuple[int, int]:
+    """The folded offsets of a span of words, with the signs around them that the quote has too."""
+    first, last = words.starts[start], words.ends[end - 1]
+    lead = _shared(_signs(_LEADING_SIGNS, asked.quote)[::-1], words.text[:first][::-1])
+    signs = _signs(_TRAILING_SIGNS, asked.quote)
+    there = _signs(_LEADING_SIGNS, words.text[last : last + 8])
+    if _SENTENCE_CLOSE.search(asked.quote):
+        return first - lead, last + len(there)
+    return first - lead, last + _shared(signs, there)
+
+
+def _signs(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found.group() if found else ""
+
+
+def _shared(first: str, second: str) -> int:
+    """The length of the common start of two strings."""
+    size = 0
+    while size < min(len(first), len(second)) and first[size] == second[size]:
+        size += 1
+    return size
