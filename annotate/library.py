@@ -93,17 +93,20 @@ class _Reader:
             elif entry.name != "index.md":
                 self._stray(entry)
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """The site's own Markdown pages, by their path below `docs/`."""
+    def pages(self) -> Iterator[tuple[str, str | bytes]]:
+        """The site's own Markdown pages and other files, by their path below `docs/`."""
         docs = self.root / DOCS
-        for file in sorted(docs.rglob("*.md")):
+        for file in sorted(docs.rglob("*")):
             path = file.relative_to(docs).as_posix()
-            if not path.startswith("articles/") and not self._is_link(file):
-                text = read_text(file, f"{DOCS}/{path}", seeds.MAX_BYTES)
-                if isinstance(text, Problem):
-                    self.problems.append(text)
-                else:
-                    yield path, text
+            if not file.is_file() or path.startswith("articles/") or f"{DOCS}/{path}" == OUTLETS:
+                continue
+            if any(part.startswith(".") for part in file.relative_to(docs).parts) or self._is_link(file):
+                continue
+            text = read_text(file, f"{DOCS}/{path}", seeds.MAX_BYTES) if file.suffix == ".md" else file.read_bytes()
+            if isinstance(text, Problem):
+                self.problems.append(text)
+            else:
+                yield path, text
 
     def outlets(self) -> Iterator[Outlet]:
         file = self.root / OUTLETS

@@ -87,8 +87,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):
             files.remove(file)
         for path, content in good.files.items():
             written = files.get_file_from_path(path)
-            if written and not written.generated_by and written.content_string == content:
-                continue
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            if written and not written.generated_by and written.content_bytes == data:
+                continue  # a page of the repository without generated parts: MkDocs has it already
             if written:
                 files.remove(written)
             files.append(self._file(config, path, content, good, written is not None))

@@ -527,9 +527,9 @@ class Outlet:
 class Library:
     """Everything that a repository holds: its articles, its other pages and its list of outlets.
 
-    `pages` and `assets` are keyed by the path below `docs/`.
+    `pages` are the site's own files by their path below `docs/`: Markdown as text, others as bytes.
     """
 
     articles: tuple[AnnotatedArticle, ...] = ()
-    pages: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str | bytes] = field(default_factory=dict)
     outlets: tuple[Outlet, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 import nh3
 from markdown_it import MarkdownIt
@@ -149,7 +150,7 @@ class _Reader:
                 spans.append(self._nested(token, tokens, line))
             else:
                 spans.extend(self._text(token.content))
-        return tuple(spans)
+        return tuple(_merged(spans))
 
     def _nested(self, token: Token, tokens: Iterator[Token], line: int) -> Span:
         kind = _SPANS[token.type]
@@ -175,6 +176,15 @@ class _Reader:
         at = token.content.strip().split("\n")[0] if code == "raw-html" else ""
         shown = f": {at[:60]}" if at else ""
         self.report(line, code, f"{what} is not allowed here{shown}", _ALLOWED_HINT, at)
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+    """Join neighboring runs of text, which the parser divides at every sign it looked at."""
+    for is_text, run in groupby(spans, key=lambda span: span.kind == "text"):
+        if is_text:
+            yield Span("text", "".join(span.text for span in run))
+        else:
+            yield from run
 
 
 def claim_ids(prose: Prose) -> tuple[str, ...]:
@@ -224,23 +234,30 @@ def _markdown_block(block: ProseBlock, links: dict[str, str]) -> str:
     return "\n\n".join(sign + text.replace("\n", "\n    ").replace("\n    \n", "\n\n") for text in inner)
 
 
-def _markdown_spans(spans: Sequence[Span], links: dict[str, str]) -> str:
+def _markdown_spans(spans: Sequence[Span], links: dict[str, str], *, inside: bool = False) -> str:
+    """Write spans; `inside` says that they stand within an element, not at the edge of the block."""
     parts = []
-    for span in spans:
+    for n, span in enumerate(spans):
         if span.kind == "text":
-            parts.append(escape_markdown(span.text))
+            parts.append(_escape(span.text, inside or n > 0, inside or n < len(spans) - 1))
         elif span.kind == "code":
-            parts.append(f"<code>{escape_markdown(span.text)}</code>")
+            parts.append(f"<code>{_escape(span.text, True, True)}</code>")
         elif span.kind == "break":
             parts.append("<br>")
         elif span.kind == "claim":
             parts.append(links.get(span.text, escape_markdown(span.text)))
-        elif span.kind == "link":
-            parts.append(f'<a href="{_href(span.href)}"{REL}>{_markdown_spans(span.children, links)}</a>')
         else:
-            tag = _TAGS[span.kind]
-            parts.append(f"<{tag}>{_markdown_spans(span.children, links)}</{tag}>")
+            inner = _markdown_spans(span.children, links, inside=True)
+            tag = _TAGS.get(span.kind, "a")
+            opening = f'a href="{_href(span.href)}"{REL}' if tag == "a" else tag
+            parts.append(f"<{opening}>{inner}</{tag}>")
     return "".join(parts)
+
+
+def _escape(text: str, left: bool, right: bool) -> str:
+    """Escape a run of text that has something before it (`left`) or after it (`right`)."""
+    padded = "x" * left + text + "x" * right
+    return escape_markdown(padded, int(left), len(padded) - right)
 
 
 REL = ' rel="nofollow ugc noopener"'

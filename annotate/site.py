@@ -16,6 +16,8 @@ from annotate.problems import Problem, sort_problems
 from annotate.settings import Settings, read_settings
 
 ASSETS = Path(__file__).parent / "assets"
+# Pages that the generated ones link to; a repository's own page of that name takes their place.
+DEFAULTS = Path(__file__).parent / "defaults"
 
 Content = str | bytes
 
@@ -72,7 +74,9 @@ def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]
     for name, path in pages.outlet_paths(library).items():
         yield path, render_outlet(name, by_outlet[name], path, settings)
     yield "corrections.xml", corrections_feed(pages.changes(library), settings)
-    for path, text in library.pages.items():
-        yield path, pages.expand(path, text, library, settings)
+    defaults = {f.name: f.read_text(encoding="utf-8") for f in sorted(DEFAULTS.iterdir())}
+    for path, content in (defaults | library.pages).items():
+        text = isinstance(content, str)
+        yield path, pages.expand(path, content, library, settings) if text else content
     for asset in sorted(ASSETS.iterdir()):
         yield f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")

@@ -159,7 +159,9 @@ def _clusters(alphabet: set[str]) -> str:
     and the few prepended signs) is left out.
     """
     marks = "".join(sorted(char for char in alphabet if char > _LAST_PLAIN and _is_mark(char)))
-    if not marks and not any(_LEADS[0] <= char <= _LEADS[-1] or char >= _FLAGS[0] for char in alphabet):
+    if not marks and not any(
+        _LEADS[0] <= char <= _LEADS[-1] or char >= _FLAGS[0] for char in alphabet
+    ):
         return ""
     tail = f"[{re.escape(marks)}]" if marks else r"[^\s\S]"
     return (

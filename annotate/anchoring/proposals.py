@@ -1,4 +1,9 @@
-"""Suggests where a quote stands in a text that was revised; only `exact.anchor` ever decides."""
+"""Suggests where a quote stands in a text that was revised; only `exact.anchor` ever decides.
+
+A place is likely by its words, and by what stands before and after it: between the old neighbours a sentence may
+have been rewritten, among strangers it must be nearly the same. Losing a quote costs a look, a wrong place a
+false mark, so in doubt nothing is proposed.
+"""
 
 from __future__ import annotations
 
@@ -8,150 +13,184 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from annotate.anchoring.exact import TextQuoteSelector, exact_places
-from annotate.anchoring.folding import Folded, fold
+from annotate.anchoring.exact import Anchor, TextQuoteSelector, exact_places
+from annotate.anchoring.folding import fold
+from annotate.anchoring.risks import risks
 from annotate.anchoring.spans import Query, offsets, query, span
-from annotate.anchoring.words import Words, align, weight, windows, words_of
+from annotate.anchoring.words import Words, align, is_within_word, weight, windows, words_of
 
-_WINDOWS = 6
-_MOST_EXACT = 200
-_LONGEST_SCAN = 40_000
+# Bounds of the work for one quote: places and stretches looked at, and the sizes scanned by characters.
+_MOST_PLACES = 200
+_MOST_STRETCHES = 6
+_LONGEST_TEXT = 50_000
+_LONGEST_QUOTE = 1_000
+
+_ALMOST = 0.99
+_ENOUGH_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A suggested place: start and end in code points, score 0 to 1, risks of a changed meaning."""
+    """A suggested place for a quote.
+
+    start, end: code points of the text, half-open, never within a grapheme. score: 1 when the very words are
+    there, less the less like they and their context are. risks: in which of "number", "name", "negation",
+    "unit" and "modal" the words differ from the quote's.
+    """
 
     start: int
     end: int
     score: float
-    risks: tuple[str, ...] = ()
+    risks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that may be the quote's, in folded offsets.
 
-    similarity: of the words, 0 to 1; before, after: of the context, None when nothing is known of it.
+    similarity: of its words with the quote's, 0 to 1; context: of what stands before and after it, as far as the
+    quote and the text have any.
     """
 
     start: int
     end: int
     similarity: float
-    before: float | None
-    after: float | None
-    exact: bool = False
-
-    @property
-    def context(self) -> float | None:
-        known = [value for value in (self.before, self.after) if value is not None]
-        return sum(known) / len(known) if known else None
+    context: tuple[float, ...]
 
     @property
     def score(self) -> float:
-        context = self.context
-        return self.similarity if context is None else 0.6 * self.similarity + 0.4 * context
+        """Words and context together, 0 to 1."""
+        if not self.context:
+            return self.similarity
+        return 0.6 * self.similarity + 0.4 * sum(self.context) / len(self.context)
 
 
 def propose(text: str, selector: TextQuoteSelector) -> Proposal | None:
-    """Suggest the place of a quote in a text."""
+    """Suggest the place of a quote in a text that may have been revised; a suggestion only.
+
+    text: an article's text. selector: the quote; its prefix and suffix, about 30 characters each, help much.
+    Returns the likely place, or None when the words seem to be gone.
+    """
     asked = query(selector)
-    best = _best(text, selector, asked)
-    if best is None or not _is_likely(best, asked):
-        return None
-    return _proposal(text, best)
-
-
-def _is_likely(c: Candidate, asked: Query) -> bool:
-    best = max((v for v in (c.before, c.after) if v is not None), default=None)
-    if c.exact:
-        return best is None or best >= 0.5 or len(asked.words) >= 4
-    if best is None:
-        return c.similarity >= 0.72
-    if best >= .8:
-        return c.similarity >= 0.5
-    return c.similarity >= 0.85
+    best = _best(text, asked)
+    return _proposal(text, selector, best) if best and _is_likely(best, asked) else None
 
 
 def nearest(text: str, selector: TextQuoteSelector) -> Proposal | None:
-    """The place of a text that is nearest to a quote."""
-    best = _best(text, selector, query(selector))
-    return _proposal(text, best) if best else None
+    """The place whose words are nearest to a quote, for a message about a quote that is not found.
+
+    As `propose`, but also where the quote's words are probably gone. Returns None when nothing is like it.
+    """
+    best = _best(text, query(selector))
+    return _proposal(text, selector, best) if best and best.similarity >= 0.4 else None
 
 
-def _proposal(text: str, best: Candidate) -> Proposal:
+def _is_likely(candidate: Candidate, asked: Query) -> bool:
+    """Whether a place is the quote's, by its words and by its neighbours."""
+    nearer = max(candidate.context, default=0.5)
+    farther = min(candidate.context) if len(candidate.context) == 2 else 0.5
+    if candidate.similarity >= _ALMOST:
+        # A few common words among strangers are no evidence.
+        return nearer >= 0.5 or len(asked.words) >= _ENOUGH_WORDS
+    if not candidate.context:
+        return candidate.similarity >= 0.8
+    needed = 0.92 - 0.6 * max(0.0, nearer - 0.5) - 0.2 * max(0.0, farther - 0.5)
+    return candidate.similarity >= needed
+
+
+def _proposal(text: str, selector: TextQuoteSelector, best: Candidate) -> Proposal:
     folded = fold(text)
     start, end = best.start, best.end
     while folded.starts[start] < 0:
         start -= 1
     while folded.ends[end] < 0:
         end += 1
-    return Proposal(folded.starts[start], folded.ends[end], 1.0 if best.exact else best.score)
+    place = Anchor(folded.starts[start], folded.ends[end])
+    if place in exact_places(text, selector):
+        return Proposal(place.start, place.end, 1.0, ())
+    there = fold(text).text[start:end]
+    score = round(min(best.score, _ALMOST), 3)
+    return Proposal(place.start, place.end, score, risks(query(selector).folded, there))
 
 
-def _best(text: str, selector: TextQuoteSelector, asked: Query) -> Candidate | None:
+def _best(text: str, asked: Query) -> Candidate | None:
+    """The place that is most likely the quote's; the first one of equals."""
     if not asked.words:
         return None
     words = words_of(text)
-    found = list(_exact(words, asked))
-    if not found:
-        found = list(_similar(words, asked))
+    found = list(_same(words, asked))
+    if not any(_is_likely(candidate, asked) for candidate in found):
+        found += _similar(words, asked)
     return max(found, key=lambda candidate: candidate.score, default=None)
 
 
-def _exact(words: Words, asked: Query) -> Iterator[Candidate]:
+def _same(words: Words, asked: Query) -> Iterator[Candidate]:
+    """The places of the very words, capital letters aside."""
     at = words.text.find(asked.quote)
-    n = 0
-    while at >= 0 and n < _MOST_EXACT:
-        yield _candidate(words, asked, at, at + len(asked.quote), exact=True)
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            return
+        end = at + len(asked.quote)
+        cut = is_within_word(words.text, at) or is_within_word(words.text, end)
+        yield Candidate(at, end, _ALMOST if cut else 1.0, _context(words, asked, at, end))
         at = words.text.find(asked.quote, at + 1)
-        n += 1
 
 
 def _similar(words: Words, asked: Query) -> Iterator[Candidate]:
-    stretches = windows(words, asked.sequence, _WINDOWS)
-    seen: set[tuple[int, int]] = set()
-    if len(asked.quote) <= len(words.text) <= _LONGEST_SCAN:
-        scan = fuzz.partial_ratio_alignment(asked.quote, words.text)
-        if scan and scan.dest_end > scan.dest_start:
-            first, last = words.between(scan.dest_start, scan.dest_end)
-            if first < last:
-                seen.add((first, last))
-                stretches.append((max(0, first - len(asked.before) - 8), last + len(asked.after) + 8))
-    for stretch in stretches:
-        found = span(words, asked, align(asked.sequence, words, stretch))
-        if found:
-            seen.add(found)
-    for first, last in seen:
-        yield _candidate(words, asked, *offsets(words, asked, first, last), words_at=(first, last))
+    """The places of similar words, one for each stretch of text that shares words with the quote."""
+    found = {
+        span(words, asked, align(asked.sequence, words, stretch))
+        for stretch in windows(words, asked.sequence, _MOST_STRETCHES)
+    }
+    if scanned := _scan(words, asked):
+        first, after = scanned
+        around = max(0, first - len(asked.before) - 8), after + len(asked.after) + 8
+        found |= {scanned, span(words, asked, align(asked.sequence, words, around))}
+    for place in sorted(place for place in found if place):
+        start, end = offsets(words, asked, *place)
+        similarity = _similarity(words, asked, place, (start, end))
+        yield Candidate(start, end, similarity, _context(words, asked, start, end))
 
 
-def _candidate(
-    words: Words, asked: Query, start: int, end: int, exact: bool = False, words_at: tuple[int, int] | None = None
-) -> Candidate:
-    text = words.text
-    if exact:
-        similarity = 1.0
-    else:
-        a, b = words_at
-        other = words.words[a:b]
-        char = fuzz.ratio(asked.quote, text[start:end]) / 100
-        total = sum(map(weight, asked.words)) + sum(map(weight, other))
-        same = sum(
-            weight(w)
-            for op in LCSseq.opcodes(asked.words, other)
-            if op.tag == "equal"
-            for w in asked.words[op.src_start : op.src_end]
-        )
-        similarity = (1 - MIX) * char + MIX * 2 * same / total
-    before = _likeness(asked.prefix[::-1], text[max(0, start - len(asked.prefix) - 1) : start][::-1])
-    after = _likeness(asked.suffix, text[end : end + len(asked.suffix) + 1])
-    return Candidate(start, end, similarity, before, after, exact)
+def _scan(words: Words, asked: Query) -> tuple[int, int] | None:
+    """The words that are most like the quote by their characters: misspelt words share no word."""
+    if len(words.text) > _LONGEST_TEXT or not len(asked.quote) <= min(
+        _LONGEST_QUOTE, len(words.text)
+    ):
+        return None
+    found = fuzz.partial_ratio_alignment(asked.quote, words.text)
+    if found is None or found.dest_end <= found.dest_start:
+        return None
+    first, after = words.between(found.dest_start, found.dest_end)
+    return (first, after) if first < after else None
 
-MIX = 0.3
 
-def _likeness(context: str, there: str) -> float | None:
-    """How like a context is to what stands there; None where either is empty."""
-    context, there = context.strip(), there.strip()
+def _similarity(
+    words: Words, asked: Query, place: tuple[int, int], characters: tuple[int, int]
+) -> float:
+    """How like the words at a place are to the quote: mostly by characters, partly by whole words."""
+    there = words.words[slice(*place)]
+    shared = sum(
+        weight(word)
+        for op in LCSseq.opcodes(asked.words, there)
+        if op.tag == "equal"
+        for word in asked.words[op.src_start : op.src_end]
+    )
+    by_words = 2 * shared / (sum(map(weight, asked.words)) + sum(map(weight, there)))
+    return 0.7 * fuzz.ratio(asked.quote, words.text[slice(*characters)]) / 100 + 0.3 * by_words
+
+
+def _context(words: Words, asked: Query, start: int, end: int) -> tuple[float, ...]:
+    """How like the text before and after a place is to the quote's context."""
+    before = words.text[max(0, start - len(asked.prefix) - 1) : start]
+    after = words.text[end : end + len(asked.suffix) + 1]
+    return (
+        *_likeness(asked.prefix.strip()[::-1], before.strip()[::-1]),
+        *_likeness(asked.suffix.strip(), after.strip()),
+    )
+
+
+def _likeness(context: str, there: str) -> tuple[float, ...]:
+    """How like two contexts are, as far as both reach; nothing when one of them is empty."""
     size = min(len(context), len(there))
-    return fuzz.ratio(context[:size], there[:size]) / 100 if size else None
+    return (fuzz.ratio(context[:size], there[:size]) / 100,) if size else ()

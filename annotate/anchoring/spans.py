@@ -19,9 +19,10 @@ _TRAILING_SIGNS = re.compile(r"[^\w\s]*$")
 class Query:
     """A quote made ready for comparing: folded, in small letters, and as words.
 
-    opens, closes: whether it starts at the start of a sentence and ends at the end of one.
+    folded: the quote as folded, with its capital letters; quote: in small letters. opens, closes: whether it starts at the start of a sentence and ends at the end of one.
     """
 
+    folded: str
     quote: str
     prefix: str
     suffix: str
@@ -43,6 +44,7 @@ def query(selector: TextQuoteSelector) -> Query:
     prefix, suffix = fold_once(selector.prefix).text, fold_once(selector.suffix).text
     after = selector.suffix.lstrip(" ")
     return Query(
+        folded=quote,
         quote=small_letters(quote),
         prefix=small_letters(prefix),
         suffix=small_letters(suffix),

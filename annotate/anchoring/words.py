@@ -15,8 +15,8 @@ from annotate.anchoring.folding import Folded, fold, fold_once
 _WORD = re.compile(r"\w+")
 # Closing marks, white space and no small letter after them; not after an initial or a short title.
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc))[.!?]+[\"')\]]*"
-    r"(?= [^a-z\s]| ?$)"
+    r"[.!?](?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
+    r"[\"')\]]*(?= [^a-z\s]| ?$)"
 )
 _BUCKET = 8
 _COMMONEST = 40
@@ -82,6 +82,11 @@ def small_letters(text: str) -> str:
 def plain_words(text: str) -> list[str]:
     """The words of a quote or of a context, as they are compared."""
     return _WORD.findall(small_letters(fold_once(text).text))
+
+
+def is_within_word(text: str, at: int) -> bool:
+    """Whether a cut lies between two letters or digits."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def weight(word: str) -> float:

@@ -1,0 +1,5 @@
+"""`python -m annotate` is the same as `annotate`."""
+
+from annotate.cli import main
+
+main()

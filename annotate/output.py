@@ -1,0 +1,77 @@
+"""Write a build to a folder: only what changed, each file in one step, and nothing stale stays."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = ".annotate-manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files were written, left alone because they were the same, and removed."""
+
+    written: int
+    kept: int
+    removed: int
+
+
+def write_files(files: Mapping[str, str | bytes], out: Path) -> Written:
+    """Write files into a folder.
+
+    Args:
+        files: contents by path below `out`.
+        out: the folder; what an earlier call wrote there and is not in `files` any more is removed,
+            what somebody else put there stays.
+
+    Returns:
+        the counts.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    before = _read_manifest(out)
+    changed = sum(_write(out / path, content) for path, content in files.items())
+    stale = [path for path in before if path not in files]
+    for path in stale:
+        _remove(out, path)
+    _write(out / MANIFEST, json.dumps(sorted(files), indent=0) + "\n")
+    return Written(changed, len(files) - changed, len(stale))
+
+
+def _read_manifest(out: Path) -> list[str]:
+    try:
+        listed = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [path for path in listed if isinstance(path, str) and ".." not in Path(path).parts]
+
+
+def _write(file: Path, content: str | bytes) -> bool:
+    """Write a file unless it holds the same already; a reader never sees half of it."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        if file.read_bytes() == data:
+            return False
+    except OSError:
+        pass
+    file.parent.mkdir(parents=True, exist_ok=True)
+    scratch = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        scratch.write_bytes(data)
+        scratch.replace(file)
+    finally:
+        scratch.unlink(missing_ok=True)
+    return True
+
+
+def _remove(out: Path, path: str) -> None:
+    (out / path).unlink(missing_ok=True)
+    for folder in (out / path).parents:
+        if folder == out or not folder.is_dir() or any(folder.iterdir()):
+            return
+        folder.rmdir()
