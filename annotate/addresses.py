@@ -54,6 +54,8 @@ def ascii_url(url: str) -> str:
 
 
 def _authority_fault(authority: str) -> str:
+    if authority.startswith("["):
+        return "its host is a number, not a public name"
     name, colon, port = authority.partition(":")
     if colon and port not in ("80", "443"):
         return "its port is neither 80 nor 443"

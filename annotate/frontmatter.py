@@ -118,9 +118,15 @@ def decode(raw: bytes, path: str) -> str | Problem:
             "Save the file with the encoding UTF-8 and try again.",
         )
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    match = _FORBIDDEN.search(text)
-    if match:
+    if match := _FORBIDDEN.search(text):
         return forbidden(locate(path, text, match.start()), match[0])
+    if match := _MARKS.search(text):
+        return Problem(
+            locate(path, text, match.start()),
+            "forbidden-character",
+            "More than three combining marks stand on one letter.",
+            "Keep the letter and delete the marks above and below it.",
+        )
     return text
 
 
@@ -260,16 +266,8 @@ class _Reader:
 
     def _scalar(self, event: Any, location: Location) -> Scalar:
         text = event.value
-        bad = _FORBIDDEN.search(text) or _SURROGATE.search(text)
-        if bad:
+        if bad := _FORBIDDEN.search(text) or _SURROGATE.search(text):  # written as an escape
             raise _Refused(forbidden(location, bad[0]))
-        if _MARKS.search(text):
-            raise self._refuse(
-                event,
-                "forbidden-character",
-                "More than three combining marks stand on one letter.",
-                "Keep the letter and delete the marks above and below it.",
-            )
         return Scalar(text, location, plain=event.style is None)
 
     def _guard(self, event: Any, depth: int) -> None:

@@ -243,11 +243,12 @@ class _Reader:
         return False
 
     def _entries(self, folder: Path) -> Iterator[Path]:
-        """A folder's entries by name, without hidden ones; symbolic links are reported and left out."""
+        """A folder's entries by name; symbolic links are reported, what editors hide is left out."""
         if not folder.is_dir() or self._is_link(folder):
             return
         for entry in sorted(folder.iterdir()):
-            if not entry.name.startswith(".") and not self._is_link(entry):
+            hidden = entry.name.startswith(".") and not entry.name.startswith("..")
+            if not hidden and not self._is_link(entry):
                 yield entry
 
     def _is_link(self, entry: Path) -> bool:

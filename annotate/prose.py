@@ -23,6 +23,7 @@ from annotate.model import Location, Prose, ProseBlock, Span
 from annotate.problems import Problem
 
 MAX_CHARACTERS = 4_000
+MAX_SUMMARY = 16_000
 MAX_DEPTH = 8
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 20})
@@ -67,8 +68,9 @@ def parse(
         the tree of what is allowed, and a problem with its position for everything else.
     """
     reader = _Reader(text, path, line, claim_links)
-    if len(text) > MAX_CHARACTERS * (4 if claim_links else 1):
-        reader.report(0, "too-long", f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are allowed.", "Shorten it.")
+    limit = MAX_SUMMARY if claim_links else MAX_CHARACTERS
+    if len(text) > limit:
+        reader.report(0, "too-long", f"The text has {len(text):,} characters; at most {limit:,} are allowed.", "Shorten it.")
         return Prose(()), reader.problems
     environment: dict[str, dict[str, dict[str, object]]] = {}
     tokens = _PARSER.parse(text, environment)

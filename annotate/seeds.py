@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,7 +136,10 @@ _INLINES = {"a": "link", "em": "emphasis", "i": "emphasis", "strong": "strong", 
 def _html_blocks(text: str, name: str) -> Iterator[Block]:
     if _nesting(text) > MAX_NESTING:
         raise _error(name, "seed-too-deep", f"The seed nests more than {MAX_NESTING} elements.")
-    soup = BeautifulSoup(text, "html.parser")
+    with warnings.catch_warnings():
+        # Beautiful Soup doubts that XHTML, or a very short text, is meant as HTML; here it is.
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(text, "html.parser")
     collector = _Collector()
     collector.visit(soup.body or soup, "paragraph", 0)
     collector.close()

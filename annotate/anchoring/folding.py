@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -78,8 +79,8 @@ class Folded:
     """
 
     text: str
-    starts: list[int] = field(repr=False)
-    ends: list[int] = field(repr=False)
+    starts: array[int] = field(repr=False)
+    ends: array[int] = field(repr=False)
     breaks: list[int] = field(repr=False)
     line_ends: list[int] = field(repr=False)
     break_bits: int = field(repr=False)
@@ -98,7 +99,7 @@ def fold_characters(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_CHARACTERS))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def fold(text: str) -> Folded:
     """Fold an article's text, see `FOLDINGS`; kept, since each of its claims asks for it.
 
@@ -112,7 +113,9 @@ def fold_once(text: str) -> Folded:
     """Fold a quote or a context: as `fold`, but not kept."""
     pattern = _pattern(text)
     chars: list[str] = []
-    starts, ends, breaks, line_ends = [0], [0], [], []
+    starts, ends = array("l", [0]), array("l", [0])
+    breaks: list[int] = []
+    line_ends: list[int] = []
     at = folded = 0
     for match in pattern.finditer(text):
         begin, end = match.span()
@@ -187,18 +190,18 @@ def _fold_unit(unit: str) -> str:
     return "" if unit[0] == SOFT_HYPHEN else fold_characters(unit)
 
 
-def _copy(starts: list[int], ends: list[int], begin: int, end: int) -> None:
+def _copy(starts: array[int], ends: array[int], begin: int, end: int) -> None:
     """Note the cuts after each of the characters that are kept as they are."""
     starts.extend(range(begin + 1, end + 1))
     ends.extend(range(begin + 1, end + 1))
 
 
-def _close(starts: list[int], ends: list[int], size: int, end: int) -> None:
+def _close(starts: array[int], ends: array[int], size: int, end: int) -> None:
     """Note the cuts of one rewritten unit: none inside it, one after it."""
     if size:
-        inside = [-1] * (size - 1)
-        starts += [*inside, end]
-        ends += [*inside, end]
+        cuts = [-1] * (size - 1) + [end]
+        starts.extend(cuts)
+        ends.extend(cuts)
 
 
 def bits(places: list[int]) -> int:

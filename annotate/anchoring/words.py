@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -32,9 +33,9 @@ class Words:
 
     text: str
     words: list[str]
-    starts: list[int]
-    ends: list[int]
-    places: dict[str, list[int]]
+    starts: array[int]
+    ends: array[int]
+    places: dict[str, array[int]]
     sentences: list[int]
 
     def sentence_start(self, word: int) -> int:
@@ -51,23 +52,22 @@ class Words:
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def words_of(text: str) -> Words:
     """The words of an article's text, kept as `fold` is."""
     folded = fold(text)
     small = small_letters(folded.text)
     found = [match.span() for match in _WORD.finditer(small)]
     words = [small[start:end] for start, end in found]
-    starts = [start for start, _ in found]
-    places: dict[str, list[int]] = defaultdict(list)
+    starts = array("l", [start for start, _ in found])
+    ends = array("l", [end for _, end in found])
+    places: dict[str, array[int]] = {}
     for i, word in enumerate(words):
-        places[word].append(i)
-    return Words(
-        small, words, starts, [end for _, end in found], places, _sentences(folded, starts)
-    )
+        places.setdefault(word, array("l")).append(i)
+    return Words(small, words, starts, ends, places, _sentences(folded, starts))
 
 
-def _sentences(folded: Folded, starts: list[int]) -> list[int]:
+def _sentences(folded: Folded, starts: array[int]) -> list[int]:
     stops = [match.end() for match in _SENTENCE_END.finditer(folded.text)] + folded.breaks
     firsts = {0, *(bisect_left(starts, stop) for stop in stops)}
     return sorted(first for first in firsts if first < len(starts))
