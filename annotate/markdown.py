@@ -55,16 +55,30 @@ def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
         front_matter(title=page.title, hide=["navigation", "toc"], template="article.html"),
         f"# {escape_markdown(page.title)}",
         _head(annotated, measure(annotated)),
-        first,
-        "## The article",
-        _rights(annotated),
-        f'<div class="fc-text" lang="{escape(page.language)}" dir="auto" markdown="1">',
-        "\n\n".join(render_blocks(annotated)),
-        "</div>",
-        rest,
+        _wrapped("fc-found", first) if first else "",
+        _wrapped("fc-body", _text(annotated)),
+        _wrapped("fc-more", rest) if rest else "",
         *(render_footnote(a, settings) for a in annotated.published),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _text(annotated: AnnotatedArticle) -> str:
+    """The article's words under a heading, in an element of their own, and whose they are."""
+    language = escape(annotated.page.language, quote=True)
+    parts = [
+        "## The article",
+        f'<div class="fc-text" lang="{language}" dir="auto" markdown="1">',
+        "\n\n".join(render_blocks(annotated)),
+        "</div>",
+        _rights(annotated),
+    ]
+    return "\n\n".join(parts)
+
+
+def _wrapped(name: str, markdown: str) -> str:
+    """Markdown in a `div` of its own; blank lines inside let every parser go on reading Markdown."""
+    return f'<div class="{name}" markdown="1">\n\n{markdown}\n\n</div>'
 
 
 def front_matter(**values: object) -> str:
@@ -128,7 +142,7 @@ def _with_marks(
     references: dict[int, str] = {}
     for claim, _, end, ends_here in sorted(ranges, key=lambda r: numbers[r[0].id]):
         if ends_here:
-            references[end] = references.get(end, "") + f"[^{claim.id}]"
+            references[end] = references.get(end, "") + _reference(claim)
     cuts = sorted({0, len(block.text), *(s.start for s in spans), *(s.end for s in spans)})
     out: list[str] = []
     stack: list[_Span] = []
@@ -142,6 +156,11 @@ def _with_marks(
         if following is not None:
             out.append(escape_markdown(block.text, position, following))
     return "".join(out)
+
+
+def _reference(claim: Annotation) -> str:
+    """A standard footnote reference, in an element that tells its verdict to the style sheet."""
+    return f'<span class="fc-ref" data-verdict="{claim.verdict.id}">[^{claim.id}]</span>'
 
 
 @dataclass(slots=True)
@@ -240,21 +259,32 @@ def _head(annotated: AnnotatedArticle, coverage: Coverage) -> str:
     byline.append(f'<time datetime="{page.published}">{show_date(page.published)}</time>')
     byline.append(f'<a href="{escape(page.url, quote=True)}" rel="nofollow noopener">the original</a>')
     counts = Counter(a.verdict for a in annotated.published)
-    bar = "".join(
-        f'<span data-verdict="{v.id}" style="flex-grow:{counts[v]}"></span>' for v in Verdict if counts[v]
-    )
     items = "".join(
         f'<li data-verdict="{v.id}">{badge(v)} <b>{counts[v]}</b></li>' for v in Verdict if counts[v]
     )
+    language = escape(page.language, quote=True)
     lines = [
-        '<div class="fc-head">',
+        f'<div class="fc-head" data-slug="{page.slug}" data-language="{language}">',
         f'<p class="fc-byline">{" · ".join(byline)}</p>',
-        f'<div class="fc-bar" aria-hidden="true">{bar}</div>',
+        _bar(counts),
         f'<ul class="fc-tally" aria-label="Claims by verdict">{items}</ul>',
         f'<p class="fc-coverage">{coverage_sentence(annotated, coverage)}</p>',
         "</div>",
     ]
     return "\n".join(lines)
+
+
+def _bar(counts: Counter[Verdict]) -> str:
+    """The tally as a picture; an SVG, because widths in `style` attributes need a laxer CSP."""
+    rects, x = [], 0
+    for verdict in Verdict:
+        if counts[verdict]:
+            rects.append(f'<rect data-verdict="{verdict.id}" x="{x}" width="{counts[verdict]}" height="1"></rect>')
+            x += counts[verdict]
+    return (
+        f'<svg class="fc-bar" viewBox="0 0 {max(x, 1)} 1" preserveAspectRatio="none" aria-hidden="true">'
+        f"{''.join(rects)}</svg>"
+    )
 
 
 def coverage_sentence(annotated: AnnotatedArticle, coverage: Coverage) -> str:

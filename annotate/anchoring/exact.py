@@ -49,7 +49,7 @@ class AnchorError(ValueError):
     """A quote that has no one place in a text."""
 
 
-class QuoteNotFound(AnchorError):
+class QuoteNotFound(AnchorError):  # noqa: N818  the public contract's name
     """The quote is nowhere in the text.
 
     reason: "absent" (the words are not there), "blank" (there are no words), "context" (they are there, but
@@ -62,7 +62,7 @@ class QuoteNotFound(AnchorError):
         self.reason: Reason = reason
 
 
-class QuoteAmbiguous(AnchorError):
+class QuoteAmbiguous(AnchorError):  # noqa: N818  the public contract's name
     """The quote, with its context, stands at several places of the text.
 
     candidates: the places, in order.
@@ -136,8 +136,8 @@ def _locate(text: str, selector: TextQuoteSelector, limit: int | None = None) ->
         found = [
             at
             for at in _with_context(folded.text, words, prefix, suffix)
-            if folded.starts[at] >= 0
-            and folded.ends[at + len(words)] >= 0
+            if folded.start(at) >= 0
+            and folded.end(at + len(words)) >= 0
             and not (spaces and folded.break_bits >> at & spaces)
         ]
         if found:
@@ -179,8 +179,8 @@ def _with_context(text: str, words: str, prefix: str, suffix: str) -> list[int]:
         for after, after_as_written in _joints(suffix[::-1], words[-1]):
             needle = before + words + after[::-1]
             for at in occurrences(text, needle):
-                if (before_as_written or not _is_within_word(text, at)) and (
-                    after_as_written or not _is_within_word(text, at + len(needle))
+                if (before_as_written or not is_within_word(text, at)) and (
+                    after_as_written or not is_within_word(text, at + len(needle))
                 ):
                     found.add(at + len(before))
     return sorted(found)
@@ -198,16 +198,17 @@ def _joints(context: str, neighbour: str) -> Iterator[tuple[str, bool]]:
         yield (joined if context != joined else context + " "), False
 
 
-def _is_within_word(text: str, at: int) -> bool:
+def is_within_word(text: str, at: int) -> bool:
+    """Whether a cut lies between two letters or digits."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _unfold(text: str, folded: Folded, exact: str, words: str, at: int) -> Anchor:
     """The place in the text of folded words; white space and soft hyphens at its edges as in the quote."""
-    start = folded.starts[at]
-    end = folded.ends[at + len(words)]
-    first = folded.starts[at + (words[0] == " ")]
-    last = folded.ends[at + len(words) - (words[-1] == " ")]
+    start = folded.start(at)
+    end = folded.end(at + len(words))
+    first = folded.start(at + (words[0] == " "))
+    last = folded.end(at + len(words) - (words[-1] == " "))
     lead = exact[: len(exact) - len(exact.lstrip(_EDGES))]
     tail = exact[len(exact.rstrip(_EDGES)) :]
     if lead and text[:first].endswith(lead):
@@ -226,7 +227,7 @@ def _reason(text: str, selector: TextQuoteSelector) -> Reason:
     words = fold_once(selector.exact).text.strip(" ")
     folded = fold(text)
     if any(
-        folded.starts[at] >= 0 and folded.ends[at + len(words)] >= 0
+        folded.start(at) >= 0 and folded.end(at + len(words)) >= 0
         for at in occurrences(folded.text, words)
     ):
         return "crosses-paragraph"

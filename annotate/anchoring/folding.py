@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -60,6 +61,7 @@ _CHARACTERS = str.maketrans(
 # White space with soft hyphens between is one run; a single plain space needs no folding.
 _SPACES = rf"\s[\s{SOFT_HYPHEN}]*\s|[^\S ]"
 
+_LAST_ASCII = "\x7f"
 _LAST_PLAIN = "\u02ff"
 _LEADS = "\u1100-\u115f"
 _FLAGS = "\U0001f1e6-\U0001f1ff"
@@ -70,20 +72,38 @@ _PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 class Folded:
     """A folded text with its way back.
 
-    text: the folded characters, every run of white space one space. `starts[i]` and `ends[i]` speak of
-    the cut before folded character i, in code points of the original: where what follows it starts, and where
-    what comes before it ends (they differ where soft hyphens were dropped); -1 inside a grapheme or
-    a folded ellipsis, where no quote may begin or end. breaks are the places in `text` of the spaces that
-    stand for a blank line, line_ends of those that hold at least one line feed; break_bits is breaks as a
-    bit set, bit i for place i.
+    text: the folded characters, every run of white space one space. begins, ends and origins tell of the units
+    that were rewritten, in order: where each begins and ends in `text`, and where it ends in the original.
+    breaks are the places in `text` of the spaces that stand for a blank line, line_ends of those that hold at
+    least one line feed; break_bits is breaks as a bit set, bit i for place i.
     """
 
     text: str
-    starts: array[int] = field(repr=False)
+    begins: array[int] = field(repr=False)
     ends: array[int] = field(repr=False)
+    origins: array[int] = field(repr=False)
     breaks: list[int] = field(repr=False)
     line_ends: list[int] = field(repr=False)
     break_bits: int = field(repr=False)
+
+    def start(self, at: int) -> int:
+        """Where what follows a cut of the folded text starts in the original, in code points.
+
+        -1 where the cut is inside a grapheme or a folded ellipsis: no quote may begin there.
+        """
+        after = bisect_right(self.ends, at)
+        if after < len(self.begins) and self.begins[after] < at:
+            return -1
+        return at + (self.origins[after - 1] - self.ends[after - 1] if after else 0)
+
+    def end(self, at: int) -> int:
+        """Where what comes before a cut ends; `start` and `end` differ where soft hyphens were dropped."""
+        before = bisect_left(self.begins, at)
+        if not before:
+            return at
+        if self.ends[before - 1] > at:
+            return -1
+        return at + self.origins[before - 1] - self.ends[before - 1]
 
 
 def splits_grapheme(text: str, at: int) -> bool:
@@ -111,42 +131,34 @@ def fold(text: str) -> Folded:
 
 def fold_once(text: str) -> Folded:
     """Fold a quote or a context: as `fold`, but not kept."""
-    pattern = _pattern(text)
     chars: list[str] = []
-    starts, ends = array("l", [0]), array("l", [0])
+    begins, ends, origins = array("l"), array("l"), array("l")
     breaks: list[int] = []
     line_ends: list[int] = []
     at = folded = 0
-    for match in pattern.finditer(text):
+    for match in _pattern(text).finditer(text):
         begin, end = match.span()
-        _copy(starts, ends, at, begin)
         unit = match.group()
-        chars.append(text[at:begin])
-        folded += begin - at
         new = _fold_unit(unit)
-        if not new:
-            starts[-1] = end
-        elif new == " ":
-            newlines = unit.count("\n")
-            if newlines:
-                line_ends.append(folded)
-            if newlines > 1:
+        chars += text[at:begin], new
+        folded += begin - at
+        begins.append(folded)
+        if new == " " and "\n" in unit:
+            line_ends.append(folded)
+            if unit.count("\n") > 1:
                 breaks.append(folded)
-        _close(starts, ends, len(new), end)
-        chars.append(new)
         folded += len(new)
+        ends.append(folded)
+        origins.append(end)
         at = end
-    _copy(starts, ends, at, len(text))
     chars.append(text[at:])
-    return Folded("".join(chars), starts, ends, breaks, line_ends, bits(breaks))
+    return Folded("".join(chars), begins, ends, origins, breaks, line_ends, bits(breaks))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
     """What must be rewritten in this text, by the characters that it has."""
-    alphabet = set(text)
-    changed = "".join(
-        sorted(char for char in alphabet if not char.isspace() and fold_characters(char) != char)
-    )
+    alphabet = {char for char in set(text) if char > _LAST_ASCII and not char.isspace()}
+    changed = "".join(sorted(char for char in alphabet if fold_characters(char) != char))
     parts = [_SPACES, SOFT_HYPHEN + "+"]
     if clusters := _clusters(alphabet):
         parts.append(clusters)
@@ -188,20 +200,6 @@ def _fold_unit(unit: str) -> str:
     if unit[0].isspace():
         return " "
     return "" if unit[0] == SOFT_HYPHEN else fold_characters(unit)
-
-
-def _copy(starts: array[int], ends: array[int], begin: int, end: int) -> None:
-    """Note the cuts after each of the characters that are kept as they are."""
-    starts.extend(range(begin + 1, end + 1))
-    ends.extend(range(begin + 1, end + 1))
-
-
-def _close(starts: array[int], ends: array[int], size: int, end: int) -> None:
-    """Note the cuts of one rewritten unit: none inside it, one after it."""
-    if size:
-        cuts = [-1] * (size - 1) + [end]
-        starts.extend(cuts)
-        ends.extend(cuts)
 
 
 def bits(places: list[int]) -> int:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from annotate.anchoring.exact import Anchor, TextQuoteSelector, exact_places
+from annotate.anchoring.exact import Anchor, TextQuoteSelector, exact_places, is_within_word
 from annotate.anchoring.folding import fold
 from annotate.anchoring.risks import risks
 from annotate.anchoring.spans import Query, offsets, query, span
-from annotate.anchoring.words import Words, align, is_within_word, weight, windows, words_of
+from annotate.anchoring.words import Words, align, small_letters, weight, windows, words_of
 
 # Bounds of the work for one quote: places and stretches looked at, and the sizes scanned by characters.
 _MOST_PLACES = 200
@@ -26,6 +26,7 @@ _LONGEST_TEXT = 50_000
 _LONGEST_QUOTE = 1_000
 
 _ALMOST = 0.99
+_MARGIN = 0.05
 _ENOUGH_WORDS = 4
 
 
@@ -72,8 +73,8 @@ def propose(text: str, selector: TextQuoteSelector) -> Proposal | None:
     Returns the likely place, or None when the words seem to be gone.
     """
     asked = query(selector)
-    best = _best(text, asked)
-    return _proposal(text, selector, best) if best and _is_likely(best, asked) else None
+    best, reliable = _best(text, asked)
+    return _proposal(text, selector, asked, best) if best and reliable else None
 
 
 def nearest(text: str, selector: TextQuoteSelector) -> Proposal | None:
@@ -81,8 +82,9 @@ def nearest(text: str, selector: TextQuoteSelector) -> Proposal | None:
 
     As `propose`, but also where the quote's words are probably gone. Returns None when nothing is like it.
     """
-    best = _best(text, query(selector))
-    return _proposal(text, selector, best) if best and best.similarity >= 0.4 else None
+    asked = query(selector)
+    best, _ = _best(text, asked)
+    return _proposal(text, selector, asked, best) if best and best.similarity >= 0.4 else None
 
 
 def _is_likely(candidate: Candidate, asked: Query) -> bool:
@@ -93,47 +95,58 @@ def _is_likely(candidate: Candidate, asked: Query) -> bool:
         # A few common words among strangers are no evidence.
         return nearer >= 0.5 or len(asked.words) >= _ENOUGH_WORDS
     if not candidate.context:
-        return candidate.similarity >= 0.8
+        return candidate.similarity >= 0.75
     needed = 0.92 - 0.6 * max(0.0, nearer - 0.5) - 0.2 * max(0.0, farther - 0.5)
     return candidate.similarity >= needed
 
 
-def _proposal(text: str, selector: TextQuoteSelector, best: Candidate) -> Proposal:
+def _proposal(text: str, selector: TextQuoteSelector, asked: Query, best: Candidate) -> Proposal:
     folded = fold(text)
     start, end = best.start, best.end
-    while folded.starts[start] < 0:
+    while folded.start(start) < 0:
         start -= 1
-    while folded.ends[end] < 0:
+    while folded.end(end) < 0:
         end += 1
-    place = Anchor(folded.starts[start], folded.ends[end])
+    place = Anchor(folded.start(start), folded.end(end))
     if place in exact_places(text, selector):
         return Proposal(place.start, place.end, 1.0, ())
-    there = fold(text).text[start:end]
     score = round(min(best.score, _ALMOST), 3)
-    return Proposal(place.start, place.end, score, risks(query(selector).folded, there))
+    return Proposal(place.start, place.end, score, risks(asked.folded, folded.text[start:end]))
 
 
-def _best(text: str, asked: Query) -> Candidate | None:
-    """The place that is most likely the quote's; the first one of equals."""
+def _best(text: str, asked: Query) -> tuple[Candidate | None, bool]:
+    """The place that is most likely the quote's, the first of equals; and whether to rely on it."""
     if not asked.words:
-        return None
-    words = words_of(text)
-    found = list(_same(words, asked))
+        return None, False
+    small = small_letters(fold(text).text)
+    found = list(_same(small, asked))
     if not any(_is_likely(candidate, asked) for candidate in found):
-        found += _similar(words, asked)
-    return max(found, key=lambda candidate: candidate.score, default=None)
+        found += _similar(words_of(text), asked)
+    best = max(found, key=lambda candidate: candidate.score, default=None)
+    if best is None:
+        return None, False
+    return best, _is_likely(best, asked) and not any(_rivals(small, best, other) for other in found)
 
 
-def _same(words: Words, asked: Query) -> Iterator[Candidate]:
+def _rivals(text: str, best: Candidate, other: Candidate) -> bool:
+    """Whether other words elsewhere are about as good: then neither is proposed."""
+    return (
+        (other.end <= best.start or best.end <= other.start)
+        and other.score > best.score - _MARGIN
+        and text[other.start : other.end] != text[best.start : best.end]
+    )
+
+
+def _same(text: str, asked: Query) -> Iterator[Candidate]:
     """The places of the very words, capital letters aside."""
-    at = words.text.find(asked.quote)
+    at = text.find(asked.quote)
     for _ in range(_MOST_PLACES):
         if at < 0:
             return
         end = at + len(asked.quote)
-        cut = is_within_word(words.text, at) or is_within_word(words.text, end)
-        yield Candidate(at, end, _ALMOST if cut else 1.0, _context(words, asked, at, end))
-        at = words.text.find(asked.quote, at + 1)
+        cut = is_within_word(text, at) or is_within_word(text, end)
+        yield Candidate(at, end, _ALMOST if cut else 1.0, _context(text, asked, at, end))
+        at = text.find(asked.quote, at + 1)
 
 
 def _similar(words: Words, asked: Query) -> Iterator[Candidate]:
@@ -149,7 +162,7 @@ def _similar(words: Words, asked: Query) -> Iterator[Candidate]:
     for place in sorted(place for place in found if place):
         start, end = offsets(words, asked, *place)
         similarity = _similarity(words, asked, place, (start, end))
-        yield Candidate(start, end, similarity, _context(words, asked, start, end))
+        yield Candidate(start, end, similarity, _context(words.text, asked, start, end))
 
 
 def _scan(words: Words, asked: Query) -> tuple[int, int] | None:
@@ -180,10 +193,10 @@ def _similarity(
     return 0.7 * fuzz.ratio(asked.quote, words.text[slice(*characters)]) / 100 + 0.3 * by_words
 
 
-def _context(words: Words, asked: Query, start: int, end: int) -> tuple[float, ...]:
+def _context(text: str, asked: Query, start: int, end: int) -> tuple[float, ...]:
     """How like the text before and after a place is to the quote's context."""
-    before = words.text[max(0, start - len(asked.prefix) - 1) : start]
-    after = words.text[end : end + len(asked.suffix) + 1]
+    before = text[max(0, start - len(asked.prefix) - 1) : start]
+    after = text[end : end + len(asked.suffix) + 1]
     return (
         *_likeness(asked.prefix.strip()[::-1], before.strip()[::-1]),
         *_likeness(asked.suffix.strip(), after.strip()),

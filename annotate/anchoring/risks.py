@@ -13,36 +13,31 @@ from collections.abc import Callable, Iterable
 _TOKEN = re.compile(r"\w+(?:[.,]\d+)*(?:'\w+)*|[%$€£¥°]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s|\n)\W*")
 
-_NUMBER_WORDS = frozenset(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_NUMBER_WORDS = _words("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
     thousand million billion trillion dozen half third quarter once twice first second double triple
-    """.split()
-)
-_NEGATIONS = frozenset(
-    """no not never none nobody nothing nowhere neither nor without cannot hardly scarcely barely
-    fail fails failed deny denies denied lack lacks lacked refuse refuses refused""".split()
-)
-_UNITS = frozenset(
-    """% $ € £ ¥ ° percent percentage cent cents dollar dollars euro euros pound pounds yuan yen ruble
+    """)
+_NEGATIONS = _words("""no not never none nobody nothing nowhere neither nor without cannot hardly scarcely barely
+    fail fails failed deny denies denied lack lacks lacked refuse refuses refused""")
+_UNITS = _words("""% $ € £ ¥ ° percent percentage cent cents dollar dollars euro euros pound pounds yuan yen ruble
     rubles mm cm m km mile miles foot feet ft inch inches meter meters metre metres kilometer kilometers
     kilometre kilometres acre acres hectare hectares mg g kg gram grams kilogram kilograms ton tons tonne
     tonnes ounce ounces liter liters litre litres gallon gallons barrel barrels degree degrees celsius
     fahrenheit second seconds minute minutes hour hours day days week weeks month months year years decade
-    decades century centuries watt watts kw mw gw kwh mph thousand million billion trillion""".split()
-)
-_MODALS = frozenset(
-    """can could may might must shall should will would ought won't can't couldn't mustn't shouldn't
-    wouldn't likely possibly probably perhaps reportedly allegedly""".split()
-)
+    decades century centuries watt watts kw mw gw kwh mph thousand million billion trillion""")
+_MODALS = _words("""can could may might must shall should will would ought won't can't couldn't mustn't shouldn't
+    wouldn't likely possibly probably perhaps reportedly allegedly""")
 # Words that start a sentence with a capital letter and are no names.
-_OPENERS = frozenset(
-    """a about according after all although an and another any as at because before both but by during each
+_OPENERS = _words("""a about according after all although an and another any as at because before both but by during each
     even every few first for from get given has have he her here his how however i if in instead is it its
     last like many more most much my never no not now of on once one only or other our over she since so
     some still such than that the their then there these they this those though through to under until
-    we what when where whether which while who why with without yet you your""".split()
-)
+    we what when where whether which while who why with without yet you your""")
 
 
 def risks(quote: str, proposed: str) -> tuple[str, ...]:

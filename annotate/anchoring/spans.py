@@ -41,19 +41,24 @@ class Query:
 def query(selector: TextQuoteSelector) -> Query:
     """Make a quote ready for comparing."""
     quote = fold_once(selector.exact).text.strip()
-    prefix, suffix = fold_once(selector.prefix).text, fold_once(selector.suffix).text
-    after = selector.suffix.lstrip(" ")
+    prefix = small_letters(fold_once(selector.prefix).text)
+    suffix = small_letters(fold_once(selector.suffix).text)
+    small = small_letters(quote)
     return Query(
         folded=quote,
-        quote=small_letters(quote),
-        prefix=small_letters(prefix),
-        suffix=small_letters(suffix),
-        words=plain_words(selector.exact),
-        before=plain_words(selector.prefix),
-        after=plain_words(selector.suffix),
+        quote=small,
+        prefix=prefix,
+        suffix=suffix,
+        words=plain_words(small),
+        before=plain_words(prefix),
+        after=plain_words(suffix),
         opens=_opens(quote, selector.prefix),
-        closes=bool(_SENTENCE_CLOSE.search(quote)) or after[:1] in tuple(".!?\n"),
+        closes=_closes(quote, selector.suffix),
     )
+
+
+def _closes(quote: str, suffix: str) -> bool:
+    return bool(_SENTENCE_CLOSE.search(quote)) or suffix.lstrip(" ")[:1] in tuple(".!?\n")
 
 
 def _opens(quote: str, prefix: str) -> bool:
@@ -91,7 +96,12 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int,
         bool(after) and after[0][0] == 1,
         sentence[1] - end if asked.closes else None,
     )
-    return _whole_sentence(words, asked, start, end, floor, ceiling)
+    near = 6 + size
+    if asked.opens and start >= (first := words.sentence_start(start)) >= max(floor, start - near):
+        start = first
+    if asked.closes and words.sentence_end(end - 1) <= min(ceiling, end + near):
+        end = words.sentence_end(end - 1)
+    return start, end
 
 
 def _missing(words: int, room: int, touching: bool, sentence: int | None) -> int:
@@ -108,22 +118,6 @@ def _missing(words: int, room: int, touching: bool, sentence: int | None) -> int
     if sentence is not None:
         words = min(words, sentence)
     return min(words, room)
-
-
-def _whole_sentence(
-    words: Words, asked: Query, start: int, end: int, floor: int, ceiling: int
-) -> tuple[int, int]:
-    """Widen a span to the sentence edges that the quote had, where they are near."""
-    near = 3 + len(asked.words) // 4
-    if asked.opens:
-        first = words.sentence_start(start)
-        if first >= floor and start - first <= near:
-            start = first
-    if asked.closes:
-        after = words.sentence_end(end - 1)
-        if after <= ceiling and after - end <= near:
-            end = after
-    return start, end
 
 
 def offsets(words: Words, asked: Query, start: int, end: int) -> tuple[int, int]:

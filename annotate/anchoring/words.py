@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
-from annotate.anchoring.folding import Folded, fold, fold_once
+from annotate.anchoring.folding import Folded, fold
 
 _WORD = re.compile(r"\w+")
 # Closing marks, white space and no small letter after them; not after an initial or a short title.
@@ -57,10 +57,9 @@ def words_of(text: str) -> Words:
     """The words of an article's text, kept as `fold` is."""
     folded = fold(text)
     small = small_letters(folded.text)
-    found = [match.span() for match in _WORD.finditer(small)]
-    words = [small[start:end] for start, end in found]
-    starts = array("l", [start for start, _ in found])
-    ends = array("l", [end for _, end in found])
+    words = plain_words(small)
+    starts = array("l", [match.start() for match in _WORD.finditer(small)])
+    ends = array("l", [start + len(word) for start, word in zip(starts, words, strict=True)])
     places: dict[str, array[int]] = {}
     for i, word in enumerate(words):
         places.setdefault(word, array("l")).append(i)
@@ -79,14 +78,9 @@ def small_letters(text: str) -> str:
     return small if len(small) == len(text) else text
 
 
-def plain_words(text: str) -> list[str]:
-    """The words of a quote or of a context, as they are compared."""
-    return _WORD.findall(small_letters(fold_once(text).text))
-
-
-def is_within_word(text: str, at: int) -> bool:
-    """Whether a cut lies between two letters or digits."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+def plain_words(folded: str) -> list[str]:
+    """The words of a quote or of a context, folded and in small letters."""
+    return _WORD.findall(folded)
 
 
 def weight(word: str) -> float:

@@ -1,0 +1,64 @@
+# The everyday commands. `make serve` and `make test` need nothing but Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint browser format update campaigns pins clean
+
+help:  ## Show these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.site  ## Build the site and serve it on 127.0.0.1:8000; edits show at once
+	$(BIN)/mkdocs serve -a $(ADDRESS)
+
+build: $(VENV)/.site  ## Build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: $(VENV)/.site  ## Check every annotation
+	$(BIN)/annotate check
+
+test: $(VENV)/.dev lint browser  ## Run everything: style, types, tests, a real browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check annotate tests
+	$(BIN)/ruff format --check annotate tests
+	$(BIN)/mypy
+
+browser: $(VENV)/.dev
+	@sh tests/browser/install.sh $(BIN)/playwright
+
+format: $(VENV)/.dev  ## Format the code
+	$(BIN)/ruff check --fix annotate tests
+	$(BIN)/ruff format annotate tests
+
+update: $(VENV)/.dev  ## Rewrite the tests' expected files; then read the diff
+	$(BIN)/python -m pytest --update
+
+campaigns: $(VENV)/.dev  ## Slow measurements: anchoring on revisions, large sites
+	$(BIN)/python -m pytest tests/campaigns -p no:cacheprovider -s
+
+pins: $(VENV)/.dev  ## Write the installed versions to requirements.txt
+	$(BIN)/python -m pip freeze --exclude-editable > requirements.txt
+
+clean:  ## Remove what the commands made
+	rm -rf $(VENV) site build
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Python 3.11 or newer is needed: install it, or name it with make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python cannot make a virtual environment: on Debian run apt install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.python pyproject.toml requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.python pyproject.toml requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt -e '.[dev]'
+	@touch $@ $(VENV)/.site

@@ -1,0 +1,11 @@
+// Runs before the page is drawn: it sets the colors that the reader chose, if any, and says that scripts run.
+{
+  const root = document.documentElement;
+  root.classList.replace("no-js", "js");
+  try {
+    const chosen = localStorage.getItem("annotate-theme");
+    if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  } catch {
+    // Without storage the system's choice holds.
+  }
+}

@@ -1,0 +1,248 @@
+"""A real strict build: what readers find on the pages, and that a bad file never reaches them."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import re
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+from conftest import ROOT, build_site
+from repository import CONTEXT, claim, repository, write_page
+
+from annotate.cli import main
+from annotate.site import build
+
+PAGE = "articles/niger-airbase-101/index.html"
+
+
+def _soup(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text("utf-8"), "html5lib")
+
+
+def test_every_footnote_has_its_labelled_parts(real_site: Path) -> None:
+    """Verdict, summary, source type, corroborating outlets, context and the three links."""
+    soup = _soup(real_site / PAGE)
+    notes = soup.select(".footnote li[id^='fn:']")
+    marks = soup.select("mark[id^='claim-']")
+    assert len(notes) == len(marks) >= 70
+    for note in notes:
+        id_ = note["id"].removeprefix("fn:")
+        text = " ".join(note.get_text(" ").split())
+        assert note.select_one("[data-verdict]"), id_
+        for label in ("Source type", "Corroborating outlets", "Context"):
+            assert f"{label}:" in text, (id_, label)
+        hrefs = [a["href"] for a in note.select("a")]
+        assert f"#claim-{id_}" in hrefs
+        assert any(href.endswith(f"claims/{id_}.html") for href in hrefs)
+        assert "Suggest a change" in text
+        assert soup.find(id=f"claim-{id_}")
+        assert soup.find(id=f"fnref:{id_}")
+
+
+def test_no_link_on_the_site_is_dead(real_site: Path) -> None:
+    """Each internal link of each page leads to a file, and each fragment to an id."""
+    ids: dict[Path, set[str]] = {}
+    for page in sorted(real_site.rglob("*.html")):
+        if page.name == "404.html" or "pagefind" in page.parts:
+            continue
+        for link in _soup(page).select("a[href]"):
+            href = str(link["href"])
+            if re.match(r"(https?:|mailto:)", href):
+                continue
+            path, _, fragment = href.partition("#")
+            target = (page.parent / path.partition("?")[0]).resolve() if path else page
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), f"{page}: {href}"
+            if fragment and target.suffix == ".html":
+                if target not in ids:
+                    ids[target] = {str(tag["id"]) for tag in _soup(target).select("[id]")}
+                assert fragment in ids[target], f"{page}: {href}"
+
+
+def test_edit_links_need_a_known_forge(tmp_path: Path) -> None:
+    """In the forge's CI the links open the claim's own file; elsewhere the page names the file."""
+    root = repository(tmp_path / "r", {"cost": claim()})
+    (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text().replace("- annotate", "- annotate: {forge: !ENV [CI_PROJECT_URL, GITHUB_REPOSITORY, '']}")
+    )
+    path = "docs/articles/bridge/claims/cost.md"
+    for environment, link in (
+        ({"GITHUB_REPOSITORY": "o/r"}, f"https://github.com/o/r/edit/main/{path}"),
+        ({"CI_PROJECT_URL": "https://gitlab.com/g/r"}, f"https://gitlab.com/g/r/-/edit/main/{path}"),
+        ({}, ""),
+    ):
+        done = build_site(root, tmp_path / "out", **environment)
+        assert done.returncode == 0, done.stderr
+        for page in ("articles/bridge/index.html", "articles/bridge/claims/cost.html"):
+            soup = _soup(tmp_path / "out" / page)
+            hrefs = [a["href"] for a in soup.select("a") if "Suggest a change" in a.get_text()]
+            assert hrefs
+            if link:
+                assert hrefs == [link]
+            else:
+                assert all("contribute" in href for href in hrefs)
+                assert path in soup.get_text()
+
+
+def test_bad_files_stop_the_build_before_the_old_site_is_touched(tmp_path: Path) -> None:
+    """Strict or not: every bad file is named with line and column, and what was published stays."""
+    root = repository(tmp_path / "r", {"cost": claim()})
+    out = tmp_path / "out"
+    assert build_site(root, out).returncode == 0
+    before = sorted(str(f) for f in out.rglob("*"))
+    claims = root / "docs/articles/bridge/claims"
+    (claims / "one.md").write_text(claim(quote="about $3.3 million"))
+    (claims / "two.md").write_text(claim(quote="on Tuesday", verdict="false"))
+    (claims / "three.md").write_text(claim(quote="on Tuesday").replace("quote: >-\n  on", "quote: He said: on"))
+    done = build_site(root, out)
+    assert done.returncode == 1
+    text = done.stdout + done.stderr
+    assert "Traceback" not in text
+    for name, code in (("one", "quote-not-found"), ("two", "unknown-value"), ("three", "unquoted-colon")):
+        assert re.search(rf"claims/{name}\.md:\d+:\d+: {code}", text), text
+    assert sorted(str(f) for f in out.rglob("*")) == before
+
+
+def test_check_names_all_three_broken_files(tmp_path: Path) -> None:
+    """`annotate check` exits 1 and prints path, line, column and code of each; `--format json` too."""
+    root = repository(tmp_path, {"one": claim(quote="not there at all"), "two": "no front matter", "three": claim(verdict="fals")})
+    result = CliRunner().invoke(main, ["check", str(root)])
+    assert result.exit_code == 1
+    for name, line in (("one", 2), ("two", 1), ("three", 6)):
+        assert re.search(rf"claims/{name}\.md:{line}:\d+: ", result.output), result.output
+    listed = json.loads(CliRunner().invoke(main, ["check", str(root), "--format", "json"]).stdout)
+    broken = {p["path"].rpartition("/")[2] for p in listed if p["severity"] == "error"}
+    assert broken == {"one.md", "two.md", "three.md"}
+    assert all({"path", "line", "column", "code", "message", "hint", "severity"} <= p.keys() for p in listed)
+
+
+def test_the_plugin_and_the_command_line_make_the_same_files(tmp_path: Path) -> None:
+    """`annotate build --out` writes what the plugin hands to MkDocs; a second run writes nothing."""
+    out = tmp_path / "out"
+    result = CliRunner().invoke(main, ["build", "--out", str(out), "--root", str(ROOT)])
+    assert result.exit_code == 0, result.output
+    files = build(ROOT).files
+    written = {f.relative_to(out).as_posix(): f.read_bytes() for f in out.rglob("*") if f.is_file() and f.name != ".annotate-manifest.json"}
+    assert written == {p: c.encode() if isinstance(c, str) else c for p, c in files.items()}
+    again = CliRunner().invoke(main, ["build", "--out", str(out), "--root", str(ROOT)])
+    assert "0 files written" in again.output
+    (out / "mine.txt").write_text("kept")
+    (out / ".annotate-manifest.json").write_text(json.dumps([*files, "stale.md"]))
+    (out / "stale.md").write_text("old")
+    CliRunner().invoke(main, ["build", "--out", str(out), "--root", str(ROOT)])
+    assert not (out / "stale.md").exists()
+    assert (out / "mine.txt").exists()
+
+
+def test_the_files_that_mkdocs_publishes_are_those_of_the_build(real_site: Path) -> None:
+    """Claim pages reach the site byte for byte; what people wrote in `claims/` does not."""
+    files = build(ROOT).files
+    for path, content in files.items():
+        if path.endswith(".html"):
+            assert (real_site / path).read_text("utf-8") == content
+    assert not list(real_site.rglob("claims/*.md"))
+    assert not list(real_site.rglob("outlets.yml"))
+
+
+def test_excerpt_shows_only_the_annotated_words_and_a_little_around_them(tmp_path: Path) -> None:
+    """`display: excerpt`: no page, export or claim carries the rest of the article."""
+    words = [f"word{n}" for n in range(120)]
+    article = " ".join(words) + ".\n\nA second paragraph that nobody annotated.\n"
+    root = repository(tmp_path / "r", {"cost": claim(quote="word60 word61")}, article, display="excerpt")
+    out = tmp_path / "out"
+    assert build_site(root, out).returncode == 0
+    site = "".join(f.read_text("utf-8") for f in out.rglob("*.html"))
+    assert "word60" in site
+    assert "word52" in site
+    assert "[…]" in site
+    for hidden in ("word10", "word49", "word73", "word110", "nobody annotated"):
+        assert hidden not in site, hidden
+
+
+def test_two_builds_are_byte_identical(tmp_path: Path) -> None:
+    """Everything but the search index and the site map's dates is reproducible."""
+    root = repository(tmp_path / "r", {"cost": claim()})
+    for name in ("a", "b"):
+        assert build_site(root, tmp_path / name, SOURCE_DATE_EPOCH="1700000000").returncode == 0
+    files = [f.relative_to(tmp_path / "a") for f in (tmp_path / "a").rglob("*") if f.is_file()]
+    compared = [str(f) for f in files if f.parts[0] != "pagefind" and f.suffix != ".gz"]
+    _, different, missing = filecmp.cmpfiles(tmp_path / "a", tmp_path / "b", compared, shallow=False)
+    assert (different, missing) == ([], [])
+
+
+def test_drafts_and_withdrawn_claims(tmp_path: Path) -> None:
+    """A draft is checked and not published; a withdrawn claim keeps its page, and its mark goes."""
+    history = "\n  - date: 2026-11-24\n    kind: withdrawn\n    why: Merged with another claim."
+    root = repository(
+        tmp_path / "r",
+        {
+            "cost": claim(),
+            "draft": claim(quote="on Tuesday", draft="true"),
+            "gone": claim(quote="words of an older text", withdrawn="Merged.", history=history),
+        },
+    )
+    out = tmp_path / "out"
+    assert build_site(root, out).returncode == 0
+    page = (out / "articles/bridge/index.html").read_text("utf-8")
+    assert "claim-cost" in page
+    assert "claim-draft" not in page
+    assert "claim-gone" not in page
+    assert not (out / "articles/bridge/claims/draft.html").exists()
+    assert "Merged" in (out / "articles/bridge/claims/gone.html").read_text("utf-8")
+    assert "Merged with another claim" in (out / "corrections/index.html").read_text("utf-8")
+
+
+def test_a_quote_may_cross_a_paragraph(tmp_path: Path) -> None:
+    """With a blank line in the quote; the first mark has the id, and there is one footnote."""
+    root = repository(tmp_path / "r", {"both": claim(quote="unsafe for daily traffic”.\n\nRepairs")})
+    out = tmp_path / "out"
+    assert build_site(root, out).returncode == 0
+    soup = _soup(out / "articles/bridge/index.html")
+    marks = soup.select('mark[data-claim="both"]')
+    assert [m.get("id") for m in marks] == ["claim-both", None]
+    assert len(soup.select("a.footnote-ref")) == 1
+
+
+def test_a_changed_seed_says_what_to_run(tmp_path: Path) -> None:
+    """A seed that no longer matches its pin is an error with the command that shows what it does."""
+    root = repository(tmp_path, {"cost": claim()})
+    seed = root / "seeds/bridge.txt"
+    seed.write_text(seed.read_text("utf-8") + "\n\nMore.\n", "utf-8")
+    (problem,) = [p for p in build(root).problems if p.is_error]
+    assert problem.code == "seed-changed"
+    assert "annotate rebase bridge seeds/bridge.txt" in problem.hint
+    write_page(root)
+    assert not build(root).failed
+
+
+def test_html_seed(tmp_path: Path) -> None:
+    """An article as HTML: blocks, the publisher's links and emphasis; scripts and navigation stay out."""
+    html = (
+        "<html><head><title>T</title><script>x()</script></head><body><nav><p>Menu</p></nav>"
+        "<h2>Costs</h2><p>Repairs will cost <b>about $3.2 million</b>, the <a href='https://example.com/e'>engineer</a>"
+        " said.<br>So it is.</p><ul><li>one</li><li>two</li></ul><blockquote><p>Quoted.</p></blockquote></body></html>"
+    )
+    root = repository(tmp_path / "r", {"cost": claim(quote="cost about $3.2 million, the engineer")}, html, suffix="html")
+    out = tmp_path / "out"
+    done = build_site(root, out)
+    assert done.returncode == 0, done.stderr
+    text = _soup(out / "articles/bridge/index.html").select_one(".fc-text")
+    assert text is not None
+    assert [h.get_text() for h in text.select("h4")] == ["Costs"]
+    assert text.select_one("a.fc-own")["href"] == "https://example.com/e"
+    assert "Menu" not in text.get_text()
+    for tag in text.select("sup"):
+        tag.decompose()
+    assert "Repairs will cost about $3.2 million, the engineer said.\nSo it is." in text.get_text()
+    assert [li.get_text().strip() for li in text.select("li")] == ["one", "two"]
+
+
+def test_context_words_are_searchable(real_site: Path) -> None:
+    """The search index is there, and no page loads any of it before somebody searches."""
+    assert (real_site / "pagefind/pagefind.js").is_file()
+    assert list((real_site / "pagefind/fragment").glob("en_*"))
+    assert "pagefind.js" not in (real_site / PAGE).read_text("utf-8")
+    assert CONTEXT
