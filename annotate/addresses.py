@@ -59,6 +59,10 @@ def _authority_fault(authority: str) -> str:
     name, colon, port = authority.partition(":")
     if colon and port not in ("80", "443"):
         return "its port is neither 80 nor 443"
+    return _host_fault(name)
+
+
+def _host_fault(name: str) -> str:
     if re.search(r"[。．｡]", name):
         return "its host contains a full stop of another script"
     try:

@@ -167,11 +167,10 @@ class Choice:
         scalar = _scalar(name, node, problems)
         if scalar is None:
             return None
-        try:
-            return self.vocabulary(scalar.text.strip())
-        except ValueError:
-            problems.append(_unknown_value(name, scalar, [term.id for term in self.vocabulary]))
-            return None
+        known = {term.id: term for term in self.vocabulary}
+        if scalar.text.strip() not in known:
+            problems.append(_unknown_value(name, scalar, list(known)))
+        return known.get(scalar.text.strip())
 
     def schema(self) -> dict[str, Any]:
         return {
@@ -223,8 +222,10 @@ class Pattern:
 
     def read(self, name: str, node: Node, problems: list[Problem]) -> str | None:
         scalar = _scalar(name, node, problems)
-        if scalar is None or re.fullmatch(self.pattern, scalar.text.strip()):
-            return scalar and scalar.text.strip()
+        if scalar is None:
+            return None
+        if re.fullmatch(self.pattern, scalar.text.strip()):
+            return scalar.text.strip()
         problems.append(
             _problem(scalar, "unknown-value", f"`{name}` is {_shown(scalar.text)}.", f"Write it like {self.example}.")
         )

@@ -72,7 +72,7 @@ class Document:
     body_line: int
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
@@ -191,7 +191,7 @@ def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
     """
     try:
         node = _Reader(path, first_line).read(yaml.parse(source, Loader=_LOADER))
-    except _Refused as refused:
+    except _RefusedError as refused:
         return refused.problem
     except yaml.MarkedYAMLError as error:
         return _syntax_problem(error, source, path, first_line)
@@ -267,7 +267,7 @@ class _Reader:
     def _scalar(self, event: Any, location: Location) -> Scalar:
         text = event.value
         if bad := _FORBIDDEN.search(text) or _SURROGATE.search(text):  # written as an escape
-            raise _Refused(forbidden(location, bad[0]))
+            raise _RefusedError(forbidden(location, bad[0]))
         return Scalar(text, location, plain=event.style is None)
 
     def _guard(self, event: Any, depth: int) -> None:
@@ -295,8 +295,8 @@ class _Reader:
         mark = event.start_mark
         return Location(self.path, mark.line + self.first_line, mark.column + 1)
 
-    def _refuse(self, event: Any, code: str, message: str, hint: str = "") -> _Refused:
-        return _Refused(Problem(self._location(event), code, message, hint))
+    def _refuse(self, event: Any, code: str, message: str, hint: str = "") -> _RefusedError:
+        return _RefusedError(Problem(self._location(event), code, message, hint))
 
 
 def _syntax_problem(
@@ -307,7 +307,7 @@ def _syntax_problem(
     if mark is None:
         return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
     location = Location(path, mark.line + first_line, mark.column + 1)
-    line = (source.split("\n") + [""])[mark.line]
+    line = [*source.split("\n"), ""][mark.line]
     if "mapping values are not allowed" in (error.problem or ""):
         return _colon_problem(location, line, mark.column)
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in (error.problem or ""):

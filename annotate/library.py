@@ -11,12 +11,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from annotate import seeds
 from annotate.anchoring import Anchor, AnchorError, TextQuoteSelector, anchor
-from annotate.fields import Field, Pattern, Records, Text, read_record
+from annotate.fields import Field, Records, Text, read_record
 from annotate.frontmatter import read_text, read_yaml
 from annotate.model import (
     AnnotatedArticle,
@@ -139,7 +140,7 @@ class _Reader:
             if entry.name not in ("index.md", "claims"):
                 self._stray(entry)
         annotations = tuple(self._annotations(folder / "claims", slug))
-        page: ArticlePage | None = self._read(folder / "index.md", lambda t, p: read_article_page(t, p, slug))
+        page: ArticlePage | None = self._read(folder / "index.md", partial(read_article_page, slug=slug))
         article = self._seed(page) if page else None
         if page is None or article is None:
             return None
@@ -177,9 +178,7 @@ class _Reader:
                     "Rename one of them.",
                 )
             elif self._named(entry, id_):
-                annotation: Annotation | None = self._read(
-                    entry, lambda text, path, id_=id_: read_annotation(text, path, slug, id_)
-                )
+                annotation: Annotation | None = self._read(entry, partial(read_annotation, slug=slug, id_=id_))
                 if annotation:
                     yield annotation
 

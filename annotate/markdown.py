@@ -35,7 +35,7 @@ EXCERPT_WORDS = 8
 GAP = "[…]"
 METHOD = "methodology.md"
 MONTHS = (
-    "January February March April May June July August September October November December".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
 
 

@@ -30,14 +30,14 @@ ASSETS = "assets/annotate"
 log = get_plugin_logger("annotate")
 
 
-class AnnotateConfig(Config):
+class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """The plugin's options in `mkdocs.yml`."""
 
     forge = option.Optional(option.Type(str))
     branch = option.Type(str, default="main")
 
 
-class AnnotatePlugin(BasePlugin[AnnotateConfig]):
+class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-call]
     """Adds the annotated articles and all generated pages to a MkDocs site."""
 
     def __init__(self) -> None:

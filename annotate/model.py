@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 from functools import cached_property
 
@@ -327,7 +327,7 @@ class Source:
     origin: str = ""
     quoted: str = ""
     archived: str = ""
-    read: date | None = None
+    read: datetime.date | None = None
     location: Location = field(default=Location(""), compare=False)
 
     @property
@@ -345,7 +345,7 @@ class Source:
 class Change:
     """A dated entry of a claim's history; appended, never edited."""
 
-    date: date
+    date: datetime.date
     kind: ChangeKind
     before: str
     after: str
@@ -393,7 +393,7 @@ class Annotation:
     verdict: Verdict
     summary: str
     context: Prose
-    checked: date
+    checked: datetime.date
     sources: tuple[Source, ...] = ()
     reasons: tuple[Reason, ...] = ()
     claimant: str = ""
@@ -462,8 +462,8 @@ class ArticlePage:
     seed: str
     sha256: str
     rights: str
-    published: date
-    retrieved: date
+    published: datetime.date
+    retrieved: datetime.date
     author: str = ""
     language: str = "en"
     display: Display = Display.FULL

@@ -126,10 +126,9 @@ _BLOCK_TAGS = {
     **{f"h{n}": "heading" for n in range(1, 7)},
 }
 _CONTAINERS = frozenset(
-    "html body main article section div header footer figure figcaption ul ol dl dd dt table tbody thead tr td th "
-    "center details summary aside address form fieldset pre".split()
+    ["html", "body", "main", "article", "section", "div", "header", "footer", "figure", "figcaption", "ul", "ol", "dl", "dd", "dt", "table", "tbody", "thead", "tr", "td", "th", "center", "details", "summary", "aside", "address", "form", "fieldset", "pre"]
 )
-_SKIPPED = frozenset("script style noscript template head nav iframe svg math object button select textarea".split())
+_SKIPPED = frozenset(["script", "style", "noscript", "template", "head", "nav", "iframe", "svg", "math", "object", "button", "select", "textarea"])
 _INLINES = {"a": "link", "em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
 
 

@@ -76,7 +76,9 @@ def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]
     yield "corrections.xml", corrections_feed(pages.changes(library), settings)
     defaults = {f.name: f.read_text(encoding="utf-8") for f in sorted(DEFAULTS.iterdir())}
     for path, content in (defaults | library.pages).items():
-        text = isinstance(content, str)
-        yield path, pages.expand(path, content, library, settings) if text else content
+        if isinstance(content, str):
+            yield path, pages.expand(path, content, library, settings)
+        else:
+            yield path, content
     for asset in sorted(ASSETS.iterdir()):
         yield f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")

@@ -9,11 +9,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "annotate"
 # Each module may import only modules that stand before it: the order in which data flows.
-ORDER = """
-anchoring model rules problems frontmatter addresses fields escaping prose records seeds library
-coverage checks settings markdown exports light pages site output schema drafting worthiness rebasing fixing guard
-mkdocs_plugin cli __main__
-""".split()
+ORDER = ["anchoring", "model", "rules", "problems", "frontmatter", "addresses", "fields", "escaping", "prose", "records", "seeds", "library", "coverage", "checks", "settings", "markdown", "exports", "light", "pages", "site", "output", "schema", "drafting", "worthiness", "rebasing", "fixing", "guard", "mkdocs_plugin", "cli", "__main__"]
 
 
 def _modules() -> list[Path]:
@@ -56,7 +52,7 @@ def test_modules_are_small_and_say_what_they_do() -> None:
     for file in _modules():
         text = file.read_text("utf-8")
         assert ast.get_docstring(ast.parse(text)), file
-        assert len(text.splitlines()) <= 450, file
+        assert len(text.splitlines()) <= 400, file
 
 
 def test_public_functions_and_classes_are_described() -> None:

@@ -89,7 +89,7 @@ def anchor(text: str, selector: TextQuoteSelector) -> Anchor:
     out where that cuts no word. Returns the place. Raises QuoteNotFound, with the reason, and QuoteAmbiguous
     when the quote with its context stands at several places, those that overlap included.
     """
-    spans = _locate(text, selector)
+    spans = locate(text, selector)
     if not spans:
         raise QuoteNotFound(_reason(text, selector))
     if len(spans) > 1:
@@ -113,17 +113,17 @@ def describe(text: str, start: int, end: int) -> TextQuoteSelector:
             text[_word_start(text, start, before) : start],
             text[end : _word_end(text, end, after)],
         )
-        if _locate(text, selector, limit=2) == [place]:
+        if locate(text, selector, limit=2) == [place]:
             return selector
     raise AssertionError("the whole text as context leaves one place")
 
 
 def exact_places(text: str, selector: TextQuoteSelector) -> list[Anchor]:
     """All places of a quote's words, whatever stands around them."""
-    return _locate(text, TextQuoteSelector(selector.exact))
+    return locate(text, TextQuoteSelector(selector.exact))
 
 
-def _locate(text: str, selector: TextQuoteSelector, limit: int | None = None) -> list[Anchor]:
+def locate(text: str, selector: TextQuoteSelector, limit: int | None = None) -> list[Anchor]:
     """The places of a quote with its context; at most `limit` of them."""
     if _is_literal(selector):
         return _locate_literally(text, selector)[:limit]
@@ -222,7 +222,7 @@ def _reason(text: str, selector: TextQuoteSelector) -> Reason:
     """Why a quote is not found."""
     if not selector.exact.strip(_EDGES):
         return "blank"
-    if _locate(text, TextQuoteSelector(selector.exact), limit=1):
+    if locate(text, TextQuoteSelector(selector.exact), limit=1):
         return "context"
     words = fold_once(selector.exact).text.strip(" ")
     folded = fold(text)

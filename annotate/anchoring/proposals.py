@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from annotate.anchoring.exact import Anchor, TextQuoteSelector, exact_places, is_within_word
+from annotate.anchoring.exact import Anchor, TextQuoteSelector, exact_places, is_within_word, locate
 from annotate.anchoring.folding import fold
 from annotate.anchoring.risks import risks
 from annotate.anchoring.spans import Query, offsets, query, span
@@ -72,6 +72,8 @@ def propose(text: str, selector: TextQuoteSelector) -> Proposal | None:
     text: an article's text. selector: the quote; its prefix and suffix, about 30 characters each, help much.
     Returns the likely place, or None when the words seem to be gone.
     """
+    if places := locate(text, selector):
+        return Proposal(*places[0], 1.0, ())
     asked = query(selector)
     best, reliable = _best(text, asked)
     return _proposal(text, selector, asked, best) if best and reliable else None
@@ -183,14 +185,19 @@ def _similarity(
 ) -> float:
     """How like the words at a place are to the quote: mostly by characters, partly by whole words."""
     there = words.words[slice(*place)]
-    shared = sum(
-        weight(word)
-        for op in LCSseq.opcodes(asked.words, there)
-        if op.tag == "equal"
-        for word in asked.words[op.src_start : op.src_end]
-    )
+    shared = 0.0
+    for op in LCSseq.opcodes(asked.words, there):
+        pairs = zip(
+            asked.words[op.src_start : op.src_end], there[op.dest_start : op.dest_end], strict=False
+        )
+        shared += sum(weight(word) * _sameness(word, other) for word, other in pairs)
     by_words = 2 * shared / (sum(map(weight, asked.words)) + sum(map(weight, there)))
     return 0.7 * fuzz.ratio(asked.quote, words.text[slice(*characters)]) / 100 + 0.3 * by_words
+
+
+def _sameness(word: str, other: str) -> float:
+    """1 for the same word, nearly 1 for a misspelt one, 0 for another."""
+    return fuzz.ratio(word, other, score_cutoff=75) / 100
 
 
 def _context(text: str, asked: Query, start: int, end: int) -> tuple[float, ...]:

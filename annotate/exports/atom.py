@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from xml.etree import ElementTree as xml
+from xml.etree import ElementTree
 
 from annotate.model import Annotation, Change
 from annotate.settings import Settings
@@ -22,23 +22,23 @@ def corrections_feed(changes: Sequence[tuple[Annotation, Change]], settings: Set
     Returns:
         an XML document; ids are stable, and dates are the days of the changes at midnight UTC.
     """
-    xml.register_namespace("", _NAMESPACE)
-    feed = xml.Element(f"{{{_NAMESPACE}}}feed")
+    ElementTree.register_namespace("", _NAMESPACE)
+    feed = ElementTree.Element(f"{{{_NAMESPACE}}}feed")
     _add(feed, "title", f"{settings.site_name}: corrections")
     _add(feed, "id", settings.site_url + "corrections.xml" if settings.site_url else "urn:annotate:corrections")
     _add(feed, "updated", f"{changes[0][1].date}T00:00:00Z" if changes else "1970-01-01T00:00:00Z")
     _link(feed, settings.absolute("corrections.xml"), "self")
-    _add(xml.SubElement(feed, f"{{{_NAMESPACE}}}author"), "name", settings.site_name)
+    _add(ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}author"), "name", settings.site_name)
     for claim, change in changes:
-        entry = xml.SubElement(feed, f"{{{_NAMESPACE}}}entry")
+        entry = ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}entry")
         _add(entry, "title", f"{change.kind.label}: {claim.claim}")
         _add(entry, "id", _identity(claim, change))
         _add(entry, "updated", f"{change.date}T00:00:00Z")
         _link(entry, settings.absolute(f"articles/{claim.slug}/claims/{claim.id}.html"), "alternate")
         moved = f"From “{change.before}” to “{change.after}”. " if change.before or change.after else ""
         _add(entry, "summary", moved + change.why)
-    xml.indent(feed)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + xml.tostring(feed, encoding="unicode") + "\n"
+    ElementTree.indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, encoding="unicode") + "\n"
 
 
 def _identity(claim: Annotation, change: Change) -> str:
@@ -46,9 +46,9 @@ def _identity(claim: Annotation, change: Change) -> str:
     return "urn:sha256:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _add(parent: xml.Element, tag: str, text: str) -> None:
-    xml.SubElement(parent, f"{{{_NAMESPACE}}}{tag}").text = text
+def _add(parent: ElementTree.Element, tag: str, text: str) -> None:
+    ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}").text = text
 
 
-def _link(parent: xml.Element, href: str, rel: str) -> None:
-    xml.SubElement(parent, f"{{{_NAMESPACE}}}link", href=href, rel=rel)
+def _link(parent: ElementTree.Element, href: str, rel: str) -> None:
+    ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}link", href=href, rel=rel)

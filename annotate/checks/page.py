@@ -1,0 +1,55 @@
+"""Rules about an article's page: its summary, its waivers and its coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotate import coverage, prose
+from annotate.anchoring import Anchor
+from annotate.checks.registry import check, problem, short
+from annotate.model import Library, Location
+from annotate.problems import Problem
+
+
+@check
+def unknown_claim_link(library: Library) -> Iterator[Problem]:
+    """The editor's summary links to a claim that does not exist or is not published."""
+    for article in library.articles:
+        known = {a.id for a in article.published}
+        for id_ in prose.claim_ids(article.page.summary):
+            if id_ not in known:
+                yield problem(
+                    unknown_claim_link,
+                    Location(article.page.path),
+                    f"[[{id_}]] is not the id of a published claim of this article.",
+                    "The id is the claim file's name without `.md`.",
+                )
+
+
+@check
+def waiver_not_needed(library: Library) -> Iterator[Problem]:
+    """A waiver's sentence carries an annotation, so the waiver says something untrue."""
+    for article in library.articles:
+        used = {s.waiver for s in coverage.measure(article).of("waived")}
+        for waiver, place in zip(article.page.waivers, article.waived, strict=True):
+            if isinstance(place, Anchor) and waiver not in used:
+                yield problem(
+                    waiver_not_needed,
+                    waiver.location,
+                    f"The sentence “{short(waiver.quote.exact)}” is annotated or waived already.",
+                    "Delete this waiver.",
+                )
+
+
+@check
+def sentence_open(library: Library) -> Iterator[Problem]:
+    """A sentence of the article has neither an annotation nor a waiver."""
+    for article in library.articles:
+        left = coverage.measure(article).of("open")
+        if left:
+            yield problem(
+                sentence_open,
+                Location(article.page.path),
+                f"{len(left)} of the article's sentences carry neither an annotation nor a waiver; the first: “{short(left[0].text)}”",
+                f"`annotate coverage {article.page.slug}` lists them.",
+            )

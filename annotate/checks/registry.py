@@ -1,0 +1,47 @@
+"""The registry of checks, and how a check makes a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from annotate.model import Annotation, Library, Location
+from annotate.problems import Problem
+from annotate.rules import severity
+
+Check = Callable[[Library], Iterator[Problem]]
+
+CHECKS: list[Check] = []
+
+
+def check(function: Check) -> Check:
+    """Register a rule."""
+    CHECKS.append(function)
+    return function
+
+
+def run(library: Library) -> Iterator[Problem]:
+    """Apply every rule.
+
+    Yields:
+        all problems, in the order of the rules.
+    """
+    for function in CHECKS:
+        yield from function(library)
+
+
+def problem(function: Check, location: Location, message: str, hint: str = "") -> Problem:
+    """A problem whose code is the check's name."""
+    code = function.__name__.replace("_", "-")
+    return Problem(location, code, message, hint, severity(code))
+
+
+def every_annotation(library: Library) -> Iterator[Annotation]:
+    """All annotations of all articles, drafts and withdrawn ones too."""
+    for article in library.articles:
+        yield from article.annotations
+
+
+def short(text: str, limit: int = 90) -> str:
+    """Text in one line, shortened for a message."""
+    words = " ".join(text.split())
+    return words if len(words) <= limit else words[: limit - 1] + "…"

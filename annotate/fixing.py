@@ -1,0 +1,261 @@
+"""Mend in a file what is safe to mend: how things are written, never what they say.
+
+After every step the file is read again, and the step is dropped if it changed anything else than it meant to.
+What could mean two things (tabs, 03/05/2024, an unclosed quotation mark) is left to its author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from annotate import addresses, prose
+from annotate.editing import EditError, lines_of, parse, set_scalar
+from annotate.fields import Address, Choice, Day, Field, Flag, Pattern, Records
+from annotate.frontmatter import Mapping, Node, Scalar
+from annotate.frontmatter import Sequence as Items
+from annotate.model import Location, Outlet, Prose
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DATES = (
+    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
+    re.compile(
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?P<name>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.IGNORECASE
+    ),
+)
+_MONTH_DATES = (
+    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})"),
+    re.compile(r"(?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE),
+)
+_TYPOGRAPHIC_QUOTES = re.compile("[“”„«‘’‚](.*)[“”»’‘]", re.DOTALL)
+_HARD_BREAK = re.compile(r"\S {2,}\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """One thing that was mended: the line of the file as it was, and what was done."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A scalar of the front matter, with its field, its key's place and the mapping around it."""
+
+    field: Field
+    key: Location
+    node: Scalar
+    around: Mapping
+
+
+def mend(
+    text: str, fields: Sequence[Field], outlets: Iterable[Outlet] = ()
+) -> tuple[str, list[Mended]]:
+    """Mend the text of a claim file or of an article's page.
+
+    Args:
+        text: the whole file with its BOM and line ends.
+        fields: what its front matter may hold; their order is the order of the keys.
+        outlets: the list of outlets, for their spelling.
+
+    Returns:
+        the text, and what was mended; mending it again mends nothing.
+    """
+    done: list[Mended] = []
+    text = _mend_line_ends(text, done)
+    try:
+        parse(text)
+    except EditError:
+        return text, done
+    text = _mend_trailing_space(text, done)
+    by_name = {alias: o for o in outlets for alias in (o.name.casefold(), *o.aliases)}
+    for write in (_plain_value, _iso_date, lambda value: _outlet_name(value, by_name)):
+        text = _mend_values(text, fields, write, done)
+    return _mend_order(text, fields, done), done
+
+
+def _mend_line_ends(text: str, done: list[Mended]) -> str:
+    """Take away a BOM and carriage returns, which reading ignores anyway."""
+    if text.startswith("\ufeff"):
+        done.append(Mended(1, "byte order mark removed"))
+        text = text.removeprefix("\ufeff")
+    if "\r\n" in text:
+        done.append(Mended(1, "Windows line ends (CRLF) changed to LF"))
+        text = text.replace("\r\n", "\n")
+    if text and not text.endswith("\n"):
+        done.append(Mended(text.count("\n") + 1, "line end added at the end of the file"))
+        text += "\n"
+    return text
+
+
+def _mend_trailing_space(text: str, done: list[Mended]) -> str:
+    """Strip line ends; two spaces at the end of a line of the context are a line break in Markdown."""
+    body = parse(text).body_line
+    lines = lines_of(text)
+    stripped = [
+        line if number >= body and _HARD_BREAK.search(line) else line.rstrip(" \t\n") + "\n"
+        for number, line in enumerate(lines, start=1)
+    ]
+    changed = [n for n, (a, b) in enumerate(zip(lines, stripped, strict=True), start=1) if a != b]
+    mended = "".join(stripped)
+    if not changed or _meaning(mended) != _meaning(text):
+        return text
+    done.append(Mended(changed[0], f"white space at the end of {len(changed)} line(s) removed"))
+    return mended
+
+
+def _mend_values(
+    text: str, fields: Sequence[Field], write: Callable[[_Value], str], done: list[Mended]
+) -> str:
+    """Write single values anew where `write` gives something else than what stands there."""
+    values = list(_values(parse(text).mapping, fields))
+    texts = [value.node.text for value in values]
+    for number, value in enumerate(values):
+        wanted = write(value)
+        if wanted == value.node.text:
+            continue
+        expected = [*texts[:number], wanted, *texts[number + 1 :]]
+        try:
+            mended = set_scalar(text, value.key, value.field.name, wanted)
+            found = [v.node.text for v in _values(parse(mended).mapping, fields)]
+        except EditError:
+            continue
+        if found == expected:
+            text, texts = mended, expected
+            done.append(
+                Mended(value.key.line, f"`{value.field.name}`: {value.node.text} → {wanted}")
+            )
+    return text
+
+
+def _values(mapping: Mapping, fields: Iterable[Field]) -> Iterator[_Value]:
+    known = {field.name: field for field in fields}
+    for key, node in mapping.items.items():
+        field = known.get(key)
+        if field and isinstance(node, Scalar):
+            yield _Value(field, mapping.keys[key], node, mapping)
+        elif field and isinstance(field.kind, Records) and isinstance(node, Items):
+            for entry in node.items:
+                if isinstance(entry, Mapping):
+                    yield from _values(entry, field.kind.fields)
+
+
+def _plain_value(value: _Value) -> str:
+    """A word or address that a phone put into curly quotation marks, without them."""
+    quoted = _TYPOGRAPHIC_QUOTES.fullmatch(value.node.text)
+    closed = isinstance(value.field.kind, (Choice, Day, Address, Flag, Pattern))
+    return quoted[1].strip() if quoted and closed else value.node.text
+
+
+def _iso_date(value: _Value) -> str:
+    """A date that can be read in one way only, as year-month-day."""
+    text = value.node.text.strip()
+    kind = value.field.kind
+    if not isinstance(kind, Day):
+        return value.node.text
+    for pattern in (*_DATES, *(_MONTH_DATES if kind.partial else ())):
+        found = pattern.fullmatch(text)
+        if found and (day := _as_iso(found.groupdict())):
+            return day
+    return value.node.text
+
+
+def _as_iso(parts: dict[str, str]) -> str:
+    name = parts.get("name", "").casefold()
+    months = [n for n, month in enumerate(_MONTHS, start=1) if _is_month(name, month)]
+    number = int(parts["month"]) if "month" in parts else (months[0] if months else 0)
+    try:
+        day = date(int(parts["year"]), number, int(parts.get("day", "1")))
+    except ValueError:
+        return ""
+    return day.isoformat() if "day" in parts else day.isoformat()[:7]
+
+
+def _is_month(name: str, month: str) -> bool:
+    return name == month or name == month[:3] or (name == "sept" and month == "september")
+
+
+def _outlet_name(value: _Value, by_name: dict[str, Outlet]) -> str:
+    """An outlet's one spelling, where the address does not belong to another outlet."""
+    text = value.node.text.strip()
+    outlet = by_name.get(text) or by_name.get(text.casefold())
+    if value.field.name not in ("outlet", "origin") or not outlet:
+        return value.node.text
+    url = value.around.items.get("url")
+    where = (
+        addresses.host(url.text)
+        if isinstance(url, Scalar) and not addresses.fault(url.text)
+        else ""
+    )
+    owner = next((o for o in by_name.values() if any(_is_on(where, d) for d in o.domains)), None)
+    return (
+        outlet.name if value.field.name == "origin" or owner in (None, outlet) else value.node.text
+    )
+
+
+def _is_on(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")
+
+
+def _mend_order(text: str, fields: Sequence[Field], done: list[Mended]) -> str:
+    """Put the keys into the order of the fields, each with the comments right above it."""
+    mapping = parse(text).mapping
+    places = {field.name: n for n, field in enumerate(fields)}
+    order = sorted(mapping.keys, key=lambda key: places.get(key, len(places)))
+    starts = [location.line - 1 for location in mapping.keys.values()]
+    if order == list(mapping.keys) or len(set(starts)) < len(starts):
+        return text
+    lines = lines_of(text)
+    end = parse(text).body_line - 2
+    starts = [_with_comments(lines, start) for start in starts]
+    parts = {
+        key: lines[start:after]
+        for key, start, after in zip(mapping.keys, starts, [*starts[1:], end], strict=True)
+    }
+    mended = "".join(
+        [*lines[: starts[0]], *(line for key in order for line in parts[key]), *lines[end:]]
+    )
+    if _meaning(mended) != _meaning(text):
+        return text
+    done.append(Mended(starts[0] + 1, f"keys put into order: {', '.join(order)}"))
+    return mended
+
+
+def _with_comments(lines: list[str], start: int) -> int:
+    while start > 1 and lines[start - 1].startswith("#"):
+        start -= 1
+    return start
+
+
+def _meaning(text: str) -> tuple[object, Prose]:
+    """What a file says: the values of its front matter, whatever their order, and the tree of its body."""
+    document = parse(text)
+    body, _ = prose.parse(document.body, "", 1, claim_links=True)
+    return _plain(document.mapping), body
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, Scalar):
+        return re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", node.text))
+    if isinstance(node, Mapping):
+        return {key: _plain(value) for key, value in node.items.items()}
+    return [_plain(item) for item in node.items]

@@ -1,0 +1,69 @@
+"""How much a sentence needs a check: by what it contains, so that the open ones can be listed in order.
+
+A sentence weighs more for a figure, a quotation, an attribution, a cause, a comparison or a name: the features that
+research on check-worthiness finds in what fact-checkers pick (ClaimBuster, Hassan et al. 2017). It is
+an order for people who look for work, not a judgement.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A sentence's weight, 0 to 100, and the features it comes from, the weightiest first."""
+
+    score: int
+    reasons: tuple[str, ...]
+
+
+_NUMBER_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    "ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|third|quarter|double|twice|percent"
+)
+_ATTRIBUTION = (
+    "said|says|saying|told|claimed|claims|confirmed|announced|reported|reportedly|according to|stated|"
+    "revealed|denied|denies|accused|alleged|allegedly|warned|argued|insisted|admitted|described|cited|citing|asserted"
+)
+_CAUSE = (
+    "because|as a result|result of|resulted|due to|caused?|causing|led to|leading to|in response to|thanks to|therefore|"
+    "prompted|prompting|sparked|triggered|following|after which|on the grounds"
+)
+_COMPARISON = (
+    "more than|less than|fewer than|at least|up to|most|least|largest|biggest|smallest|highest|lowest|first|"
+    "last|only|never|always|every|all|none|no longer|increased?|decreased?|rose|fell|grew"
+)
+
+
+def _words(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+
+
+# (what readers of the list are told, the pattern, the weight of one, the most it may weigh)
+_FEATURES: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
+    ("figure", re.compile(r"\d[\d.,]*|\b(?:" + _NUMBER_WORDS + r")\b|[$€£%]", re.IGNORECASE), 12, 30),
+    ("quotation", re.compile(r"[“„«\"][^”“»\"]+[”»\"]?|^[^“\"]+[”\"]"), 20, 25),
+    ("attribution", _words(_ATTRIBUTION), 12, 15),
+    ("cause", _words(_CAUSE), 12, 15),
+    ("comparison", _words(_COMPARISON), 5, 10),
+    ("name", re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"), 3, 10),
+)
+
+
+def weigh(sentence: str) -> Worth:
+    """Weigh a sentence.
+
+    Args:
+        sentence: its text.
+
+    Returns:
+        0 for nothing to check, 100 for a sentence with every feature several times.
+    """
+    weights = [
+        (min(most, weight * len(pattern.findall(sentence))), name)
+        for name, pattern, weight, most in _FEATURES
+    ]
+    found = sorted((w for w in weights if w[0]), key=lambda entry: -entry[0])
+    return Worth(min(100, sum(w for w, _ in found)), tuple(name for _, name in found))
