@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sentencex import segment
 
 from annotate.anchoring import Anchor
-from annotate.model import AnnotatedArticle, Article, Waiver
+from annotate.model import AnnotatedArticle, Article, Verdict, Waiver
+from annotate.worthiness import Worth, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,42 @@ class Coverage:
         return 100.0 * done / len(self.sentences) if self.sentences else 100.0
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How an article's published claims are sourced.
+
+    `two_origins` and `primary` count, among the claims that are no opinions (`factual`), those that rest on two or
+    more distinct origins and those that rest on a first-hand source.
+    """
+
+    claims: int
+    factual: int
+    two_origins: int
+    primary: int
+
+    @property
+    def share(self) -> float:
+        """The share of factual claims on two or more distinct origins, 0 to 100."""
+        return 100.0 * self.two_origins / self.factual if self.factual else 100.0
+
+
+def figures(annotated: AnnotatedArticle) -> Figures:
+    """Count how the published claims of an article are sourced."""
+    factual = [a for a in annotated.published if a.verdict is not Verdict.OPINION]
+    return Figures(
+        claims=len(annotated.published),
+        factual=len(factual),
+        two_origins=sum(len(a.origins()) >= 2 for a in factual),
+        primary=sum(a.rests_on_primary for a in factual),
+    )
+
+
+def most_worthy(measured: Coverage) -> list[tuple[Sentence, Worth]]:
+    """The open sentences with their weights, the one most in need of a check first."""
+    weighed = [(sentence, weigh(sentence.text)) for sentence in measured.of("open")]
+    return sorted(weighed, key=lambda entry: (-entry[1].score, entry[0].start))
+
+
 def measure(annotated: AnnotatedArticle) -> Coverage:
     """Decide for each sentence what covers it: one published quote or waiver that touches its words.
 
@@ -55,7 +92,12 @@ def measure(annotated: AnnotatedArticle) -> Coverage:
         for place, waiver in zip(annotated.waived, annotated.page.waivers, strict=True)
         if isinstance(place, Anchor)
     ]
-    return Coverage(tuple(_decide(s, places, waived) for s in sentences(annotated.article, annotated.page.language)))
+    return Coverage(
+        tuple(
+            _decide(s, places, waived)
+            for s in sentences(annotated.article, annotated.page.language)
+        )
+    )
 
 
 def _decide(

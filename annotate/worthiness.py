@@ -43,7 +43,12 @@ def _words(alternatives: str) -> re.Pattern[str]:
 
 # (what readers of the list are told, the pattern, the weight of one, the most it may weigh)
 _FEATURES: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
-    ("figure", re.compile(r"\d[\d.,]*|\b(?:" + _NUMBER_WORDS + r")\b|[$€£%]", re.IGNORECASE), 12, 30),
+    (
+        "figure",
+        re.compile(r"\d[\d.,]*|\b(?:" + _NUMBER_WORDS + r")\b|[$€£%]", re.IGNORECASE),
+        12,
+        30,
+    ),
     ("quotation", re.compile(r"[“„«\"][^”“»\"]+[”»\"]?|^[^“\"]+[”\"]"), 20, 25),
     ("attribution", _words(_ATTRIBUTION), 12, 15),
     ("cause", _words(_CAUSE), 12, 15),

@@ -177,13 +177,18 @@ def _with_context(text: str, words: str, prefix: str, suffix: str) -> list[int]:
     found = set()
     for before, before_as_written in _joints(prefix, words[0]):
         for after, after_as_written in _joints(suffix[::-1], words[-1]):
-            needle = before + words + after[::-1]
-            for at in occurrences(text, needle):
-                if (before_as_written or not is_within_word(text, at)) and (
-                    after_as_written or not is_within_word(text, at + len(needle))
+            for outer in occurrences(text, before + words + after[::-1]):
+                start = outer + len(before)
+                end = start + len(words)
+                if (before_as_written or not _cuts_word(text, outer, start)) and (
+                    after_as_written or not _cuts_word(text, end, end + len(after))
                 ):
-                    found.add(at + len(before))
+                    found.add(start)
     return sorted(found)
+
+
+def _cuts_word(text: str, *cuts: int) -> bool:
+    return any(is_within_word(text, at) for at in cuts)
 
 
 def _joints(context: str, neighbour: str) -> Iterator[tuple[str, bool]]:

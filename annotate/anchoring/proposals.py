@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Levenshtein
 
 from annotate.anchoring.exact import Anchor, TextQuoteSelector, exact_places, is_within_word, locate
 from annotate.anchoring.folding import fold
@@ -186,7 +186,7 @@ def _similarity(
     """How like the words at a place are to the quote: mostly by characters, partly by whole words."""
     there = words.words[slice(*place)]
     shared = 0.0
-    for op in LCSseq.opcodes(asked.words, there):
+    for op in Levenshtein.opcodes(asked.words, there):
         pairs = zip(
             asked.words[op.src_start : op.src_end], there[op.dest_start : op.dest_end], strict=False
         )
