@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence as Keys
 from pathlib import Path
 
-from annotate.frontmatter import Document, Mapping, decode, read_document
+from annotate.frontmatter import Document, Mapping, Sequence, decode, read_document
 from annotate.model import Location
 from annotate.problems import Problem
 
@@ -98,7 +98,7 @@ def remove(text: str, key: Location, name: str) -> str:
     return "".join(lines)
 
 
-def insert(text: str, mapping: Mapping, order: Sequence[str], name: str, value: str) -> str:
+def insert(text: str, mapping: Mapping, order: Keys[str], name: str, value: str) -> str:
     """Add a key that a mapping does not have, after the keys that come before it in `order`.
 
     Raises:
@@ -111,7 +111,7 @@ def insert(text: str, mapping: Mapping, order: Sequence[str], name: str, value: 
 
 
 def append_entry(
-    text: str, mapping: Mapping, order: Sequence[str], name: str, entry: dict[str, str]
+    text: str, mapping: Mapping, order: Keys[str], name: str, entry: dict[str, str]
 ) -> str:
     """Add an entry at the end of a list of mappings, which is begun where it does not exist.
 
@@ -135,7 +135,24 @@ def append_entry(
     return "".join(lines)
 
 
-def _place(lines: list[str], mapping: Mapping, order: Sequence[str], name: str) -> tuple[int, str]:
+def remove_entry(text: str, key: Location, name: str, entries: Sequence, number: int) -> str:
+    """Take one entry (counted from 0) out of a list that has several, each beginning on a line of its own.
+
+    Raises:
+        EditError: the list is written in brackets.
+    """
+    lines = lines_of(text)
+    _, end = _extent(lines, key, name)
+    starts = [entry.location.line - 1 for entry in entries.items]
+    if not all(re.match(r" *- ", lines[start]) for start in starts) or len(set(starts)) < len(
+        starts
+    ):
+        raise EditError(f"`{name}` is not a list with one entry a line")
+    del lines[starts[number] : [*starts[1:], end][number]]
+    return "".join(lines)
+
+
+def _place(lines: list[str], mapping: Mapping, order: Keys[str], name: str) -> tuple[int, str]:
     """The line before which a new key belongs, and its indentation."""
     before = [key for key in order[: order.index(name)] if key in mapping.items]
     if not before:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
-# Characters that some Markdown parser or extension gives a meaning to, wherever they stand.
-_SPECIAL = set("\\`*_{}[]<>&~^=|$#+!@:\"'/%")
-# White space that parsers trim, collapse or break lines at: everything but a single inner space.
-_SPACE = re.compile(r"^\s|\s$|[^\S ]| (?= )|(?<= ) ")
-# Signs that mean something only in company: a list item, a dash, an ellipsis, a bare web address.
-_IN_COMPANY = re.compile(
-    r"^[-]|-(?=[->])|(?<=-)-|^(\d+)[.)]|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.|\((?=(?:c|r|tm|p)\))",
-    re.IGNORECASE,
+_ESCAPED = re.compile(
+    # Characters that some Markdown parser or extension gives a meaning to, wherever they stand.
+    r"""[\\`*_{}\[\]<>&~^=|$#+!@:"'/%]"""
+    # White space that parsers trim, collapse or break lines at: everything but a single inner space.
+    r"|^\s|\s\Z|[^\S ]| (?= )|(?<= ) "
+    # Signs that mean something only in company: a list item, a dash, an ellipsis, a bare web address.
+    r"|^-|-(?=[->])|(?<=-)-|^\d+[.)]|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.|\((?=(?:[cCrRpP]|[tT][mM])\))"
 )
-# HTML reads a numeric reference to one of these as another character (HTML, 13.2.5.80).
-_NOT_REFERABLE = re.compile(r"[\x7f-\x9f]")
 
 
 def escape_markdown(text: str, start: int = 0, end: int | None = None) -> str:
@@ -30,15 +29,20 @@ def escape_markdown(text: str, start: int = 0, end: int | None = None) -> str:
         changed is written as a numeric character reference (HTML, "Numeric character reference").
     """
     end = len(text) if end is None else end
-    special = {match.start() for match in _SPACE.finditer(text)}
-    special |= {match.end() - 1 for match in _IN_COMPANY.finditer(text)}
-    return "".join(
-        _write(text[at], text[at] in _SPECIAL or at in special) for at in range(start, end)
-    )
+    places = _places(text)
+    out = []
+    for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+        out += (text[start:at], _reference(text[at]))
+        start = at + 1
+    return "".join((*out, text[start:end]))
 
 
-def _write(character: str, special: bool) -> str:
-    if _NOT_REFERABLE.match(character):
-        # A parser may trim U+0085 as white space; in an element of its own it is out of reach.
-        return f"<span>{character}</span>" if character == "\x85" else character
-    return f"&#{ord(character)};" if special else character
+@lru_cache(maxsize=64)  # a block is written in parts, one for each mark in it
+def _places(text: str) -> tuple[int, ...]:
+    return tuple(match.end() - 1 for match in _ESCAPED.finditer(text))
+
+
+def _reference(character: str) -> str:
+    # HTML reads a reference to U+0085 as an ellipsis (HTML, 13.2.5.80), and a parser may trim the
+    # character itself as white space; in an element of its own it is out of reach.
+    return "<span>\x85</span>" if character == "\x85" else f"&#{ord(character)};"

@@ -35,11 +35,11 @@ def write_files(files: Mapping[str, str | bytes], out: Path) -> Written:
         OSError: the folder cannot be written.
     """
     before = _read_manifest(out)
-    changed = sum(_write(out / path, content) for path, content in files.items())
+    changed = sum(write_file(out / path, content) for path, content in files.items())
     stale = [path for path in before if path not in files]
     for path in stale:
         _remove(out, path)
-    _write(out / MANIFEST, json.dumps(sorted(files), indent=0) + "\n")
+    write_file(out / MANIFEST, json.dumps(sorted(files), indent=0) + "\n")
     return Written(changed, len(files) - changed, len(stale))
 
 
@@ -51,8 +51,8 @@ def _read_manifest(out: Path) -> list[str]:
     return [path for path in listed if isinstance(path, str) and ".." not in Path(path).parts]
 
 
-def _write(file: Path, content: str | bytes) -> bool:
-    """Write a file unless it holds the same already; a reader never sees half of it."""
+def write_file(file: Path, content: str | bytes) -> bool:
+    """Write a file unless it holds the same already (then false); a reader never sees half of it."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if file.read_bytes() == data:

@@ -89,6 +89,15 @@ def earlier_file(revision: Revision, path: str) -> bytes | None:
     return _git(revision.root, "cat-file", "blob", f"{revision.commit}:./{path}")
 
 
+def file_versions(root: Path, path: str) -> Iterator[bytes]:
+    """The committed versions of a file that still lie in the history, newest first, at most twenty."""
+    commits = _git(root, "log", "--max-count=20", "--format=%H", "--", path) or b""
+    for commit in commits.decode().split():
+        content = _git(root, "cat-file", "blob", f"{commit}:./{path}")
+        if content is not None:
+            yield content
+
+
 def _git(root: Path, *arguments: str) -> bytes | None:
     """What a git command printed; None if it failed."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from annotate.fields import object_schema
@@ -33,6 +34,11 @@ def claim_schema() -> dict[str, Any]:
             },
         ],
     }
+
+
+def format_schema() -> str:
+    """The schema as the site publishes it."""
+    return json.dumps(claim_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _when(verdict: dict[str, Any], needed: str, what: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotate import checks, pages
+from annotate import checks, pages, schema
 from annotate.exports.atom import corrections_feed
 from annotate.library import Cache, read_library
 from annotate.light import render_claim, render_outlet
@@ -80,5 +80,6 @@ def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]
             yield path, pages.expand(path, content, library, settings)
         else:
             yield path, content
+    yield schema.PATH, schema.format_schema()
     for asset in sorted(ASSETS.iterdir()):
         yield f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")

@@ -1,0 +1,39 @@
+// @ts-check
+// Every page of the theme: the switch between dark and light, and `/` for the search.
+import { plainKey } from "./keys.js";
+
+const root = document.documentElement;
+
+function isDark() {
+  return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** @param {HTMLElement} button */
+function nameButton(button) {
+  button.setAttribute("aria-label", isDark() ? "Use light colors" : "Use dark colors");
+}
+
+/** @param {HTMLElement} button */
+function switchColors(button) {
+  root.dataset.theme = isDark() ? "light" : "dark";
+  try {
+    localStorage.setItem("annotate-theme", root.dataset.theme);
+  } catch {
+    // Without storage the choice holds for this page.
+  }
+  nameButton(button);
+}
+
+const button = /** @type {HTMLElement | null} */ (document.querySelector(".fc-palette"));
+if (button) {
+  nameButton(button);
+  button.addEventListener("click", () => switchColors(button));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (plainKey(event) !== "/") return;
+  event.preventDefault();
+  const field = document.getElementById("search");
+  if (field instanceof HTMLInputElement) field.focus();
+  else /** @type {HTMLElement | null} */ (document.querySelector(".fc-search"))?.click();
+});

@@ -1,0 +1,89 @@
+// @ts-check
+// An article's page: everything here only adds to the footnotes, which work without it.
+import { Card } from "./card.js";
+import { make, readClaims } from "./claims.js";
+import { showMap } from "./map.js";
+import { showRail } from "./rail.js";
+import { showTools } from "./tools.js";
+
+/** @typedef {import("./claims.js").Claim} Claim */
+
+const SHOWN = 3; // findings above the article before "all"
+
+const claims = readClaims();
+const card = new Card(claims, (claim, step) => goTo(neighbor(claim, step)));
+
+/** @param {Claim} claim */
+function isShown(claim) {
+  return !claim.holder.classList.contains("fc-off");
+}
+
+/** Bring a claim's words into view and open its card.
+ * @param {Claim | undefined} claim */
+function goTo(claim) {
+  if (!claim) return;
+  document.documentElement.classList.remove("fc-hide-marks");
+  document.querySelector('.fc-tools [aria-pressed="true"]')?.setAttribute("aria-pressed", "false");
+  card.close();
+  claim.marks[0].scrollIntoView({ block: "center", behavior: "instant" });
+  claim.ref.focus({ preventScroll: true });
+}
+
+/** The next shown claim in a direction; past the ends there is none.
+ * @param {Claim} claim @param {number} step */
+function neighbor(claim, step) {
+  let at = claims.indexOf(claim) + step;
+  while (claims[at] && !isShown(claims[at])) at += step;
+  return claims[at];
+}
+
+/** From the claim that is open, focused or addressed, or else from where the reader is.
+ * @param {number} step */
+function stepFromHere(step) {
+  const addressed = claims.find((claim) => location.hash === `#claim-${claim.id}` && inWindow(claim));
+  const current = card.claim ?? claims.find((claim) => claim.ref === document.activeElement) ?? addressed;
+  const shown = claims.filter(isShown);
+  const below = shown.findIndex((claim) => claim.ref.getBoundingClientRect().top > 0);
+  const fallback = step > 0 ? shown[below] : shown[below < 0 ? shown.length - 1 : below - 1];
+  goTo(current ? neighbor(current, step) : fallback);
+}
+
+/** @param {Claim} claim */
+function inWindow(claim) {
+  const { top, bottom } = claim.ref.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/** Links from the findings to a claim open its card.
+ * @param {MouseEvent} event */
+function followLink(event) {
+  const link = /** @type {Element} */ (event.target).closest('a[href^="#claim-"]');
+  const claim = link && claims.find((c) => link.getAttribute("href") === `#claim-${c.id}`);
+  if (!claim || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState(null, "", `#claim-${claim.id}`);
+  goTo(claim);
+}
+
+/** Long findings must not keep the article out of sight. */
+function foldFindings() {
+  const found = document.querySelector(".fc-found");
+  const items = found?.querySelectorAll("li") ?? [];
+  if (!found || items.length <= SHOWN + 1) return;
+  found.classList.add("fc-short");
+  const all = make("button", { type: "button", class: "fc-found-all", "aria-expanded": "false" }, `All ${items.length} findings`);
+  all.addEventListener("click", () => {
+    const short = found.classList.toggle("fc-short");
+    all.setAttribute("aria-expanded", String(!short));
+    all.textContent = short ? `All ${items.length} findings` : "Fewer";
+  });
+  found.append(all);
+}
+
+foldFindings();
+showTools(claims, stepFromHere);
+showMap(claims, goTo);
+showRail(claims, (claim) => card.pin(claim));
+document.addEventListener("click", followLink);
+// The parts above moved the text; the address still says where the reader wants to be.
+if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ behavior: "instant" });

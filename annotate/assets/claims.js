@@ -1,0 +1,62 @@
+// @ts-check
+// Reads the claims of an article's page from its marks, references and footnotes.
+
+/**
+ * @typedef {object} Claim
+ * @property {string} id
+ * @property {string} number
+ * @property {string} verdict
+ * @property {string} label
+ * @property {HTMLElement[]} marks
+ * @property {HTMLAnchorElement} ref
+ * @property {HTMLElement} holder
+ * @property {HTMLElement} note
+ */
+
+const QUIET = new Set(["supported", "mostly-supported", "opinion"]);
+
+/** Whether a reader should stop at a claim: the rail speaks, and the map stands out, only for these.
+ * @param {Claim} claim */
+export const isLoud = (claim) => !QUIET.has(claim.verdict);
+
+/** @returns {Claim[]} in the order of their numbers */
+export function readClaims() {
+  /** @type {Map<string, HTMLElement[]>} */
+  const marks = new Map();
+  for (const mark of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".fc-text mark.fc"))) {
+    const id = mark.dataset.claim ?? "";
+    marks.set(id, [...(marks.get(id) ?? []), mark]);
+  }
+  const refs = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".fc-text .fc-ref a.footnote-ref"));
+  return [...refs].flatMap((ref) => readClaim(ref, marks) ?? []);
+}
+
+/**
+ * @param {HTMLAnchorElement} ref
+ * @param {Map<string, HTMLElement[]>} marks
+ * @returns {Claim | undefined}
+ */
+function readClaim(ref, marks) {
+  const id = decodeURIComponent(ref.hash.slice("#fn:".length));
+  const note = document.getElementById(`fn:${id}`);
+  const holder = /** @type {HTMLElement | null} */ (ref.closest(".fc-ref"));
+  const found = marks.get(id);
+  if (!note || !holder || !found) return undefined;
+  const label = note.querySelector(".fc-verdict")?.lastChild?.textContent?.trim() ?? "";
+  const number = ref.textContent ?? "";
+  ref.setAttribute("aria-label", `Note ${number}: ${label}`);
+  return { id, number, verdict: holder.dataset.verdict ?? "", label, marks: found, ref, holder, note };
+}
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}

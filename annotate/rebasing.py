@@ -1,0 +1,134 @@
+"""The way of an article to its new text: read its files, find the quotes again, write what was decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from annotate import seeds
+from annotate.editing import read_exactly
+from annotate.frontmatter import read_text
+from annotate.library import ARTICLES, SEEDS
+from annotate.model import Annotation, Article, ArticlePage
+from annotate.moves import Move, plan, quotes_of
+from annotate.output import write_file
+from annotate.problems import Problem
+from annotate.records import read_annotation, read_article_page
+from annotate.resettling import Decisions, pin, settle
+from annotate.revisions import file_versions
+
+
+@dataclass(frozen=True, slots=True)
+class Rebase:
+    """An article's files, its new seed, and what became of each quote.
+
+    `files` are the texts of its page and claims by path; `replaces` says that the new seed stands in the old one's
+    place already.
+    """
+
+    root: Path
+    page: ArticlePage
+    annotations: tuple[Annotation, ...]
+    files: dict[str, str]
+    raw: bytes
+    new: Article
+    moves: tuple[Move, ...]
+    replaces: bool
+
+    @property
+    def withdrawn(self) -> int:
+        """How many claims were withdrawn earlier, and stand nowhere."""
+        return sum(bool(a.withdrawn) for a in self.annotations)
+
+
+def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
+    """Read an article's page and claims, and find their quotes in a new seed.
+
+    Args:
+        root: the repository's folder.
+        slug: the article.
+        seed: the file with the new text; it may stand in the old one's place already.
+
+    Returns:
+        the moves with what they were made from, or the problems of files that cannot be read: what cannot be read would
+        be lost.
+    """
+    folder = root / ARTICLES / slug
+    files: dict[str, str] = {}
+    page, problems = _read(root, folder / "index.md", slug, files)
+    annotations = []
+    for file in sorted((folder / "claims").glob("*.md")):
+        annotation, found = _read(root, file, slug, files)
+        problems += found
+        if isinstance(annotation, Annotation):
+            annotations.append(annotation)
+    raw = seed.read_bytes()
+    if not isinstance(page, ArticlePage) or any(p.is_error for p in problems):
+        return problems
+    try:
+        new = seeds.parse_seed(raw, seed.name)
+    except seeds.SeedError as error:
+        return [error.problem]
+    old = _old_article(root, page)
+    moves = plan(quotes_of(page, annotations), old, new, page.language)
+    target = root / SEEDS / page.seed
+    replaces = target.exists() and seed.resolve() == target.resolve()
+    return Rebase(root, page, tuple(annotations), files, raw, new, tuple(moves), replaces)
+
+
+def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
+    """Write everything that was decided, the new seed and its pin.
+
+    Returns:
+        the paths that were written.
+
+    Raises:
+        EditError: a file can't be changed as decided; nothing is written then.
+    """
+    changed = settle(rebase.files, rebase.moves, decisions, rebase.new.text, today)
+    page = changed.get(rebase.page.path, rebase.files[rebase.page.path])
+    digest = seeds.digest(rebase.raw)
+    if digest != rebase.page.sha256:
+        changed[rebase.page.path] = pin(page, digest, None if rebase.replaces else today)
+    seed = f"{SEEDS}/{rebase.page.seed}"
+    written = {path: text.encode("utf-8") for path, text in changed.items()} | {seed: rebase.raw}
+    return [path for path, content in written.items() if write_file(rebase.root / path, content)]
+
+
+def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
+    """Write the accepted and withdrawn claims alone: the seed and the rest of the claims wait.
+
+    Returns:
+        the paths that were written.
+
+    Raises:
+        EditError: a file can't be changed as decided; nothing is written then.
+    """
+    decided = [m for m in rebase.moves if m.id in decisions.accepted | decisions.withdrawn]
+    changed = settle(rebase.files, decided, decisions, rebase.new.text, today)
+    return [path for path, text in changed.items() if write_file(rebase.root / path, text)]
+
+
+def _read(
+    root: Path, file: Path, slug: str, files: dict[str, str]
+) -> tuple[ArticlePage | Annotation | None, list[Problem]]:
+    path = file.relative_to(root).as_posix()
+    text = read_text(file, path)
+    if isinstance(text, Problem):
+        return None, [text]
+    files[path] = read_exactly(file)
+    if file.name == "index.md":
+        return read_article_page(text, path, slug)
+    return read_annotation(text, path, slug, file.stem)
+
+
+def _old_article(root: Path, page: ArticlePage) -> Article | None:
+    """The article that the page pins: from its place, or from git where the file was replaced already."""
+    path = f"{SEEDS}/{page.seed}"
+    file = root / path
+    now = [file.read_bytes()] if file.is_file() else []
+    for raw in (*now, *file_versions(root, path)):
+        if seeds.digest(raw) == page.sha256:
+            return seeds.parse_seed(raw, page.seed)
+    return None

@@ -1,0 +1,137 @@
+"""Suggestions for revised texts: the case files, seeded edits, and what a suggestion may never do."""
+
+from __future__ import annotations
+
+import sys
+import time
+import unicodedata
+from collections import Counter
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.anchoring import TextQuoteSelector, fold, nearest, propose
+
+sys.path.insert(0, str(ROOT / "tests/campaigns/anchoring"))
+
+from campaign import measured, texts
+from edits import revisions
+
+SEED = (ROOT / "seeds/niger-airbase-101.txt").read_text(encoding="utf-8")
+CASES = [
+    pytest.param(case, id=f"{file.stem}: {case['name']}")
+    for file in sorted((ROOT / "tests/anchoring").glob("*.yml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))["cases"]
+    if {"at", "places", "propose"} & case.keys()
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case(case: dict[str, Any]) -> None:
+    """What `anchor` finds is proposed, the first of several places, and what a case says beyond that."""
+    selector = TextQuoteSelector(case["exact"], case.get("prefix", ""), case.get("suffix", ""))
+    expected = case.get("propose", case.get("at") or (case.get("places") or [None])[0])
+    found = propose(case["text"], selector)
+    assert (found and [found.start, found.end]) == expected
+    if found and ("at" in case or "places" in case):
+        assert (found.score, found.risks) == (1.0, ())
+
+
+def test_seeded_revisions() -> None:
+    count = 660
+    outcomes, times = measured(revisions(texts(7), count, 7))
+    totals: Counter[str] = Counter()
+    for (_, outcome), number in outcomes.items():
+        totals[outcome] += number
+    assert totals["right"] >= 0.955 * count, outcomes
+    assert totals["gone but anchored"] <= 2, outcomes
+    assert totals["wrong place"] <= 2, outcomes
+    assert times[count // 2] < 5
+
+
+@pytest.mark.parametrize(
+    ("quote", "risks"),
+    [
+        ("estimated 1,100 service members stationed in the country", ("number",)),
+        (
+            "The Defense Times reported on April 23 that Russia sent 100 troops into Niger",
+            ("name",),
+        ),
+        ("it would break any international agreements made by the government", ("negation",)),
+        (
+            "a facility that Reuters noted cost €100 million in American taxpayers’ dollars",
+            ("unit",),
+        ),
+        ("the coup on the grounds that the Biden regime could have been", ("modal",)),
+        ("the specifics of that process remained unknown at press time", ()),
+    ],
+)
+def test_risks_are_named(quote: str, risks: tuple[str, ...]) -> None:
+    found = nearest(SEED, TextQuoteSelector(quote))
+    assert found
+    assert found.score < 1
+    assert set(risks) <= set(found.risks)
+    assert bool(risks) == bool(found.risks)
+
+
+def test_the_nearest_words_are_found_where_nothing_is_proposed() -> None:
+    selector = TextQuoteSelector(
+        "The Russians are in a separate hangar and have full access to equipment"
+    )
+    found = nearest(SEED, selector)
+    assert found
+    assert SEED[found.start : found.end].startswith("The Russians are in a separate compound")
+    assert nearest(SEED, TextQuoteSelector("zzzz qqqq xxxx")) is None
+
+
+def test_a_look_alike_is_not_proposed() -> None:
+    text = "Intro.\n\nThe northern team won 12 matches in its first season. It was cheered in the streets."
+    gone = TextQuoteSelector(
+        "The southern club lost 30 matches in its last season.",
+        "was a surprise. ",
+        " The coach left.",
+    )
+    assert propose(text, gone) is None
+
+
+def test_of_two_similar_places_neither_is_proposed() -> None:
+    text = "We paid ten men for the work. And more words. We paid six men for the work."
+    assert propose(text, TextQuoteSelector("We paid two men for the work")) is None
+
+
+def test_context_decides_between_equal_words() -> None:
+    text = "The mayor said no. Others spoke. The council said no. All went home."
+    selector = TextQuoteSelector("said no", "the city's council ", "; all went")
+    found = propose(text, selector)
+    assert found
+    assert found.start == text.rindex("said no")
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.text(
+        alphabet="ab 1e\u0301\u0302\u00ad\u2026.\n\U0001f469\u200d\U0001f680\U0001f1fa\U0001f1f8",
+        max_size=60,
+    ),
+    st.text(alphabet="ab 1e\u0301\u00e9.\n\U0001f469\U0001f1fa", max_size=20),
+)
+def test_a_proposal_lies_in_the_text_and_splits_no_sequence(text: str, exact: str) -> None:
+    for found in (propose(text, TextQuoteSelector(exact)), nearest(text, TextQuoteSelector(exact))):
+        if found:
+            assert 0 <= found.start < found.end <= len(text)
+            assert 0 <= found.score <= 1
+            assert not unicodedata.combining(text[found.start]) or fold(text).start(0) == 0
+            assert found.end == len(text) or text[found.end] not in "\u0301\u0302\u200d"
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "the cat sat ", "no. ", "\u201c. ", "e\u0301 "])
+def test_hostile_texts_take_bounded_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    for quote in ("the cat sits on a mat", unit * 200 + "x", unit * 5000 + "y"):
+        began = time.process_time()
+        propose(text, TextQuoteSelector(quote, "before ", " after"))
+        assert time.process_time() - began < 5
