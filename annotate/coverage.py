@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sentencex import segment
 
@@ -78,6 +78,42 @@ def most_worthy(measured: Coverage) -> list[tuple[Sentence, Worth]]:
     """The open sentences with their weights, the one most in need of a check first."""
     weighed = [(sentence, weigh(sentence.text)) for sentence in measured.of("open")]
     return sorted(weighed, key=lambda entry: (-entry[1].score, entry[0].start))
+
+
+def describe(annotated: AnnotatedArticle) -> Iterator[str]:
+    """What a command prints of an article's coverage, line by line; `as_data` has the same for tools."""
+    measured, counted = measure(annotated), figures(annotated)
+    states = ", ".join(f"{len(measured.of(s))} {s}" for s in ("annotated", "waived", "open"))
+    yield f"{annotated.page.slug}: {measured.percent:.0f} % of {len(measured.sentences)} sentences covered ({states})."
+    yield (
+        f"  {counted.claims} claims, {counted.factual} of them no opinions; of these {counted.two_origins} "
+        f"({counted.share:.0f} %) rest on two or more distinct origins, {counted.primary} on a first-hand source."
+    )
+    for sentence, worth in most_worthy(measured):
+        yield f"  {worth.score:3}  {', '.join(worth.reasons) or '-'}: {sentence.text}"
+
+
+def as_data(annotated: AnnotatedArticle) -> dict[str, object]:
+    """An article's coverage as plain data, with the open sentences, the most check-worthy first."""
+    measured, counted = measure(annotated), figures(annotated)
+    return {
+        "slug": annotated.page.slug,
+        "percent": round(measured.percent, 1),
+        "sentences": len(measured.sentences),
+        **{state: len(measured.of(state)) for state in ("annotated", "waived")},
+        **asdict(counted),
+        "two_origins_percent": round(counted.share, 1),
+        "open": [
+            {
+                "start": sentence.start,
+                "end": sentence.end,
+                "text": sentence.text,
+                "score": worth.score,
+                "reasons": list(worth.reasons),
+            }
+            for sentence, worth in most_worthy(measured)
+        ],
+    }
 
 
 def measure(annotated: AnnotatedArticle) -> Coverage:

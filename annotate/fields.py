@@ -14,10 +14,26 @@ from typing import Any, Protocol
 
 from rapidfuzz import process
 
-from annotate import addresses
+from annotate import addresses, dates
 from annotate.frontmatter import Mapping, Node, Scalar, Sequence
 from annotate.model import Location, Term
 from annotate.problems import Problem
+
+_CURLY = "“”„«»‘’‚"
+# What other fact-checkers call these verdicts.
+_OTHER_WORDS = {
+    "true": "supported",
+    "correct": "supported",
+    "mostly-true": "mostly-supported",
+    "half-true": "mixed",
+    "partly-true": "mixed",
+    "partly-false": "mixed",
+    "mostly-false": "misleading",
+    "false": "contradicted",
+    "wrong": "contradicted",
+    "unproven": "unverified",
+    "unsupported": "unverified",
+}
 
 
 class Kind(Protocol):
@@ -116,12 +132,14 @@ class Day:
             if day:
                 return text if self.partial else day
         also = ", or 2024-05, or undated" if self.partial else ""
+        iso = dates.as_iso(text, partial=self.partial)
+        mend = f"Write {iso} (`annotate check --fix` does it)." if iso else f"Write it like 2024-05-03{also}."
         problems.append(
             _problem(
                 scalar,
                 "bad-date",
-                f"`{name}` is {_shown(text)}; expected a date as year-month-day.",
-                f"Write it like 2024-05-03{also}.",
+                f"`{name}` is {_shown(text)}, which is not a date written as year-month-day.",
+                _unquoted(text) + mend,
             )
         )
         return None
@@ -147,7 +165,7 @@ class Address:
                     scalar,
                     "bad-address",
                     f"`{name}` is {_shown(scalar.text)}: {why}.",
-                    "Copy the whole address from the browser's address bar.",
+                    f"{_unquoted(scalar.text)}Copy the whole address from the browser's address bar.",
                 )
             )
             return None
@@ -187,7 +205,15 @@ class Choices:
 
     def read(self, name: str, node: Node, problems: list[Problem]) -> tuple[Term, ...] | None:
         if not isinstance(node, Sequence):
-            problems.append(_problem(node, "wrong-shape", f"`{name}` must be a list.", f"Write it like `{name}: [{next(iter(self.vocabulary)).id}]`."))
+            example = node.text if isinstance(node, Scalar) else next(iter(self.vocabulary)).id
+            problems.append(
+                _problem(
+                    node,
+                    "wrong-shape",
+                    f"`{name}` must be a list.",
+                    f"Put square brackets around it: `{name}: [{example}]`.",
+                )
+            )
             return None
         read = [Choice(self.vocabulary).read(name, item, problems) for item in node.items]
         return tuple(dict.fromkeys(term for term in read if term))
@@ -277,8 +303,8 @@ class Records:
             _problem(
                 node,
                 "wrong-shape",
-                f"This {self.noun} is not a list of `key: value` lines.",
-                f"Give it the keys {_listed(f.name for f in self.fields if f.required)}.",
+                f"This {self.noun} is not written as `key: value` lines.",
+                f"Give it the fields {_listed(f.name for f in self.fields if f.required)}, one a line.",
             )
         )
         return Record({}, node.location, {})
@@ -342,7 +368,7 @@ def _scalar(name: str, node: Node, problems: list[Problem]) -> Scalar | None:
         _problem(
             node,
             "wrong-shape",
-            f"`{name}` must be text, not a {'list' if isinstance(node, Sequence) else 'mapping'}.",
+            f"`{name}` must be text, not a {'list' if isinstance(node, Sequence) else 'group of fields'}.",
             f"Write `{name}: >-`, and put the words on the next line, two spaces further in.",
         )
     )
@@ -365,14 +391,25 @@ def _unknown_key(key: str, location: Location, known: list[str], noun: str) -> P
 
 
 def _unknown_value(name: str, scalar: Scalar, known: list[str]) -> Problem:
-    nearest = process.extractOne(scalar.text, known, score_cutoff=60)
-    hint = f"Did you mean `{nearest[0]}`? " if nearest else ""
+    plain = scalar.text.casefold().strip(_CURLY + " ").replace("_", "-").replace(" ", "-")
+    nearest = _OTHER_WORDS.get(plain)
+    if nearest not in known:
+        found = process.extractOne(plain, known, score_cutoff=60)
+        nearest = found[0] if found else None
+    hint = f"Did you mean `{nearest}`? " if nearest else ""
     return _problem(
         scalar,
         "unknown-value",
         f"`{name}` is {_shown(scalar.text)}, which is not one of its values.",
-        f"{hint}The values are {_listed(known)}.",
+        f"{_unquoted(scalar.text)}{hint}The values are {_listed(known)}.",
     )
+
+
+def _unquoted(text: str) -> str:
+    """The first sentence of a hint, where a phone has put curly quotation marks around a value."""
+    if text[:1] in _CURLY and text[-1:] in _CURLY and text:
+        return f"Delete the curly quotation marks {text[0]} {text[-1]} (`annotate check --fix` does it). "
+    return ""
 
 
 def _shown(text: str) -> str:

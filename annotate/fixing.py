@@ -9,42 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 
-from annotate import addresses, prose
-from annotate.editing import EditError, lines_of, parse, set_scalar
+from annotate import addresses, dates, prose
+from annotate.editing import EditError, lines_of, parse, read_exactly, set_scalar
 from annotate.fields import Address, Choice, Day, Field, Flag, Pattern, Records
-from annotate.frontmatter import Mapping, Node, Scalar
+from annotate.frontmatter import Mapping, Node, Scalar, read_text
 from annotate.frontmatter import Sequence as Items
+from annotate.library import ARTICLES, read_library
 from annotate.model import Location, Outlet, Prose
+from annotate.output import write_file
+from annotate.problems import Problem
+from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DATES = (
-    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
-    re.compile(
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
-    ),
-    re.compile(
-        r"(?P<name>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.IGNORECASE
-    ),
-)
-_MONTH_DATES = (
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})"),
-    re.compile(r"(?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE),
-)
 _TYPOGRAPHIC_QUOTES = re.compile("[“”„«‘’‚](.*)[“”»’‘]", re.DOTALL)
 _HARD_BREAK = re.compile(r"\S {2,}\n")
 
@@ -91,6 +68,32 @@ def mend(
     for write in (_plain_value, _iso_date, lambda value: _outlet_name(value, by_name)):
         text = _mend_values(text, fields, write, done)
     return _mend_order(text, fields, done), done
+
+
+def mend_files(root: Path, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, Mended]]:
+    """Mend the claim files and article pages of a repository where they lie.
+
+    Args:
+        root: its folder.
+        is_wanted: says of a path below it whether that file may be mended.
+
+    Yields:
+        each thing that was mended, with the file's path.
+    """
+    outlets = read_library(root)[0].outlets
+    for pattern, fields in (("*/index.md", ARTICLE_FIELDS), ("*/claims/*.md", CLAIM_FIELDS)):
+        for file in sorted((root / ARTICLES).glob(pattern)):
+            path = file.relative_to(root).as_posix()
+            if (
+                file.is_symlink()
+                or not is_wanted(path)
+                or isinstance(read_text(file, path), Problem)
+            ):
+                continue
+            text, done = mend(read_exactly(file), fields, outlets)
+            if done:
+                write_file(file, text)
+            yield from ((path, mended) for mended in done)
 
 
 def _mend_line_ends(text: str, done: list[Mended]) -> str:
@@ -168,30 +171,8 @@ def _plain_value(value: _Value) -> str:
 
 def _iso_date(value: _Value) -> str:
     """A date that can be read in one way only, as year-month-day."""
-    text = value.node.text.strip()
-    kind = value.field.kind
-    if not isinstance(kind, Day):
-        return value.node.text
-    for pattern in (*_DATES, *(_MONTH_DATES if kind.partial else ())):
-        found = pattern.fullmatch(text)
-        if found and (day := _as_iso(found.groupdict())):
-            return day
-    return value.node.text
-
-
-def _as_iso(parts: dict[str, str]) -> str:
-    name = parts.get("name", "").casefold()
-    months = [n for n, month in enumerate(_MONTHS, start=1) if _is_month(name, month)]
-    number = int(parts["month"]) if "month" in parts else (months[0] if months else 0)
-    try:
-        day = date(int(parts["year"]), number, int(parts.get("day", "1")))
-    except ValueError:
-        return ""
-    return day.isoformat() if "day" in parts else day.isoformat()[:7]
-
-
-def _is_month(name: str, month: str) -> bool:
-    return name == month or name == month[:3] or (name == "sept" and month == "september")
+    kind, text = value.field.kind, value.node.text
+    return (dates.as_iso(text, partial=kind.partial) if isinstance(kind, Day) else "") or text
 
 
 def _outlet_name(value: _Value, by_name: dict[str, Outlet]) -> str:
@@ -255,7 +236,7 @@ def _meaning(text: str) -> tuple[object, Prose]:
 
 def _plain(node: Node) -> object:
     if isinstance(node, Scalar):
-        return re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", node.text))
+        return re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", node.text.strip()))
     if isinstance(node, Mapping):
         return {key: _plain(value) for key, value in node.items.items()}
     return [_plain(item) for item in node.items]

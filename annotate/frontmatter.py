@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from annotate import yaml_advice
 from annotate.model import Location
 from annotate.problems import Problem
 
@@ -29,7 +30,10 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}"
+)
+_LONG_DASHES = re.compile(r"\s*-?[–—−][-–—−]*\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -93,7 +97,9 @@ def read_text(file: Path, path: str, limit: int = MAX_BYTES) -> str | Problem:
         with file.open("rb") as stream:
             raw = stream.read(limit + 1)
     except OSError as error:
-        return Problem(Location(path), "unreadable-file", f"The file cannot be read: {error.strerror}.")
+        return Problem(
+            Location(path), "unreadable-file", f"The file cannot be read: {error.strerror}."
+        )
     if len(raw) > limit:
         return Problem(
             Location(path), "file-too-large", f"The file is larger than {limit // 1024} KiB."
@@ -132,6 +138,11 @@ def decode(raw: bytes, path: str) -> str | Problem:
 
 def forbidden(location: Location, character: str) -> Problem:
     """The problem of a character that readers cannot see or that other tools cannot carry."""
+    if character == "\r":
+        message = "The line ends with a carriage return alone, as on very old Macs."
+        return Problem(
+            location, "forbidden-character", message, "Save the file with Unix line ends (LF)."
+        )
     return Problem(
         location,
         "forbidden-character",
@@ -157,25 +168,39 @@ def read_document(text: str, path: str) -> Document | Problem:
         the document, or the first problem that makes its front matter unreadable.
     """
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return Problem(
-            Location(path),
-            "no-front-matter",
-            "The file does not begin with a line of three hyphens (---).",
-            "Begin it with --- , then one `key: value` a line, then --- again, then the context.",
-        )
     end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == "---"), None)
-    if end is None:
-        return Problem(
-            Location(path, len(lines)),
-            "no-front-matter",
-            "The front matter is never closed: a second line of three hyphens (---) is missing.",
-            "Put --- on a line of its own after the last key.",
-        )
+    if lines[0].rstrip() != "---" or end is None:
+        return _no_front_matter(lines, path)
     mapping = read_yaml("\n".join(lines[1:end]) + "\n", path, 2)
     if isinstance(mapping, Problem):
         return mapping
     return Document(path, mapping, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _no_front_matter(lines: list[str], path: str) -> Problem:
+    """Say which of the two `---` lines is missing, and whether something else stands in its place."""
+    begins = lines[0].rstrip() == "---"
+    dashes = next(
+        (n for n in range(int(begins), len(lines)) if _LONG_DASHES.fullmatch(lines[n])), None
+    )
+    if dashes is not None:
+        message = (
+            "A long dash stands here in the place of three hyphens (---); phones put it there."
+        )
+        hint = "Type three hyphens; take the last one back if they turn into a dash."
+    elif begins:
+        message = (
+            "The front matter is never closed: a second line of three hyphens (---) is missing."
+        )
+        hint = "Put --- on a line of its own between the last field and the context."
+    elif not any(line.strip() for line in lines):
+        message = "The file is empty."
+        hint = '`annotate new ARTICLE "quoted words"` writes a file to fill in; the contribute page has a sample.'
+    else:
+        message = "The file does not begin with a line of three hyphens (---)."
+        hint = "Begin it with ---, then one `key: value` a line, then --- again, then the context."
+    place = dashes if dashes is not None else len(lines) - 1 if begins else 0
+    return Problem(Location(path, place + 1), "no-front-matter", message, hint)
 
 
 def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
@@ -194,7 +219,7 @@ def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
     except _RefusedError as refused:
         return refused.problem
     except yaml.MarkedYAMLError as error:
-        return _syntax_problem(error, source, path, first_line)
+        return yaml_advice.explain(error, source, path, first_line)
     except yaml.YAMLError as error:  # a reader error: a character that YAML cannot carry
         return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
     if isinstance(node, Mapping):
@@ -280,15 +305,15 @@ class _Reader:
             raise self._refuse(
                 event,
                 "yaml-alias",
-                "Anchors and aliases (& and *) are not allowed.",
-                "Write the value out, or put it in quotation marks if it begins with & or *.",
+                "A value that begins with & or * is a reference to YAML (an anchor or alias), which is not allowed.",
+                "Write the words themselves. If they begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in.",
             )
         if getattr(event, "tag", None) is not None:
             raise self._refuse(
                 event,
                 "yaml-tag",
-                f"The tag {event.tag} is not allowed; every value is plain text.",
-                "Delete the tag, or put the value in quotation marks if it begins with !",
+                f"A value that begins with ! is a tag to YAML ({event.tag}), which is not allowed; every value is plain text.",
+                "Delete it. If the words begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in.",
             )
 
     def _location(self, event: Any) -> Location:
@@ -297,53 +322,3 @@ class _Reader:
 
     def _refuse(self, event: Any, code: str, message: str, hint: str = "") -> _RefusedError:
         return _RefusedError(Problem(self._location(event), code, message, hint))
-
-
-def _syntax_problem(
-    error: yaml.MarkedYAMLError, source: str, path: str, first_line: int
-) -> Problem:
-    """Say in words what is wrong with the YAML; the commonest mistakes have advice of their own."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
-    location = Location(path, mark.line + first_line, mark.column + 1)
-    line = [*source.split("\n"), ""][mark.line]
-    if "mapping values are not allowed" in (error.problem or ""):
-        return _colon_problem(location, line, mark.column)
-    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in (error.problem or ""):
-        column = line.index("\t") + 1 if "\t" in line else mark.column + 1
-        return Problem(
-            Location(path, mark.line + first_line, column),
-            "yaml-tab",
-            "The line is indented with a tab.",
-            "Indent with spaces, two for each level.",
-        )
-    return _quoting_problem(location, line, error)
-
-
-def _colon_problem(location: Location, line: str, column: int) -> Problem:
-    key, _, value = line.strip().removeprefix("- ").partition(":")
-    words = value.strip() or "the words"
-    return Problem(
-        location,
-        "unquoted-colon",
-        f"The value of `{key}` has a colon followed by a space, and YAML takes that for a new key.",
-        f"Write `{key}: >-`, and put the words on the next line, two spaces further in:\n"
-        f"{key}: >-\n  {words}",
-    )
-
-
-def _quoting_problem(location: Location, line: str, error: yaml.MarkedYAMLError) -> Problem:
-    problem = (error.problem or "").replace("could not find expected ':'", "a key without a colon")
-    key, colon, value = line.partition(":")
-    value = value.strip()
-    hint = "Each line is `key: value`; lists of sources are indented by two spaces."
-    if colon and value[:1] in set("\"'@`%&*!|>[{"):
-        hint = (
-            f"A value may not begin with {value[0]} unless it is all in matching quotation marks. "
-            f"Write `{key.strip()}: >-`, and put the words on the next line, two spaces further in."
-        )
-    context = f" ({error.context})" if error.context else ""
-    return Problem(
-        location, "yaml-syntax", f"This is not YAML: {problem}{context}.", hint
-    )

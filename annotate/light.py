@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from annotate import addresses, prose
 from annotate.exports.citation import citations
 from annotate.exports.claimreview import claim_review
-from annotate.markdown import EXCERPT_WORDS, GAP, excerpt_window, show_date
+from annotate.markdown import EXCERPT_WORDS, GAP, badge, excerpt_window, show_date
 from annotate.model import (
     BLOCK_SEPARATOR,
     AnnotatedArticle,
@@ -42,6 +43,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["day"] = show_date
+    environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
     environment.filters["term"] = lambda id_: next((v.label for v in Verdict if v.id == id_), id_)
     return environment
 
@@ -198,7 +200,7 @@ def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, s
         ("verdict", claim.verdict.label),
         ("source_type", claim.source_type.label),
         ("article", annotated.page.title),
-        *(("outlet", name) for name in dict.fromkeys(s.outlet for s in claim.sources)),
+        *(("outlet", name) for name in dict.fromkeys(n for s in claim.sources for n in (s.outlet, s.reported_by))),
     ]
 
 

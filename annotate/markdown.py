@@ -266,7 +266,7 @@ def _head(annotated: AnnotatedArticle, coverage: Coverage) -> str:
     lines = [
         f'<div class="fc-head" data-slug="{page.slug}" data-language="{language}">',
         f'<p class="fc-byline">{" · ".join(byline)}</p>',
-        _bar(counts),
+        tally_bar(counts),
         f'<ul class="fc-tally" aria-label="Claims by verdict">{items}</ul>',
         f'<p class="fc-coverage">{coverage_sentence(annotated, coverage)}</p>',
         "</div>",
@@ -274,7 +274,7 @@ def _head(annotated: AnnotatedArticle, coverage: Coverage) -> str:
     return "\n".join(lines)
 
 
-def _bar(counts: Counter[Verdict]) -> str:
+def tally_bar(counts: Counter[Verdict]) -> str:
     """The tally as a picture; an SVG, because widths in `style` attributes need a laxer CSP.
 
     The parts stand over its edges, so that the strokes between them do not eat its height.

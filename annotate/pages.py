@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from annotate import addresses
@@ -12,7 +12,7 @@ from annotate.anchoring import FOLDINGS
 from annotate.coverage import measure
 from annotate.escaping import escape_markdown
 from annotate.fields import Choice, Choices, Field, Records
-from annotate.markdown import anchor_of, badge, coverage_sentence, front_matter, show_date
+from annotate.markdown import anchor_of, badge, coverage_sentence, front_matter, show_date, tally_bar
 from annotate.model import (
     AnnotatedArticle,
     Annotation,
@@ -96,7 +96,7 @@ def render_outlets(library: Library) -> str:
     paths = outlet_paths(library)
     rows = [
         "| Outlet | Pages cited | Of them copies | Supports | Contradicts | Context |",
-        "| --- | --: | --: | --: | --: | --: |",
+        "| --- | --- | --- | --- | --- | --- |",
     ]
     for name, entries in sorted(citing(library).items(), key=lambda item: item[0].casefold()):
         pages = {s.url for _, s in entries}
@@ -113,7 +113,13 @@ def render_outlets(library: Library) -> str:
         "There are no ratings of outlets here: what counts is what a page says and where it comes from. "
         "The [list of sources](../sources.md) has every page."
     )
-    return "\n\n".join([front_matter(title="Outlets", hide=["navigation", "toc"]), "# Outlets", intro, "\n".join(rows)]) + "\n"
+    return "\n\n".join([front_matter(title="Outlets", hide=["navigation", "toc"]), "# Outlets", intro, _numbers(rows)]) + "\n"
+
+
+def _numbers(rows: Sequence[str]) -> str:
+    """A table of numbers; the style sheet aligns them, for Markdown would do it by `style` attributes."""
+    table = "\n".join(rows)
+    return f'<div class="fc-numbers" markdown="1">\n\n{table}\n\n</div>'
 
 
 def changes(library: Library) -> list[tuple[Annotation, Change]]:
@@ -171,11 +177,19 @@ def _vocabulary(vocabulary: type[Term]) -> str:
 def _articles(library: Library, base: str) -> str:
     if not library.articles:
         return "No article is annotated yet."
-    return "\n".join(
-        f"-   [{escape_markdown(a.page.title)}]({base}{a.page.slug}/index.md): "
-        f"{escape_markdown(a.page.publisher)}, {show_date(a.page.published)}. "
-        f"{escape_markdown(coverage_sentence(a, measure(a)))}"
-        for a in library.articles
+    items = "\n\n".join(_article_item(article, base) for article in library.articles)
+    return f'<div class="fc-list" markdown="1">\n\n{items}\n\n</div>'
+
+
+def _article_item(article: AnnotatedArticle, base: str) -> str:
+    page = article.page
+    return "\n\n    ".join(
+        [
+            f"-   [{escape_markdown(page.title)}]({base}{page.slug}/index.md)",
+            f"{escape_markdown(page.publisher)}, {show_date(page.published)}",
+            tally_bar(Counter(claim.verdict for claim in article.published)),
+            escape_markdown(coverage_sentence(article, measure(article))),
+        ]
     )
 
 
@@ -201,7 +215,7 @@ def _sources(library: Library) -> str:
     pages: dict[str, tuple[Source, Counter[str]]] = {}
     for claim, source in _cited(library):
         pages.setdefault(source.url, (source, Counter()))[1][claim.claim] += 1
-    rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --: |"]
+    rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --- |"]
     for url, (source, claims) in sorted(pages.items(), key=lambda p: (p[1][0].outlet.casefold(), p[0])):
         title = escape_markdown(source.title or addresses.host(url))
         origin = f"<br>a copy of {escape_markdown(source.origin)}" if source.is_copy else ""

@@ -1,4 +1,4 @@
-"""What checks report: a `Problem` with its location, and the three ways to print a list of them."""
+"""What checks report: a `Problem` with its location, and the three ways to print one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotate.model import Location
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,16 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 def format_text(problem: Problem, *, color: bool = False) -> str:
     """One problem as `path:line:column: code: message`, with the hint indented below."""
     mark = "" if problem.is_error else "warning: "
-    head = f"{_visible(str(problem.location))}: {mark}{problem.code}"
+    head = f"{visible(str(problem.location))}: {mark}{problem.code}"
     if color:
         head = f"\033[{31 if problem.is_error else 33}m{head}\033[0m"
-    lines = [f"{head}: {_visible(problem.message)}"]
-    lines += [f"    {_visible(line)}" for line in problem.hint.splitlines()]
+    lines = [f"{head}: {visible(problem.message)}"]
+    lines += [f"    {visible(line)}" for line in problem.hint.splitlines()]
     return "\n".join(lines)
 
 
-def format_json(problems: Iterable[Problem]) -> str:
-    """All problems as a JSON array of flat objects."""
+def format_json(problems: Iterable[Problem], contribute: str = "contribute/") -> str:
+    """All problems as a JSON array of flat objects; `contribute` is the page that explains the codes."""
     return json.dumps(
         [
             {
@@ -59,6 +61,7 @@ def format_json(problems: Iterable[Problem]) -> str:
                 "message": p.message,
                 "hint": p.hint,
                 "severity": p.severity,
+                "help": f"{contribute}#{p.code}",
             }
             for p in problems
         ],
@@ -66,13 +69,20 @@ def format_json(problems: Iterable[Problem]) -> str:
     )
 
 
-def format_github(problem: Problem) -> str:
+def format_github(problem: Problem, contribute: str = "") -> str:
     """One problem as a GitHub workflow command, which GitHub shows on the line of the pull request.
 
-    The escaping follows GitHub's documentation of workflow commands.
+    Args:
+        problem: the problem.
+        contribute: the address of the page that explains the codes, if the site has one.
+
+    Returns:
+        one line, escaped as GitHub's runner reads it ("Workflow commands for GitHub Actions").
     """
     where = problem.location
-    text = f"{problem.message} {problem.hint}".strip()
+    text = f"{problem.message}\n{problem.hint}".strip()
+    if contribute:
+        text += f"\n{contribute}#{problem.code}"
     return (
         f"::{problem.severity} file={_property(where.path)},line={where.line},"
         f"col={where.column},title={_property(problem.code)}::{_data(text)}"
@@ -94,19 +104,22 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _visible(text: str) -> str:
-    """Contributed text without power over a terminal or a log: every control is written out."""
-    return re.sub(
-        r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
-        lambda match: f"U+{ord(match[0]):04X}",
-        text,
-    )
+def visible(line: str) -> str:
+    """A line of contributed text without power over a terminal or a log: every control is written out.
+
+    GitHub's runner obeys a line that begins with `::`, after any white space, and `##[` anywhere in it.
+    """
+    plain = _write_controls(line).replace("##[", "##U+005B")
+    return re.sub(r"^(\s*)::", r"\1U+003A:", plain)
+
+
+def _write_controls(text: str) -> str:
+    return _CONTROLS.sub(lambda match: f"U+{ord(match[0]):04X}", text)
 
 
 def _data(text: str) -> str:
-    return _visible(
-        text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    )
+    lines = map(_write_controls, text.split("\n"))
+    return "%0A".join(line.replace("%", "%25") for line in lines)
 
 
 def _property(text: str) -> str:

@@ -90,8 +90,11 @@ def earlier_file(revision: Revision, path: str) -> bytes | None:
 
 
 def file_versions(root: Path, path: str) -> Iterator[bytes]:
-    """The committed versions of a file that still lie in the history, newest first, at most twenty."""
-    commits = _git(root, "log", "--max-count=20", "--format=%H", "--", path) or b""
+    """The committed versions of a file, newest first, at most twenty; none where there is no git."""
+    try:
+        commits = _git(root, "log", "--max-count=20", "--format=%H", "--", path) or b""
+    except RevisionError:
+        return
     for commit in commits.decode().split():
         content = _git(root, "cat-file", "blob", f"{commit}:./{path}")
         if content is not None:

@@ -78,6 +78,23 @@ def test_only_equal_words_are_found(text: str, exact: str, prefix: str, suffix: 
     assert fold(text[place.start : place.end]).text.strip() == fold(exact).text.strip()
 
 
+@settings(max_examples=1000, deadline=None)
+@given(st.one_of(_TRICKY, st.text(max_size=30)))
+def test_folding_is_idempotent(text: str) -> None:
+    assert fold(fold(text).text).text == fold(text).text
+
+
+@given(_TRICKY)
+def test_cuts_lead_back_in_order(text: str) -> None:
+    folded = fold(text)
+    starts = [folded.start(at) for at in range(len(folded.text) + 1)]
+    ends = [folded.end(at) for at in range(len(folded.text) + 1)]
+    kept = [(start, end) for start, end in zip(starts, ends, strict=True) if start >= 0]
+    assert kept == sorted(kept)
+    assert all(end <= start for start, end in kept)
+    assert [start < 0 for start in starts] == [end < 0 for end in ends]
+
+
 def test_places_of_the_seed_are_described_shortly() -> None:
     draw = random.Random(101)
     for _ in range(500):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from annotate.anchoring.folding import (
@@ -133,15 +134,15 @@ def locate(text: str, selector: TextQuoteSelector, limit: int | None = None) -> 
     for words in dict.fromkeys((quote.text, quote.text.strip(" "))):
         lead = len(quote.text) - len(quote.text.lstrip(" ")) if words != quote.text else 0
         spaces = _plain_spaces(quote) >> lead
-        found = [
+        allowed = (
             at
             for at in _with_context(folded.text, words, prefix, suffix)
             if folded.start(at) >= 0
             and folded.end(at + len(words)) >= 0
             and not (spaces and folded.break_bits >> at & spaces)
-        ]
-        if found:
-            return [_unfold(text, folded, selector.exact, words, at) for at in found[:limit]]
+        )
+        if found := list(islice(allowed, limit)):
+            return [_unfold(text, folded, selector.exact, words, at) for at in found]
     return []
 
 

@@ -137,8 +137,7 @@ def fold_once(text: str) -> Folded:
     line_ends: list[int] = []
     at = folded = 0
     for match in _pattern(text).finditer(text):
-        begin, end = match.span()
-        unit = match.group()
+        (begin, end), unit = match.span(), match.group()
         new = _fold_unit(unit)
         chars += text[at:begin], new
         folded += begin - at
@@ -178,10 +177,12 @@ def _clusters(alphabet: set[str]) -> str:
         _LEADS[0] <= char <= _LEADS[-1] or char >= _FLAGS[0] for char in alphabet
     ):
         return ""
-    tail = f"[{re.escape(marks)}]" if marks else r"[^\s\S]"
+    # Soft hyphens before a mark are dropped, so they are inside; without marks, a pattern for nothing.
+    mark = f"(?:{SOFT_HYPHEN}*[{re.escape(marks)}])" if marks else r"[^\s\S]"
     return (
-        f"[{_FLAGS}]{{2}}{tail}*|[{_LEADS}]+[\uac00-\ud7a3]?{tail}*"
-        rf"|(?!{tail})[^\s{SOFT_HYPHEN}]{tail}+(?:(?<=\u200d)[{_PICTURES}]{tail}*)*|{tail}+"
+        f"[{_FLAGS}]{{2}}{mark}*|[{_LEADS}]+[\uac00-\ud7a3]?{mark}*"
+        rf"|(?!{mark})[^\s{SOFT_HYPHEN}]{mark}+(?:(?<=\u200d)[{_PICTURES}]{mark}*)*"
+        rf"|(?!{SOFT_HYPHEN}){mark}+"
     )
 
 
@@ -190,6 +191,7 @@ def _is_mark(char: str) -> bool:
     return (
         unicodedata.category(char)[0] == "M"
         or "\u1160" <= char <= "\u11ff"
+        or "\ud7b0" <= char <= "\ud7fb"
         or char in "\u200c\u200d"
         or "\U0001f3fb" <= char <= "\U0001f3ff"
         or "\U000e0020" <= char <= "\U000e007f"
@@ -199,7 +201,7 @@ def _is_mark(char: str) -> bool:
 def _fold_unit(unit: str) -> str:
     if unit[0].isspace():
         return " "
-    return "" if unit[0] == SOFT_HYPHEN else fold_characters(unit)
+    return fold_characters(unit.replace(SOFT_HYPHEN, ""))
 
 
 def bits(places: list[int]) -> int:

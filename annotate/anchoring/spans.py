@@ -10,7 +10,7 @@ from annotate.anchoring.folding import fold_once
 from annotate.anchoring.words import Words, plain_words, small_letters
 
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:][\"')\]]*\s+|\n\s*)[\"'(\[]*$")
-_SENTENCE_CLOSE = re.compile(r"[.!?]+[\"')\]]*$")
+_SENTENCE_CLOSE = re.compile(r"[.!?:]+[\"')\]]*$")
 _LEADING_SIGNS = re.compile(r"[^\w\s]*")
 _TRAILING_SIGNS = re.compile(r"[^\w\s]*$")
 
@@ -96,10 +96,18 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int,
         bool(after) and after[0][0] == 1,
         sentence[1] - end if asked.closes else None,
     )
-    near = 6 + size
-    if asked.opens and start >= (first := words.sentence_start(start)) >= max(floor, start - near):
-        start = first
-    if asked.closes and words.sentence_end(end - 1) <= min(ceiling, end + near):
+    return whole_sentence(words, asked, (start, end), (floor, ceiling))
+
+
+def whole_sentence(
+    words: Words, asked: Query, place: tuple[int, int], room: tuple[int, int]
+) -> tuple[int, int]:
+    """Widen a span to the sentence edges that the quote had, where they are near and within the room."""
+    near = 4 + len(asked.words) // 2
+    start, end = place
+    if asked.opens and words.sentence_start(start) >= max(room[0], start - near):
+        start = words.sentence_start(start)
+    if asked.closes and words.sentence_end(end - 1) <= min(room[1], end + near):
         end = words.sentence_end(end - 1)
     return start, end
 

@@ -8,12 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import LCSseq
 
 from annotate.anchoring.folding import Folded, fold
 
 _WORD = re.compile(r"\w+")
+_SPLIT = re.compile(r"(\w+)")
 # Closing marks, white space and no small letter after them; not after an initial or a short title.
 _SENTENCE_END = re.compile(
     r"[.!?](?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
@@ -35,7 +37,7 @@ class Words:
     words: list[str]
     starts: array[int]
     ends: array[int]
-    places: dict[str, array[int]]
+    places: dict[str, list[int]]
     sentences: list[int]
 
     def sentence_start(self, word: int) -> int:
@@ -57,13 +59,14 @@ def words_of(text: str) -> Words:
     """The words of an article's text, kept as `fold` is."""
     folded = fold(text)
     small = small_letters(folded.text)
-    words = plain_words(small)
-    starts = array("l", [match.start() for match in _WORD.finditer(small)])
-    ends = array("l", [start + len(word) for start, word in zip(starts, words, strict=True)])
-    places: dict[str, array[int]] = {}
+    parts = _SPLIT.split(small)
+    words = parts[1::2]
+    offsets = array("l", accumulate(map(len, parts)))
+    starts = offsets[: 2 * len(words) : 2]
+    places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(words):
-        places.setdefault(word, array("l")).append(i)
-    return Words(small, words, starts, ends, places, _sentences(folded, starts))
+        places[word].append(i)
+    return Words(small, words, starts, offsets[1::2], places, _sentences(folded, starts))
 
 
 def _sentences(folded: Folded, starts: array[int]) -> list[int]:
@@ -83,6 +86,7 @@ def plain_words(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+@lru_cache(maxsize=4096)
 def weight(word: str) -> float:
     """How much a word says about a place: numbers and long words most."""
     return 1.0 if word[0].isdigit() else min(1.0, len(word) / 6)

@@ -25,8 +25,8 @@ export function setKeys(on) {
  * @param {KeyboardEvent} event
  */
 export function plainKey(event) {
-  const target = /** @type {HTMLElement} */ (event.target);
-  const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  const target = event.target instanceof HTMLElement ? event.target : document.body;
+  const typing = target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select");
   const taken = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
-  return typing || taken || document.querySelector("dialog[open]") || !keysOn() ? "" : event.key;
+  return taken || typing || document.querySelector("dialog[open]") || !keysOn() ? "" : event.key;
 }

@@ -13,9 +13,9 @@ export function showTools(claims, onStep) {
   const status = make("span", { role: "status" });
   const hide = button("Hide marks", () => hideMarks(hide));
   hide.setAttribute("aria-pressed", "false");
-  const tools = make("div", { class: "fc-tools" }, hide, button("Previous claim", () => onStep(-1)), button("Next claim", () => onStep(1)));
+  const tools = make("div", { class: "fc-tools" }, hide, button("Previous", () => onStep(-1)), button("Next", () => onStep(1)));
   tools.append(button("Keys", () => help.showModal()), status);
-  (document.querySelector(".fc-coverage") ?? tally).after(tools);
+  document.querySelector(".fc-text")?.before(tools);
   addFilters(tally, claims, status);
   document.addEventListener("keydown", (event) => {
     const key = plainKey(event);

@@ -16,6 +16,14 @@ from annotate.checks.registry import check, problem, short
 from annotate.model import AnnotatedArticle, Annotation, Library, Location
 from annotate.problems import Problem
 
+_RISKS = {
+    "number": "a number",
+    "name": "a name",
+    "negation": "a negation such as “not”",
+    "unit": "a unit",
+    "modal": "a word such as “may” or “must”",
+}
+
 
 @check
 def quote_not_found(library: Library) -> Iterator[Problem]:
@@ -121,11 +129,13 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
     if not found:
         return "Copy the words from the article: nothing like them stands there."
     line = article.article.text.count("\n\n", 0, found.start) + 1
-    risks = f" They differ in: {', '.join(found.risks)}." if found.risks else ""
+    there = f"The article (¶ {line}):"
+    risks = " and ".join(_RISKS[risk] for risk in found.risks)
     return (
-        f"The quote:          “{short(quote.exact, 200)}”\n"
-        f"The article (¶ {line}): “{short(article.article.text[found.start : found.end], 200)}”\n"
-        f"Copy the article's words exactly.{risks}"
+        f"{'The quote:':{len(there)}} “{short(quote.exact, 200)}”\n"
+        f"{there} “{short(article.article.text[found.start : found.end], 200)}”\n"
+        "If that is the place, copy the article's words exactly."
+        + (f" The two differ in {risks}." if risks else "")
     )
 
 

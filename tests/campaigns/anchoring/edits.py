@@ -179,6 +179,21 @@ def _words_left_out(draw: random.Random, old: _Old) -> _Edited:
     return old.replaced(" ".join(words[:at] + words[at + size :]))
 
 
+def _start_reworded(draw: random.Random, old: _Old) -> _Edited:
+    words = _quote(old).split(" ")
+    size = len(words) // 4
+    return old.replaced(" ".join([*draw.sample(_OTHER_WORDS, size + 1), *words[size:]]))
+
+
+def _end_reworded(draw: random.Random, old: _Old) -> _Edited:
+    words = _quote(old).split(" ")
+    size = len(words) // 4
+    sign = re.findall(r"\W*$", words[-1])[0]
+    return old.replaced(
+        " ".join(words[: len(words) - size] + draw.sample(_OTHER_WORDS, size)) + sign
+    )
+
+
 def _gone(draw: random.Random, old: _Old) -> _Edited:
     start, end = old.sentence
     return old.text[:start] + old.text[end:].lstrip(" "), None
@@ -203,6 +218,16 @@ def _moved(draw: random.Random, old: _Old) -> _Edited | None:
     at = draw.choice(targets)
     new = at + 1 + old.quote[0] - start
     return f"{rest[:at]} {old.text[start:end]}{rest[at:]}", (new, new + len(_quote(old)))
+
+
+def _moved_and_reworded(draw: random.Random, old: _Old) -> _Edited | None:
+    moved = _moved(draw, old)
+    if not moved or not moved[1]:
+        return None
+    there = _Old(moved[0], moved[1], moved[1])
+    return there.replaced(
+        _change_words(draw, _quote(there), 1, lambda _: draw.choice(_OTHER_WORDS))
+    )
 
 
 def _split(draw: random.Random, old: _Old) -> _Edited | None:
@@ -242,9 +267,12 @@ EDITS: dict[str, Callable[[random.Random, _Old], _Edited | None]] = {
     "other number": _other_number,
     "words put in": _words_put_in,
     "words left out": _words_left_out,
+    "start reworded": _start_reworded,
+    "end reworded": _end_reworded,
     "gone": _gone,
     "paragraph gone": _paragraph_gone,
     "moved": _moved,
+    "moved, reworded": _moved_and_reworded,
     "split": _split,
     "merged": _merged,
     "look-alike left": _look_alike_left,

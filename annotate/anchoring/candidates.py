@@ -1,0 +1,127 @@
+"""Finds the places of a text that may be what a quote has become, and measures how like it they are.
+
+The work for one quote is bounded: a number of places and stretches is looked at, and long texts are not scanned
+by characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from annotate.anchoring.exact import is_within_word
+from annotate.anchoring.spans import Query, offsets, span, whole_sentence
+from annotate.anchoring.words import Words, align, weight, windows
+
+_MOST_PLACES = 200
+_MOST_STRETCHES = 6
+_LONGEST_TEXT = 50_000
+_LONGEST_QUOTE = 1_000
+
+ALMOST = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may be the quote's, in folded offsets.
+
+    similarity: of its words with the quote's, 0 to 1; kept: the share of the quote's words that it has; context: how
+    like what stands before and after is to the quote's, as far as quote and text have any.
+    """
+
+    start: int
+    end: int
+    similarity: float
+    kept: float
+    context: tuple[float, ...]
+
+    @property
+    def score(self) -> float:
+        """Words and context together, 0 to 1."""
+        if not self.context:
+            return self.similarity
+        return 0.6 * self.similarity + 0.4 * sum(self.context) / len(self.context)
+
+
+def same(text: str, asked: Query) -> Iterator[Candidate]:
+    """The places of the very words, capital letters aside.
+
+    text: folded, in small letters.
+    """
+    at = text.find(asked.quote)
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            return
+        end = at + len(asked.quote)
+        cut = is_within_word(text, at) or is_within_word(text, end)
+        yield Candidate(at, end, ALMOST if cut else 1.0, 1.0, _context(text, asked, at, end))
+        at = text.find(asked.quote, at + 1)
+
+
+def similar(words: Words, asked: Query) -> Iterator[Candidate]:
+    """The places of similar words: one for each stretch of the text that shares words with the quote."""
+    stretches = windows(words, asked.sequence, _MOST_STRETCHES)
+    scanned = _scan(words, asked)
+    found: set[tuple[int, int] | None] = set()
+    if scanned:
+        first, after = scanned
+        stretches.append((max(0, first - len(asked.before) - 8), after + len(asked.after) + 8))
+        found.add(whole_sentence(words, asked, scanned, (0, len(words.words))))
+    found |= {span(words, asked, align(asked.sequence, words, stretch)) for stretch in stretches}
+    places = {place for place in found if place}
+    for place in sorted(places):
+        yield _measured(words, asked, place)
+
+
+def _scan(words: Words, asked: Query) -> tuple[int, int] | None:
+    """The words that are most like the quote by their characters."""
+    longest = min(_LONGEST_QUOTE, len(words.text))
+    if len(words.text) > _LONGEST_TEXT or len(asked.quote) > longest:
+        return None
+    found = fuzz.partial_ratio_alignment(asked.quote, words.text)
+    if found is None or found.dest_end <= found.dest_start:
+        return None
+    first, after = words.between(found.dest_start, found.dest_end)
+    return (first, after) if first < after else None
+
+
+def _measured(words: Words, asked: Query, place: tuple[int, int]) -> Candidate:
+    """How like the words at a place are to the quote: mostly by characters, partly by whole words."""
+    start, end = offsets(words, asked, *place)
+    there = words.words[slice(*place)]
+    shared = 0.0
+    for op in Levenshtein.opcodes(asked.words, there):
+        ours, theirs = asked.words[op.src_start : op.src_end], there[op.dest_start : op.dest_end]
+        shared += sum(
+            weight(word) * _sameness(word, other) for word, other in zip(ours, theirs, strict=False)
+        )
+    total = sum(map(weight, asked.words))
+    by_words = 2 * shared / (total + sum(map(weight, there)))
+    by_characters = fuzz.ratio(asked.quote, words.text[start:end]) / 100
+    similarity = min(ALMOST, 0.7 * by_characters + 0.3 * by_words)
+    context = _context(words.text, asked, start, end)
+    return Candidate(start, end, similarity, shared / total, context)
+
+
+def _sameness(word: str, other: str) -> float:
+    """1 for the same word, nearly 1 for a misspelt one, 0 for another."""
+    return fuzz.ratio(word, other, score_cutoff=75) / 100
+
+
+def _context(text: str, asked: Query, start: int, end: int) -> tuple[float, ...]:
+    """How like the text before and after a place is to the quote's context."""
+    before = text[max(0, start - len(asked.prefix) - 1) : start]
+    after = text[end : end + len(asked.suffix) + 1]
+    return (
+        *_likeness(asked.prefix.strip()[::-1], before.strip()[::-1]),
+        *_likeness(asked.suffix.strip(), after.strip()),
+    )
+
+
+def _likeness(context: str, there: str) -> tuple[float, ...]:
+    """How like two contexts are, as far as both reach; nothing when one of them is empty."""
+    size = min(len(context), len(there))
+    return (fuzz.ratio(context[:size], there[:size]) / 100,) if size else ()

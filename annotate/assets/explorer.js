@@ -1,0 +1,298 @@
+// @ts-check
+// The claims explorer: a query and facets over all claims and pages. Query and facets live in the address.
+// Pagefind is fetched when somebody first searches or opens a facet; until then the plain table stands.
+import { make } from "./claims.js";
+
+const ROOT = new URL("../../", import.meta.url);
+const FACETS = { verdict: "Verdict", source_type: "Source type", outlet: "Outlet", article: "Article", kind: "Kind of page" };
+const FACET_NAMES = /** @type {(keyof typeof FACETS)[]} */ (Object.keys(FACETS));
+const BATCH = 20; // results shown at a time
+const PAUSE = 120; // ms of no typing before a search
+const RETURN = "annotate-result";
+
+/** @typedef {Record<string, Record<string, number>>} Counts */
+/** @typedef {{url: string, excerpt: string, meta: Record<string, string>, filters: Record<string, string[]>}} Found */
+/** @typedef {{results: {data: () => Promise<Found>}[], filters: Counts}} Answer */
+
+/** @type {Promise<any> | undefined} */
+let loading;
+function pagefind() {
+  loading ??= import(new URL("pagefind/pagefind.js", ROOT).href).then(async (engine) => {
+    await engine.options({ baseUrl: ROOT.pathname, excerptLength: 24 });
+    await engine.filters(); // without it, answers carry no counts
+    return engine;
+  });
+  return loading;
+}
+
+class Explorer {
+  /** @param {HTMLElement} page */
+  constructor(page) {
+    const asked = new URLSearchParams(location.search);
+    /** @type {Map<string, Set<string>>} */
+    this.chosen = new Map(FACET_NAMES.map((name) => [name, new Set(asked.getAll(name))]));
+    this.turn = 0;
+    this.timer = 0;
+    this.build(page, asked.get("q") ?? "");
+    if (this.isAsked()) this.search();
+    if (location.hash === "#search") this.field.focus();
+  }
+
+  /** @param {HTMLElement} page @param {string} query */
+  build(page, query) {
+    this.field = /** @type {HTMLInputElement} */ (make("input", { id: "search", type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Words, names, outlets …" }));
+    this.field.value = query;
+    const form = make("form", { class: "fc-query", role: "search" }, make("label", { for: "search" }, "Search claims and pages"), this.field);
+    this.facets = make("div", { class: "fc-facets", role: "group", "aria-label": "Facets" }, ...FACET_NAMES.map((name) => this.facet(name)));
+    this.status = make("p", { class: "fc-status", role: "status" });
+    this.picked = make("div", { class: "fc-picked" });
+    this.list = make("ol", { class: "fc-results" });
+    this.more = make("button", { type: "button", class: "fc-more-results", hidden: "" }, "More results");
+    this.found = make("section", { class: "fc-answer", "aria-label": "Results", hidden: "" }, this.status, this.picked, this.list, this.more);
+    this.plain = make("div", { class: "fc-plain" });
+    const title = page.querySelector("h1");
+    this.plain.append(...[...page.childNodes].filter((node) => node !== title));
+    page.append(form, make("div", { class: "fc-explorer" }, this.facets, make("div", {}, this.found, this.plain)));
+    this.listen(form);
+    this.fillFromTable();
+  }
+
+  /** @param {HTMLElement} form */
+  listen(form) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.search().then(() => this.links()[0]?.focus());
+    });
+    this.field.addEventListener("focus", () => void pagefind(), { once: true });
+    this.field.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = window.setTimeout(() => this.search(), PAUSE);
+    });
+    this.field.addEventListener("keydown", (event) => this.move(event, -1));
+    this.list.addEventListener("keydown", (event) => this.move(event, this.links().indexOf(/** @type {any} */ (document.activeElement))));
+    this.list.addEventListener("click", (event) => remember(/** @type {HTMLElement} */ (event.target).closest("a")));
+    this.more.addEventListener("click", () => this.showMore(true));
+  }
+
+  /** Arrows go from the query into the results and back; Esc goes back to the query.
+   * @param {KeyboardEvent} event @param {number} at */
+  move(event, at) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const back = event.key === "Escape" && at >= 0;
+    if (!step && !back) return;
+    const target = back || (step && at + step < 0) ? this.field : this.links()[at + (step ?? 0)];
+    if (target === this.field && at < 0) return;
+    event.preventDefault();
+    target?.focus();
+  }
+
+  /** @returns {HTMLAnchorElement[]} */
+  links() {
+    return [...this.list.querySelectorAll("a")];
+  }
+
+  isAsked() {
+    return this.field.value.trim() !== "" || [...this.chosen.values()].some((set) => set.size > 0);
+  }
+
+  async search() {
+    clearTimeout(this.timer);
+    const turn = ++this.turn;
+    this.writeAddress();
+    const engine = await pagefind().catch(() => undefined);
+    if (turn !== this.turn) return;
+    if (!engine) return this.fail();
+    const answer = /** @type {Answer} */ (await this.ask(engine));
+    const counts = await this.count(engine, answer);
+    if (turn !== this.turn) return;
+    this.fillFacets(counts);
+    await this.show(answer, turn);
+  }
+
+  /** @param {any} engine @param {string} [without] a facet to leave aside @returns {Promise<Answer>} */
+  ask(engine, without) {
+    const query = this.field.value.trim();
+    const filters = Object.fromEntries([...this.chosen].filter(([name, set]) => set.size && name !== without).map(([name, set]) => [name, { any: [...set] }]));
+    const onlyClaims = ["verdict", "source_type", "article"].some((name) => name in filters);
+    return engine.search(query || null, { filters, ...(query || !onlyClaims ? {} : { sort: { order: "asc" } }) });
+  }
+
+  /** What each value would give: the values of a facet with a choice are counted as if nothing were chosen in it.
+   * @param {any} engine @param {Answer} answer @returns {Promise<Counts>} */
+  async count(engine, answer) {
+    const none = Object.fromEntries(FACET_NAMES.map((name) => [name, {}]));
+    const counts = { ...none, ...(this.isAsked() ? answer.filters : await engine.filters()) };
+    for (const [name, set] of this.chosen) {
+      if (set.size) counts[name] = (await this.ask(engine, name)).filters[name] ?? {};
+    }
+    return counts;
+  }
+
+  /** @param {Answer} answer @param {number} turn */
+  async show(answer, turn) {
+    const asked = this.isAsked();
+    this.found.hidden = !asked;
+    this.plain.hidden = asked;
+    this.answer = answer;
+    this.list.replaceChildren();
+    this.showChosen();
+    const number = asked ? answer.results.length : 0;
+    this.status.textContent = !asked ? "" : number === 0 ? "Nothing found." : `${number} ${number === 1 ? "result" : "results"}`;
+    await this.showMore(false, turn);
+    recall(this.links());
+  }
+
+  /** @param {boolean} focus whether the reader asked for more, and goes on there @param {number} [turn] */
+  async showMore(focus, turn = this.turn) {
+    const results = (this.isAsked() && this.answer?.results) || [];
+    const from = this.list.childElementCount;
+    const batch = await Promise.all(results.slice(from, from + BATCH).map((result) => result.data()));
+    if (turn !== this.turn) return;
+    this.list.append(...batch.map(entry));
+    this.more.hidden = this.list.childElementCount >= results.length;
+    if (focus) this.links()[from]?.focus();
+  }
+
+  fail() {
+    this.found.hidden = false;
+    this.status.textContent = "The search index could not be loaded. The table below has all claims.";
+  }
+
+  writeAddress() {
+    const query = new URLSearchParams();
+    if (this.field.value.trim()) query.set("q", this.field.value.trim());
+    for (const [name, set] of this.chosen) for (const value of set) query.append(name, value);
+    history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+  }
+
+  /** @param {keyof typeof FACETS} name */
+  facet(name) {
+    const open = this.chosen.get(name)?.size || (name === "verdict" && matchMedia("(min-width: 60rem)").matches);
+    const facet = make("details", { class: "fc-facet", "data-facet": name, ...(open ? { open: "" } : {}) });
+    facet.append(make("summary", {}, FACETS[name]), make("ul"));
+    facet.querySelector("summary")?.addEventListener("click", () => loading || this.search());
+    facet.addEventListener("change", (event) => this.choose(name, /** @type {HTMLInputElement} */ (event.target)));
+    return facet;
+  }
+
+  /** @param {string} name @param {HTMLInputElement} box */
+  choose(name, box) {
+    const set = this.chosen.get(name);
+    if (box.checked) set?.add(box.value);
+    else set?.delete(box.value);
+    this.search();
+  }
+
+  /** The verdicts can be counted without the index: the table has them all. */
+  fillFromTable() {
+    /** @type {Record<string, number>} */
+    const counts = {};
+    for (const badge of this.plain.querySelectorAll("td .fc-verdict")) {
+      const label = badge.lastChild?.textContent?.trim() ?? "";
+      counts[label] = (counts[label] ?? 0) + 1;
+      verdictIds.set(label, /** @type {HTMLElement} */ (badge).dataset.verdict ?? "");
+    }
+    this.fillFacets({ verdict: counts });
+  }
+
+  /** @param {Counts} counts */
+  fillFacets(counts) {
+    for (const [name, values] of Object.entries(counts)) {
+      const facet = /** @type {HTMLElement | null} */ (this.facets.querySelector(`[data-facet="${CSS.escape(name)}"]`));
+      const list = facet?.querySelector("ul");
+      const chosen = this.chosen.get(name);
+      if (!facet || !list || !chosen) continue;
+      const focused = list.contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement).value : undefined;
+      const all = { ...Object.fromEntries([...chosen].map((value) => [value, 0])), ...values };
+      const shown = Object.entries(all).filter(([value, count]) => count > 0 || chosen.has(value) || value === focused);
+      shown.sort(([a, x], [b, y]) => (name === "verdict" ? verdictRank(a) - verdictRank(b) : Number(chosen.has(b)) - Number(chosen.has(a)) || y - x || a.localeCompare(b)));
+      facet.hidden = shown.length === 0;
+      list.replaceChildren(...shown.map(([value, count]) => option(name, value, count, chosen.has(value))));
+      for (const box of list.querySelectorAll("input")) if (box.value === focused) box.focus();
+    }
+  }
+
+  /** Each choice as a button that takes it back. */
+  showChosen() {
+    const buttons = [...this.chosen].flatMap(([name, set]) =>
+      [...set].map((value) => this.chip(`Remove ${FACETS[/** @type {keyof typeof FACETS} */ (name)]}: ${value}`, `${value} ×`, () => set.delete(value))),
+    );
+    if (buttons.length > 1) buttons.push(this.chip("Remove all facets", "Clear all", () => this.chosen.forEach((set) => set.clear())));
+    this.picked.replaceChildren(...buttons);
+  }
+
+  /** @param {string} name @param {string} text @param {() => void} act */
+  chip(name, text, act) {
+    const chip = make("button", { type: "button", "aria-label": name }, text);
+    chip.addEventListener("click", () => {
+      act();
+      this.field.focus();
+      this.search();
+    });
+    return chip;
+  }
+}
+
+/** The verdicts' ids by label, in the order of first use. @type {Map<string, string>} */
+const verdictIds = new Map();
+const VERDICTS = ["supported", "mostly-supported", "mixed", "misleading", "contradicted", "disputed", "unverified", "outdated", "opinion"];
+
+/** @param {string} label */
+function verdictRank(label) {
+  return VERDICTS.indexOf(verdictIds.get(label) ?? "");
+}
+
+/** @param {string} label @param {string} id */
+function badge(label, id) {
+  return make("span", { class: "fc-verdict", "data-verdict": id }, make("span", { class: "fc-glyph", "aria-hidden": "true" }), ` ${label}`);
+}
+
+/** @param {string} name @param {string} value @param {number} count @param {boolean} checked */
+function option(name, value, count, checked) {
+  const box = make("input", { type: "checkbox", value, ...(checked ? { checked: "" } : {}) });
+  const label = name === "verdict" ? badge(value, verdictIds.get(value) ?? "") : make("span", {}, value);
+  return make("li", {}, make("label", {}, box, label, make("span", { class: "fc-count" }, String(count))));
+}
+
+/** @param {Found} found */
+function entry(found) {
+  const link = make("a", { href: found.url }, found.meta.title ?? found.url);
+  const verdict = found.meta.verdict && found.filters.verdict?.[0];
+  const kind = found.filters.kind?.[0] ?? "";
+  const line = make("p", { class: "fc-kind" }, verdict ? badge(verdict, found.meta.verdict) : kind);
+  if (found.meta.article) line.append(` · ${found.meta.article}`);
+  const item = make("li", {}, line, link);
+  if (found.meta.summary) item.append(make("p", {}, found.meta.summary));
+  const excerpt = marked(found.excerpt);
+  const said = `${found.meta.title} ${found.meta.summary}`;
+  const news = excerpt.some((part) => part instanceof Element && !said.includes(part.textContent ?? ""));
+  if (!verdict || news) item.append(make("p", { class: "fc-excerpt" }, "… ", ...excerpt, " …"));
+  return item;
+}
+
+/** Pagefind's excerpt is HTML; only its text and which words were found is taken over.
+ * @param {string} html */
+function marked(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html").body;
+  return [...parsed.childNodes].map((node) => {
+    const text = node.textContent ?? "";
+    return node.nodeName === "MARK" ? make("mark", {}, text) : text;
+  });
+}
+
+/** Who comes back from a result finds the focus on it.
+ * @param {HTMLAnchorElement | null} link */
+function remember(link) {
+  if (link) sessionStorage.setItem(RETURN, link.href);
+}
+
+/** @param {HTMLAnchorElement[]} links */
+function recall(links) {
+  const [entry] = performance.getEntriesByType("navigation");
+  const opened = sessionStorage.getItem(RETURN);
+  if (/** @type {PerformanceNavigationTiming} */ (entry)?.type !== "back_forward" || !opened) return;
+  sessionStorage.removeItem(RETURN);
+  links.find((link) => link.href === opened)?.focus();
+}
+
+new Explorer(/** @type {HTMLElement} */ (document.querySelector(".fc-claims article")));

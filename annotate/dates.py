@@ -1,0 +1,65 @@
+"""Read a date that people wrote in their own way, where it can be read in one way only."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = (
+    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.I),
+    re.compile(r"(?P<name>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.I),
+    # 24/11/2026 can only be November; 03/05/2024 is two different days, and stays with its author.
+    re.compile(r"(?P<day>1[3-9]|2\d|3[01])([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})"),
+    re.compile(r"(?P<month>\d{1,2})([/.-])(?P<day>1[3-9]|2\d|3[01])\2(?P<year>\d{4})"),
+)
+_MONTHS_OF_YEARS = (
+    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})"),
+    re.compile(r"(?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.I),
+)
+
+
+def as_iso(text: str, *, partial: bool = False) -> str:
+    """Write a date as year-month-day (ISO 8601).
+
+    Args:
+        text: the date as somebody wrote it, such as `3 May 2024` or `2024-5-3`.
+        partial: whether a month alone is a date too.
+
+    Returns:
+        the date, or the month as `2024-05`; "" if the text is no date or could be two different ones.
+    """
+    for pattern in (*_DAYS, *(_MONTHS_OF_YEARS if partial else ())):
+        found = pattern.fullmatch(text.strip())
+        if found and (iso := _iso(found.groupdict())):
+            return iso
+    return ""
+
+
+def _iso(parts: dict[str, str]) -> str:
+    month = int(parts["month"]) if "month" in parts else _month(parts["name"].casefold())
+    try:
+        day = date(int(parts["year"]), month, int(parts.get("day", "1")))
+    except ValueError:
+        return ""
+    return day.isoformat() if "day" in parts else day.isoformat()[:7]
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name, its first three letters, or `sept`; 0 if there is none."""
+    name = name if name != "sept" else "sep"
+    return next((n for n, m in enumerate(_MONTHS, start=1) if name in (m, m[:3])), 0)

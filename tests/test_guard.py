@@ -1,0 +1,246 @@
+"""`annotate check --base REV`: nothing published changes silently; `annotate changes` tells reviewers what does."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+from history import commit, git
+from repository import claim, repository
+
+from annotate import changes, guard
+from annotate.cli import main
+from annotate.library import read_library
+from annotate.revisions import RevisionError, find_revision
+
+PATH = "docs/articles/bridge/claims/cost.md"
+ENTRY = "  - date: 2026-11-24\n    kind: {kind}\n    from: {before}\n    to: {after}\n    why: New figures.\n"
+
+
+def _entry(kind: str = "verdict", before: str = "supported", after: str = "mixed") -> str:
+    return ENTRY.format(kind=kind, before=before, after=after)
+
+
+def _history(*entries: str) -> str:
+    return "\n" + "".join(entries).rstrip("\n")
+
+
+def _codes(root: Path, base: str = "HEAD") -> list[str]:
+    library, _ = read_library(root)
+    return [problem.code for problem in guard.compare(find_revision(root, base), library)]
+
+
+def _published(root: Path, text: str) -> Path:
+    """A repository in which this claim is committed; its path."""
+    repository(root, {"cost": text})
+    commit(root)
+    return root / PATH
+
+
+def _source(**changed: str) -> str:
+    text = claim()
+    for before, after in changed.items():
+        text = text.replace(before, after)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("after", "codes"),
+    [
+        (claim(), []),
+        (claim(summary="Other words."), []),
+        (claim(checked="2026-11-25"), []),
+        (claim(verdict="mixed"), ["silent-change"]),
+        (claim(verdict="mixed", history=_history(_entry())), []),
+        (claim(verdict="mixed", history=_history(_entry("source"))), ["silent-change"]),
+        (claim(verdict="mixed", history=_history(_entry(before="disputed"))), ["silent-change"]),
+        (_source(**{"City Open Data": "Another"}), ["silent-change"]),
+        (_source(**{"org/budget": "org/other"}), ["silent-change"]),
+        (_source(**{"stance: supports": "stance: context"}), ["silent-change"]),
+        (_source(**{"    date: 2024-03-05": "    origin: Reuters"}), ["silent-change"]),
+        (_source(**{"says: The budget has": "says: It has"}), []),
+        (
+            _source(**{"City Open Data": "Another"}).replace(
+                "checked:", f"history:{_history(_entry('source'))}\nchecked:"
+            ),
+            [],
+        ),
+        (claim(draft="true"), ["claim-removed"]),
+        (None, ["claim-removed"]),
+        ("not readable", []),
+    ],
+)
+def test_a_published_claim_changes_in_the_open(
+    tmp_path: Path, after: str | None, codes: list[str]
+) -> None:
+    """A verdict, or a source's address, outlet, stance or origin, changes with a new entry or not at all."""
+    file = _published(tmp_path, claim())
+    if after is None:
+        file.unlink()
+    else:
+        file.write_text(after, encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
+@pytest.mark.parametrize(
+    ("after", "codes"),
+    [
+        (_history(_entry()), []),
+        (_history(_entry(), _entry(before="mixed", after="mixed")), []),
+        (_history(_entry()).replace("New figures", "Old figures"), ["history-rewritten"]),
+        (_history(_entry().replace("2026-11-24", "2026-11-23")), ["history-rewritten"]),
+        (_history(_entry(before="mixed", after="mixed"), _entry()), ["history-rewritten"]),
+        ("", ["history-rewritten"]),
+    ],
+)
+def test_history_is_only_appended_to(tmp_path: Path, after: str, codes: list[str]) -> None:
+    """An entry that was changed, moved or deleted is refused."""
+    file = _published(tmp_path, claim(verdict="mixed", history=_history(_entry())))
+    fields = {"history": after} if after else {}
+    file.write_text(claim(verdict="mixed", **fields), encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
+def test_drafts_are_free(tmp_path: Path) -> None:
+    """A draft may change its verdict, be published, and be deleted."""
+    file = _published(tmp_path, claim(draft="true"))
+    file.write_text(claim(verdict="mixed"), encoding="utf-8")
+    assert _codes(tmp_path) == []
+    file.unlink()
+    assert _codes(tmp_path) == []
+
+
+def test_a_withdrawn_claim_does_not_come_back_silently(tmp_path: Path) -> None:
+    """Bringing it back needs an entry."""
+    gone = _history("  - date: 2026-11-24\n    kind: withdrawn\n    why: Merged.\n")
+    file = _published(tmp_path, claim(withdrawn="Merged.", history=gone))
+    file.write_text(claim(history=gone), encoding="utf-8")
+    assert _codes(tmp_path) == ["silent-change"]
+
+
+def test_a_renamed_claim_keeps_its_address(tmp_path: Path) -> None:
+    """The message says that the name is the address, and names the new file."""
+    file = _published(tmp_path, claim())
+    file.rename(file.with_name("repairs.md"))
+    library, _ = read_library(tmp_path)
+    (problem,) = guard.compare(find_revision(tmp_path, "HEAD"), library)
+    assert problem.code == "claim-removed"
+    assert "renamed to docs/articles/bridge/claims/repairs.md" in problem.hint
+
+
+def test_an_outlets_spelling_is_no_change(tmp_path: Path) -> None:
+    """What `--fix` does to an outlet's name needs no entry."""
+    file = _published(tmp_path, claim())
+    outlets = "outlets:\n  - name: City Data Office\n    domains: data.example.org\n    aliases: City Open Data\n"
+    (tmp_path / "docs/outlets.yml").write_text(outlets, encoding="utf-8")
+    file.write_text(_source(**{"City Open Data": "City Data Office"}), encoding="utf-8")
+    assert _codes(tmp_path) == []
+
+
+def test_what_others_merged_is_not_blamed_on_a_branch(tmp_path: Path) -> None:
+    """A branch is compared with where it left the base, not with what the base is now."""
+    file = _published(tmp_path, claim())
+    git(tmp_path, "checkout", "--quiet", "-b", "work")
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    commit(tmp_path)
+    git(tmp_path, "checkout", "--quiet", "main")
+    file.write_text(claim(verdict="mixed", history=_history(_entry())), encoding="utf-8")
+    commit(tmp_path)
+    git(tmp_path, "checkout", "--quiet", "work")
+    assert _codes(tmp_path, "main") == []
+
+
+@pytest.mark.parametrize("name", ["nope", "--output=/tmp/x", "", "HEAD:docs"])
+def test_a_bad_revision_is_misuse(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said in a sentence, with the exit code of misuse."""
+    _published(tmp_path, claim())
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check", f"--base={name}"])
+    if name:
+        assert result.exit_code == 2
+        assert "revision" in result.output
+    with pytest.raises(RevisionError):
+        find_revision(tmp_path, name)
+
+
+def test_outside_of_git_is_misuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--base` in a folder without git says so."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    repository(tmp_path, {"cost": claim()})
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check", "--base", "HEAD"])
+    assert result.exit_code == 2
+    assert "is not in a git repository" in result.output
+
+
+def test_every_silent_flip_of_the_real_claims_is_refused(tmp_path: Path) -> None:
+    """50 of the project's own claims get another verdict, or lose a source: 50 problems, one for each."""
+    for folder in ("docs", "seeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    commit(tmp_path)
+    files = sorted((tmp_path / "docs/articles").glob("*/claims/*.md"))
+    flipped = []
+    for file in files:
+        text = file.read_text("utf-8")
+        if len(flipped) < 50 and "\nverdict: supported\n" in text:
+            other = re.sub("\nverdict: supported\n", "\nverdict: disputed\n", text, count=1)
+            file.write_text(other, encoding="utf-8")
+            flipped.append(file.relative_to(tmp_path).as_posix())
+        elif len(flipped) < 50 and text.count("\n    stance: supports\n") > 1:
+            file.write_text(
+                text.replace("stance: supports", "stance: context", 1), encoding="utf-8"
+            )
+            flipped.append(file.relative_to(tmp_path).as_posix())
+    library, _ = read_library(tmp_path)
+    found = list(guard.compare(find_revision(tmp_path, "HEAD"), library))
+    assert len(flipped) == 50
+    assert sorted(p.location.path for p in found) == sorted(flipped)
+    assert {p.code for p in found} == {"silent-change"}
+
+
+def test_changes_are_told_in_a_reviewers_words(tmp_path: Path) -> None:
+    """Added, changed and removed claims with verdict before → after, and files that are no claims."""
+    repository(
+        tmp_path, {"cost": claim(), "vote": claim(quote="voted on Tuesday", claim="A vote.")}
+    )
+    commit(tmp_path)
+    folder = tmp_path / "docs/articles/bridge/claims"
+    (folder / "cost.md").write_text(
+        _source(
+            **{
+                "stance: supports": "stance: contradicts",
+                "verdict: supported": "verdict: contradicted",
+            }
+        ),
+        encoding="utf-8",
+    )
+    (folder / "vote.md").unlink()
+    (folder / "safety.md").write_text(
+        claim(
+            quote="unsafe for daily traffic",
+            claim="The *bridge* | <b>is</b> unsafe.",
+            verdict="opinion",
+        ),
+        encoding="utf-8",
+    )
+    (tmp_path / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8")
+    found = changes.since(find_revision(tmp_path, "HEAD"), read_library(tmp_path)[0])
+    assert changes.format_text(found) == (
+        "Claims: 1 added, 1 changed, 1 removed.\n"
+        f"  changed {PATH}: supported → contradicted\n"
+        "      stance of City Open Data: supports → contradicts\n"
+        "  added docs/articles/bridge/claims/safety.md: opinion\n"
+        "  removed docs/articles/bridge/claims/vote.md: supported\n"
+        "1 other files: mkdocs.yml"
+    )
+    markdown = changes.format_markdown(found)
+    assert "| changed | **cost**<br>" in markdown
+    assert "supported → contradicted" in markdown
+    assert "**This also touches 1 files that are not claims**" in markdown
+    assert "<b>" not in markdown
