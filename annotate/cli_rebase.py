@@ -11,7 +11,7 @@ import click
 from annotate.editing import EditError
 from annotate.library import ARTICLES, SEEDS
 from annotate.moves import GONE, PROPOSED, UNCHANGED, Move, count, describe_move
-from annotate.problems import visible
+from annotate.problems import counted, visible
 from annotate.rebasing import Rebase, apply, apply_accepted, read_rebase
 from annotate.reporting import print_problems
 from annotate.resettling import Decisions
@@ -67,9 +67,9 @@ def rebase(
 
 def _report(found: Rebase) -> None:
     claims = sum(not move.id.startswith("waiver:") for move in found.moves)
-    click.echo(
-        f"Before: {claims} claims and {len(found.moves) - claims} waivers with words in the article."
-    )
+    waivers = len(found.moves) - claims
+    counts = f"{counted(claims, 'claim')} and {counted(waivers, 'waiver')}"
+    click.echo(f"Before: {counts} with words in the article.")
     click.echo(f"After:  {count(found.moves)}.")
     if found.withdrawn:
         click.echo(f"Withdrawn earlier, and left alone: {found.withdrawn}.")

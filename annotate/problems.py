@@ -93,14 +93,15 @@ def summarize(problems: Iterable[Problem]) -> str:
     """The closing line of a run: how many problems in how many files."""
     listed = list(problems)
     errors = sum(p.is_error for p in listed)
-    parts = [_count(errors, "error")] if errors or not listed else []
+    parts = [counted(errors, "error")] if errors or not listed else []
     if len(listed) > errors:
-        parts.append(_count(len(listed) - errors, "warning"))
+        parts.append(counted(len(listed) - errors, "warning"))
     files = len({p.location.path for p in listed})
-    return " and ".join(parts) + (f" in {_count(files, 'file')}" if listed else "")
+    return " and ".join(parts) + (f" in {counted(files, 'file')}" if listed else "")
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the singular or plural."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

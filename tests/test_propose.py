@@ -18,8 +18,8 @@ from annotate.anchoring import TextQuoteSelector, fold, nearest, propose
 
 sys.path.insert(0, str(ROOT / "tests/campaigns/anchoring"))
 
-from campaign import measured, texts
-from edits import revisions
+from measure_proposals import measured, texts
+from revised_texts import revisions
 
 SEED = (ROOT / "seeds/niger-airbase-101.txt").read_text(encoding="utf-8")
 CASES = [

@@ -9,7 +9,48 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "annotate"
 # Each module may import only modules that stand before it: the order in which data flows.
-ORDER = ["anchoring", "model", "rules", "problems", "frontmatter", "addresses", "fields", "escaping", "prose", "records", "seeds", "library", "coverage", "checks", "settings", "markdown", "exports", "light", "pages", "site", "output", "schema", "drafting", "worthiness", "rebasing", "fixing", "guard", "mkdocs_plugin", "cli", "__main__"]
+ORDER = [
+    "anchoring",
+    "model",
+    "rules",
+    "problems",
+    "yaml_advice",
+    "frontmatter",
+    "addresses",
+    "dates",
+    "fields",
+    "escaping",
+    "prose",
+    "records",
+    "seeds",
+    "library",
+    "worthiness",
+    "coverage",
+    "checks",
+    "settings",
+    "markdown",
+    "exports",
+    "light",
+    "pages",
+    "schema",
+    "site",
+    "output",
+    "editing",
+    "fixing",
+    "revisions",
+    "guard",
+    "changes",
+    "moves",
+    "resettling",
+    "rebasing",
+    "drafting",
+    "reporting",
+    "roots",
+    "mkdocs_plugin",
+    "cli_rebase",
+    "cli",
+    "__main__",
+]
 
 
 def _modules() -> list[Path]:

@@ -90,13 +90,11 @@ def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
     if candidate.similarity >= ALMOST:
         # A few common words among strangers are no evidence.
         return nearer >= 0.5 or len(asked.words) >= _ENOUGH_WORDS
+    there = fold(text).text[candidate.start : candidate.end]
+    same_facts = not {"number", "name"} & set(risks(asked.folded, there))
     if not candidate.context:
-        return candidate.similarity >= 0.7
-    needed = 0.92
-    if candidate.kept >= 0.9:
-        there = fold(text).text[candidate.start : candidate.end]
-        if not {"number", "name"} & set(risks(asked.folded, there)):
-            needed = 0.8
+        return candidate.similarity >= (0.7 if same_facts else 0.75)
+    needed = 0.8 if same_facts and candidate.kept >= 0.9 else 0.92
     needed -= 0.6 * max(0.0, nearer - 0.5) + 0.2 * max(0.0, farther - 0.5)
     return candidate.similarity >= needed
 

@@ -1,4 +1,4 @@
-"""Measures `propose` on many seeded revisions: `python tests/campaigns/anchoring/campaign.py [COUNT [SEED]]`."""
+"""Measures `propose` on many seeded revisions: `python tests/campaigns/anchoring/measure_proposals.py [COUNT [SEED]]`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from edits import Revision, generated_text, revisions
+from revised_texts import Revision, generated_text, revisions
 
 from annotate.anchoring import Proposal, TextQuoteSelector, propose
 

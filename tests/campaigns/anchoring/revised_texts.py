@@ -182,7 +182,7 @@ def _words_left_out(draw: random.Random, old: _Old) -> _Edited:
 def _start_reworded(draw: random.Random, old: _Old) -> _Edited:
     words = _quote(old).split(" ")
     size = len(words) // 4
-    return old.replaced(" ".join([*draw.sample(_OTHER_WORDS, size + 1), *words[size:]]))
+    return old.replaced(" ".join([*draw.choices(_OTHER_WORDS, k=size + 1), *words[size:]]))
 
 
 def _end_reworded(draw: random.Random, old: _Old) -> _Edited:
@@ -190,7 +190,7 @@ def _end_reworded(draw: random.Random, old: _Old) -> _Edited:
     size = len(words) // 4
     sign = re.findall(r"\W*$", words[-1])[0]
     return old.replaced(
-        " ".join(words[: len(words) - size] + draw.sample(_OTHER_WORDS, size)) + sign
+        " ".join(words[: len(words) - size] + draw.choices(_OTHER_WORDS, k=size)) + sign
     )
 
 

@@ -1,0 +1,77 @@
+"""Fixtures of the browser tests: pages of the real site and of a hostile one, and ways to look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import build_site
+from browser.hostile import hostile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ARTICLE = "articles/niger-airbase-101/"
+OpenPage = Callable[..., AbstractContextManager["Page"]]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> OpenPage:
+    """Open an address in a context of its own; an error on the page fails the test."""
+
+    @contextmanager
+    def opened(address: str, width: int = 1280, height: int = 900, **context: Any) -> Iterator[Page]:
+        errors: list[str] = []
+        with browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **context
+        ) as profile:
+            page = profile.new_page()
+            page.set_default_timeout(10_000)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+            page.goto(address)
+            yield page
+            assert not errors
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def real(real_site: Path, serve: Callable[[Path], str]) -> str:
+    """The address of the project's own site."""
+    return serve(real_site)
+
+
+@pytest.fixture(scope="session", params=[False, True], ids=["left-to-right", "right-to-left"])
+def unkind(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
+) -> str:
+    """The address of a site built from hostile claims."""
+    folder = tmp_path_factory.mktemp("hostile")
+    done = build_site(hostile(folder / "repository", right_to_left=request.param), folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return serve(folder / "site")
+
+
+@pytest.fixture(scope="session")
+def page_types(real_site: Path) -> dict[str, str]:
+    """One address of every kind of page of the real site, below its root."""
+    claim = next((real_site / ARTICLE / "claims").glob("lede-partial-quote.html"))
+    outlet = next(f for f in sorted((real_site / "outlets").glob("*.html")) if f.name != "index.html")
+    return {
+        "home": "",
+        "articles": "articles/",
+        "article": ARTICLE,
+        "claim": str(claim.relative_to(real_site)),
+        "claims": "claims/",
+        "outlets": "outlets/",
+        "outlet": str(outlet.relative_to(real_site)),
+        "corrections": "corrections/",
+        "methodology": "methodology/",
+        "sources": "sources/",
+        "contribute": "contribute/",
+        "missing": "404.html",
+    }

@@ -1,0 +1,74 @@
+"""Every kind of page, in light and dark: no violation that axe finds, no request to another host, strict CSP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser.conftest import ARTICLE
+
+if TYPE_CHECKING:
+    from browser.conftest import OpenPage
+    from playwright.sync_api import Page, Route
+
+pytestmark = pytest.mark.browser
+
+# What a host could send with every page; Pagefind's index needs WebAssembly.
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'self'"
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page: OpenPage, real: str, page_types: dict[str, str], scheme: str) -> None:
+    with open_page(real, color_scheme=scheme) as page:
+        for kind, path in page_types.items():
+            page.goto(real + path)
+            assert not violations(page), (kind, scheme)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, real: str, scheme: str) -> None:
+    with open_page(real + ARTICLE, color_scheme=scheme) as page:
+        page.locator("mark[data-verdict=misleading]").first.click()
+        page.locator(".fc-card").wait_for()
+        assert not violations(page), "card"
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        page.locator("dialog[open]").wait_for()
+        assert not violations(page), "keys"
+        page.goto(real + "claims/?q=russian&verdict=Supported")
+        page.locator(".fc-results li").first.wait_for()
+        assert not violations(page), "results"
+
+
+def test_axe_finds_nothing_on_a_phone(open_page: OpenPage, real: str, page_types: dict[str, str]) -> None:
+    with open_page(real, width=360, height=740) as page:
+        for kind in ("article", "claim", "claims", "outlets"):
+            page.goto(real + page_types[kind])
+            assert not violations(page), kind
+
+
+def test_nothing_leaves_the_origin_and_a_strict_policy_holds(
+    open_page: OpenPage, real: str, page_types: dict[str, str]
+) -> None:
+    asked: list[str] = []
+
+    def with_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers=response.headers | {"content-security-policy": POLICY})
+
+    with open_page("about:blank") as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.route("**/*", with_policy)
+        for kind in page_types.keys() - {"missing"}:
+            page.goto(real + page_types[kind])
+            page.wait_for_load_state("networkidle")
+        page.goto(real + "claims/?q=austin")
+        page.locator(".fc-results li").first.wait_for()
+    assert len(asked) > 20
+    assert [url for url in asked if not url.startswith((real, "about:", "data:"))] == []

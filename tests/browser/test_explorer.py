@@ -1,0 +1,139 @@
+"""The explorer: the whole path by keyboard alone, the shareable address, the table without scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browser.conftest import ARTICLE
+
+if TYPE_CHECKING:
+    from browser.conftest import OpenPage
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+FOCUSED_LABEL = "(document.activeElement.closest('label') ?? document.activeElement).innerText"
+
+
+def tab_to(page: Page, script: str, limit: int = 120) -> None:
+    """Press Tab until a script about the focused element is true."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if page.evaluate(script):
+            return
+    raise AssertionError(f"{limit} times Tab do not lead to {script}")
+
+
+def number_of_results(page: Page) -> int:
+    page.wait_for_function("/result|Nothing/.test(document.querySelector('.fc-status').textContent)")
+    text = page.locator(".fc-status").inner_text()
+    return 0 if text.startswith("Nothing") else int(text.split()[0])
+
+
+def test_the_whole_path_by_keyboard_alone(open_page: OpenPage, real: str) -> None:
+    with open_page(real + ARTICLE) as page:
+        page.keyboard.press("/")
+        page.wait_for_url("**/claims/#search")
+        page.wait_for_function("document.activeElement.id === 'search'")
+        page.keyboard.type("austin")
+        everything = number_of_results(page)
+
+        tab_to(page, f"{FOCUSED_LABEL}.includes('Misleading')")
+        page.keyboard.press("Space")
+        page.wait_for_url("**verdict=Misleading**")
+        page.wait_for_function(f"document.querySelectorAll('.fc-results li').length < {everything}")
+        tab_to(page, f"{FOCUSED_LABEL}.includes('Source type')")
+        page.keyboard.press("Enter")
+        tab_to(page, f"{FOCUSED_LABEL}.includes('Named official')")
+        page.keyboard.press("Space")
+        page.wait_for_url("**source_type=Named**")
+        page.wait_for_function("document.querySelectorAll('.fc-picked button').length === 3")
+        found = number_of_results(page)
+        assert 0 < found < everything
+
+        page.keyboard.press("/")
+        page.keyboard.press("ArrowDown")
+        title = page.evaluate("document.activeElement.textContent")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/claims/*.html")
+        assert page.locator("h1").inner_text() == title
+
+        tab_to(page, "document.activeElement.closest('.sources') !== null")
+        assert page.evaluate("document.activeElement.href").startswith("http")
+        tab_to(page, "document.activeElement.textContent === 'Read in the article'")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**#claim-*")
+        claim = page.url.partition("#claim-")[2]
+        assert page.locator(f"#claim-{claim}").is_visible()
+
+        number = int(page.locator(f"[id='fnref:{claim}']").inner_text())
+        page.wait_for_selector(".fc-tools")
+        page.keyboard.press("n")
+        assert page.evaluate("document.activeElement.textContent") == str(number + 1)
+        assert page.locator(".fc-card").is_visible()
+
+        page.go_back()
+        page.wait_for_url("**/claims/*.html")
+        page.go_back()
+        page.wait_for_url("**q=austin**")
+        assert number_of_results(page) == found
+        page.wait_for_function("title => document.activeElement.textContent === title", arg=title)
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.id") == "search"
+
+
+def test_nothing_of_the_index_is_fetched_before_a_search(open_page: OpenPage, real: str) -> None:
+    asked: list[str] = []
+    with open_page("about:blank") as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(real + "claims/")
+        page.wait_for_load_state("networkidle")
+        assert page.locator(".fc-facet label").count() >= 5, "verdicts are counted from the table"
+        assert not [url for url in asked if "pagefind" in url]
+        page.locator("#search").focus()
+        page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.includes('pagefind'))")
+
+
+def test_an_address_is_a_view(open_page: OpenPage, real: str) -> None:
+    with open_page(real + "claims/?verdict=Contradicted&verdict=Misleading") as page:
+        number = number_of_results(page)
+        verdicts = {b.get_attribute("data-verdict") for b in page.locator(".fc-results .fc-verdict").all()}
+        assert verdicts == {"contradicted", "misleading"}
+        assert page.locator(".fc-plain").is_hidden()
+        counted = page.locator("[data-facet=verdict] label:has(:checked) .fc-count").all_inner_texts()
+        assert sum(map(int, counted)) == number
+        page.get_by_role("button", name="Remove all facets").click()
+        page.locator(".fc-plain").wait_for()
+        assert page.url.endswith("/claims/")
+
+
+def test_pages_of_the_site_are_found_too(open_page: OpenPage, real: str) -> None:
+    with open_page(real + "claims/?q=methodology&kind=Page") as page:
+        assert number_of_results(page) > 0
+        links = [link.get_attribute("href") or "" for link in page.locator(".fc-results a").all()]
+        assert any("methodology" in href for href in links)
+        page.goto(real + "claims/?q=zzqx")
+        assert number_of_results(page) == 0
+
+
+def test_the_table_needs_no_script(open_page: OpenPage, real: str) -> None:
+    with open_page(real + "claims/", java_script_enabled=False) as page:
+        rows = page.locator("tbody tr")
+        assert rows.count() > 50
+        assert page.locator("tbody tr a[href$='.html']").count() == rows.count()
+        assert not page.locator("#search").count()
+
+
+def test_it_works_below_a_path(open_page: OpenPage, real_site: object, serve: object, tmp_path: object) -> None:
+    """As on GitHub Pages: the site's root is not the host's."""
+    folder = tmp_path / "host"  # type: ignore[operator]
+    folder.mkdir()
+    (folder / "project").symlink_to(real_site)  # type: ignore[arg-type]
+    root = serve(folder)  # type: ignore[operator]
+    with open_page(f"{root}project/claims/?q=austin") as page:
+        assert number_of_results(page) > 0
+        href = page.locator(".fc-results a").first.get_attribute("href") or ""
+        assert href.startswith("/project/")
+        page.locator(".fc-results a").first.click()
+        page.locator("h1").wait_for()

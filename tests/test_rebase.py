@@ -1,0 +1,304 @@
+"""`annotate rebase`: the article changed; no claim is lost, none lands on other words unasked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import ROOT
+from history import commit
+from repository import ARTICLE as STORY
+from repository import claim, repository
+
+from annotate.anchoring import TextQuoteSelector, anchor
+from annotate.cli import main
+from annotate.model import Article, Block
+from annotate.moves import GONE, PROPOSED, UNCHANGED, Quoted, plan
+from annotate.seeds import parse_seed
+from annotate.site import build
+
+ARTICLE = f"{STORY}\nShare the council’s page.\n"
+CLAIMS = {
+    "cost": claim(),
+    "vote": claim(quote="voted on Tuesday", claim="The council voted on a Tuesday.").replace(
+        "\n", "\r\n"
+    ),
+    "traffic": claim(quote="unsafe for daily traffic", claim="It is unsafe."),
+}
+NEW = (
+    "The council voted on Tuesday to close the bridge.\n\n"
+    "Repairs will cost about $3.8 million, the council’s engineer said.\n\nShare the council’s page.\n"
+)
+FOLDER = Path("docs/articles/bridge/claims")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with three claims and a waiver, and the article's new text beside it."""
+    repository(
+        tmp_path,
+        CLAIMS,
+        ARTICLE,
+        waivers="\n  - quote: Share the council’s page\n    reason: boilerplate",
+    )
+    (tmp_path / "new.txt").write_text(NEW, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _rebase(*arguments: str, seed: str = "new.txt") -> Result:
+    return CliRunner().invoke(main, ["rebase", "bridge", seed, *arguments])
+
+
+def _snapshot(root: Path) -> dict[str, bytes]:
+    return {str(f.relative_to(root)): f.read_bytes() for f in root.rglob("*") if f.is_file()}
+
+
+def _codes(root: Path) -> list[str]:
+    return [p.code for p in build(root).problems if p.is_error]
+
+
+def test_a_dry_run_reports_and_writes_nothing(root: Path) -> None:
+    """What stands, what is proposed with its risks, what is gone; the counts add up."""
+    before = _snapshot(root)
+    result = _rebase()
+    assert result.exit_code == 1
+    assert _snapshot(root) == before
+    assert "Before: 3 claims and 1 waiver with words in the article.\n" in result.output
+    assert "After:  2 unchanged + 0 new context + 1 proposed + 1 gone = 4.\n" in result.output
+    assert "vote: the words stand, the sentence around them changed\n" in result.output
+    assert "cost: proposed (likeness 0.9" in result.output
+    assert "changed: number)" in result.output
+    assert "diff: about [-$3.2-] {+$3.8+} million\n" in result.output
+    assert "traffic: gone\n    was: unsafe for daily traffic\n" in result.output
+    assert "To accept one: annotate rebase bridge new.txt --accept cost\n" in result.output
+    assert "To withdraw one: annotate rebase bridge new.txt --withdraw traffic\n" in result.output
+
+
+def test_apply_refuses_while_something_is_open(root: Path) -> None:
+    """Neither the seed nor an accepted claim is written."""
+    before = _snapshot(root)
+    result = _rebase("--apply", "--accept", "cost")
+    assert result.exit_code == 1
+    assert "Nothing was written: 1 to decide.\n" in result.output
+    assert _snapshot(root) == before
+
+
+def test_apply_writes_what_was_decided_and_nothing_else(root: Path) -> None:
+    """The accepted quote, the withdrawal with its dated entry, the seed, its pin and date: and no other byte."""
+    result = _rebase("--apply", "--accept", "cost", "--withdraw", "traffic")
+    assert result.exit_code == 0, result.output
+    today = date.today().isoformat()
+    assert (root / FOLDER / "cost.md").read_text("utf-8") == CLAIMS["cost"].replace(
+        "$3.2 million\n", "$3.8 million\n", 1
+    )
+    assert (root / FOLDER / "vote.md").read_bytes().decode() == CLAIMS["vote"]
+    assert (root / FOLDER / "traffic.md").read_text("utf-8") == CLAIMS["traffic"].replace(
+        "checked: 2026-11-24\n",
+        f"checked: 2026-11-24\nhistory:\n  - date: {today}\n    kind: withdrawn\n"
+        "    why: The words that this was about are no longer in the article.\n"
+        "withdrawn: >-\n  The words that this was about are no longer in the article.\n",
+    )
+    page = (root / "docs/articles/bridge/index.md").read_text("utf-8")
+    assert f"retrieved: {today}\n" in page
+    assert (root / "seeds/bridge.txt").read_text("utf-8") == NEW
+    assert _codes(root) == []
+    again = _rebase()
+    assert again.exit_code == 0
+    assert "Withdrawn earlier, and left alone: 1.\n" in again.output
+
+
+def test_the_seed_was_replaced_already(root: Path) -> None:
+    """The check says what to run; accepting goes one by one, and at the end only the pin changes."""
+    (root / "seeds/bridge.txt").write_text(NEW, encoding="utf-8")
+    (problem,) = [p for p in build(root).problems if p.code == "seed-changed"]
+    command = re.search(r"`annotate (rebase \S+ \S+)`", problem.hint)
+    assert command
+    seed = command[1].split()[2]
+    assert _rebase("--accept", "cost", seed=seed).exit_code == 1
+    assert "$3.8 million" in (root / FOLDER / "cost.md").read_text("utf-8")
+    done = _rebase("--withdraw", "traffic", seed=seed)
+    assert done.exit_code == 0
+    assert (
+        "Everything is decided. To pin the new text: annotate rebase bridge seeds/bridge.txt --apply\n"
+        in done.output
+    )
+    before = _snapshot(root)
+    assert _rebase("--apply", seed=seed).exit_code == 0
+    after = _snapshot(root)
+    assert [path for path in after if after[path] != before[path]] == [
+        "docs/articles/bridge/index.md"
+    ]
+    assert _codes(root) == []
+
+
+def test_an_untouched_article_only_changes_its_pin(root: Path) -> None:
+    """A line end at the end of the file: every quote stands."""
+    (root / "seeds/bridge.txt").write_text(ARTICLE + "\n", encoding="utf-8")
+    result = _rebase("--apply", seed="seeds/bridge.txt")
+    assert result.exit_code == 0
+    assert "4 unchanged + 0 new context + 0 proposed + 0 gone = 4." in result.output
+    assert _codes(root) == []
+
+
+def test_waivers_move_too(root: Path) -> None:
+    """A waiver's proposal is accepted and its deletion decided by its number."""
+    (root / "new.txt").write_text(
+        ARTICLE.replace("Share the council’s", "Share the city’s"), encoding="utf-8"
+    )
+    assert "waiver:1: proposed" in _rebase().output
+    accepted = _rebase("--apply", "--accept", "waiver:1")
+    assert accepted.exit_code == 0, accepted.output
+    assert "  - quote: >-\n      Share the city’s page\n    reason: boilerplate\n" in (
+        root / "docs/articles/bridge/index.md"
+    ).read_text("utf-8")
+    (root / "new.txt").write_text(
+        ARTICLE.replace("Share the city’s page.", "").replace("Share the council’s page.", ""),
+        encoding="utf-8",
+    )
+    assert _rebase("--apply", "--withdraw", "waiver:1").exit_code == 0
+    assert "waivers" not in (root / "docs/articles/bridge/index.md").read_text("utf-8")
+    assert _codes(root) == []
+
+
+def test_new_context_tells_the_old_place(root: Path) -> None:
+    """The same words now stand a second time: the claim gets the words beside its own place."""
+    second = "Drivers say it is unsafe for daily traffic, too.\n\n" + ARTICLE
+    (root / "new.txt").write_text(second, encoding="utf-8")
+    result = _rebase("--apply")
+    assert result.exit_code == 0, result.output
+    assert "3 unchanged + 1 new context + 0 proposed + 0 gone = 4." in result.output
+    text = (root / FOLDER / "traffic.md").read_text("utf-8")
+    quote, prefix = (
+        re.search(rf"^{key}: >-\n  (.+)$", text, re.MULTILINE) for key in ("quote", "prefix")
+    )
+    assert quote
+    assert prefix
+    place = anchor(second.strip(), TextQuoteSelector(quote[1], prefix[1]))
+    assert second[: place.start].endswith("saying it was “")
+    assert _codes(root) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--accept", "nobody"], "There is no claim or waiver 'nobody'"),
+        (["--accept", "traffic"], "traffic has no proposal to accept"),
+        (["--accept", "cost", "--withdraw", "cost"], "cost cannot be both"),
+    ],
+)
+def test_wrong_ids_are_misuse(root: Path, arguments: list[str], says: str) -> None:
+    """They are named, and nothing is written."""
+    before = _snapshot(root)
+    result = _rebase(*arguments)
+    assert result.exit_code == 2
+    assert says in result.output
+    assert _snapshot(root) == before
+
+
+def test_other_misuse(root: Path) -> None:
+    """An unknown article, and a seed of another kind."""
+    assert CliRunner().invoke(main, ["rebase", "nope", "new.txt"]).exit_code == 2
+    (root / "new.html").write_text("<p>x</p>", encoding="utf-8")
+    assert _rebase(seed="new.html").exit_code == 2
+
+
+def test_a_broken_claim_file_is_not_lost(root: Path) -> None:
+    """While a file cannot be read, nothing is rebased."""
+    (root / FOLDER / "cost.md").write_text("---\n", encoding="utf-8")
+    result = _rebase("--apply")
+    assert result.exit_code == 1
+    assert "cost.md" in result.output
+    assert (root / "seeds/bridge.txt").read_text("utf-8") == ARTICLE
+
+
+def test_a_file_that_cannot_be_changed_is_left(root: Path) -> None:
+    """A waiver inside brackets: a sentence says so, and nothing is written."""
+    page = root / "docs/articles/bridge/index.md"
+    text = page.read_text("utf-8")
+    page.write_text(
+        re.sub(
+            r"waivers:.*?boilerplate",
+            "waivers: [{quote: Share the council’s page, reason: boilerplate}]",
+            text,
+            flags=re.DOTALL,
+        ),
+        encoding="utf-8",
+    )
+    (root / "new.txt").write_text(
+        ARTICLE.replace("Share the council’s", "Share the city’s"), encoding="utf-8"
+    )
+    before = _snapshot(root)
+    result = _rebase("--apply", "--accept", "waiver:1")
+    assert result.exit_code == 1
+    assert "Nothing was written." in result.output
+    assert _snapshot(root) == before
+
+
+def _states(old: str, new: str, *quotes: str) -> list[str]:
+    articles = [Article(tuple(Block(part) for part in text.split("\n\n"))) for text in (old, new)]
+    quoted = [Quoted(q, "x.md", TextQuoteSelector(q)) for q in quotes]
+    return [move.state for move in plan(quoted, articles[0], articles[1], "en")]
+
+
+def test_few_words_elsewhere_are_not_taken_for_the_same() -> None:
+    """The sentence went, and its common words stand in another one: a person must look."""
+    old = "The mayor resigned on Friday after the vote. Trains were late."
+    new = "Trains were late, and a market opened near the old harbor on Friday at noon."
+    (state,) = _states(old, new, "on Friday")
+    assert state in (PROPOSED, GONE)
+
+
+def test_states() -> None:
+    """Moved paragraphs stand; a dropped negation is only proposed; a removed sentence is gone."""
+    old = "The council did not approve the plan. Costs will rise to $3 million by May.\n\nA third sentence about boats."
+    moved = "A third sentence about boats.\n\nThe council did not approve the plan. Costs will rise to $3 million by May."
+    assert _states(old, moved, "did not approve the plan", "about boats") == [UNCHANGED, UNCHANGED]
+    changed = old.replace("did not approve", "did approve")
+    assert _states(old, changed, "council did not approve the plan")[0] in (PROPOSED, GONE)
+    assert _states(old, "Costs will rise to $3 million by May.", "about boats") == [GONE]
+
+
+def test_the_old_text_is_found_in_git(root: Path) -> None:
+    """The seed was replaced and committed: the article that the claims were written for is still known."""
+    commit(root, "before")
+    (root / "seeds/bridge.txt").write_text(NEW, encoding="utf-8")
+    commit(root, "after")
+    assert (
+        "vote: the words stand, the sentence around them changed"
+        in _rebase(seed="seeds/bridge.txt").output
+    )
+
+
+def test_the_real_article_after_an_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All claims of the real article: one paragraph moved, one number changed, one sentence removed; none is lost."""
+    for folder in ("docs", "seeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    seed = tmp_path / "seeds/niger-airbase-101.txt"
+    blocks = [block.text for block in parse_seed(seed.read_bytes(), "x.txt").blocks]
+    blocks.insert(0, blocks.pop(5))
+    text = "\n\n".join(blocks).replace("1,000", "1,100")
+    text = text.replace(
+        "Some reports have described the Russian troops as “military instructors.”", ""
+    )
+    (tmp_path / "new.txt").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["rebase", "niger-airbase-101", "new.txt"])
+    assert result.exit_code == 1
+    before = re.search(r"Before: (\d+) claims and (\d+) waivers?", result.output)
+    after = re.search(
+        r"After:  (\d+) unchanged \+ (\d+) new context \+ (\d+) proposed \+ (\d+) gone = (\d+)",
+        result.output,
+    )
+    assert before
+    assert after
+    counts = [int(n) for n in after.groups()]
+    assert sum(counts[:4]) == counts[4] == int(before[1]) + int(before[2])
+    assert re.search(r"one-thousand: proposed .*changed: number", result.output)
+    assert re.search(r"military-instructors: gone", result.output)
+    assert counts[0] + counts[1] >= counts[4] - 5
