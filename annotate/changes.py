@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from annotate.escaping import escape_markdown
 from annotate.library import ARTICLES
 from annotate.model import Annotation, Library, Source
+from annotate.problems import counted
 from annotate.revisions import Revision, changed_paths, earlier_annotations
 
 
@@ -71,9 +72,9 @@ def _details(before: Annotation, after: Annotation) -> Iterator[str]:
     yield from (
         f"source added: {new[url].outlet} ({new[url].stance.id})" for url in new if url not in old
     )
-    for url in old:
+    for url, source in old.items():
         if url in new:
-            yield from _source_details(old[url], new[url])
+            yield from _source_details(source, new[url])
     for name in ("quote", "claim", "source_type", "summary", "context", "draft", "withdrawn"):
         if getattr(before, name) != getattr(after, name):
             yield f"{name.replace('_', ' ')} changed"
@@ -97,7 +98,7 @@ def format_markdown(changes: Changes) -> str:
     outside = [path for path in changes.other_files if not path.startswith(f"{ARTICLES}/")]
     if changes.claims and outside:
         lines.append(
-            f"**This also touches {len(outside)} files that are not claims**, so it needs a maintainer: "
+            f"**Also touched: {counted(len(outside), 'file')} that no claim is in.** A maintainer must look at them: "
             + ", ".join(escape_markdown(path) for path in outside[:10])
             + (", …" if len(outside) > 10 else "")
         )
@@ -117,7 +118,9 @@ def format_text(changes: Changes) -> str:
         lines.append(f"  {change.what} {change.path}: {_verdicts(change)}")
         lines += [f"      {detail}" for detail in change.details]
     if changes.other_files:
-        lines.append(f"{len(changes.other_files)} other files: {', '.join(changes.other_files)}")
+        lines.append(
+            f"{counted(len(changes.other_files), 'other file')}: {', '.join(changes.other_files)}"
+        )
     return "\n".join(lines)
 
 

@@ -20,7 +20,7 @@ from annotate.output import write_files
 from annotate.problems import sort_problems, visible
 from annotate.reporting import FORMATS, print_problems
 from annotate.revisions import Revision, RevisionError, find_revision
-from annotate.roots import find_root, relative
+from annotate.roots import find_root, relative, settings_of
 from annotate.site import build as build_site
 
 _BASE_HELP = "A git revision, such as origin/main."
@@ -58,7 +58,7 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
         for path, mended in fixing.mend_files(root, lambda path: _is_wanted(path, wanted)):
             click.echo(f"{path}:{mended.line}: mended: {visible(mended.what)}", err=form != "text")
     cache = Cache()
-    found = build_site(root, cache=cache).problems
+    found = build_site(root, settings_of(root), cache).problems
     if revision:
         library, _ = read_library(root, cache)
         found = sort_problems([*found, *guard.compare(revision, library)])
@@ -87,7 +87,7 @@ def build(out: Path, root: Path | None) -> None:
     root = find_root((root,) if root else ())
     if out.resolve() in (root.resolve(), (root / "docs").resolve(), (root / "seeds").resolve()):
         raise click.UsageError("--out must be a folder of its own, not the sources.")
-    result = build_site(root)
+    result = build_site(root, settings_of(root))
     if result.problems:
         print_problems(result.problems, "text", root)
     if result.failed:

@@ -86,7 +86,7 @@ def describe(annotated: AnnotatedArticle) -> Iterator[str]:
     states = ", ".join(f"{len(measured.of(s))} {s}" for s in ("annotated", "waived", "open"))
     yield f"{annotated.page.slug}: {measured.percent:.0f} % of {len(measured.sentences)} sentences covered ({states})."
     yield (
-        f"  {counted.claims} claims, {counted.factual} of them no opinions; of these {counted.two_origins} "
+        f"  {counted.claims} claims, {counted.factual} of them about facts: {counted.two_origins} "
         f"({counted.share:.0f} %) rest on two or more distinct origins, {counted.primary} on a first-hand source."
     )
     for sentence, worth in most_worthy(measured):

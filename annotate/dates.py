@@ -20,16 +20,20 @@ _MONTHS = [
     "december",
 ]
 _DAYS = (
-    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.I),
-    re.compile(r"(?P<name>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.I),
+    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", re.A),
+    re.compile(
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.I | re.A
+    ),
+    re.compile(
+        r"(?P<name>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.I | re.A
+    ),
     # 24/11/2026 can only be November; 03/05/2024 is two different days, and stays with its author.
-    re.compile(r"(?P<day>1[3-9]|2\d|3[01])([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})"),
-    re.compile(r"(?P<month>\d{1,2})([/.-])(?P<day>1[3-9]|2\d|3[01])\2(?P<year>\d{4})"),
+    re.compile(r"(?P<day>1[3-9]|2\d|3[01])([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})", re.A),
+    re.compile(r"(?P<month>\d{1,2})([/.-])(?P<day>1[3-9]|2\d|3[01])\2(?P<year>\d{4})", re.A),
 )
 _MONTHS_OF_YEARS = (
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})"),
-    re.compile(r"(?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.I),
+    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})", re.A),
+    re.compile(r"(?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.I | re.A),
 )
 
 

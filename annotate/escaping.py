@@ -30,7 +30,7 @@ def escape_markdown(text: str, start: int = 0, end: int | None = None) -> str:
     """
     end = len(text) if end is None else end
     places = _places(text)
-    out = []
+    out: list[str] = []
     for at in places[bisect_left(places, start) : bisect_left(places, end)]:
         out += (text[start:at], _reference(text[at]))
         start = at + 1

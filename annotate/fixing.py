@@ -104,7 +104,7 @@ def _mend_line_ends(text: str, done: list[Mended]) -> str:
     if "\r\n" in text:
         done.append(Mended(1, "Windows line ends (CRLF) changed to LF"))
         text = text.replace("\r\n", "\n")
-    if text and not text.endswith("\n"):
+    if text and not text.endswith(("\n", "\r")):
         done.append(Mended(text.count("\n") + 1, "line end added at the end of the file"))
         text += "\n"
     return text

@@ -18,7 +18,8 @@ from markupsafe import Markup
 from annotate import addresses, prose
 from annotate.exports.citation import citations
 from annotate.exports.claimreview import claim_review
-from annotate.markdown import EXCERPT_WORDS, GAP, badge, excerpt_window, show_date
+from annotate.footnotes import badge, show_date
+from annotate.markdown import EXCERPT_WORDS, GAP, excerpt_window
 from annotate.model import (
     BLOCK_SEPARATOR,
     AnnotatedArticle,

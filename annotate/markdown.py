@@ -11,32 +11,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from html import escape
 
 from annotate import addresses, prose
 from annotate.coverage import Coverage, measure
 from annotate.escaping import escape_markdown
+from annotate.footnotes import badge, render_footnote, show_date
 from annotate.model import (
     AnnotatedArticle,
     Annotation,
     Block,
     Display,
     Inline,
+    Prose,
     ProseBlock,
-    Source,
-    Stance,
-    Term,
     Verdict,
 )
 from annotate.settings import Settings
 
 EXCERPT_WORDS = 8
 GAP = "[…]"
-METHOD = "methodology.md"
-MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
 
 
 def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
@@ -54,7 +48,7 @@ def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
     parts = [
         front_matter(title=page.title, hide=["navigation", "toc"], template="article.html"),
         f"# {escape_markdown(page.title)}",
-        _head(annotated, measure(annotated)),
+        _head(annotated, measure(annotated), settings),
         _wrapped("fc-found", first) if first else "",
         _wrapped("fc-body", _text(annotated)),
         _wrapped("fc-more", rest) if rest else "",
@@ -85,15 +79,6 @@ def front_matter(**values: object) -> str:
     """The front matter of a page that we write: JSON values, which are YAML and need no further escaping."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---"])
-
-
-def show_date(day: str | date) -> str:
-    """A date as readers see it: `3 May 2024`, `May 2024`, `undated`."""
-    text = str(day)
-    if not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text):
-        return text
-    year, month, *rest = text.split("-")
-    return " ".join([*(str(int(d)) for d in rest), MONTHS[int(month) - 1], year])
 
 
 # --- the article's words -----------------------------------------------------------------------
@@ -250,7 +235,7 @@ def excerpt_window(text: str, start: int, end: int, words: int = EXCERPT_WORDS) 
 # --- the head ------------------------------------------------------------------------------------
 
 
-def _head(annotated: AnnotatedArticle, coverage: Coverage) -> str:
+def _head(annotated: AnnotatedArticle, coverage: Coverage, settings: Settings) -> str:
     """Who published it, when it was checked, and the tally with its coverage."""
     page = annotated.page
     byline = [escape(page.publisher)]
@@ -264,7 +249,7 @@ def _head(annotated: AnnotatedArticle, coverage: Coverage) -> str:
     )
     language = escape(page.language, quote=True)
     lines = [
-        f'<div class="fc-head" data-slug="{page.slug}" data-language="{language}">',
+        f'<div class="fc-head" data-slug="{page.slug}" data-language="{language}"{_for_form(annotated, settings)}>',
         f'<p class="fc-byline">{" · ".join(byline)}</p>',
         tally_bar(counts),
         f'<ul class="fc-tally" aria-label="Claims by verdict">{items}</ul>',
@@ -272,6 +257,19 @@ def _head(annotated: AnnotatedArticle, coverage: Coverage) -> str:
         "</div>",
     ]
     return "\n".join(lines)
+
+
+def _for_form(annotated: AnnotatedArticle, settings: Settings) -> str:
+    """What the form for a new claim needs to know of the repository, as attributes (assets/contribute.js)."""
+    unseen = sorted({a.id for a in annotated.annotations} - {a.id for a in annotated.published})
+    values = {
+        "claims": annotated.page.path.removesuffix("index.md") + "claims/",
+        "taken": " ".join(unseen),
+        "new-file": settings.new_file_url(),
+        "new-issue": settings.new_issue_url(),
+        "forge": "gitlab" if settings.on_gitlab else "",
+    }
+    return "".join(f' data-{k}="{escape(v, quote=True)}"' for k, v in values.items() if v)
 
 
 def tally_bar(counts: Counter[Verdict]) -> str:
@@ -304,16 +302,6 @@ def coverage_sentence(annotated: AnnotatedArticle, coverage: Coverage) -> str:
     return "; ".join(parts) + "." + last
 
 
-def badge(term: Term) -> str:
-    """A verdict's glyph and word, or a term's label, as inline HTML."""
-    if isinstance(term, Verdict):
-        return (
-            f'<span class="fc-verdict" data-verdict="{term.id}">'
-            f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span> {escape(term.label)}</span>'
-        )
-    return escape(term.label)
-
-
 def _rights(annotated: AnnotatedArticle) -> str:
     page = annotated.page
     shown = (
@@ -335,87 +323,4 @@ def _sections(annotated: AnnotatedArticle) -> tuple[str, str]:
 
 
 def _prose(blocks: Sequence[ProseBlock], links: dict[str, str]) -> str:
-    return prose.to_markdown(prose.Prose(tuple(blocks)), links)
-
-
-# --- footnotes -----------------------------------------------------------------------------------
-
-
-def render_footnote(annotation: Annotation, settings: Settings) -> str:
-    """Write one claim's footnote: verdict, summary, source type, outlets, context and links."""
-    up = "../../"
-    verdict, source_type = annotation.verdict, annotation.source_type
-    parts = [
-        f"[{badge(verdict)}]({up}{METHOD}#{anchor_of(verdict)}) **{escape_markdown(annotation.summary)}**",
-        f"**Source type:** [{source_type.label}]({up}{METHOD}#{anchor_of(source_type)})",
-        *_evidence(annotation),
-        f"**Context:** {prose.to_markdown(annotation.context)}"
-        if _begins_with_paragraph(annotation)
-        else f"**Context:**\n\n{prose.to_markdown(annotation.context)}",
-        _links(annotation, settings),
-    ]
-    body = "\n\n".join(parts).replace("\n", "\n    ")
-    return f"[^{annotation.id}]: " + re.sub(r"\n +(?=\n)", "\n", body)
-
-
-def anchor_of(term: Term) -> str:
-    """The id of a term's definition on the methodology page."""
-    return f"{type(term).__name__.lower()}-{term.id}"
-
-
-def _begins_with_paragraph(annotation: Annotation) -> bool:
-    blocks = annotation.context.blocks
-    return bool(blocks) and blocks[0].kind == "paragraph"
-
-
-def _evidence(annotation: Annotation) -> Iterator[str]:
-    supporting = annotation.with_stance(Stance.SUPPORTS)
-    yield f"**Corroborating outlets:** {_outlets(supporting) or 'none found'}"
-    if against := annotation.with_stance(Stance.CONTRADICTS):
-        yield f"**Contradicting outlets:** {_outlets(against)}"
-    if beside := annotation.with_stance(Stance.CONTEXT):
-        yield f"**Further sources:** {_outlets(beside)}"
-    if annotation.would_settle:
-        yield f"**What would settle it:** {escape_markdown(annotation.would_settle)}"
-    if annotation.single_source_reason:
-        yield f"**Why one source is enough:** {escape_markdown(annotation.single_source_reason)}"
-
-
-def _outlets(sources: Sequence[Source]) -> str:
-    """The outlets of some sources in one line; copies of one report stand together and count once."""
-    groups: dict[str, list[Source]] = {}
-    for source in sources:
-        groups.setdefault(source.reported_by, []).append(source)
-    listed = "; ".join(_origin(origin, group) for origin, group in groups.items())
-    pages = len(sources)
-    if pages > len(groups):
-        listed += f" — {pages} pages, {len(groups)} independent {'report' if len(groups) == 1 else 'reports'}"
-    return listed
-
-
-def _origin(origin: str, group: Sequence[Source]) -> str:
-    links = ", ".join(map(_outlet, group))
-    if all(source.is_copy for source in group):
-        copies = "a copy" if len(group) == 1 else "copies"
-        return f"{escape_markdown(origin)} ({copies} at {links})"
-    return links if len(group) == 1 else f"{links} (one report)"
-
-
-def _outlet(source: Source) -> str:
-    href = escape(source.url, quote=True)
-    details = f"{source.type.label}, {show_date(source.date)}"
-    insecure = ", not secure" if source.url.startswith("http://") else ""
-    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details}{insecure})'
-
-
-def _links(annotation: Annotation, settings: Settings) -> str:
-    edit = settings.edit_url(annotation.path)
-    suggest = (
-        f'<a href="{escape(edit, quote=True)}">Suggest a change</a>'
-        if edit
-        else f"[Suggest a change](../../contribute.md) to <code>{escape_markdown(annotation.path)}</code>"
-    )
-    return (
-        f'<a href="#claim-{annotation.id}">Back to the text</a> · '
-        f"[Permalink](claims/{annotation.id}.html) · {suggest}"
-    )
+    return prose.to_markdown(Prose(tuple(blocks)), links)

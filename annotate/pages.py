@@ -12,7 +12,8 @@ from annotate.anchoring import FOLDINGS
 from annotate.coverage import measure
 from annotate.escaping import escape_markdown
 from annotate.fields import Choice, Choices, Field, Records
-from annotate.markdown import anchor_of, badge, coverage_sentence, front_matter, show_date, tally_bar
+from annotate.footnotes import anchor_of, badge, show_date
+from annotate.markdown import GAP, coverage_sentence, excerpt_window, front_matter, tally_bar
 from annotate.model import (
     AnnotatedArticle,
     Annotation,
@@ -163,6 +164,7 @@ def _parts(library: Library, settings: Settings, up: str) -> dict[str, Callable[
         "articlefields": lambda: _fields(ARTICLE_FIELDS),
         "rules": lambda: "\n\n".join(_rules()),
         "newfile": lambda: _new_file(settings),
+        "specimen": lambda: _specimen(library, up),
     }
 
 
@@ -191,6 +193,35 @@ def _article_item(article: AnnotatedArticle, base: str) -> str:
             escape_markdown(coverage_sentence(article, measure(article))),
         ]
     )
+
+
+def _specimen(library: Library, up: str) -> str:
+    """One claim as a reader meets it, for the home page: its words, verdict, summary and outlets."""
+    claims = [(article, claim) for article in library.articles for claim in article.published]
+    if not claims:
+        return ""
+    article, claim = min(claims, key=lambda pair: pair[1].verdict.rating or 6)
+    text, (start, end) = article.article.text, article.place(claim)
+    low, high = excerpt_window(text, start, end, 12)
+    low = max(low, *(begin for begin in article.article.starts if begin <= start))
+    mark = f'<mark data-verdict="{claim.verdict.id}">{_flat(text[start:end])}</mark>'
+    page = f"{up}articles/{claim.slug}/claims/{claim.id}.html"
+    reporters = ", ".join(dict.fromkeys(escape_markdown(source.reported_by) for source in claim.sources))
+    before, after = f"{GAP} " if low else "", f" {GAP}" if high < len(text) else ""
+    parts = [
+        '<div class="fc-specimen" markdown="1">',
+        f"> {before}{_flat(text[low:start])}{mark}{_flat(text[end:high])}{after}",
+        f"{badge(claim.verdict)} **{escape_markdown(claim.summary)}**",
+        f"Source type: {claim.source_type.label.lower()}. Evidence from {reporters}. [The claim and its sources]({page})",
+        "</div>",
+    ]
+    return "\n\n".join(parts)
+
+
+def _flat(text: str) -> str:
+    """Words of an article on one line, as Markdown, with the space at their ends kept."""
+    words = escape_markdown(" ".join(text.split()))
+    return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
 
 
 def _corrections(library: Library, up: str) -> str:

@@ -176,7 +176,7 @@ class _Reader:
     def _refuse(self, token: Token, line: int) -> None:
         code, what = _NOT_ALLOWED[token.type]
         at = token.content.strip().split("\n")[0] if code == "raw-html" else ""
-        shown = f": {at[:60]}" if at else ""
+        shown = f": {at[:60]}{'…' if len(at) > 60 else ''}" if at else ""
         self.report(line, code, f"{what} is not allowed here{shown}", _ALLOWED_HINT, at)
 
 

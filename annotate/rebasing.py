@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from annotate import seeds
-from annotate.editing import read_exactly
-from annotate.frontmatter import read_text
+from annotate.editing import EditError, read_exactly
+from annotate.frontmatter import decode, read_text
 from annotate.library import ARTICLES, SEEDS
 from annotate.model import Annotation, Article, ArticlePage
 from annotate.moves import Move, plan, quotes_of
@@ -91,6 +91,7 @@ def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
     digest = seeds.digest(rebase.raw)
     if digest != rebase.page.sha256:
         changed[rebase.page.path] = pin(page, digest, None if rebase.replaces else today)
+    _verify(changed, rebase.page.slug)
     seed = f"{SEEDS}/{rebase.page.seed}"
     written = {path: text.encode("utf-8") for path, text in changed.items()} | {seed: rebase.raw}
     return [path for path, content in written.items() if write_file(rebase.root / path, content)]
@@ -107,7 +108,19 @@ def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[st
     """
     decided = [m for m in rebase.moves if m.id in decisions.accepted | decisions.withdrawn]
     changed = settle(rebase.files, decided, decisions, rebase.new.text, today)
+    _verify(changed, rebase.page.slug)
     return [path for path, text in changed.items() if write_file(rebase.root / path, text)]
+
+
+def _verify(changed: dict[str, str], slug: str) -> None:
+    """Whatever is about to be written can be read again."""
+    for path, text in changed.items():
+        plain = decode(text.encode("utf-8"), path)
+        if isinstance(plain, Problem):
+            raise EditError(f"{plain.location}: {plain.message}")
+        found = _parse(plain, path, slug)[1]
+        if fault := next((p for p in found if p.is_error), None):
+            raise EditError(f"{path}: {fault.message} Edit this file by hand.")
 
 
 def _read(
@@ -118,9 +131,15 @@ def _read(
     if isinstance(text, Problem):
         return None, [text]
     files[path] = read_exactly(file)
-    if file.name == "index.md":
+    return _parse(text, path, slug)
+
+
+def _parse(
+    text: str, path: str, slug: str
+) -> tuple[ArticlePage | Annotation | None, list[Problem]]:
+    if path == f"{ARTICLES}/{slug}/index.md":
         return read_article_page(text, path, slug)
-    return read_annotation(text, path, slug, file.stem)
+    return read_annotation(text, path, slug, Path(path).stem)
 
 
 def _old_article(root: Path, page: ArticlePage) -> Article | None:

@@ -67,8 +67,8 @@ HISTORY_FIELDS = (
 
 CLAIM_FIELDS = (
     Field("quote", Quote(), "The article's exact words that the claim is about.", required=True),
-    Field("prefix", Quote(300), "A few words directly before the quote; only where it occurs more than once."),
-    Field("suffix", Quote(300), "A few words directly after the quote; only where it occurs more than once."),
+    Field("prefix", Quote(), "A few words directly before the quote; only where it occurs more than once."),
+    Field("suffix", Quote(), "A few words directly after the quote; only where it occurs more than once."),
     Field("claim", Text(500), "What those words assert, as a sentence that stands alone.", required=True),
     Field("claimant", Text(200), "Who asserts it."),
     Field("source_type", Choice(SourceType), "How the article sources the claim.", required=True),
@@ -86,8 +86,8 @@ CLAIM_FIELDS = (
 
 WAIVER_FIELDS = (
     Field("quote", Quote(), "The words of the sentence.", required=True),
-    Field("prefix", Quote(300), "Words directly before them."),
-    Field("suffix", Quote(300), "Words directly after them."),
+    Field("prefix", Quote(), "Words directly before them."),
+    Field("suffix", Quote(), "Words directly after them."),
     Field("reason", Choice(WaiverReason), "Why it carries no annotation.", required=True),
 )
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+import yaml
+
+from annotate.settings import Settings, read_settings
 
 _MARKS = ("docs/articles", "mkdocs.yml")
 
@@ -22,6 +25,18 @@ def find_root(paths: Iterable[Path]) -> Path:
         if any((folder / mark).exists() for mark in _MARKS):
             return folder
     raise click.UsageError(f"{start} is not in a repository with docs/articles/.")
+
+
+def settings_of(root: Path) -> Settings:
+    """The site's settings.
+
+    Raises:
+        click.UsageError: `mkdocs.yml` cannot be read.
+    """
+    try:
+        return read_settings(root)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"mkdocs.yml cannot be read: {error}") from error
 
 
 def relative(path: Path, root: Path) -> str:

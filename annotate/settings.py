@@ -44,6 +44,12 @@ class Settings:
             return ""
         return f"{self.forge}{'/-/new/' if self.on_gitlab else '/new/'}{quote(self.branch)}"
 
+    def new_issue_url(self) -> str:
+        """The forge's page for a new issue, to which the browser adds what fills the form in; "" if unknown."""
+        if not self.forge:
+            return ""
+        return f"{self.forge}{'/-/issues/new' if self.on_gitlab else '/issues/new'}"
+
     def absolute(self, path: str) -> str:
         """A page's full address; the path alone where the site's address is not set."""
         return self.site_url + path

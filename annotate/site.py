@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotate import checks, pages, schema
+from annotate import checks, contributing, pages, schema
 from annotate.exports.atom import corrections_feed
 from annotate.library import Cache, read_library
 from annotate.light import render_claim, render_outlet
@@ -53,11 +53,19 @@ def build(root: Path | str, settings: Settings | None = None, cache: Cache | Non
     root = Path(root)
     settings = settings or read_settings(root)
     library, problems = read_library(root, cache)
-    problems = sort_problems([*problems, *checks.run(library)])
+    problems = sort_problems(_without_consequences([*problems, *checks.run(library)]))
     if any(problem.is_error for problem in problems):
         return Build(problems=problems)
     sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in library.articles}
     return Build(dict(_files(library, settings)), problems, sources)
+
+
+def _without_consequences(problems: list[Problem]) -> list[Problem]:
+    """Leave out what an article's page only seems to lack because one of its claim files has an error."""
+    folders = {p.location.path.rpartition("/claims/")[0] for p in problems if p.is_error}
+    pages = {f"{folder}/index.md" for folder in folders if folder}
+    consequences = ("sentence-open", "unknown-claim-link")
+    return [p for p in problems if p.code not in consequences or p.location.path not in pages]
 
 
 def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]]:
@@ -81,5 +89,6 @@ def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]
         else:
             yield path, content
     yield schema.PATH, schema.format_schema()
+    yield contributing.PATH, contributing.format_form(library)
     for asset in sorted(ASSETS.iterdir()):
         yield f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")

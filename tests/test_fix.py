@@ -112,6 +112,7 @@ def test_the_real_files_are_in_order() -> None:
         "no front matter",
         "",
         "---\n---\n",
+        "an old Mac's line end\r",
     ],
 )
 def test_leaves_alone_what_could_mean_two_things(text: str) -> None:
@@ -144,6 +145,7 @@ def test_an_outlet_on_another_outlets_address_stays() -> None:
         ("2024-02-30", ""),
         ("24-05-03", ""),
         ("May 2024", ""),
+        ("٢٠٢٤-٠٣-٠٥", ""),
     ],
 )
 def test_only_clear_dates_are_read(written: str, iso: str) -> None:

@@ -237,10 +237,35 @@ def test_changes_are_told_in_a_reviewers_words(tmp_path: Path) -> None:
         "      stance of City Open Data: supports → contradicts\n"
         "  added docs/articles/bridge/claims/safety.md: opinion\n"
         "  removed docs/articles/bridge/claims/vote.md: supported\n"
-        "1 other files: mkdocs.yml"
+        "1 other file: mkdocs.yml"
     )
     markdown = changes.format_markdown(found)
     assert "| changed | **cost**<br>" in markdown
     assert "supported → contradicted" in markdown
-    assert "**This also touches 1 files that are not claims**" in markdown
+    assert "**Also touched: 1 file that no claim is in.**" in markdown
     assert "<b>" not in markdown
+
+
+def test_a_shallow_checkout_of_a_pull_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the forge's workflow has: a merge commit and its parents; `HEAD^1` is the branch to be changed."""
+    origin = tmp_path / "origin"
+    file = _published(origin, claim())
+    git(origin, "checkout", "--quiet", "-b", "work")
+    file.write_text(claim(verdict="mixed"), encoding="utf-8")
+    commit(origin)
+    git(origin, "checkout", "--quiet", "main")
+    (origin / "docs/news.md").write_text("# News\n", encoding="utf-8")
+    commit(origin)
+    git(origin, "merge", "--quiet", "--no-edit", "work")
+    git(tmp_path, "clone", "--quiet", "--depth=2", f"file://{origin}", "checkout")
+    monkeypatch.chdir(tmp_path / "checkout")
+    checked = CliRunner().invoke(main, ["check", "--format", "github", "--base", "HEAD^1"])
+    assert checked.exit_code == 1
+    assert f"::error file={PATH},line=6,col=10,title=silent-change::" in checked.output
+    listed = (
+        CliRunner().invoke(main, ["changes", "--base", "HEAD^1", "--format", "markdown"]).output
+    )
+    assert "supported → mixed" in listed
+    assert "news.md" not in listed

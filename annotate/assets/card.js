@@ -54,7 +54,7 @@ export class Card {
   /** @param {PointerEvent} event */
   hovered(event) {
     const [claim, ...others] = this.hit(event);
-    if (event.pointerType === "touch" || this.pinned || !claim || this.marksHidden()) return;
+    if (event.pointerType === "touch" || event.buttons || this.pinned || !claim || this.marksHidden()) return;
     if (claim === this.claim) clearTimeout(this.timer);
     else this.later(this.claim ? CLOSE_AFTER : OPEN_AFTER, () => this.show(claim, others));
   }

@@ -33,16 +33,8 @@ class Explorer {
     this.chosen = new Map(FACET_NAMES.map((name) => [name, new Set(asked.getAll(name))]));
     this.turn = 0;
     this.timer = 0;
-    this.build(page, asked.get("q") ?? "");
-    if (this.isAsked()) this.search();
-    if (location.hash === "#search") this.field.focus();
-  }
-
-  /** @param {HTMLElement} page @param {string} query */
-  build(page, query) {
-    this.field = /** @type {HTMLInputElement} */ (make("input", { id: "search", type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Words, names, outlets …" }));
-    this.field.value = query;
-    const form = make("form", { class: "fc-query", role: "search" }, make("label", { for: "search" }, "Search claims and pages"), this.field);
+    this.field = /** @type {HTMLInputElement} */ (make("input", { id: "query", type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Words, names, outlets …" }));
+    this.field.value = asked.get("q") ?? "";
     this.facets = make("div", { class: "fc-facets", role: "group", "aria-label": "Facets" }, ...FACET_NAMES.map((name) => this.facet(name)));
     this.status = make("p", { class: "fc-status", role: "status" });
     this.picked = make("div", { class: "fc-picked" });
@@ -50,11 +42,20 @@ class Explorer {
     this.more = make("button", { type: "button", class: "fc-more-results", hidden: "" }, "More results");
     this.found = make("section", { class: "fc-answer", "aria-label": "Results", hidden: "" }, this.status, this.picked, this.list, this.more);
     this.plain = make("div", { class: "fc-plain" });
+    this.assemble(page);
+    this.fillFromTable();
+    if (this.isAsked()) this.search();
+    if (location.hash === "#search") this.field.focus();
+  }
+
+  /** What the page had below its title becomes the view that stands until somebody searches.
+   * @param {HTMLElement} page */
+  assemble(page) {
     const title = page.querySelector("h1");
     this.plain.append(...[...page.childNodes].filter((node) => node !== title));
+    const form = make("form", { class: "fc-query", role: "search" }, make("label", { for: "query" }, "Search claims and pages"), this.field);
     page.append(form, make("div", { class: "fc-explorer" }, this.facets, make("div", {}, this.found, this.plain)));
     this.listen(form);
-    this.fillFromTable();
   }
 
   /** @param {HTMLElement} form */

@@ -66,7 +66,7 @@ function applyFilter(claims, only) {
 
 /** @returns {HTMLDialogElement} */
 function helpDialog() {
-  const keys = [["n", "next claim"], ["p", "previous claim"], ["Enter", "open the card of a claim"], ["Esc", "close the card"], ["/", "search"], ["?", "this list"]];
+  const keys = [["n", "next claim"], ["p", "previous claim"], ["Enter", "open the card of a claim"], ["Esc", "close the card"], ["a", "annotate the selected words"], ["/", "search"], ["?", "this list"]];
   const list = make("dl", {}, ...keys.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)]));
   const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
   box.checked = keysOn();

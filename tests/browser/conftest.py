@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import build_site
+
 from browser.hostile import hostile
 
 if TYPE_CHECKING:

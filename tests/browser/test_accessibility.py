@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
 from browser.conftest import ARTICLE
 
 if TYPE_CHECKING:
-    from browser.conftest import OpenPage
     from playwright.sync_api import Page, Route
+
+    from browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
-# What a host could send with every page; Pagefind's index needs WebAssembly.
-POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'self'"
+# What a host could send with every page; Pagefind's index needs WebAssembly, Material's icons are in its CSS.
+POLICY = "default-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'self'"
 
 
 def violations(page: Page) -> list[str]:

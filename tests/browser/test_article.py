@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from browser.conftest import ARTICLE
 
 if TYPE_CHECKING:
-    from browser.conftest import OpenPage
     from playwright.sync_api import Page, Response
+
+    from browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -128,7 +131,7 @@ def assert_rail_is_clean(page: Page) -> None:
     boxes = [box for note in page.locator(".fc-note:visible").all() if (box := note.bounding_box())]
     assert len(boxes) >= 5
     boxes.sort(key=lambda box: box["y"])
-    for above, below in zip(boxes, boxes[1:], strict=False):
+    for above, below in pairwise(boxes):
         assert above["y"] + above["height"] <= below["y"]
     rights = page.locator(".fc-rights").bounding_box()
     text = page.locator(".fc-text").bounding_box()
@@ -172,6 +175,7 @@ def test_map_leads_to_claims_and_folded_findings_open(open_page: OpenPage, real:
         target = (link.get_attribute("href") or "").removeprefix("#claim-")
         link.click()
         assert page.evaluate("document.activeElement.closest('sup').id") == f"fnref:{target}"
+        page.keyboard.press("Escape")
         findings = page.locator(".fc-found li").count()
         if findings > 4:
             page.locator(".fc-found-all").click()
@@ -185,7 +189,7 @@ def test_colors_can_be_switched_and_are_kept(open_page: OpenPage, real: str) -> 
         page.get_by_role("button", name="Use dark colors").click()
         dark = page.evaluate(ground)
         assert dark != light
-        page.goto(real + ARTICLE + "claims/lede-partial-quote.html")
+        page.goto(real + "claims/")
         assert page.evaluate(ground) == dark
         page.emulate_media(color_scheme="dark")
         page.goto(real)
@@ -206,12 +210,15 @@ def test_on_paper_footnotes_stand_with_their_addresses(open_page: OpenPage, real
 
 
 def test_page_weight(open_page: OpenPage, real: str, real_site: Path) -> None:
-    responses: list[Response] = []
+    sizes: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        sizes[response.url.removeprefix(real)] = len(gzip.compress(response.body(), 6))
+
     with open_page("about:blank") as page:
-        page.on("response", lambda response: responses.append(response))
+        page.on("requestfinished", lambda request: weigh(request.response()))
         page.goto(real + ARTICLE)
         page.wait_for_load_state("networkidle")
-        sizes = {r.url.removeprefix(real): len(gzip.compress(r.body(), 6)) for r in responses}
     icon = "assets/annotate/icon.svg"  # a headless browser does not ask for it
     sizes[icon] = len(gzip.compress((real_site / icon).read_bytes(), 6))
     assert not [path for path in sizes if "pagefind" in path or "search" in path]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from browser.conftest import ARTICLE
 
 if TYPE_CHECKING:
-    from browser.conftest import OpenPage
     from playwright.sync_api import Page
+
+    from browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +37,7 @@ def test_the_whole_path_by_keyboard_alone(open_page: OpenPage, real: str) -> Non
     with open_page(real + ARTICLE) as page:
         page.keyboard.press("/")
         page.wait_for_url("**/claims/#search")
-        page.wait_for_function("document.activeElement.id === 'search'")
+        page.wait_for_function("document.activeElement.id === 'query'")
         page.keyboard.type("austin")
         everything = number_of_results(page)
 
@@ -80,7 +82,7 @@ def test_the_whole_path_by_keyboard_alone(open_page: OpenPage, real: str) -> Non
         assert number_of_results(page) == found
         page.wait_for_function("title => document.activeElement.textContent === title", arg=title)
         page.keyboard.press("Escape")
-        assert page.evaluate("document.activeElement.id") == "search"
+        assert page.evaluate("document.activeElement.id") == "query"
 
 
 def test_nothing_of_the_index_is_fetched_before_a_search(open_page: OpenPage, real: str) -> None:
@@ -91,7 +93,7 @@ def test_nothing_of_the_index_is_fetched_before_a_search(open_page: OpenPage, re
         page.wait_for_load_state("networkidle")
         assert page.locator(".fc-facet label").count() >= 5, "verdicts are counted from the table"
         assert not [url for url in asked if "pagefind" in url]
-        page.locator("#search").focus()
+        page.locator("#query").focus()
         page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.includes('pagefind'))")
 
 
@@ -122,7 +124,7 @@ def test_the_table_needs_no_script(open_page: OpenPage, real: str) -> None:
         rows = page.locator("tbody tr")
         assert rows.count() > 50
         assert page.locator("tbody tr a[href$='.html']").count() == rows.count()
-        assert not page.locator("#search").count()
+        assert not page.locator("#query").count()
 
 
 def test_it_works_below_a_path(open_page: OpenPage, real_site: object, serve: object, tmp_path: object) -> None:

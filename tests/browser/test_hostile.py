@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from browser.conftest import OpenPage
     from playwright.sync_api import Page
+
+    from browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -63,10 +65,11 @@ def assert_card_fits(page: Page, width: int) -> None:
 def test_rail_of_thirty_loud_claims_in_a_paragraph(open_page: OpenPage, unkind: str) -> None:
     with open_page(unkind + PAGES[0]) as page:
         page.wait_for_timeout(200)
-        boxes = sorted((n.bounding_box() for n in page.locator(".fc-note").all()), key=lambda b: b["y"])  # type: ignore[arg-type,return-value,index]
+        boxes = [box for note in page.locator(".fc-note").all() if (box := note.bounding_box())]
+        boxes.sort(key=lambda box: box["y"])
         assert len(boxes) == 36
-        for above, below in zip(boxes, boxes[1:], strict=False):
-            assert above["y"] + above["height"] <= below["y"]  # type: ignore[index]
+        for above, below in pairwise(boxes):
+            assert above["y"] + above["height"] <= below["y"]
 
 
 def test_overlapping_claims_are_all_offered(open_page: OpenPage, unkind: str) -> None:

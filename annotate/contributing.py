@@ -1,0 +1,79 @@
+"""What the form on an article's page knows of the rules: fields, vocabularies, and how outlets are spelled.
+
+The form (`assets/contribute-form.js`) loads it when a reader begins to annotate, never before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from annotate import addresses, prose
+from annotate.checks.words import CONTEXT_WORDS, SUMMARY_ENDS
+from annotate.fields import Address, Choice, Field, Quote, Text
+from annotate.model import BEARING, PRIMARY, Library, Term, Verdict
+from annotate.records import CLAIM_FIELDS, SOURCE_FIELDS
+
+PATH = "assets/annotate/contribute.json"
+
+# These need two origins or a first-hand source (checks.evidence.too_few_origins).
+_STRONG = (Verdict.SUPPORTED, Verdict.CONTRADICTED)
+
+
+def form_data(library: Library) -> dict[str, Any]:
+    """The rules as data.
+
+    Returns:
+        `claim` and `source`: the fields in their order; `context` and `summaryEnds`; `primary`, `bearing` and
+        `strong`: what a verdict may rest on; `outlets`: the listed outlets' names by domain, `hosts`: the
+        spelling that other domains have in published claims.
+    """
+    return {
+        "claim": [_field(f) for f in CLAIM_FIELDS],
+        "source": [_field(f) for f in SOURCE_FIELDS],
+        "context": {"limit": prose.MAX_CHARACTERS, "words": CONTEXT_WORDS},
+        "summaryEnds": SUMMARY_ENDS,
+        "primary": sorted(kind.id for kind in PRIMARY),
+        "bearing": {v.id: [s.id for s in stances] for v, stances in BEARING.items()},
+        "strong": [verdict.id for verdict in _STRONG],
+        "outlets": {domain: o.name for o in library.outlets for domain in o.domains},
+        "hosts": _hosts(library),
+    }
+
+
+def format_form(library: Library) -> str:
+    """The rules as the site publishes them for its own form."""
+    return json.dumps(form_data(library), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _field(field: Field) -> dict[str, Any]:
+    entry: dict[str, Any] = {"name": field.name, "about": field.about}
+    if field.required:
+        entry["required"] = True
+    if isinstance(field.kind, (Text, Quote)):
+        entry["limit"] = field.kind.limit
+    elif isinstance(field.kind, Address):
+        entry["limit"] = addresses.MAX_LENGTH
+    elif isinstance(field.kind, Choice):
+        entry["terms"] = _terms(field.kind.vocabulary)
+    return entry
+
+
+def _terms(vocabulary: Iterable[Term]) -> list[list[str]]:
+    return [[term.id, term.label, term.definition] for term in vocabulary]
+
+
+def _hosts(library: Library) -> dict[str, str]:
+    hosts: dict[str, str] = {}
+    for article in library.articles:
+        for annotation in article.annotations:
+            for source in annotation.sources:
+                hosts.setdefault(addresses.host(source.url), source.outlet)
+    listed = {domain for outlet in library.outlets for domain in outlet.domains}
+    return {host: name for host, name in sorted(hosts.items()) if not _is_below(host, listed)}
+
+
+def _is_below(host: str, domains: set[str]) -> bool:
+    labels = host.split(".")
+    return any(".".join(labels[n:]) in domains for n in range(len(labels)))

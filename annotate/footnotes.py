@@ -1,0 +1,117 @@
+"""Write one claim's footnote as Markdown: verdict, summary, source type, outlets, context and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import escape
+
+from annotate import prose
+from annotate.escaping import escape_markdown
+from annotate.model import Annotation, Source, Stance, Term, Verdict
+from annotate.settings import Settings
+
+METHOD = "methodology.md"
+MONTHS = (
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+
+
+def render_footnote(annotation: Annotation, settings: Settings) -> str:
+    """Write one claim's footnote: verdict, summary, source type, outlets, context and links."""
+    up = "../../"
+    verdict, source_type = annotation.verdict, annotation.source_type
+    parts = [
+        f"[{badge(verdict)}]({up}{METHOD}#{anchor_of(verdict)}) **{escape_markdown(annotation.summary)}**",
+        f"**Source type:** [{source_type.label}]({up}{METHOD}#{anchor_of(source_type)})",
+        *_evidence(annotation),
+        f"**Context:** {prose.to_markdown(annotation.context)}"
+        if _begins_with_paragraph(annotation)
+        else f"**Context:**\n\n{prose.to_markdown(annotation.context)}",
+        _links(annotation, settings),
+    ]
+    body = "\n\n".join(parts).replace("\n", "\n    ")
+    return f"[^{annotation.id}]: " + re.sub(r"\n +(?=\n)", "\n", body)
+
+
+def anchor_of(term: Term) -> str:
+    """The id of a term's definition on the methodology page."""
+    return f"{type(term).__name__.lower()}-{term.id}"
+
+
+def _begins_with_paragraph(annotation: Annotation) -> bool:
+    blocks = annotation.context.blocks
+    return bool(blocks) and blocks[0].kind == "paragraph"
+
+
+def _evidence(annotation: Annotation) -> Iterator[str]:
+    supporting = annotation.with_stance(Stance.SUPPORTS)
+    yield f"**Corroborating outlets:** {_outlets(supporting) or 'none found'}"
+    if against := annotation.with_stance(Stance.CONTRADICTS):
+        yield f"**Contradicting outlets:** {_outlets(against)}"
+    if beside := annotation.with_stance(Stance.CONTEXT):
+        yield f"**Further sources:** {_outlets(beside)}"
+    if annotation.would_settle:
+        yield f"**What would settle it:** {escape_markdown(annotation.would_settle)}"
+    if annotation.single_source_reason:
+        yield f"**Why one source is enough:** {escape_markdown(annotation.single_source_reason)}"
+
+
+def _outlets(sources: Sequence[Source]) -> str:
+    """The outlets of some sources in one line; copies of one report stand together and count once."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        groups.setdefault(source.reported_by, []).append(source)
+    listed = "; ".join(_origin(origin, group) for origin, group in groups.items())
+    pages = len(sources)
+    if pages > len(groups):
+        listed += f" — {pages} pages, {len(groups)} independent {'report' if len(groups) == 1 else 'reports'}"
+    return listed
+
+
+def _origin(origin: str, group: Sequence[Source]) -> str:
+    links = ", ".join(map(_outlet, group))
+    if all(source.is_copy for source in group):
+        copies = "a copy" if len(group) == 1 else "copies"
+        return f"{escape_markdown(origin)} ({copies} at {links})"
+    return links if len(group) == 1 else f"{links} (one report)"
+
+
+def _outlet(source: Source) -> str:
+    href = escape(source.url, quote=True)
+    details = f"{source.type.label}, {show_date(source.date)}"
+    insecure = ", not secure" if source.url.startswith("http://") else ""
+    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details}{insecure})'
+
+
+def _links(annotation: Annotation, settings: Settings) -> str:
+    edit = settings.edit_url(annotation.path)
+    suggest = (
+        f'<a href="{escape(edit, quote=True)}">Suggest a change</a>'
+        if edit
+        else f"[Suggest a change](../../contribute.md) to <code>{escape_markdown(annotation.path)}</code>"
+    )
+    return (
+        f'<a href="#claim-{annotation.id}">Back to the text</a> · '
+        f"[Permalink](claims/{annotation.id}.html) · {suggest}"
+    )
+
+
+def badge(term: Term) -> str:
+    """A verdict's glyph and word, or a term's label, as inline HTML."""
+    if isinstance(term, Verdict):
+        return (
+            f'<span class="fc-verdict" data-verdict="{term.id}">'
+            f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span> {escape(term.label)}</span>'
+        )
+    return escape(term.label)
+
+
+def show_date(day: str | date) -> str:
+    """A date as readers see it: `3 May 2024`, `May 2024`, `undated`."""
+    text = str(day)
+    if not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text):
+        return text
+    year, month, *rest = text.split("-")
+    return " ".join([*(str(int(d)) for d in rest), MONTHS[int(month) - 1], year])

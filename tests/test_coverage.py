@@ -1,0 +1,145 @@
+"""`annotate coverage`: what is open, the most check-worthy first, and how well the rest is sourced."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+from repository import CONTEXT, claim, repository
+
+from annotate.cli import main
+from annotate.coverage import figures
+from annotate.library import read_library
+from annotate.worthiness import weigh
+
+ARTICLE = (
+    "It was a fine day.\n\n"
+    "The minister said that 1,200 people had left because of the flood, “more than ever”.\n\n"
+    "Officials in Harbor City announced a plan.\n\n::add-mask::x is a sentence too.\n"
+)
+TWO_ORIGINS = """
+  - url: https://a.example.org/1
+    outlet: A
+    type: news
+    stance: supports
+    says: It has the figure.
+  - url: https://b.example.org/1
+    outlet: B
+    type: news
+    stance: supports
+    origin: {origin}
+    says: It has the figure."""
+
+
+def test_figures_quotations_attributions_and_causes_weigh_most() -> None:
+    """The order of a list for people who look for work."""
+    sentences = [
+        "The minister said that 1,200 people had left because of the flood, “more than ever”.",
+        "The minister said that people had left because of the flood.",
+        "People in Harbor City had left.",
+        "It was a fine day.",
+    ]
+    scores = [weigh(sentence).score for sentence in sentences]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] == 0
+    assert set(weigh(sentences[0]).reasons) == {
+        "figure",
+        "quotation",
+        "attribution",
+        "cause",
+        "comparison",
+    }
+    assert all(0 <= weigh(sentence * 50).score <= 100 for sentence in sentences)
+
+
+def test_open_sentences_as_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Place, text, score and reasons of each, with the counts of the article."""
+    repository(tmp_path, {"day": claim(quote="It was a fine day.")}, ARTICLE)
+    monkeypatch.chdir(tmp_path)
+    (told,) = json.loads(
+        CliRunner().invoke(main, ["coverage", "bridge", "--format", "json"]).output
+    )
+    assert {
+        key: told[key] for key in ("slug", "sentences", "annotated", "waived", "percent", "claims")
+    } == {
+        "slug": "bridge",
+        "sentences": 4,
+        "annotated": 1,
+        "waived": 0,
+        "percent": 25.0,
+        "claims": 1,
+    }
+    assert [entry["text"][:12] for entry in told["open"]] == [
+        "The minister",
+        "Officials in",
+        "::add-mask::",
+    ]
+    first = told["open"][0]
+    text = read_library(tmp_path)[0].articles[0].article.text
+    assert text[first["start"] : first["end"]] == first["text"]
+    assert first["score"] > told["open"][1]["score"]
+    assert "figure" in first["reasons"]
+
+
+def test_text_commands_no_runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence of an article is contributed text, too."""
+    repository(tmp_path, {}, ARTICLE)
+    monkeypatch.chdir(tmp_path)
+    output = CliRunner().invoke(main, ["coverage"]).output
+    assert "bridge: 0 % of 4 sentences covered (0 annotated, 0 waived, 4 open).\n" in output
+    assert not any(line.lstrip().startswith("::") for line in output.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("fields", "two", "primary"),
+    [
+        ({"sources": TWO_ORIGINS.format(origin="B")}, 1, 0),
+        ({"sources": TWO_ORIGINS.format(origin="A"), "single_source_reason": "It is."}, 0, 0),
+        ({}, 0, 1),
+        ({"verdict": "opinion"}, 0, 0),
+    ],
+)
+def test_sourcing_is_counted(
+    tmp_path: Path, fields: dict[str, str], two: int, primary: int
+) -> None:
+    """Copies of one report are one origin; opinions are not counted."""
+    repository(tmp_path, {"cost": claim(context=CONTEXT, **fields)})
+    counted = figures(read_library(tmp_path)[0].articles[0])
+    assert (counted.two_origins, counted.primary) == (two, primary)
+    assert counted.factual == (fields.get("verdict") != "opinion")
+
+
+def test_the_first_article_is_covered_and_well_sourced() -> None:
+    """The figures that the project aims at."""
+    library, _ = read_library(ROOT)
+    told = json.loads(_json_of_the_first_article())
+    assert told[0]["percent"] == 100.0
+    assert told[0]["open"] == []
+    counted = figures(library.articles[0])
+    assert counted.claims >= 70
+    assert counted.share >= 60
+    assert counted.primary >= 15
+
+
+def _json_of_the_first_article() -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        return (
+            CliRunner().invoke(main, ["coverage", "niger-airbase-101", "--format", "json"]).output
+        )
+
+
+def test_misuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unknown article is named with those that there are; one that cannot be read says why."""
+    repository(tmp_path, {})
+    monkeypatch.chdir(tmp_path)
+    unknown = CliRunner().invoke(main, ["coverage", "nope"])
+    assert unknown.exit_code == 2
+    assert "The articles are: bridge." in unknown.output
+    (tmp_path / "seeds/bridge.txt").write_text("Other.", encoding="utf-8")
+    changed = CliRunner().invoke(main, ["coverage", "bridge"])
+    assert changed.exit_code == 1
+    assert "seed-changed" in changed.output
