@@ -10,6 +10,7 @@ from sentencex import segment
 
 from annotate.anchoring import Anchor
 from annotate.model import AnnotatedArticle, Article, Verdict, Waiver
+from annotate.problems import counted
 from annotate.worthiness import Worth, weigh
 
 
@@ -82,12 +83,12 @@ def most_worthy(measured: Coverage) -> list[tuple[Sentence, Worth]]:
 
 def describe(annotated: AnnotatedArticle) -> Iterator[str]:
     """What a command prints of an article's coverage, line by line; `as_data` has the same for tools."""
-    measured, counted = measure(annotated), figures(annotated)
+    measured, sourced = measure(annotated), figures(annotated)
     states = ", ".join(f"{len(measured.of(s))} {s}" for s in ("annotated", "waived", "open"))
     yield f"{annotated.page.slug}: {measured.percent:.0f} % of {len(measured.sentences)} sentences covered ({states})."
     yield (
-        f"  {counted.claims} claims, {counted.factual} of them about facts: {counted.two_origins} "
-        f"({counted.share:.0f} %) rest on two or more distinct origins, {counted.primary} on a first-hand source."
+        f"  {counted(sourced.claims, 'claim')}, {sourced.factual} of them about facts: {sourced.two_origins} "
+        f"({sourced.share:.0f} %) rest on two or more distinct origins, {sourced.primary} on a first-hand source."
     )
     for sentence, worth in most_worthy(measured):
         yield f"  {worth.score:3}  {', '.join(worth.reasons) or '-'}: {sentence.text}"
@@ -95,14 +96,14 @@ def describe(annotated: AnnotatedArticle) -> Iterator[str]:
 
 def as_data(annotated: AnnotatedArticle) -> dict[str, object]:
     """An article's coverage as plain data, with the open sentences, the most check-worthy first."""
-    measured, counted = measure(annotated), figures(annotated)
+    measured, sourced = measure(annotated), figures(annotated)
     return {
         "slug": annotated.page.slug,
         "percent": round(measured.percent, 1),
         "sentences": len(measured.sentences),
         **{state: len(measured.of(state)) for state in ("annotated", "waived")},
-        **asdict(counted),
-        "two_origins_percent": round(counted.share, 1),
+        **asdict(sourced),
+        "two_origins_percent": round(sourced.share, 1),
         "open": [
             {
                 "start": sentence.start,

@@ -33,7 +33,7 @@ if (button) {
 document.addEventListener("keydown", (event) => {
   if (plainKey(event) !== "/") return;
   event.preventDefault();
-  const field = document.getElementById("query");
+  const field = document.getElementById("search");
   if (field instanceof HTMLInputElement) field.focus();
   else /** @type {HTMLElement | null} */ (document.querySelector(".fc-search"))?.click();
 });

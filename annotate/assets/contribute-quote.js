@@ -39,7 +39,7 @@ function fold(text, breaks) {
 /** How often a quote stands in a text with its context.
  * @param {string} text @param {Selector} selector */
 export function count(text, { exact, prefix, suffix }) {
-  const literal = (/** @type {string} */ part) => fold(part, 1).replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const literal = (/** @type {string} */ part) => fold(part, 1).replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   const around = (/** @type {string} */ part) => literal(part).replace(/[ \n]/g, "[ \\n]");
   const parts = [prefix && `${around(prefix)}[ \\n]?`, literal(exact).replaceAll("\n", "[ \\n]"), suffix && `[ \\n]?${around(suffix)}`];
   return [...fold(text, 2).matchAll(new RegExp(`(?=${parts.join("")})`, "gu"))].length;

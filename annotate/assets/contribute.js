@@ -1,7 +1,6 @@
 // @ts-check
 // "Annotate this": a button near selected words of the article, which opens the form for a new claim.
 import { make } from "./claims.js";
-import { plainKey } from "./keys.js";
 import { Words } from "./contribute-words.js";
 
 /** @typedef {import("./contribute-words.js").Place} Place */
@@ -104,8 +103,5 @@ for (const event of ["pointerup", "pointercancel"]) {
   });
 }
 addEventListener("resize", () => place && offer());
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") hide();
-  if (plainKey(event) === "a" && selectedRange()) annotateSelection();
-});
+document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 styled.then(changed);

@@ -33,7 +33,7 @@ class Explorer {
     this.chosen = new Map(FACET_NAMES.map((name) => [name, new Set(asked.getAll(name))]));
     this.turn = 0;
     this.timer = 0;
-    this.field = /** @type {HTMLInputElement} */ (make("input", { id: "query", type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Words, names, outlets …" }));
+    this.field = /** @type {HTMLInputElement} */ (make("input", { id: "search", type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Words, names, outlets …" }));
     this.field.value = asked.get("q") ?? "";
     this.facets = make("div", { class: "fc-facets", role: "group", "aria-label": "Facets" }, ...FACET_NAMES.map((name) => this.facet(name)));
     this.status = make("p", { class: "fc-status", role: "status" });
@@ -51,9 +51,10 @@ class Explorer {
   /** What the page had below its title becomes the view that stands until somebody searches.
    * @param {HTMLElement} page */
   assemble(page) {
+    document.getElementById("search")?.remove(); // it held the place of the field, for links to it
     const title = page.querySelector("h1");
     this.plain.append(...[...page.childNodes].filter((node) => node !== title));
-    const form = make("form", { class: "fc-query", role: "search" }, make("label", { for: "query" }, "Search claims and pages"), this.field);
+    const form = make("form", { class: "fc-query", role: "search" }, make("label", { for: "search" }, "Search claims and pages"), this.field);
     page.append(form, make("div", { class: "fc-explorer" }, this.facets, make("div", {}, this.found, this.plain)));
     this.listen(form);
   }
