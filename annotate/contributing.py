@@ -12,8 +12,9 @@ from typing import Any
 from annotate import addresses, prose
 from annotate.checks.words import CONTEXT_WORDS, SUMMARY_ENDS
 from annotate.fields import Address, Choice, Field, Quote, Text
-from annotate.model import BEARING, PRIMARY, Library, Term, Verdict
+from annotate.model import BEARING, Library
 from annotate.records import CLAIM_FIELDS, SOURCE_FIELDS
+from annotate.vocabulary import PRIMARY, Term, Verdict
 
 PATH = "assets/annotate/contribute.json"
 

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from sentencex import segment
 
 from annotate.anchoring import Anchor
-from annotate.model import AnnotatedArticle, Article, Verdict, Waiver
+from annotate.model import AnnotatedArticle, Article, Waiver
 from annotate.problems import counted
+from annotate.vocabulary import Verdict
 from annotate.worthiness import Worth, weigh
 
 

@@ -15,7 +15,8 @@ from annotate.anchoring import (
     describe,
     nearest,
 )
-from annotate.model import Article, EvidenceType, Reason, SourceType, Stance, Verdict
+from annotate.model import Article
+from annotate.vocabulary import EvidenceType, Reason, SourceType, Stance, Verdict
 
 
 class DraftError(ValueError):

@@ -9,8 +9,9 @@ from html import escape
 
 from annotate import prose
 from annotate.escaping import escape_markdown
-from annotate.model import Annotation, Source, Stance, Term, Verdict
+from annotate.model import Annotation, Source
 from annotate.settings import Settings
+from annotate.vocabulary import Stance, Term, Verdict
 
 METHOD = "methodology.md"
 MONTHS = (

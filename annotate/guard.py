@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from annotate.model import Annotation, Change, ChangeKind, Library, Location, Outlet, Source
+from annotate.model import Annotation, Change, Library, Location, Outlet, Source
 from annotate.problems import Problem
 from annotate.revisions import Revision, earlier_annotations
+from annotate.vocabulary import ChangeKind
 
 
 def compare(revision: Revision, library: Library) -> Iterator[Problem]:

@@ -20,16 +20,9 @@ from annotate.exports.citation import citations
 from annotate.exports.claimreview import claim_review
 from annotate.footnotes import badge, show_date
 from annotate.markdown import EXCERPT_WORDS, GAP, excerpt_window
-from annotate.model import (
-    BLOCK_SEPARATOR,
-    AnnotatedArticle,
-    Annotation,
-    Display,
-    Source,
-    Stance,
-    Verdict,
-)
+from annotate.model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Source
 from annotate.settings import Settings
+from annotate.vocabulary import Display, Stance, Verdict
 
 TEMPLATES = Path(__file__).parent / "templates"
 

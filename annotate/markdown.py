@@ -17,17 +17,9 @@ from annotate import addresses, prose
 from annotate.coverage import Coverage, measure
 from annotate.escaping import escape_markdown
 from annotate.footnotes import badge, render_footnote, show_date
-from annotate.model import (
-    AnnotatedArticle,
-    Annotation,
-    Block,
-    Display,
-    Inline,
-    Prose,
-    ProseBlock,
-    Verdict,
-)
+from annotate.model import AnnotatedArticle, Annotation, Block, Inline, Prose, ProseBlock
 from annotate.settings import Settings
+from annotate.vocabulary import Display, Verdict
 
 EXCERPT_WORDS = 8
 GAP = "[…]"

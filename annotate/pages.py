@@ -14,24 +14,20 @@ from annotate.escaping import escape_markdown
 from annotate.fields import Choice, Choices, Field, Records
 from annotate.footnotes import anchor_of, badge, show_date
 from annotate.markdown import GAP, coverage_sentence, excerpt_window, front_matter, tally_bar
-from annotate.model import (
-    AnnotatedArticle,
-    Annotation,
-    Change,
+from annotate.model import AnnotatedArticle, Annotation, Change, Library, Source
+from annotate.prose import REL
+from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS
+from annotate.rules import RULES
+from annotate.settings import Settings
+from annotate.vocabulary import (
     EvidenceType,
-    Library,
     Reason,
-    Source,
     SourceType,
     Stance,
     Term,
     Verdict,
     WaiverReason,
 )
-from annotate.prose import REL
-from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS
-from annotate.rules import RULES
-from annotate.settings import Settings
 
 _MARKER = re.compile(r"^<!-- annotate: ([a-z]+) -->[ \t]*$", re.MULTILINE)
 

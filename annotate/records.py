@@ -24,24 +24,18 @@ from annotate.fields import (
     read_record,
 )
 from annotate.frontmatter import Document, read_document
-from annotate.model import (
-    Annotation,
-    ArticlePage,
-    Change,
+from annotate.model import Annotation, ArticlePage, Change, Location, Prose, Source, Waiver
+from annotate.problems import Problem
+from annotate.vocabulary import (
     ChangeKind,
     Display,
     EvidenceType,
-    Location,
-    Prose,
     Reason,
-    Source,
     SourceType,
     Stance,
     Verdict,
-    Waiver,
     WaiverReason,
 )
-from annotate.problems import Problem
 
 SOURCE_FIELDS = (
     Field("url", Address(), "The address of the page.", required=True),

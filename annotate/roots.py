@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-import yaml
 
-from annotate.settings import Settings, read_settings
+from annotate.settings import Settings, SettingsError, read_settings
 
 _MARKS = ("docs/articles", "mkdocs.yml")
 
@@ -35,8 +34,8 @@ def settings_of(root: Path) -> Settings:
     """
     try:
         return read_settings(root)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"mkdocs.yml cannot be read: {error}") from error
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def relative(path: Path, root: Path) -> str:

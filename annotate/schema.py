@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from annotate.fields import object_schema
-from annotate.model import Verdict
 from annotate.records import CLAIM_FIELDS
+from annotate.vocabulary import Verdict
 
 PATH = "schema/claim.json"
 

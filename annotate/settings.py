@@ -10,6 +10,9 @@ from urllib.parse import quote, urlsplit
 import yaml
 import yaml_env_tag
 
+from annotate.model import Location
+from annotate.problems import Problem
+
 CONFIG = "mkdocs.yml"
 
 
@@ -55,6 +58,20 @@ class Settings:
         return self.site_url + path
 
 
+class SettingsError(ValueError):
+    """A `mkdocs.yml` that cannot be read; `problem` says where."""
+
+    def __init__(self, mark: yaml.Mark | None) -> None:
+        place = Location(CONFIG, mark.line + 1, mark.column + 1) if mark else Location(CONFIG)
+        self.problem = Problem(
+            place,
+            "yaml-syntax",
+            "The site's settings are not YAML of the form that MkDocs takes.",
+            "Run `mkdocs build`: it says what it expects.",
+        )
+        super().__init__(f"{place}: {self.problem.message}")
+
+
 def make_settings(site_name: str, site_url: str, forge: str, branch: str) -> Settings:
     """Settle what was configured: `owner/name`, as GitHub's CI gives it, becomes an address."""
     forge = forge.strip().rstrip("/")
@@ -67,12 +84,22 @@ def make_settings(site_name: str, site_url: str, forge: str, branch: str) -> Set
 
 
 def read_settings(root: Path) -> Settings:
-    """Read `mkdocs.yml` as MkDocs does where it matters here: `!ENV` is resolved, other tags are ignored."""
+    """Read `mkdocs.yml` as MkDocs does where it matters here: `!ENV` is resolved, other tags are ignored.
+
+    Returns:
+        the settings; the defaults where there is no such file.
+
+    Raises:
+        SettingsError: the file is not of the form that MkDocs takes.
+    """
     file = root / CONFIG
     if not file.is_file():
         return Settings()
-    config: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _loader()) or {}
-    options = _plugin_options(config.get("plugins") or [])
+    try:
+        config = yaml.load(file.read_text(encoding="utf-8"), _loader()) or {}
+        options = _plugin_options(config.get("plugins") or [])
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError) as error:
+        raise SettingsError(getattr(error, "problem_mark", None)) from error
     return make_settings(
         str(config.get("site_name") or "Annotated"),
         str(config.get("site_url") or ""),
@@ -82,9 +109,9 @@ def read_settings(root: Path) -> Settings:
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:
-    entries = plugins.items() if isinstance(plugins, dict) else (
-        next(iter(p.items())) for p in plugins if isinstance(p, dict) and p
-    )
+    """The options under `annotate`, whether `plugins` is a list or a mapping."""
+    named = plugins if isinstance(plugins, list) else [plugins]
+    entries = [entry for plugin in named if isinstance(plugin, dict) for entry in plugin.items()]
     return next((dict(options or {}) for name, options in entries if name == "annotate"), {})
 
 

@@ -13,7 +13,7 @@ from annotate.light import render_claim, render_outlet
 from annotate.markdown import render_article
 from annotate.model import Library
 from annotate.problems import Problem, sort_problems
-from annotate.settings import Settings, read_settings
+from annotate.settings import Settings, SettingsError, read_settings
 
 ASSETS = Path(__file__).parent / "assets"
 # Pages that the generated ones link to; a repository's own page of that name takes their place.
@@ -51,7 +51,10 @@ def build(root: Path | str, settings: Settings | None = None, cache: Cache | Non
         the files, empty if a problem is an error, and every problem of every file.
     """
     root = Path(root)
-    settings = settings or read_settings(root)
+    try:
+        settings = settings or read_settings(root)
+    except SettingsError as error:
+        return Build(problems=[error.problem])
     library, problems = read_library(root, cache)
     problems = sort_problems(_without_consequences([*problems, *checks.run(library)]))
     if any(problem.is_error for problem in problems):

@@ -20,9 +20,10 @@ from annotate.drafting import draft, file_name
 from annotate.fixing import mend
 from annotate.frontmatter import read_document
 from annotate.library import read_library
-from annotate.model import Article, EvidenceType, SourceType, Stance, Term, Verdict
+from annotate.model import Article
 from annotate.records import CLAIM_FIELDS, read_annotation
 from annotate.seeds import read_seed
+from annotate.vocabulary import EvidenceType, SourceType, Stance, Term, Verdict
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

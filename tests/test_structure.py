@@ -11,6 +11,7 @@ PACKAGE = ROOT / "annotate"
 # Each module may import only modules that stand before it: the order in which data flows.
 ORDER = [
     "anchoring",
+    "vocabulary",
     "model",
     "rules",
     "problems",

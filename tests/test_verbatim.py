@@ -16,16 +16,8 @@ from annotate import seeds
 from annotate.anchoring import Anchor, TextQuoteSelector
 from annotate.escaping import escape_markdown
 from annotate.markdown import render_blocks
-from annotate.model import (
-    AnnotatedArticle,
-    Annotation,
-    Article,
-    ArticlePage,
-    Block,
-    Prose,
-    SourceType,
-    Verdict,
-)
+from annotate.model import AnnotatedArticle, Annotation, Article, ArticlePage, Block, Prose
+from annotate.vocabulary import SourceType, Verdict
 
 EXTENSIONS = ["attr_list", "footnotes", "md_in_html", "tables", "toc"]
 CHARACTERS = st.characters(

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from annotate import addresses
 from annotate.checks.registry import check, every_annotation, problem
-from annotate.model import Library, Outlet, Source, Stance, Verdict
+from annotate.model import Library, Outlet, Source
 from annotate.problems import Problem
+from annotate.vocabulary import Stance, Verdict
 
 
 @check
@@ -158,6 +159,10 @@ def _by_host(by_domain: dict[str, Outlet], host: str) -> Outlet | None:
     """The outlet whose domain is this host or a parent of it."""
     labels = host.split(".")
     return next(
-        (by_domain[name] for n in range(len(labels)) if (name := ".".join(labels[n:])) in by_domain),
+        (
+            by_domain[name]
+            for n in range(len(labels))
+            if (name := ".".join(labels[n:])) in by_domain
+        ),
         None,
     )

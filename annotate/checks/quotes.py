@@ -31,7 +31,9 @@ def quote_not_found(library: Library) -> Iterator[Problem]:
     for article in library.articles:
         for location, quote, error in _failures(article):
             if isinstance(error, QuoteNotFound):
-                yield problem(quote_not_found, location, _not_found(error), _nearest(article, quote, error))
+                yield problem(
+                    quote_not_found, location, _not_found(error), _nearest(article, quote, error)
+                )
 
 
 @check
@@ -42,7 +44,9 @@ def quote_ambiguous(library: Library) -> Iterator[Problem]:
             if isinstance(error, QuoteAmbiguous):
                 text = article.article.text
                 places = "\n".join(
-                    f"  … {text[max(0, c.start - 30) : c.start]}[{text[c.start : c.end]}]{text[c.end : c.end + 30]} …".replace("\n", " ")
+                    f"  … {text[max(0, c.start - 30) : c.start]}[{text[c.start : c.end]}]{text[c.end : c.end + 30]} …".replace(
+                        "\n", " "
+                    )
                     for c in error.candidates[:5]
                 )
                 yield problem(
@@ -103,7 +107,9 @@ def duplicate_claim(library: Library) -> Iterator[Problem]:
                 )
 
 
-def _failures(article: AnnotatedArticle) -> Iterator[tuple[Location, TextQuoteSelector, AnchorError]]:
+def _failures(
+    article: AnnotatedArticle,
+) -> Iterator[tuple[Location, TextQuoteSelector, AnchorError]]:
     """Quotes and waivers that have no one place, with where they are written."""
     for annotation in article.annotations:
         place = article.places.get(annotation.id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.checks.registry import check, every_annotation, problem
-from annotate.model import ChangeKind, Library
+from annotate.model import Library
 from annotate.problems import Problem
+from annotate.vocabulary import ChangeKind
 
 SUMMARY_ENDS = (".", "!", "?", "”", '"', ")")
 CONTEXT_WORDS = (20, 150)
@@ -44,7 +45,9 @@ def summary_not_a_sentence(library: Library) -> Iterator[Problem]:
 def withdrawn_without_history(library: Library) -> Iterator[Problem]:
     """A withdrawn claim has no dated entry that tells readers so."""
     for annotation in every_annotation(library):
-        if annotation.withdrawn and not any(c.kind is ChangeKind.WITHDRAWN for c in annotation.history):
+        if annotation.withdrawn and not any(
+            c.kind is ChangeKind.WITHDRAWN for c in annotation.history
+        ):
             yield problem(
                 withdrawn_without_history,
                 annotation.at("withdrawn"),

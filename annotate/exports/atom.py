@@ -25,7 +25,11 @@ def corrections_feed(changes: Sequence[tuple[Annotation, Change]], settings: Set
     ElementTree.register_namespace("", _NAMESPACE)
     feed = ElementTree.Element(f"{{{_NAMESPACE}}}feed")
     _add(feed, "title", f"{settings.site_name}: corrections")
-    _add(feed, "id", settings.site_url + "corrections.xml" if settings.site_url else "urn:annotate:corrections")
+    _add(
+        feed,
+        "id",
+        settings.site_url + "corrections.xml" if settings.site_url else "urn:annotate:corrections",
+    )
     _add(feed, "updated", f"{changes[0][1].date}T00:00:00Z" if changes else "1970-01-01T00:00:00Z")
     _link(feed, settings.absolute("corrections.xml"), "self")
     _add(ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}author"), "name", settings.site_name)
@@ -34,11 +38,19 @@ def corrections_feed(changes: Sequence[tuple[Annotation, Change]], settings: Set
         _add(entry, "title", f"{change.kind.label}: {claim.claim}")
         _add(entry, "id", _identity(claim, change))
         _add(entry, "updated", f"{change.date}T00:00:00Z")
-        _link(entry, settings.absolute(f"articles/{claim.slug}/claims/{claim.id}.html"), "alternate")
-        moved = f"From “{change.before}” to “{change.after}”. " if change.before or change.after else ""
+        _link(
+            entry, settings.absolute(f"articles/{claim.slug}/claims/{claim.id}.html"), "alternate"
+        )
+        moved = (
+            f"From “{change.before}” to “{change.after}”. " if change.before or change.after else ""
+        )
         _add(entry, "summary", moved + change.why)
     ElementTree.indent(feed)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, encoding="unicode") + "\n"
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        + ElementTree.tostring(feed, encoding="unicode")
+        + "\n"
+    )
 
 
 def _identity(claim: Annotation, change: Change) -> str:

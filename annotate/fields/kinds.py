@@ -10,8 +10,8 @@ from typing import Any, Protocol
 from annotate import addresses, dates
 from annotate.fields.messages import as_scalar, problem_at, shown, unknown_value, unquoted
 from annotate.frontmatter import Node, Scalar, Sequence
-from annotate.model import Term
 from annotate.problems import Problem
+from annotate.vocabulary import Term
 
 
 class Kind(Protocol):

@@ -1,0 +1,251 @@
+"""The closed vocabularies: what people write in claim files, and what readers see of it."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Term(Enum):
+    """A value of a closed vocabulary: its id is what people write, its label is what readers see."""
+
+    label: str
+    definition: str
+
+    def __new__(cls, id_: str, label: str, definition: str, *_: object) -> Term:
+        member = object.__new__(cls)
+        member._value_ = id_
+        member.label = label
+        member.definition = definition
+        return member
+
+    @property
+    def id(self) -> str:
+        """The word written in claim files, lower-case ASCII."""
+        return str(self.value)
+
+
+class Verdict(Term):
+    """The outcome of a check: about the evidence, never about intent."""
+
+    glyph: str
+    rating: int | None
+
+    def __init__(
+        self, _id: str, _label: str, _definition: str, glyph: str, rating: int | None
+    ) -> None:
+        self.glyph = glyph
+        self.rating = rating
+
+    SUPPORTED = (
+        "supported",
+        "Supported",
+        "The evidence bears the claim out as worded.",
+        "✓",
+        5,
+    )
+    MOSTLY_SUPPORTED = (
+        "mostly-supported",
+        "Mostly supported",
+        "Right, but a detail is off or needs clarification.",
+        "◔",
+        4,
+    )
+    MIXED = (
+        "mixed",
+        "Mixed",
+        "Significant parts are right and significant parts are not.",
+        "◐",
+        3,
+    )
+    MISLEADING = (
+        "misleading",
+        "Misleading",
+        "It has true elements, but what is left out or how it is put changes the impression.",
+        "◕",
+        2,
+    )
+    CONTRADICTED = (
+        "contradicted",
+        "Contradicted",
+        "The evidence shows that the claim is wrong.",
+        "✕",
+        1,
+    )
+    DISPUTED = (
+        "disputed",
+        "Disputed",
+        "Reliable sources disagree, and the disagreement is not settled.",
+        "⇄",
+        None,
+    )
+    UNVERIFIED = (
+        "unverified",
+        "Unverified",
+        "There is not enough evidence; what would settle it is said.",
+        "?",
+        None,
+    )
+    OUTDATED = (
+        "outdated",
+        "Outdated",
+        "Right when it was published, no longer right.",
+        "↻",
+        None,
+    )
+    OPINION = (
+        "opinion",
+        "Opinion or framing",
+        "A value judgement, a prediction or loaded wording: not a factual claim.",
+        "“",
+        None,
+    )
+
+
+class SourceType(Term):
+    """How the article itself sources the words that an annotation is about."""
+
+    NAMED_OFFICIAL = ("named-official", "Named official", "An official who is named.")
+    ANONYMOUS_OFFICIAL = (
+        "anonymous-official",
+        "Anonymous official",
+        "An official whose name is withheld.",
+    )
+    OFFICIAL_STATEMENT = (
+        "official-statement",
+        "Official statement",
+        "A statement issued or read out in the name of a government, army or other body.",
+    )
+    DOCUMENT = ("document", "Document", "A report, law, letter or other paper.")
+    TRANSCRIPT = ("transcript", "Transcript", "The record of what was said, word for word.")
+    NEWS_REPORT = ("news-report", "News report", "A report by another outlet.")
+    OWN_REPORTING = (
+        "own-reporting",
+        "Own reporting",
+        "Something the article's publisher says it found out itself.",
+    )
+    EXPERT = ("expert", "Expert", "A person quoted for knowledge of the subject.")
+    UNATTRIBUTED = (
+        "unattributed",
+        "Unattributed",
+        "Stated as a fact without naming a source.",
+    )
+    EDITORIAL = ("editorial", "Editorial", "The writer's own voice: a judgement or description.")
+
+
+class EvidenceType(Term):
+    """What kind of page a cited source is."""
+
+    TRANSCRIPT = ("transcript", "transcript", "The record of what was said, word for word.")
+    OFFICIAL_STATEMENT = (
+        "official-statement",
+        "official statement",
+        "A statement, release or page of a government, army or other body.",
+    )
+    GOVERNMENT_REPORT = (
+        "government-report",
+        "government report",
+        "A report by a parliament, ministry or public agency.",
+    )
+    LEGISLATION = ("legislation", "legislation", "A law, treaty, decree or resolution.")
+    DATASET = ("dataset", "dataset", "Published data.")
+    RESEARCH = ("research", "research", "A study with its method.")
+    NEWS = ("news", "news report", "A report by a newspaper, magazine or news site.")
+    WIRE = ("wire", "wire report", "A report by a news agency.")
+    BROADCAST = ("broadcast", "broadcast report", "A report by a radio or television station.")
+    FACT_CHECK = ("fact-check", "fact-check", "A check published by a fact-checking desk.")
+    REFERENCE = ("reference", "reference work", "An encyclopedia, dictionary or handbook.")
+    THINK_TANK = ("think-tank", "think tank", "An analysis by a policy institute.")
+    STATE_MEDIA = ("state-media", "state media", "A report by media under a state's control.")
+    SOCIAL = ("social", "social media", "A post on a social network.")
+    WEB = ("web", "web page", "Any other page.")
+
+    @property
+    def primary(self) -> bool:
+        """Whether such a source is first-hand, so that one of them carries a verdict."""
+        return self in PRIMARY
+
+
+PRIMARY = frozenset(
+    {
+        EvidenceType.TRANSCRIPT,
+        EvidenceType.OFFICIAL_STATEMENT,
+        EvidenceType.GOVERNMENT_REPORT,
+        EvidenceType.LEGISLATION,
+        EvidenceType.DATASET,
+    }
+)
+
+
+class Stance(Term):
+    """Which way a source bears on what the article says."""
+
+    SUPPORTS = ("supports", "Supports", "It bears out what the article says.")
+    CONTRADICTS = ("contradicts", "Contradicts", "It speaks against what the article says.")
+    CONTEXT = ("context", "Context", "It adds what a reader should know.")
+
+
+class Reason(Term):
+    """Why a verdict is not a plain `supported`."""
+
+    FACTUAL_ERROR = ("factual-error", "factual error", "A stated fact is wrong.")
+    MISSING_CONTEXT = ("missing-context", "missing context", "Something is left out that matters.")
+    UNVERIFIED_AS_FACT = (
+        "unverified-as-fact",
+        "unverified as fact",
+        "Something not established is stated as a fact.",
+    )
+    WRONG_NUMBER = ("wrong-number", "wrong number", "A figure is wrong.")
+    WRONG_DATE = ("wrong-date", "wrong date", "A date or the order of events is wrong.")
+    MISQUOTE = ("misquote", "misquote", "The words in quotation marks are not the words used.")
+    CHERRY_PICKED = (
+        "cherry-picked",
+        "cherry-picked",
+        "A part is shown that does not stand for the whole.",
+    )
+    FLAWED_REASONING = (
+        "flawed-reasoning",
+        "flawed reasoning",
+        "The conclusion does not follow from the facts given.",
+    )
+    IMPRECISE = ("imprecise", "imprecise", "The wording is looser than the facts.")
+    EXAGGERATED = ("exaggerated", "exaggerated", "The wording goes further than the facts.")
+    WRONG_ATTRIBUTION = (
+        "wrong-attribution",
+        "wrong attribution",
+        "Somebody else said or did it.",
+    )
+    LOADED_LANGUAGE = (
+        "loaded-language",
+        "loaded language",
+        "The wording carries a judgement beside the fact.",
+    )
+    CONTRADICTS_ITSELF = (
+        "contradicts-itself",
+        "contradicts itself",
+        "The article says otherwise elsewhere.",
+    )
+
+
+class WaiverReason(Term):
+    """Why a sentence is left without an annotation."""
+
+    BOILERPLATE = ("boilerplate", "boilerplate", "Not part of the story.")
+    OPINION = ("opinion", "opinion", "A judgement without a fact to check.")
+    TRANSITION = ("transition", "transition", "It leads from one passage to the next.")
+    DUPLICATE = ("duplicate", "duplicate", "It says again what another claim covers.")
+    OUT_OF_SCOPE = ("out-of-scope", "out of scope", "Not what this check is about.")
+
+
+class ChangeKind(Term):
+    """What a dated entry of a claim's history records."""
+
+    VERDICT = ("verdict", "Verdict", "The verdict was changed.")
+    SOURCE = ("source", "Source", "A source was added, removed or changed.")
+    WITHDRAWN = ("withdrawn", "Withdrawn", "The annotation was withdrawn.")
+
+
+class Display(Term):
+    """How much of the article's text is published."""
+
+    FULL = ("full", "full", "The whole text.")
+    EXCERPT = ("excerpt", "excerpt", "The annotated words with a little around them.")
