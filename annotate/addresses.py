@@ -13,8 +13,20 @@ MAX_LENGTH = 2_000
 # Letters of other scripts that are drawn like Latin ones (Unicode confusables, the common part).
 _LATIN_LOOKALIKES = frozenset("асеорхуіјѕԁһӏԛԝѵɡαονρυ")
 _ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})")
-_PRIVATE_ENDINGS = ("localhost", "local", "internal", "lan", "home", "intranet", "onion", "test", "invalid")
+_HOST = re.compile(
+    r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})"
+)
+_PRIVATE_ENDINGS = (
+    "localhost",
+    "local",
+    "internal",
+    "lan",
+    "home",
+    "intranet",
+    "onion",
+    "test",
+    "invalid",
+)
 
 
 def fault(url: str) -> str:

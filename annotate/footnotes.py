@@ -14,9 +14,20 @@ from annotate.settings import Settings
 from annotate.vocabulary import Stance, Term, Verdict
 
 METHOD = "methodology.md"
-MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def render_footnote(annotation: Annotation, settings: Settings) -> str:

@@ -43,7 +43,11 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 OUTLET_FIELDS = (
     Field("name", Text(100), "The outlet's name, as every source spells it.", required=True),
     Field("domains", Text(500), "Its own domains, divided by spaces.", required=True),
-    Field("aliases", Text(500), "Other spellings that `annotate check --fix` mends, divided by semicolons."),
+    Field(
+        "aliases",
+        Text(500),
+        "Other spellings that `annotate check --fix` mends, divided by semicolons.",
+    ),
 )
 
 Parsed = tuple[Any, list[Problem]]
@@ -101,9 +105,15 @@ class _Reader:
             path = file.relative_to(docs).as_posix()
             if not file.is_file() or path.startswith("articles/") or f"{DOCS}/{path}" == OUTLETS:
                 continue
-            if any(part.startswith(".") for part in file.relative_to(docs).parts) or self._is_link(file):
+            if any(part.startswith(".") for part in file.relative_to(docs).parts) or self._is_link(
+                file
+            ):
                 continue
-            text = read_text(file, f"{DOCS}/{path}", seeds.MAX_BYTES) if file.suffix == ".md" else file.read_bytes()
+            text = (
+                read_text(file, f"{DOCS}/{path}", seeds.MAX_BYTES)
+                if file.suffix == ".md"
+                else file.read_bytes()
+            )
             if isinstance(text, Problem):
                 self.problems.append(text)
             else:
@@ -119,7 +129,11 @@ class _Reader:
             self.problems.append(mapping)
             return
         found: list[Problem] = []
-        fields = (Field("outlets", Records(OUTLET_FIELDS, "outlet", 5_000), "The outlets.", required=True),)
+        fields = (
+            Field(
+                "outlets", Records(OUTLET_FIELDS, "outlet", 5_000), "The outlets.", required=True
+            ),
+        )
         record = read_record(mapping, fields, "list of outlets", found)
         self.problems += found
         for entry in record.values.get("outlets", ()):
@@ -140,7 +154,9 @@ class _Reader:
             if entry.name not in ("index.md", "claims"):
                 self._stray(entry)
         annotations = tuple(self._annotations(folder / "claims", slug))
-        page: ArticlePage | None = self._read(folder / "index.md", partial(read_article_page, slug=slug))
+        page: ArticlePage | None = self._read(
+            folder / "index.md", partial(read_article_page, slug=slug)
+        )
         article = self._seed(page) if page else None
         if page is None or article is None:
             return None
@@ -178,7 +194,9 @@ class _Reader:
                     "Rename one of them.",
                 )
             elif self._named(entry, id_):
-                annotation: Annotation | None = self._read(entry, partial(read_annotation, slug=slug, id_=id_))
+                annotation: Annotation | None = self._read(
+                    entry, partial(read_annotation, slug=slug, id_=id_)
+                )
                 if annotation:
                     yield annotation
 
@@ -207,10 +225,19 @@ class _Reader:
         path = f"{SEEDS}/{page.seed}"
         if not file.is_file() or self._is_link(file):
             self.problems.append(
-                Problem(page.at("seed"), "missing-seed", f"There is no file {path}.", f"Put the article as received into {path}.")
+                Problem(
+                    page.at("seed"),
+                    "missing-seed",
+                    f"There is no file {path}.",
+                    f"Put the article as received into {path}.",
+                )
             )
             return None
-        raw = file.read_bytes() if file.stat().st_size <= seeds.MAX_BYTES else b" " * (seeds.MAX_BYTES + 1)
+        raw = (
+            file.read_bytes()
+            if file.stat().st_size <= seeds.MAX_BYTES
+            else b" " * (seeds.MAX_BYTES + 1)
+        )
         found = seeds.digest(raw)
         if found != page.sha256:
             self.problems.append(
@@ -253,7 +280,9 @@ class _Reader:
     def _is_link(self, entry: Path) -> bool:
         if not entry.is_symlink():
             return False
-        self._report(entry, "symbolic-link", "Symbolic links are not followed.", "Put the file itself here.")
+        self._report(
+            entry, "symbolic-link", "Symbolic links are not followed.", "Put the file itself here."
+        )
         return True
 
     def _stray(self, entry: Path) -> None:

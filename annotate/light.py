@@ -112,7 +112,10 @@ def render_outlet(
         else "none is a copy of somebody else’s report."
     )
     groups = [
-        {"label": label, "rows": [{"claim": c, "source": s} for c, s in citing if s.stance is stance]}
+        {
+            "label": label,
+            "rows": [{"claim": c, "source": s} for c, s in citing if s.stance is stance],
+        }
         for stance, label in (
             (Stance.SUPPORTS, "Supports what the article says"),
             (Stance.CONTRADICTS, "Contradicts what the article says"),
@@ -170,7 +173,9 @@ def _groups(annotated: AnnotatedArticle, claim: Annotation) -> Iterator[dict[str
 
 
 def _shown(annotated: AnnotatedArticle, source: Source) -> dict[str, Any]:
-    later = source.date != "undated" and source.date > str(annotated.page.published)[: len(source.date)]
+    later = (
+        source.date != "undated" and source.date > str(annotated.page.published)[: len(source.date)]
+    )
     return {
         "url": source.url,
         "host": addresses.host(source.url),
@@ -194,7 +199,10 @@ def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, s
         ("verdict", claim.verdict.label),
         ("source_type", claim.source_type.label),
         ("article", annotated.page.title),
-        *(("outlet", name) for name in dict.fromkeys(n for s in claim.sources for n in (s.outlet, s.reported_by))),
+        *(
+            ("outlet", name)
+            for name in dict.fromkeys(n for s in claim.sources for n in (s.outlet, s.reported_by))
+        ),
     ]
 
 

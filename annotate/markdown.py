@@ -67,8 +67,12 @@ def _wrapped(name: str, markdown: str) -> str:
     return f'<div class="{name}" markdown="1">\n\n{markdown}\n\n</div>'
 
 
-def front_matter(**values: object) -> str:
-    """The front matter of a page that we write: JSON values, which are YAML and need no further escaping."""
+def front_matter(title: str, **values: object) -> str:
+    """The front matter of a page that we write: JSON values, which are YAML and need no further escaping.
+
+    The title is HTML, because themes print it as it is.
+    """
+    values = {"title": escape(title)} | values
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---"])
 
@@ -195,7 +199,9 @@ def _as_block(block: Block, text: str) -> str:
     return _PREFIXES.get(block.kind, "") + text
 
 
-def _excerpt(block: Block, ranges: Sequence[Range], opened: set[str], numbers: dict[str, int]) -> str:
+def _excerpt(
+    block: Block, ranges: Sequence[Range], opened: set[str], numbers: dict[str, int]
+) -> str:
     """The annotated words of a block, with some words around them."""
     windows: list[tuple[int, int]] = []
     for start, end in sorted(excerpt_window(block.text, s, e) for _, s, e, _ in ranges):
@@ -206,7 +212,9 @@ def _excerpt(block: Block, ranges: Sequence[Range], opened: set[str], numbers: d
     gap = f'<span class="fc-gap">{GAP}</span>'
     parts = []
     for start, end in windows:
-        inside = [(c, s - start, e - start, last) for c, s, e, last in ranges if start <= s and e <= end]
+        inside = [
+            (c, s - start, e - start, last) for c, s, e, last in ranges if start <= s and e <= end
+        ]
         piece = replace(block, text=block.text[start:end], inlines=())
         parts.append(_with_marks(piece, inside, opened, numbers))
     text = f" {gap} ".join(parts)
@@ -234,10 +242,14 @@ def _head(annotated: AnnotatedArticle, coverage: Coverage, settings: Settings) -
     if page.author:
         byline.append(escape(page.author))
     byline.append(f'<time datetime="{page.published}">{show_date(page.published)}</time>')
-    byline.append(f'<a href="{escape(page.url, quote=True)}" rel="nofollow noopener">the original</a>')
+    byline.append(
+        f'<a href="{escape(page.url, quote=True)}" rel="nofollow noopener">the original</a>'
+    )
     counts = Counter(a.verdict for a in annotated.published)
     items = "".join(
-        f'<li data-verdict="{v.id}">{badge(v)} <b>{counts[v]}</b></li>' for v in Verdict if counts[v]
+        f'<li data-verdict="{v.id}">{badge(v)} <b>{counts[v]}</b></li>'
+        for v in Verdict
+        if counts[v]
     )
     language = escape(page.language, quote=True)
     lines = [
@@ -272,7 +284,9 @@ def tally_bar(counts: Counter[Verdict]) -> str:
     rects, x = [], 0
     for verdict in Verdict:
         if counts[verdict]:
-            rects.append(f'<rect data-verdict="{verdict.id}" x="{x}" y="-1" width="{counts[verdict]}" height="3"></rect>')
+            rects.append(
+                f'<rect data-verdict="{verdict.id}" x="{x}" y="-1" width="{counts[verdict]}" height="3"></rect>'
+            )
             x += counts[verdict]
     return (
         f'<svg class="fc-bar" viewBox="0 0 {max(x, 1)} 1" preserveAspectRatio="none" aria-hidden="true">'
@@ -283,12 +297,24 @@ def tally_bar(counts: Counter[Verdict]) -> str:
 def coverage_sentence(annotated: AnnotatedArticle, coverage: Coverage) -> str:
     """What the tally covers, in one sentence: `75 claims checked; 2 of 31 sentences waived.`"""
     claims = len(annotated.published)
-    total, waived, left = len(coverage.sentences), len(coverage.of("waived")), len(coverage.of("open"))
+    total, waived, left = (
+        len(coverage.sentences),
+        len(coverage.of("waived")),
+        len(coverage.of("open")),
+    )
     parts = [f"{claims} {'claim' if claims == 1 else 'claims'} checked in {total} sentences"]
     if waived:
-        reasons = ", ".join(sorted({s.waiver.reason.label for s in coverage.of("waived") if s.waiver}))
+        reasons = ", ".join(
+            sorted({s.waiver.reason.label for s in coverage.of("waived") if s.waiver})
+        )
         parts.append(f"{waived} {'sentence' if waived == 1 else 'sentences'} waived ({reasons})")
-    parts.append(f"{left} not yet checked" if left else "none left out" if not waived else "all others are covered")
+    parts.append(
+        f"{left} not yet checked"
+        if left
+        else "none left out"
+        if not waived
+        else "all others are covered"
+    )
     checked = max((a.checked for a in annotated.published), default=None)
     last = f" Last checked on {show_date(checked)}." if checked else ""
     return "; ".join(parts) + "." + last

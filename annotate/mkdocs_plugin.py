@@ -55,6 +55,10 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         root = _root(config)
         if Path(config.docs_dir) != root / "docs":
             raise PluginError("annotate: `docs_dir` must be the folder docs/ beside mkdocs.yml.")
+        if not config.use_directory_urls:
+            raise PluginError(
+                "annotate: `use_directory_urls` must be true: the claims' pages link to folders."
+            )
         theme = str(THEME)
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -101,10 +105,20 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Build the search index over the finished pages, with Pagefind."""
-        command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--force-language", "en"]
+        command = [
+            sys.executable,
+            "-m",
+            "pagefind",
+            "--site",
+            config.site_dir,
+            "--force-language",
+            "en",
+        ]
         done = subprocess.run([*command, "--quiet"], capture_output=True, text=True, check=False)
         if done.returncode:
-            raise PluginError(f"annotate: the search index was not built: {done.stderr or done.stdout}")
+            raise PluginError(
+                f"annotate: the search index was not built: {done.stderr or done.stdout}"
+            )
 
     def _file(
         self, config: MkDocsConfig, path: str, content: str | bytes, good: Build, edited: bool
@@ -133,7 +147,9 @@ def _is_source(path: str) -> bool:
 
 def _banner(result: Build) -> str:
     lines = "".join(
-        f"<li><pre>{escape(problems.format_text(p))}</pre></li>" for p in result.problems if p.is_error
+        f"<li><pre>{escape(problems.format_text(p))}</pre></li>"
+        for p in result.problems
+        if p.is_error
     )
     return (
         '<div class="fc-banner" role="alert" style="background:#8c1d18;color:#fff;padding:1rem;font:14px/1.5 monospace">'

@@ -34,7 +34,12 @@ _MARKER = re.compile(r"^<!-- annotate: ([a-z]+) -->[ \t]*$", re.MULTILINE)
 
 def render_articles(library: Library) -> str:
     """Write the list of articles, `articles/index.md`."""
-    return "\n\n".join([front_matter(title="Articles", hide=["toc"]), "# Articles", _articles(library, "")]) + "\n"
+    return (
+        "\n\n".join(
+            [front_matter(title="Articles", hide=["toc"]), "# Articles", _articles(library, "")]
+        )
+        + "\n"
+    )
 
 
 def render_claims(library: Library) -> str:
@@ -110,7 +115,17 @@ def render_outlets(library: Library) -> str:
         "There are no ratings of outlets here: what counts is what a page says and where it comes from. "
         "The [list of sources](../sources.md) has every page."
     )
-    return "\n\n".join([front_matter(title="Outlets", hide=["navigation", "toc"]), "# Outlets", intro, _numbers(rows)]) + "\n"
+    return (
+        "\n\n".join(
+            [
+                front_matter(title="Outlets", hide=["navigation", "toc"]),
+                "# Outlets",
+                intro,
+                _numbers(rows),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _numbers(rows: Sequence[str]) -> str:
@@ -152,7 +167,9 @@ def _parts(library: Library, settings: Settings, up: str) -> dict[str, Callable[
     vocabularies = (Verdict, SourceType, EvidenceType, Stance, Reason, WaiverReason)
     return {
         **{v.__name__.lower(): lambda v=v: _vocabulary(v) for v in vocabularies},  # type: ignore[misc]
-        "foldings": lambda: "\n".join(f"-   **{f.name}**: {escape_markdown(f.folds)}" for f in FOLDINGS),
+        "foldings": lambda: "\n".join(
+            f"-   **{f.name}**: {escape_markdown(f.folds)}" for f in FOLDINGS
+        ),
         "corrections": lambda: _corrections(library, up),
         "articles": lambda: _articles(library, f"{up}articles/"),
         "sources": lambda: _sources(library),
@@ -196,13 +213,19 @@ def _specimen(library: Library, up: str) -> str:
     claims = [(article, claim) for article in library.articles for claim in article.published]
     if not claims:
         return ""
-    article, claim = min(claims, key=lambda pair: pair[1].verdict.rating or 6)
+    # The first for which sources speak on both sides shows most of what an annotation is.
+    two_sided = (
+        pair for pair in claims if {Stance.SUPPORTS, Stance.CONTRADICTS} <= _stances(pair[1])
+    )
+    article, claim = next(two_sided, claims[0])
     text, (start, end) = article.article.text, article.place(claim)
-    low, high = excerpt_window(text, start, end, 12)
+    low, high = excerpt_window(text, start, end)
     low = max(low, *(begin for begin in article.article.starts if begin <= start))
     mark = f'<mark data-verdict="{claim.verdict.id}">{_flat(text[start:end])}</mark>'
     page = f"{up}articles/{claim.slug}/claims/{claim.id}.html"
-    reporters = ", ".join(dict.fromkeys(escape_markdown(source.reported_by) for source in claim.sources))
+    reporters = ", ".join(
+        dict.fromkeys(escape_markdown(source.reported_by) for source in claim.sources)
+    )
     before, after = f"{GAP} " if low else "", f" {GAP}" if high < len(text) else ""
     parts = [
         '<div class="fc-specimen" markdown="1">',
@@ -212,6 +235,10 @@ def _specimen(library: Library, up: str) -> str:
         "</div>",
     ]
     return "\n\n".join(parts)
+
+
+def _stances(claim: Annotation) -> set[Stance]:
+    return {source.stance for source in claim.sources}
 
 
 def _flat(text: str) -> str:
@@ -243,7 +270,9 @@ def _sources(library: Library) -> str:
     for claim, source in _cited(library):
         pages.setdefault(source.url, (source, Counter()))[1][claim.claim] += 1
     rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --- |"]
-    for url, (source, claims) in sorted(pages.items(), key=lambda p: (p[1][0].outlet.casefold(), p[0])):
+    for url, (source, claims) in sorted(
+        pages.items(), key=lambda p: (p[1][0].outlet.casefold(), p[0])
+    ):
         title = escape_markdown(source.title or addresses.host(url))
         origin = f"<br>a copy of {escape_markdown(source.origin)}" if source.is_copy else ""
         rows.append(
@@ -259,10 +288,16 @@ def _fields(fields: Iterable[Field], indent: str = "") -> str:
     for field in fields:
         about = escape_markdown(field.about)
         if isinstance(field.kind, (Choice, Choices)):
-            about += " One of " + ", ".join(f"<code>{t.id}</code>" for t in field.kind.vocabulary) + "."
-        rows.append(f"| <code>{field.name}</code> | {'yes' if field.required else 'no'} | {about} |")
+            about += (
+                " One of " + ", ".join(f"<code>{t.id}</code>" for t in field.kind.vocabulary) + "."
+            )
+        rows.append(
+            f"| <code>{field.name}</code> | {'yes' if field.required else 'no'} | {about} |"
+        )
         if isinstance(field.kind, Records):
-            nested.append(f"Each entry of <code>{field.name}</code>:\n\n{_fields(field.kind.fields)}")
+            nested.append(
+                f"Each entry of <code>{field.name}</code>:\n\n{_fields(field.kind.fields)}"
+            )
     return "\n\n".join(["\n".join(rows), *nested])
 
 

@@ -47,7 +47,11 @@ _NOT_ALLOWED = {
 _ALLOWED_HINT = "Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and `code`."
 _MARKUP_IN_TEXT = (
     (re.compile(r"\[\^[^\]\s]*\]"), "footnote-in-context", "A footnote reference"),
-    (re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}"), "attributes-in-context", "An attribute list"),
+    (
+        re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}"),
+        "attributes-in-context",
+        "An attribute list",
+    ),
 )
 _CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
 
@@ -70,7 +74,12 @@ def parse(
     reader = _Reader(text, path, line, claim_links)
     limit = MAX_SUMMARY if claim_links else MAX_CHARACTERS
     if len(text) > limit:
-        reader.report(0, "too-long", f"The text has {len(text):,} characters; at most {limit:,} are allowed.", "Shorten it.")
+        reader.report(
+            0,
+            "too-long",
+            f"The text has {len(text):,} characters; at most {limit:,} are allowed.",
+            "Shorten it.",
+        )
         return Prose(()), reader.problems
     environment: dict[str, dict[str, dict[str, object]]] = {}
     tokens = _PARSER.parse(text, environment)
@@ -122,17 +131,28 @@ class _Reader:
                 found.append(ProseBlock("paragraph", self._inline(token, line)))
             elif token.type in _BLOCKS:
                 if depth == MAX_DEPTH:
-                    self.report(line, "markdown-not-allowed", "Lists or quotations are nested too deep.", _ALLOWED_HINT)
+                    self.report(
+                        line,
+                        "markdown-not-allowed",
+                        "Lists or quotations are nested too deep.",
+                        _ALLOWED_HINT,
+                    )
                 if children := self.blocks(tokens, depth + 1):
                     found.append(ProseBlock(_BLOCKS[token.type], children=children))
         return tuple(found)
 
     def _inline(self, token: Token, line: int) -> tuple[Span, ...]:
         children = token.children or []
-        text = "".join("\n" if c.type in ("softbreak", "hardbreak") else c.content for c in children if c.type != "code_inline")
+        text = "".join(
+            "\n" if c.type in ("softbreak", "hardbreak") else c.content
+            for c in children
+            if c.type != "code_inline"
+        )
         for pattern, code, what in _MARKUP_IN_TEXT:
             for match in pattern.finditer(text):
-                self.report(line, code, f"{what} is not allowed here: {match[0]}", _ALLOWED_HINT, match[0])
+                self.report(
+                    line, code, f"{what} is not allowed here: {match[0]}", _ALLOWED_HINT, match[0]
+                )
         return self._spans(iter(children), line)
 
     def _spans(self, tokens: Iterator[Token], line: int) -> tuple[Span, ...]:
@@ -159,7 +179,13 @@ class _Reader:
         href = str(token.attrs.get("href", "")) if kind == "link" else ""
         children = self._spans(tokens, line)
         if kind == "link" and (why := addresses.fault(href)):
-            self.report(line, "bad-address", f'The link to "{href[:80]}" is not allowed: {why}.', "Link to a public https:// address.", href)
+            self.report(
+                line,
+                "bad-address",
+                f'The link to "{href[:80]}" is not allowed: {why}.',
+                "Link to a public https:// address.",
+                href,
+            )
         return Span(kind, href=href, children=children)
 
     def _text(self, text: str) -> Iterator[Span]:
@@ -191,7 +217,9 @@ def _merged(spans: Sequence[Span]) -> Iterator[Span]:
 
 def claim_ids(prose: Prose) -> tuple[str, ...]:
     """The ids of the claims that the text links to with `[[id]]`, in order."""
-    return tuple(span.text for block in _walk(prose.blocks) for span in block.spans if span.kind == "claim")
+    return tuple(
+        span.text for block in _walk(prose.blocks) for span in block.spans if span.kind == "claim"
+    )
 
 
 def _walk(blocks: Sequence[ProseBlock]) -> Iterator[ProseBlock]:
@@ -233,7 +261,9 @@ def _markdown_block(block: ProseBlock, links: dict[str, str]) -> str:
     if block.kind == "item":
         return "\n\n".join(inner)
     sign = "-   " if block.kind == "bullet-list" else "1.  "
-    return "\n\n".join(sign + text.replace("\n", "\n    ").replace("\n    \n", "\n\n") for text in inner)
+    return "\n\n".join(
+        sign + text.replace("\n", "\n    ").replace("\n    \n", "\n\n") for text in inner
+    )
 
 
 def _markdown_spans(spans: Sequence[Span], links: dict[str, str], *, inside: bool = False) -> str:

@@ -39,13 +39,22 @@ from annotate.vocabulary import (
 
 SOURCE_FIELDS = (
     Field("url", Address(), "The address of the page.", required=True),
-    Field("outlet", Text(100), "Who publishes the page, spelled as everywhere on the site.", required=True),
+    Field(
+        "outlet",
+        Text(100),
+        "Who publishes the page, spelled as everywhere on the site.",
+        required=True,
+    ),
     Field("title", Text(300), "The page's own title."),
     Field("date", Day(partial=True), "When the page was published: a day, a month, or `undated`."),
     Field("type", Choice(EvidenceType), "What kind of page it is.", required=True),
     Field("stance", Choice(Stance), "Which way it bears on what the article says.", required=True),
-    Field("says", Text(400), "In your own words, what the page says about the claim.", required=True),
-    Field("origin", Text(100), "Who reported it first, where that is not the outlet: copies share it."),
+    Field(
+        "says", Text(400), "In your own words, what the page says about the claim.", required=True
+    ),
+    Field(
+        "origin", Text(100), "Who reported it first, where that is not the outlet: copies share it."
+    ),
     Field("quoted", Text(300), "The page's own words, a short passage."),
     Field("archived", Address(), "The address of an archived copy."),
     Field("read", Day(), "When the page was read; by default the day of `checked`."),
@@ -61,21 +70,48 @@ HISTORY_FIELDS = (
 
 CLAIM_FIELDS = (
     Field("quote", Quote(), "The article's exact words that the claim is about.", required=True),
-    Field("prefix", Quote(), "A few words directly before the quote; only where it occurs more than once."),
-    Field("suffix", Quote(), "A few words directly after the quote; only where it occurs more than once."),
-    Field("claim", Text(500), "What those words assert, as a sentence that stands alone.", required=True),
+    Field(
+        "prefix",
+        Quote(),
+        "A few words directly before the quote; only where it occurs more than once.",
+    ),
+    Field(
+        "suffix",
+        Quote(),
+        "A few words directly after the quote; only where it occurs more than once.",
+    ),
+    Field(
+        "claim",
+        Text(500),
+        "What those words assert, as a sentence that stands alone.",
+        required=True,
+    ),
     Field("claimant", Text(200), "Who asserts it."),
     Field("source_type", Choice(SourceType), "How the article sources the claim.", required=True),
     Field("verdict", Choice(Verdict), "The outcome of the check.", required=True),
     Field("reasons", Choices(Reason), "Why the verdict is not plain Supported."),
     Field("summary", Text(240), "The result in one sentence that stands alone.", required=True),
-    Field("sources", Records(SOURCE_FIELDS, "source"), "The pages that the verdict rests on; needed unless the verdict is `opinion`."),
+    Field(
+        "sources",
+        Records(SOURCE_FIELDS, "source"),
+        "The pages that the verdict rests on; needed unless the verdict is `opinion`.",
+    ),
     Field("would_settle", Text(500), "What evidence would settle an `unverified` claim."),
-    Field("single_source_reason", Text(500), "Why one source is enough, where it is not a first-hand one."),
+    Field(
+        "single_source_reason",
+        Text(500),
+        "Why one source is enough, where it is not a first-hand one.",
+    ),
     Field("checked", Day(), "The day of the last full check.", required=True),
-    Field("history", Records(HISTORY_FIELDS, "history entry", 200), "Every change of verdict or source since publication, appended."),
+    Field(
+        "history",
+        Records(HISTORY_FIELDS, "history entry", 200),
+        "Every change of verdict or source since publication, appended.",
+    ),
     Field("draft", Flag(), "`true` while the claim is checked but not yet published."),
-    Field("withdrawn", Text(500), "Why the annotation was withdrawn; its page stays, its mark goes."),
+    Field(
+        "withdrawn", Text(500), "Why the annotation was withdrawn; its page stays, its mark goes."
+    ),
 )
 
 WAIVER_FIELDS = (
@@ -86,22 +122,47 @@ WAIVER_FIELDS = (
 )
 
 ARTICLE_FIELDS = (
-    Field("title", Text(200), "The page's title; ours, where the article has no headline.", required=True),
+    Field(
+        "title",
+        Text(200),
+        "The page's title; ours, where the article has no headline.",
+        required=True,
+    ),
     Field("publisher", Text(100), "Who published the article.", required=True),
     Field("author", Text(200), "Who wrote it."),
     Field("published", Day(), "The day it was published.", required=True),
     Field("url", Address(), "Where it was published.", required=True),
-    Field("seed", Pattern(r"[a-z0-9][a-z0-9.-]{0,99}\.(txt|html)", "my-article.txt"), "The file under `seeds/` with the article as received.", required=True),
-    Field("sha256", Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"), "The seed's SHA-256, which pins it.", required=True),
+    Field(
+        "seed",
+        Pattern(r"[a-z0-9][a-z0-9.-]{0,99}\.(txt|html)", "my-article.txt"),
+        "The file under `seeds/` with the article as received.",
+        required=True,
+    ),
+    Field(
+        "sha256",
+        Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
+        "The seed's SHA-256, which pins it.",
+        required=True,
+    ),
     Field("retrieved", Day(), "The day the article was fetched.", required=True),
-    Field("language", Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en"), "The article's language (BCP 47)."),
+    Field(
+        "language",
+        Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en"),
+        "The article's language (BCP 47).",
+    ),
     Field("rights", Text(500), "Whose text it is, and on what ground it is shown.", required=True),
     Field("display", Choice(Display), "How much of the text is published: `full` or `excerpt`."),
-    Field("waivers", Records(WAIVER_FIELDS, "waiver", 500), "Sentences without a claim, each with the reason."),
+    Field(
+        "waivers",
+        Records(WAIVER_FIELDS, "waiver", 500),
+        "Sentences without a claim, each with the reason.",
+    ),
 )
 
 
-def read_annotation(text: str, path: str, slug: str, id_: str) -> tuple[Annotation | None, list[Problem]]:
+def read_annotation(
+    text: str, path: str, slug: str, id_: str
+) -> tuple[Annotation | None, list[Problem]]:
     """Read a claim file.
 
     Args:
@@ -167,7 +228,12 @@ def _source(record: Record, checked: date) -> Source:
 def _change(record: Record) -> Change:
     values = record.values
     return Change(
-        values["date"], values["kind"], values.get("from", ""), values.get("to", ""), values["why"], record.location
+        values["date"],
+        values["kind"],
+        values.get("from", ""),
+        values.get("to", ""),
+        values["why"],
+        record.location,
     )
 
 
@@ -203,7 +269,10 @@ def _hidden_comments(document: Document, text: str) -> list[Problem]:
     head = text.split("\n")[1 : document.body_line - 2]
     problems = []
     for number, line in enumerate(head, start=2):
-        match = re.match(r"\s*(?:- )?(quote|prefix|suffix|claim|summary|says|title|why|quoted): +(?![\"'>|\[{#])(.*?\S) +#", line)
+        match = re.match(
+            r"\s*(?:- )?(quote|prefix|suffix|claim|summary|says|title|why|quoted): +(?![\"'>|\[{#])(.*?\S) +#",
+            line,
+        )
         if match:
             problems.append(
                 Problem(
@@ -214,5 +283,3 @@ def _hidden_comments(document: Document, text: str) -> list[Problem]:
                 )
             )
     return problems
-
-

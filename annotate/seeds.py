@@ -51,7 +51,9 @@ def read_seed(path: Path | str) -> Article:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _error(name, "unreadable-file", f"The seed cannot be read: {error.strerror}.") from error
+        raise _error(
+            name, "unreadable-file", f"The seed cannot be read: {error.strerror}."
+        ) from error
     return parse_seed(raw, name)
 
 
@@ -62,7 +64,9 @@ def parse_seed(raw: bytes, name: str) -> Article:
         SeedError: see `read_seed`.
     """
     if len(raw) > MAX_BYTES:
-        raise _error(name, "file-too-large", f"The seed is larger than {MAX_BYTES // 1024 // 1024} MiB.")
+        raise _error(
+            name, "file-too-large", f"The seed is larger than {MAX_BYTES // 1024 // 1024} MiB."
+        )
     text = _decode(raw, name)
     html = name.lower().endswith((".html", ".htm"))
     blocks = tuple(_html_blocks(text, name) if html else _text_blocks(text))
@@ -126,9 +130,55 @@ _BLOCK_TAGS = {
     **{f"h{n}": "heading" for n in range(1, 7)},
 }
 _CONTAINERS = frozenset(
-    ["html", "body", "main", "article", "section", "div", "header", "footer", "figure", "figcaption", "ul", "ol", "dl", "dd", "dt", "table", "tbody", "thead", "tr", "td", "th", "center", "details", "summary", "aside", "address", "form", "fieldset", "pre"]
+    [
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "div",
+        "header",
+        "footer",
+        "figure",
+        "figcaption",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "td",
+        "th",
+        "center",
+        "details",
+        "summary",
+        "aside",
+        "address",
+        "form",
+        "fieldset",
+        "pre",
+    ]
 )
-_SKIPPED = frozenset(["script", "style", "noscript", "template", "head", "nav", "iframe", "svg", "math", "object", "button", "select", "textarea"])
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "nav",
+        "iframe",
+        "svg",
+        "math",
+        "object",
+        "button",
+        "select",
+        "textarea",
+    ]
+)
 _INLINES = {"a": "link", "em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
 
 
@@ -149,7 +199,11 @@ def _nesting(text: str) -> int:
     """An upper bound of how deep elements nest, counted before any parser recurses into them."""
     depth = deepest = 0
     for match in re.finditer(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>", text):
-        if match[2].lower() in ("br", "img", "hr", "meta", "link", "input", "wbr", "source", "p", "li") or match[3]:
+        if (
+            match[2].lower()
+            in ("br", "img", "hr", "meta", "link", "input", "wbr", "source", "p", "li")
+            or match[3]
+        ):
             continue
         depth = max(0, depth - 1) if match[1] else depth + 1
         deepest = max(deepest, depth)
@@ -183,7 +237,11 @@ class _Collector:
             inner = _BLOCK_TAGS.get(tag.name, kind)
             if kind in ("item", "quotation") and inner == "paragraph":
                 inner = kind
-            self.visit(tag, inner, int(tag.name[1]) if inner == "heading" and tag.name in _BLOCK_TAGS else level)
+            self.visit(
+                tag,
+                inner,
+                int(tag.name[1]) if inner == "heading" and tag.name in _BLOCK_TAGS else level,
+            )
             self.close()
         else:
             start = len(self.text)

@@ -80,7 +80,9 @@ def make_settings(site_name: str, site_url: str, forge: str, branch: str) -> Set
     if forge and urlsplit(forge).scheme not in ("http", "https"):
         forge = ""
     site_url = site_url.strip()
-    return Settings(site_name, f"{site_url.rstrip('/')}/" if site_url else "", forge, branch or "main")
+    return Settings(
+        site_name, f"{site_url.rstrip('/')}/" if site_url else "", forge, branch or "main"
+    )
 
 
 def read_settings(root: Path) -> Settings:

@@ -24,7 +24,9 @@ for name in ("ANNOTATE_FORGE", "CI_PROJECT_URL", "GITHUB_REPOSITORY", "SITE_URL"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite the expected files; then read the diff")
+    parser.addoption(
+        "--update", action="store_true", help="rewrite the expected files; then read the diff"
+    )
 
 
 @pytest.fixture
@@ -44,7 +46,17 @@ def expected(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 def build_site(repository: Path, out: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a real strict `mkdocs build` of a repository."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(repository / "mkdocs.yml"), "-d", str(out)],
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "-f",
+            str(repository / "mkdocs.yml"),
+            "-d",
+            str(out),
+        ],
         capture_output=True,
         text=True,
         env=os.environ | environment,
@@ -93,7 +105,13 @@ def browser() -> Iterator[object]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
         )
         yield chromium
         chromium.close()

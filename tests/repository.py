@@ -42,7 +42,12 @@ def claim(quote: str = "about $3.2 million", context: str = CONTEXT, **fields: s
 
 
 def repository(
-    root: Path, claims: dict[str, str], article: str = ARTICLE, *, suffix: str = "txt", **fields: str
+    root: Path,
+    claims: dict[str, str],
+    article: str = ARTICLE,
+    *,
+    suffix: str = "txt",
+    **fields: str,
 ) -> Path:
     """Write a repository with one article, `bridge`.
 

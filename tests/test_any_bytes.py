@@ -79,7 +79,9 @@ def test_mutated_article_pages(root: Path, seed: int) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_claim_bytes(root: Path, data: bytes) -> None:
     _check(root, "docs/articles/bridge/claims/cost.md", data)
 

@@ -37,7 +37,9 @@ def _copy(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", [c for c in _commands() if c.startswith("annotate ")])
-def test_the_readmes_annotate_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_readmes_annotate_commands(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(_copy(tmp_path))
     result = CliRunner().invoke(main, shlex.split(command)[1:])
     assert result.exit_code == 0, result.output

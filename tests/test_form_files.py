@@ -130,7 +130,9 @@ def point(article: Article, at: int) -> list[int]:
     return [block, utf16(text)]
 
 
-def annotate(page: Page, article: Article, start: int, end: int, values: dict[str, str]) -> dict[str, str]:
+def annotate(
+    page: Page, article: Article, start: int, end: int, values: dict[str, str]
+) -> dict[str, str]:
     """Select words, open the form, fill it in, and give what it made of it."""
     page.evaluate(SELECT, [point(article, start), point(article, end)])
     page.keyboard.press("a")
@@ -150,7 +152,13 @@ def hostile_values(chance: random.Random) -> dict[str, str]:
         return chance.choice(list(vocabulary)).id
 
     source = {
-        "url": chance.choice(["https://www.example.org/a#b:", "https://example.org/?q='x'&[y]", "https://example.org/%20(z)!*"]),
+        "url": chance.choice(
+            [
+                "https://www.example.org/a#b:",
+                "https://example.org/?q='x'&[y]",
+                "https://example.org/%20(z)!*",
+            ]
+        ),
         "outlet": text(90),
         "type": term(EvidenceType),
         "stance": term(Stance),
@@ -176,7 +184,9 @@ HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206
 
 def line(text: str) -> str:
     """A value of one line as the file has it: without what nobody sees, white space as single spaces."""
-    seen = re.sub("([\u0300-\u036f]{3})[\u0300-\u036f]+", r"\1", HIDDEN.sub("", text.replace("\ufeff", " ")))
+    seen = re.sub(
+        "([\u0300-\u036f]{3})[\u0300-\u036f]+", r"\1", HIDDEN.sub("", text.replace("\ufeff", " "))
+    )
     return " ".join(seen.split())
 
 
@@ -185,7 +195,9 @@ def body(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def check_file(made: dict[str, str], values: dict[str, str], article: Article, place: Anchor) -> None:
+def check_file(
+    made: dict[str, str], values: dict[str, str], article: Article, place: Anchor
+) -> None:
     """The file reads back as what was entered, its quote has exactly one place, and `--fix` finds nothing to mend."""
     text = made["text"]
     annotation, problems = read_annotation(text, "x.md", "s", "x")
@@ -194,10 +206,17 @@ def check_file(made: dict[str, str], values: dict[str, str], article: Article, p
     assert anchor(article.text, annotation.quote) == place, text
     for key in ("claim", "claimant", "summary"):
         assert getattr(annotation, key) == line(values[key]), key
-    assert annotation.would_settle == (line(values["would_settle"]) if values["verdict"] == "unverified" else "")
-    assert (annotation.source_type.id, annotation.verdict.id) == (values["source_type"], values["verdict"])
+    assert annotation.would_settle == (
+        line(values["would_settle"]) if values["verdict"] == "unverified" else ""
+    )
+    assert (annotation.source_type.id, annotation.verdict.id) == (
+        values["source_type"],
+        values["verdict"],
+    )
     (source,) = annotation.sources
-    entered = {k.removeprefix("sources.0."): line(v) for k, v in values.items() if k.startswith("sources.")}
+    entered = {
+        k.removeprefix("sources.0."): line(v) for k, v in values.items() if k.startswith("sources.")
+    }
     for key in ("url", "outlet", "says", "title", "origin"):
         assert getattr(source, key) == entered[key], key
     assert (source.type.id, source.stance.id) == (entered["type"], entered["stance"])
@@ -210,16 +229,30 @@ def check_file(made: dict[str, str], values: dict[str, str], article: Article, p
     assert mend(text, CLAIM_FIELDS) == (text, [])
 
 
-def check_as_the_shell(made: dict[str, str], article: Article, place: Anchor, taken: set[str]) -> None:
+def check_as_the_shell(
+    made: dict[str, str], article: Article, place: Anchor, taken: set[str]
+) -> None:
     """The page and `annotate new` quote words in the same way, and name the file alike."""
     selector = describe(article.text, *place)
-    quoted = [f"  {part}" for part in re.split(r"\n+", made["text"].partition("\nclaim: ")[0]) if part.startswith("  ")]
-    drafted = [part for part in draft(selector, date.today()).partition("# What the quoted")[0].splitlines() if part.startswith("  ")]
-    assert [" ".join(part.split()) for part in quoted] == [" ".join(part.split()) for part in drafted]
+    quoted = [
+        f"  {part}"
+        for part in re.split(r"\n+", made["text"].partition("\nclaim: ")[0])
+        if part.startswith("  ")
+    ]
+    drafted = [
+        part
+        for part in draft(selector, date.today()).partition("# What the quoted")[0].splitlines()
+        if part.startswith("  ")
+    ]
+    assert [" ".join(part.split()) for part in quoted] == [
+        " ".join(part.split()) for part in drafted
+    ]
     assert made["path"].endswith(f"/claims/{file_name(selector.exact, taken)}.md")
 
 
-def word_places(text: str, chance: random.Random, longest: int) -> Iterator[tuple[int, int, Anchor]]:
+def word_places(
+    text: str, chance: random.Random, longest: int
+) -> Iterator[tuple[int, int, Anchor]]:
     """Random places that begin and end inside words, each with the place of the whole words."""
     words = [m.span() for m in re.finditer(r"[\w’'\u0301\u00ad]+(?:[.,]\d+)*", text)]
     while True:
@@ -233,14 +266,18 @@ def word_places(text: str, chance: random.Random, longest: int) -> Iterator[tupl
 
 
 @pytest.mark.browser
-def test_any_words_of_the_real_article(page: Page, real_site: Path, serve: Callable[[Path], str]) -> None:
+def test_any_words_of_the_real_article(
+    page: Page, real_site: Path, serve: Callable[[Path], str]
+) -> None:
     """Sixty selections that begin and end anywhere, across paragraphs too, with hostile texts in every field."""
     article = read_seed(ROOT / "seeds" / f"{SLUG}.txt")
     taken = {f.stem for f in (ROOT / "docs/articles" / SLUG / "claims").glob("*.md")}
     page.goto(f"{serve(real_site)}articles/{SLUG}/")
     chance = random.Random(7)
     crossed = contexts = 0
-    for (start, end, place), _ in zip(word_places(article.text, chance, 60), range(60), strict=False):
+    for (start, end, place), _ in zip(
+        word_places(article.text, chance, 60), range(60), strict=False
+    ):
         values = hostile_values(chance)
         made = annotate(page, article, start, end, values)
         check_file(made, values, article, place)
@@ -252,7 +289,9 @@ def test_any_words_of_the_real_article(page: Page, real_site: Path, serve: Calla
 
 
 @pytest.fixture(scope="module")
-def hostile_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> tuple[str, Article]:
+def hostile_site(
+    tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
+) -> tuple[str, Article]:
     folder = tmp_path_factory.mktemp("form")
     root = repository(folder / "repository", {}, HOSTILE, suffix="html")
     done = build_site(root, folder / "site")
@@ -267,7 +306,11 @@ def graphemes(text: str) -> list[int]:
         at
         for at in range(len(text) + 1)
         if at in (0, len(text))
-        or not (unicodedata.category(text[at])[0] in inner or text[at] == "\U0001f3fd" or text[at - 1] == "\u200d")
+        or not (
+            unicodedata.category(text[at])[0] in inner
+            or text[at] == "\U0001f3fd"
+            or text[at - 1] == "\u200d"
+        )
     ]
 
 
@@ -291,13 +334,22 @@ def test_any_characters_of_a_hostile_article(page: Page, hostile_site: tuple[str
         assert quote, (problems, made["text"])
         place = anchor(text, quote.quote)
         check_file(made, values, article, place)
-        begins = start + len(text[start:end]) - len(text[start:end].lstrip("\n\r\t \x85\xa0\u2003\u202f\u00ad"))
+        begins = (
+            start
+            + len(text[start:end])
+            - len(text[start:end].lstrip("\n\r\t \x85\xa0\u2003\u202f\u00ad"))
+        )
         assert place.start <= begins <= begins + len(bare) <= place.end + 1, (bare, made["text"])
         assert place.start >= begins - 40
         assert place.end <= end + 40
         for at in place:
             if 0 < at < len(text):
-                assert not (text[at - 1].isalnum() and text[at].isalnum() and text[at - 1].isascii() and text[at].isascii())
+                assert not (
+                    text[at - 1].isalnum()
+                    and text[at].isalnum()
+                    and text[at - 1].isascii()
+                    and text[at].isascii()
+                )
         done += 1
 
 

@@ -45,7 +45,9 @@ class Served:
     def get(self, path: str = PAGE) -> str:
         """The page as a reader gets it now; "" while the server does not answer."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=5) as answer:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/{path}", timeout=5
+            ) as answer:
                 return str(answer.read().decode("utf-8"))
         except (urllib.error.URLError, OSError):
             return ""
@@ -95,14 +97,18 @@ def test_an_edit_of_a_claim_shows_in_under_two_seconds(served: Served) -> None:
 def test_an_edit_of_the_article_page_and_of_the_seed_shows(served: Served) -> None:
     write_page(served.root, title="Another title")
     served.wait(lambda html: "Another title" in html)
-    (served.root / "seeds/bridge.txt").write_text(ARTICLE + "\nA new last line.\n", encoding="utf-8")
+    (served.root / "seeds/bridge.txt").write_text(
+        ARTICLE + "\nA new last line.\n", encoding="utf-8"
+    )
     served.wait(lambda html: "fc-banner" in html)
     assert "seed-changed" in served.get()
     write_page(served.root)
     served.wait(lambda html: "A new last line." in html and "fc-banner" not in html)
 
 
-def test_a_broken_claim_shows_the_banner_and_mending_it_brings_the_page_back(served: Served) -> None:
+def test_a_broken_claim_shows_the_banner_and_mending_it_brings_the_page_back(
+    served: Served,
+) -> None:
     good = claim(summary="The good page.")
     served.save(CLAIM, good)
     served.wait(lambda html: "The good page." in html)

@@ -66,12 +66,17 @@ def test_edit_links_need_a_known_forge(tmp_path: Path) -> None:
     """In the forge's CI the links open the claim's own file; elsewhere the page names the file."""
     root = repository(tmp_path / "r", {"cost": claim()})
     (root / "mkdocs.yml").write_text(
-        (root / "mkdocs.yml").read_text().replace("- annotate", "- annotate: {forge: !ENV [CI_PROJECT_URL, GITHUB_REPOSITORY, '']}")
+        (root / "mkdocs.yml")
+        .read_text()
+        .replace("- annotate", "- annotate: {forge: !ENV [CI_PROJECT_URL, GITHUB_REPOSITORY, '']}")
     )
     path = "docs/articles/bridge/claims/cost.md"
     for environment, link in (
         ({"GITHUB_REPOSITORY": "o/r"}, f"https://github.com/o/r/edit/main/{path}"),
-        ({"CI_PROJECT_URL": "https://gitlab.com/g/r"}, f"https://gitlab.com/g/r/-/edit/main/{path}"),
+        (
+            {"CI_PROJECT_URL": "https://gitlab.com/g/r"},
+            f"https://gitlab.com/g/r/-/edit/main/{path}",
+        ),
         ({}, ""),
     ):
         done = build_site(root, tmp_path / "out", **environment)
@@ -96,19 +101,32 @@ def test_bad_files_stop_the_build_before_the_old_site_is_touched(tmp_path: Path)
     claims = root / "docs/articles/bridge/claims"
     (claims / "one.md").write_text(claim(quote="about $3.3 million"))
     (claims / "two.md").write_text(claim(quote="on Tuesday", verdict="false"))
-    (claims / "three.md").write_text(claim(quote="on Tuesday").replace("quote: >-\n  on", "quote: He said: on"))
+    (claims / "three.md").write_text(
+        claim(quote="on Tuesday").replace("quote: >-\n  on", "quote: He said: on")
+    )
     done = build_site(root, out)
     assert done.returncode == 1
     text = done.stdout + done.stderr
     assert "Traceback" not in text
-    for name, code in (("one", "quote-not-found"), ("two", "unknown-value"), ("three", "unquoted-colon")):
+    for name, code in (
+        ("one", "quote-not-found"),
+        ("two", "unknown-value"),
+        ("three", "unquoted-colon"),
+    ):
         assert re.search(rf"claims/{name}\.md:\d+:\d+: {code}", text), text
     assert sorted(str(f) for f in out.rglob("*")) == before
 
 
 def test_check_names_all_three_broken_files(tmp_path: Path) -> None:
     """`annotate check` exits 1 and prints path, line, column and code of each; `--format json` too."""
-    root = repository(tmp_path, {"one": claim(quote="not there at all"), "two": "no front matter", "three": claim(verdict="fals")})
+    root = repository(
+        tmp_path,
+        {
+            "one": claim(quote="not there at all"),
+            "two": "no front matter",
+            "three": claim(verdict="fals"),
+        },
+    )
     result = CliRunner().invoke(main, ["check", str(root)])
     assert result.exit_code == 1
     for name, line in (("one", 2), ("two", 1), ("three", 6)):
@@ -116,7 +134,10 @@ def test_check_names_all_three_broken_files(tmp_path: Path) -> None:
     listed = json.loads(CliRunner().invoke(main, ["check", str(root), "--format", "json"]).stdout)
     broken = {p["path"].rpartition("/")[2] for p in listed if p["severity"] == "error"}
     assert broken == {"one.md", "two.md", "three.md"}
-    assert all({"path", "line", "column", "code", "message", "hint", "severity"} <= p.keys() for p in listed)
+    assert all(
+        {"path", "line", "column", "code", "message", "hint", "severity"} <= p.keys()
+        for p in listed
+    )
 
 
 def test_the_plugin_and_the_command_line_make_the_same_files(tmp_path: Path) -> None:
@@ -125,7 +146,11 @@ def test_the_plugin_and_the_command_line_make_the_same_files(tmp_path: Path) -> 
     result = CliRunner().invoke(main, ["build", "--out", str(out), "--root", str(ROOT)])
     assert result.exit_code == 0, result.output
     files = build(ROOT).files
-    written = {f.relative_to(out).as_posix(): f.read_bytes() for f in out.rglob("*") if f.is_file() and f.name != ".annotate-manifest.json"}
+    written = {
+        f.relative_to(out).as_posix(): f.read_bytes()
+        for f in out.rglob("*")
+        if f.is_file() and f.name != ".annotate-manifest.json"
+    }
     assert written == {p: c.encode() if isinstance(c, str) else c for p, c in files.items()}
     again = CliRunner().invoke(main, ["build", "--out", str(out), "--root", str(ROOT)])
     assert "0 files written" in again.output
@@ -151,7 +176,9 @@ def test_excerpt_shows_only_the_annotated_words_and_a_little_around_them(tmp_pat
     """`display: excerpt`: no page, export or claim carries the rest of the article."""
     words = [f"word{n}" for n in range(120)]
     article = " ".join(words) + ".\n\nA second paragraph that nobody annotated.\n"
-    root = repository(tmp_path / "r", {"cost": claim(quote="word60 word61")}, article, display="excerpt")
+    root = repository(
+        tmp_path / "r", {"cost": claim(quote="word60 word61")}, article, display="excerpt"
+    )
     out = tmp_path / "out"
     assert build_site(root, out).returncode == 0
     site = "".join(f.read_text("utf-8") for f in out.rglob("*.html"))
@@ -169,7 +196,9 @@ def test_two_builds_are_byte_identical(tmp_path: Path) -> None:
         assert build_site(root, tmp_path / name, SOURCE_DATE_EPOCH="1700000000").returncode == 0
     files = [f.relative_to(tmp_path / "a") for f in (tmp_path / "a").rglob("*") if f.is_file()]
     compared = [str(f) for f in files if f.parts[0] != "pagefind" and f.suffix != ".gz"]
-    _, different, missing = filecmp.cmpfiles(tmp_path / "a", tmp_path / "b", compared, shallow=False)
+    _, different, missing = filecmp.cmpfiles(
+        tmp_path / "a", tmp_path / "b", compared, shallow=False
+    )
     assert (different, missing) == ([], [])
 
 
@@ -197,7 +226,9 @@ def test_drafts_and_withdrawn_claims(tmp_path: Path) -> None:
 
 def test_a_quote_may_cross_a_paragraph(tmp_path: Path) -> None:
     """With a blank line in the quote; the first mark has the id, and there is one footnote."""
-    root = repository(tmp_path / "r", {"both": claim(quote="unsafe for daily traffic”.\n\nRepairs")})
+    root = repository(
+        tmp_path / "r", {"both": claim(quote="unsafe for daily traffic”.\n\nRepairs")}
+    )
     out = tmp_path / "out"
     assert build_site(root, out).returncode == 0
     soup = _soup(out / "articles/bridge/index.html")
@@ -225,7 +256,12 @@ def test_html_seed(tmp_path: Path) -> None:
         "<h2>Costs</h2><p>Repairs will cost <b>about $3.2 million</b>, the <a href='https://example.com/e'>engineer</a>"
         " said.<br>So it is.</p><ul><li>one</li><li>two</li></ul><blockquote><p>Quoted.</p></blockquote></body></html>"
     )
-    root = repository(tmp_path / "r", {"cost": claim(quote="cost about $3.2 million, the engineer")}, html, suffix="html")
+    root = repository(
+        tmp_path / "r",
+        {"cost": claim(quote="cost about $3.2 million, the engineer")},
+        html,
+        suffix="html",
+    )
     out = tmp_path / "out"
     done = build_site(root, out)
     assert done.returncode == 0, done.stderr

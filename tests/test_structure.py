@@ -88,7 +88,9 @@ def test_imports_go_in_one_direction() -> None:
 
 
 def test_one_module_imports_mkdocs() -> None:
-    importers = {f.name for f in _modules() if any(n.split(".")[0] == "mkdocs" for n in _imports(f))}
+    importers = {
+        f.name for f in _modules() if any(n.split(".")[0] == "mkdocs" for n in _imports(f))
+    }
     assert importers == {"mkdocs_plugin.py"}
 
 

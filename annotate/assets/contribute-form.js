@@ -69,7 +69,7 @@ class Form {
     const columns = make("div", { class: "fc-form-columns" }, this.form, this.result);
     const there = this.fault ? "" : showExisting(this.claims, forge, columns, () => this.focusFirst());
     this.dialog = /** @type {HTMLDialogElement} */ (
-      make("dialog", { class: "fc-form", "aria-labelledby": "fc-form-title" }, make("header", {}, title, close), this.buildQuote(), there, columns)
+      make("dialog", { class: "fc-form", "aria-labelledby": "fc-form-title" }, make("div", { class: "fc-form-head" }, title, close), this.buildQuote(), there, columns)
     );
     if (this.fault) this.form.hidden = this.result.hidden = true;
   }
@@ -332,7 +332,7 @@ class Form {
       const error = this.touched.has(control.name) ? (errors.get(control.name) ?? "") : "";
       message(control, error, control.value ? (hints.get(control.name) ?? "") : "");
     }
-    const left = [...errors.keys()].map((name) => this.control(name)?.closest(".fc-field")?.querySelector("label span")?.textContent ?? name);
+    const left = [...errors.keys()].map((name) => this.control(name)?.closest(".fc-field")?.querySelector("label")?.textContent ?? name);
     const removed = [...this.typed.matchAll(HIDDEN)].length || visible(this.typed) !== this.typed;
     this.needed.textContent = [
       left.length ? `Still to do: ${[...new Set(left)].join(", ").toLowerCase()}.` : "Nothing is missing.",

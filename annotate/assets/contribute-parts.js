@@ -15,7 +15,7 @@ export function field(name, label, shape) {
   const control = shape.terms ? choice(described, shape.terms) : shape.area ? make("textarea", { ...described, rows: String(shape.area), dir: "auto" }) : make("input", { ...described, type: shape.type ?? "text", dir: "auto", autocomplete: "off" });
   if (shape.required) control.setAttribute("aria-required", "true");
   const about = make("p", { id: `${id}-about`, class: "fc-about" }, shape.about);
-  const text = make("label", { for: id }, make("span", {}, label), shape.required ? "" : make("small", {}, " optional"));
+  const text = make("div", { class: "fc-label" }, make("label", { for: id }, label), shape.required ? "" : make("small", {}, "optional"));
   if (shape.terms) explain(control, about, shape);
   if (shape.limit && shape.limit < 1000) text.append(counter(control, shape.limit));
   return make("div", { class: "fc-field" }, text, about, control, make("p", { id: `${id}-message`, class: "fc-message" }));

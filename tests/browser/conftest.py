@@ -24,7 +24,9 @@ def open_page(browser: Browser) -> OpenPage:
     """Open an address in a context of its own; an error on the page fails the test."""
 
     @contextmanager
-    def opened(address: str, width: int = 1280, height: int = 900, **context: Any) -> Iterator[Page]:
+    def opened(
+        address: str, width: int = 1280, height: int = 900, **context: Any
+    ) -> Iterator[Page]:
         errors: list[str] = []
         with browser.new_context(
             viewport={"width": width, "height": height}, reduced_motion="reduce", **context
@@ -32,7 +34,10 @@ def open_page(browser: Browser) -> OpenPage:
             page = profile.new_page()
             page.set_default_timeout(10_000)
             page.on("pageerror", lambda error: errors.append(str(error)))
-            page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+            page.on(
+                "console",
+                lambda message: errors.append(message.text) if message.type == "error" else None,
+            )
             page.goto(address)
             yield page
             assert not errors
@@ -48,7 +53,9 @@ def real(real_site: Path, serve: Callable[[Path], str]) -> str:
 
 @pytest.fixture(scope="session", params=[False, True], ids=["left-to-right", "right-to-left"])
 def unkind(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    serve: Callable[[Path], str],
 ) -> str:
     """The address of a site built from hostile claims."""
     folder = tmp_path_factory.mktemp("hostile")
@@ -61,7 +68,9 @@ def unkind(
 def page_types(real_site: Path) -> dict[str, str]:
     """One address of every kind of page of the real site, below its root."""
     claim = next((real_site / ARTICLE / "claims").glob("lede-partial-quote.html"))
-    outlet = next(f for f in sorted((real_site / "outlets").glob("*.html")) if f.name != "index.html")
+    outlet = next(
+        f for f in sorted((real_site / "outlets").glob("*.html")) if f.name != "index.html"
+    )
     return {
         "home": "",
         "articles": "articles/",

@@ -9,8 +9,12 @@ from repository import claim, repository
 LONG_WORD = "Donaudampfschifffahrts" * 9 + "xx"  # 200 characters
 PATH = "very-long-path-segment/" * 12
 MANY = " ".join(f"assertion number {n:02}," for n in range(1, 31)) + " and so on."
-NESTED = "The outer words hold the middle words which hold the inner words and nothing more, they said."
-LENGTHY = "It was said at great length " + "that one thing leads to another and so on " * 23  # < 1,000 characters
+NESTED = (
+    "The outer words hold the middle words which hold the inner words and nothing more, they said."
+)
+LENGTHY = (
+    "It was said at great length " + "that one thing leads to another and so on " * 23
+)  # < 1,000 characters
 ARABIC = "قال المسؤول إن القوات بقيت في القاعدة الجوية وإن المحادثات مستمرة. وأضاف أن العدد لم يتغير منذ مارس."
 
 
@@ -32,9 +36,15 @@ def hostile(root: Path, *, right_to_left: bool = False) -> Path:
 
 def _claims() -> dict[str, str]:
     loud = ("contradicted", "misleading", "disputed", "mixed", "unverified")
-    many = {f"many-{n:02}": _claim(f"assertion number {n:02}", loud[n % 5], n) for n in range(1, 31)}
+    many = {
+        f"many-{n:02}": _claim(f"assertion number {n:02}", loud[n % 5], n) for n in range(1, 31)
+    }
     return many | {
-        "outer": _claim("The outer words hold the middle words which hold the inner words and nothing more", "mixed", 31),
+        "outer": _claim(
+            "The outer words hold the middle words which hold the inner words and nothing more",
+            "mixed",
+            31,
+        ),
         "middle": _claim("the middle words which hold the inner words", "contradicted", 32),
         "inner": _claim("the inner words", "supported", 33),
         "long-word": _claim(LONG_WORD, "misleading", 34),

@@ -26,7 +26,9 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(open_page: OpenPage, real: str, page_types: dict[str, str], scheme: str) -> None:
+def test_axe_finds_nothing(
+    open_page: OpenPage, real: str, page_types: dict[str, str], scheme: str
+) -> None:
     with open_page(real, color_scheme=scheme) as page:
         for kind, path in page_types.items():
             page.goto(real + path)
@@ -48,7 +50,9 @@ def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, real: str, scheme:
         assert not violations(page), "results"
 
 
-def test_axe_finds_nothing_on_a_phone(open_page: OpenPage, real: str, page_types: dict[str, str]) -> None:
+def test_axe_finds_nothing_on_a_phone(
+    open_page: OpenPage, real: str, page_types: dict[str, str]
+) -> None:
     with open_page(real, width=360, height=740) as page:
         for kind in ("article", "claim", "claims", "outlets"):
             page.goto(real + page_types[kind])
@@ -62,7 +66,9 @@ def test_nothing_leaves_the_origin_and_a_strict_policy_holds(
 
     def with_policy(route: Route) -> None:
         response = route.fetch()
-        route.fulfill(response=response, headers=response.headers | {"content-security-policy": POLICY})
+        route.fulfill(
+            response=response, headers=response.headers | {"content-security-policy": POLICY}
+        )
 
     with open_page("about:blank") as page:
         page.on("request", lambda request: asked.append(request.url))

@@ -47,7 +47,13 @@ def test_without_scripts_every_annotation_is_reachable(open_page: OpenPage, real
         notes = page.locator(".footnote > ol > li")
         assert {f"fn:{claim}" for claim in claims} == {n.get_attribute("id") for n in notes.all()}
         for text in notes.all_inner_texts():
-            for part in ("Source type:", "Corroborating outlets:", "Context:", "Permalink", "Suggest a change"):
+            for part in (
+                "Source type:",
+                "Corroborating outlets:",
+                "Context:",
+                "Permalink",
+                "Suggest a change",
+            ):
                 assert part in text
         page.locator("#fnref\\:lede-partial-quote a").click()
         assert page.url.endswith("#fn:lede-partial-quote")
@@ -69,7 +75,9 @@ def test_card_on_hover_stays_and_never_covers_its_words(open_page: OpenPage, rea
             mark.hover()
             card(page).wait_for()
             claim = mark.get_attribute("data-claim") or ""
-            page.wait_for_function("claim => document.querySelector(`mark.fc-on`)?.dataset.claim === claim", arg=claim)
+            page.wait_for_function(
+                "claim => document.querySelector(`mark.fc-on`)?.dataset.claim === claim", arg=claim
+            )
             assert not covers(page, claim)
             for part in ("Source type:", "Corroborating outlets:"):
                 assert part in card(page).inner_text()
@@ -95,12 +103,16 @@ def test_card_by_keyboard(open_page: OpenPage, real: str) -> None:
         assert page.evaluate("document.activeElement.className") == "fc-card"
         page.keyboard.press("Escape")
         assert card(page).is_hidden()
-        assert page.evaluate("document.activeElement.closest('sup').id") == "fnref:lede-partial-quote"
+        assert (
+            page.evaluate("document.activeElement.closest('sup').id") == "fnref:lede-partial-quote"
+        )
         page.keyboard.press("Enter")
         stops = card(page).locator("a[href], button").count()
         for _ in range(stops + 1):
             page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.closest('sup').id") == "fnref:lede-partial-quote"
+        assert (
+            page.evaluate("document.activeElement.closest('sup').id") == "fnref:lede-partial-quote"
+        )
 
 
 def test_card_is_a_sheet_on_a_phone(open_page: OpenPage, real: str) -> None:
@@ -204,7 +216,9 @@ def test_on_paper_footnotes_stand_with_their_addresses(open_page: OpenPage, real
         assert link.is_visible()
         after = link.evaluate("link => getComputedStyle(link, '::after').content")
         assert link.get_attribute("href") in after.replace("\\", "")
-        assert not page.locator(".fc-top:visible, .fc-map:visible, .fc-rail:visible, .fc-tools:visible").count()
+        assert not page.locator(
+            ".fc-top:visible, .fc-map:visible, .fc-rail:visible, .fc-tools:visible"
+        ).count()
         findings = page.locator(".fc-found li")
         assert page.locator(".fc-found li:visible").count() == findings.count()
 

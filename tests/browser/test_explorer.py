@@ -28,7 +28,9 @@ def tab_to(page: Page, script: str, limit: int = 120) -> None:
 
 
 def number_of_results(page: Page) -> int:
-    page.wait_for_function("/result|Nothing/.test(document.querySelector('.fc-status').textContent)")
+    page.wait_for_function(
+        "/result|Nothing/.test(document.querySelector('.fc-status').textContent)"
+    )
     text = page.locator(".fc-status").inner_text()
     return 0 if text.startswith("Nothing") else int(text.split()[0])
 
@@ -94,16 +96,22 @@ def test_nothing_of_the_index_is_fetched_before_a_search(open_page: OpenPage, re
         assert page.locator(".fc-facet label").count() >= 5, "verdicts are counted from the table"
         assert not [url for url in asked if "pagefind" in url]
         page.locator("#search").focus()
-        page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.includes('pagefind'))")
+        page.wait_for_function(
+            "performance.getEntriesByType('resource').some(e => e.name.includes('pagefind'))"
+        )
 
 
 def test_an_address_is_a_view(open_page: OpenPage, real: str) -> None:
     with open_page(real + "claims/?verdict=Contradicted&verdict=Misleading") as page:
         number = number_of_results(page)
-        verdicts = {b.get_attribute("data-verdict") for b in page.locator(".fc-results .fc-verdict").all()}
+        verdicts = {
+            b.get_attribute("data-verdict") for b in page.locator(".fc-results .fc-verdict").all()
+        }
         assert verdicts == {"contradicted", "misleading"}
         assert page.locator(".fc-plain").is_hidden()
-        counted = page.locator("[data-facet=verdict] label:has(:checked) .fc-count").all_inner_texts()
+        counted = page.locator(
+            "[data-facet=verdict] label:has(:checked) .fc-count"
+        ).all_inner_texts()
         assert sum(map(int, counted)) == number
         page.get_by_role("button", name="Remove all facets").click()
         page.locator(".fc-plain").wait_for()
@@ -127,7 +135,9 @@ def test_the_table_needs_no_script(open_page: OpenPage, real: str) -> None:
         assert not page.locator("input").and_(page.locator("#search")).count()
 
 
-def test_it_works_below_a_path(open_page: OpenPage, real_site: object, serve: object, tmp_path: object) -> None:
+def test_it_works_below_a_path(
+    open_page: OpenPage, real_site: object, serve: object, tmp_path: object
+) -> None:
     """As on GitHub Pages: the site's root is not the host's."""
     folder = tmp_path / "host"  # type: ignore[operator]
     folder.mkdir()

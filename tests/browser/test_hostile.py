@@ -34,8 +34,12 @@ REFERENCES_APART = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "scale"), [(320, 1), (640, 2)], ids=["320 px", "200 % of 1280 px"])
-def test_no_page_scrolls_sideways_or_cuts_words(open_page: OpenPage, unkind: str, width: int, scale: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "scale"), [(320, 1), (640, 2)], ids=["320 px", "200 % of 1280 px"]
+)
+def test_no_page_scrolls_sideways_or_cuts_words(
+    open_page: OpenPage, unkind: str, width: int, scale: int
+) -> None:
     with open_page(unkind, width=width, height=640, device_scale_factor=scale) as page:
         for path in PAGES:
             page.goto(unkind + path)
