@@ -11,6 +11,8 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +32,22 @@ ASSETS = "assets/annotate"
 log = get_plugin_logger("annotate")
 
 
+class TemplateCode(BytecodeCache):
+    """The compiled templates of the theme, kept between builds: MkDocs makes a new environment for each."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was kept for this template, if it was (Jinja compares the source's checksum)."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
 class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """The plugin's options in `mkdocs.yml`."""
 
@@ -42,9 +60,11 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.cache = Cache()
+        self.templates = TemplateCode()
         self.serving = False
         self.good: Build | None = None
         self.banner = ""
+        self.indexing: subprocess.Popen[str] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
@@ -70,6 +90,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read and check everything; a problem stops a build here, before the old site is touched."""
+        self._stop_indexing()
         result = build(_root(config), self._settings(config), self.cache)
         for problem in result.problems:
             text = problems.format_text(problem)
@@ -99,26 +120,44 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             files.append(self._file(config, path, content, good, written is not None))
         return files
 
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Spare the next build the compiling of templates that have not changed."""
+        env.bytecode_cache = self.templates
+        return env
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Show the problems of the sources on every page while the last good ones are served."""
         return _with_banner(output, self.banner)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Build the search index over the finished pages, with Pagefind."""
-        command = [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            config.site_dir,
-            "--force-language",
-            "en",
-        ]
-        done = subprocess.run([*command, "--quiet"], capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise PluginError(
-                f"annotate: the search index was not built: {done.stderr or done.stdout}"
-            )
+        """Build the search index over the finished pages, with Pagefind.
+
+        Under `serve` it goes on while the pages are shown already: an editor waits for a page, not for
+        its place in the index.
+        """
+        command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--quiet"]
+        self.indexing = subprocess.Popen(
+            [*command, "--force-language", "en"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        if self.serving:
+            return
+        output, _ = self.indexing.communicate()
+        if self.indexing.returncode:
+            raise PluginError(f"annotate: the search index was not built: {output}")
+
+    def on_shutdown(self) -> None:
+        """Leave no process behind."""
+        self._stop_indexing()
+
+    def _stop_indexing(self) -> None:
+        """End an indexing that still runs: its pages are about to be built anew."""
+        if self.indexing and self.indexing.poll() is None:
+            self.indexing.kill()
+            self.indexing.communicate()
+        self.indexing = None
 
     def _file(
         self, config: MkDocsConfig, path: str, content: str | bytes, good: Build, edited: bool

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT, build_site
-from repository import CONFIG, repository
+from repository import repository
 
-from annotate.anchoring import Anchor, TextQuoteSelector, anchor, describe
+from annotate.anchoring import Anchor, anchor, describe
 from annotate.contributing import form_data
 from annotate.drafting import draft, file_name
 from annotate.fixing import mend
@@ -363,4 +363,3 @@ def test_the_rules_that_the_form_knows_are_those_of_the_checks() -> None:
     assert [term[0] for term in fields["verdict"]["terms"]] == [v.id for v in Verdict]
     assert data["outlets"]["apnews.com"] == "Associated Press"
     assert not set(data["hosts"]) & set(data["outlets"])
-    assert TextQuoteSelector("x") and CONFIG

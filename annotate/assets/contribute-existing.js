@@ -16,7 +16,7 @@ export function showExisting({ same, around }, forge, rest, onMore) {
   const panel = make("section", { class: "fc-there", "aria-labelledby": "fc-there-title" }, make("h3", { id: "fc-there-title" }, says), list);
   if (!same.length) return panel;
   rest.hidden = true;
-  const more = make("button", { type: "button" }, "Make another claim about these words");
+  const more = make("button", { type: "button" }, "Make another claim");
   more.addEventListener("click", () => {
     rest.hidden = false;
     more.remove();

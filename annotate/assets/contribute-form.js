@@ -62,7 +62,7 @@ class Form {
   build() {
     const close = make("button", { type: "button", class: "fc-close", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => this.dialog.close());
-    const title = make("h2", { id: "fc-form-title", tabindex: "-1" }, "Annotate these words");
+    const title = make("h2", { id: "fc-form-title" }, "Annotate these words");
     this.sources = make("div", {});
     this.result = this.buildResult();
     this.form = this.buildFields();
@@ -71,7 +71,7 @@ class Form {
     this.dialog = /** @type {HTMLDialogElement} */ (
       make("dialog", { class: "fc-form", "aria-labelledby": "fc-form-title" }, make("div", { class: "fc-form-head" }, title, close), this.buildQuote(), there, columns)
     );
-    if (this.fault) this.form.hidden = this.result.hidden = true;
+    if (this.fault) columns.hidden = true;
   }
 
   buildQuote() {
@@ -105,8 +105,8 @@ class Form {
       field("summary", "Summary", { ...about.summary, about: "The result of your check, in one sentence that stands alone.", area: 2 }),
       field("would_settle", "What would settle it", { ...about.would_settle, area: 2, required: true }),
       this.sources,
-      field("single_source_reason", "Why one source is enough", { ...about.single_source_reason, area: 2 }),
       make("div", { class: "fc-more-sources" }, more),
+      field("single_source_reason", "Why one source is enough", { ...about.single_source_reason, area: 2 }),
       field("context", "Context", { name: "context", about: "What a reader should also know: one to four short paragraphs. *Emphasis*, **strong**, [links](https://…), lists and > quotations are possible.", required: true, area: 6 }),
     );
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -207,7 +207,8 @@ class Form {
   }
 
   focusFirst() {
-    const target = this.form.checkVisibility() ? this.control("claim") : this.dialog.querySelector("h2");
+    const shown = !this.form.closest("[hidden]");
+    const target = shown ? this.control("claim") : (this.dialog.querySelector(".fc-there a") ?? this.dialog.querySelector(".fc-close"));
     /** @type {HTMLElement | null} */ (target)?.focus();
   }
 
@@ -332,7 +333,7 @@ class Form {
       const error = this.touched.has(control.name) ? (errors.get(control.name) ?? "") : "";
       message(control, error, control.value ? (hints.get(control.name) ?? "") : "");
     }
-    const left = [...errors.keys()].map((name) => this.control(name)?.closest(".fc-field")?.querySelector("label")?.textContent ?? name);
+    const left = [...this.form.querySelectorAll("[name]")].filter((control) => errors.has(control.getAttribute("name") ?? "")).map((control) => control.closest(".fc-field")?.querySelector("label")?.textContent);
     const removed = [...this.typed.matchAll(HIDDEN)].length || visible(this.typed) !== this.typed;
     this.needed.textContent = [
       left.length ? `Still to do: ${[...new Set(left)].join(", ").toLowerCase()}.` : "Nothing is missing.",

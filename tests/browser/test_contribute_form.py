@@ -346,22 +346,18 @@ def forge(
     return address
 
 
-@pytest.mark.parametrize(
-    ("address", "page_name", "name", "value"),
-    [
-        ("https://github.com/o/r", "/o/r/new/main", "filename", "value"),
-        ("https://gitlab.com/g/sub/r", "/g/sub/r/-/new/main", "file_name", "content"),
-    ],
-)
+FORGES = {  # repository: the page for a new file, and what its parameters for name and text are called
+    "https://github.com/o/r": ("/o/r/new/main", "filename", "value"),
+    "https://gitlab.com/g/sub/r": ("/g/sub/r/-/new/main", "file_name", "content"),
+}
+
+
+@pytest.mark.parametrize("address", FORGES)
 def test_the_forges_page_opens_with_the_file(
-    open_page: OpenPage,
-    forge: Callable[..., str],
-    address: str,
-    page_name: str,
-    name: str,
-    value: str,
+    open_page: OpenPage, forge: Callable[..., str], address: str
 ) -> None:
     """No host is asked before the click; too long an address opens the bare page, and the text is copied."""
+    page_name, name, value = FORGES[address]
     asked: list[str] = []
     site = forge(address)
     with open_page(site, **CLIPBOARD) as page:
@@ -383,7 +379,7 @@ def test_the_forges_page_opens_with_the_file(
             opened.geturl()
         ]
 
-        form(page).get_by_label("Context", exact=True).fill("Über die Brücke: " * 200)
+        form(page).get_by_label("Context", exact=True).fill("Größe über Brücke: " * 200)
         assert "words; 20 to 150 are expected" in form(page).inner_text()
         with page.expect_popup() as opening:
             link.click()
