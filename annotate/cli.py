@@ -12,14 +12,17 @@ from pathlib import Path
 
 import click
 
-from annotate import __version__, changes, coverage, drafting, fixing, guard, schema
-from annotate.cli_rebase import rebase
-from annotate.library import ARTICLES, Cache, read_library
+from annotate import __version__, coverage, drafting
+from annotate.exports import schema
+from annotate.library import ARTICLES, DOCS, SEEDS, Cache, is_name, read_library
+from annotate.mending import fixing
 from annotate.model import AnnotatedArticle, Library
 from annotate.output import write_files
 from annotate.problems import sort_problems, visible
+from annotate.rebase.command import rebase
 from annotate.reporting import FORMATS, print_problems
-from annotate.revisions import Revision, RevisionError, find_revision
+from annotate.review import changes, guard
+from annotate.review.revisions import Revision, RevisionError, find_revision
 from annotate.roots import find_root, relative, settings_of
 from annotate.site import build as build_site
 
@@ -53,10 +56,11 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
     """
     root = find_root(paths)
     wanted = [relative(path, root) for path in paths]
-    revision = _revision(root, base) if base else None
+    # An empty revision is a mistake (a variable that is not set), and must not switch the guard off.
+    revision = _revision(root, base) if base is not None else None
     if fix:
         for path, mended in fixing.mend_files(root, lambda path: _is_wanted(path, wanted)):
-            click.echo(f"{path}:{mended.line}: mended: {visible(mended.what)}", err=form != "text")
+            click.echo(visible(f"{path}:{mended.line}: mended: {mended.what}"), err=form != "text")
     cache = Cache()
     found = build_site(root, settings_of(root), cache).problems
     if revision:
@@ -85,7 +89,7 @@ def build(out: Path, root: Path | None) -> None:
     Only what changed is written; what an earlier build wrote and is stale is removed.
     """
     root = find_root((root,) if root else ())
-    if out.resolve() in (root.resolve(), (root / "docs").resolve(), (root / "seeds").resolve()):
+    if _is_among_sources(out.resolve(), root.resolve()):
         raise click.UsageError("--out must be a folder of its own, not the sources.")
     result = build_site(root, settings_of(root))
     if result.problems:
@@ -119,10 +123,15 @@ def new(slug: str, words: str, id_: str | None, edit: bool) -> None:
     try:
         selector = drafting.select(article.article, words)
     except drafting.DraftError as error:
-        click.echo(str(error), err=True)
+        for line in str(error).split("\n"):
+            click.echo(visible(line), err=True)
         sys.exit(1)
     folder = root / ARTICLES / slug / "claims"
     name = id_ or drafting.file_name(selector.exact, {f.stem for f in folder.glob("*.md")})
+    if not is_name(name):
+        raise click.UsageError(
+            f"{name!a} cannot be an --id: use lower-case letters a to z, digits and hyphens, at most 80."
+        )
     file = folder / f"{name}.md"
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -205,7 +214,13 @@ def _revision(root: Path, name: str) -> Revision:
     try:
         return find_revision(root, name)
     except RevisionError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(visible(str(error))) from error
+
+
+def _is_among_sources(out: Path, root: Path) -> bool:
+    """Whether what is written into a folder could replace what people or git keep there."""
+    kept = (root / name for name in (DOCS, SEEDS, ".git"))
+    return root.is_relative_to(out) or any(out.is_relative_to(folder) for folder in kept)
 
 
 def _is_wanted(path: str, wanted: list[str]) -> bool:

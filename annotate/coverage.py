@@ -10,8 +10,8 @@ from sentencex import segment
 
 from annotate.anchoring import Anchor
 from annotate.model import AnnotatedArticle, Article, Waiver
-from annotate.problems import counted
 from annotate.vocabulary import Verdict
+from annotate.wording import counted
 from annotate.worthiness import Worth, weigh
 
 
@@ -71,7 +71,7 @@ def figures(annotated: AnnotatedArticle) -> Figures:
     return Figures(
         claims=len(annotated.published),
         factual=len(factual),
-        two_origins=sum(len(a.origins()) >= 2 for a in factual),
+        two_origins=sum(len(a.origins) >= 2 for a in factual),
         primary=sum(a.rests_on_primary for a in factual),
     )
 
@@ -154,6 +154,21 @@ def _touches(place: Anchor, start: int, end: int) -> bool:
     return place.start < end and start < place.end
 
 
+# Titles before a name, where sentencex ends a sentence.
+_TITLES = {"fr": re.compile(r"\b(?:MM?|Mme|Mlle|Me|Mgr|Dr|Pr|Ste?)\.\s*\Z")}
+
+
+def _segments(language: str, text: str) -> Iterator[str]:
+    title, kept = _TITLES.get(language.partition("-")[0]), ""
+    for piece in segment(language, text):
+        kept += piece
+        if not (title and title.search(kept)):
+            yield kept
+            kept = ""
+    if kept:
+        yield kept
+
+
 def sentences(article: Article, language: str = "en") -> Iterator[Sentence]:
     """The sentences of an article, by sentencex; a block's end always ends a sentence.
 
@@ -162,7 +177,7 @@ def sentences(article: Article, language: str = "en") -> Iterator[Sentence]:
     """
     for start, block in zip(article.starts, article.blocks, strict=True):
         position = 0
-        for text in segment(language, block.text):
+        for text in _segments(language, block.text):
             words = text.strip()
             at = block.text.find(words, position)
             if not re.search(r"\w", words) or at < 0:

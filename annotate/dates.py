@@ -1,23 +1,23 @@
-"""Read a date that people wrote in their own way, where it can be read in one way only."""
+"""Read dates that people wrote in their own way, where there is one way only, and show dates to readers."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ]
 _DAYS = (
     re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", re.A),
@@ -54,6 +54,15 @@ def as_iso(text: str, *, partial: bool = False) -> str:
     return ""
 
 
+def show_date(day: str | date) -> str:
+    """A date as readers see it: `3 May 2024`, `May 2024`, `undated`."""
+    text = str(day)
+    if not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text):
+        return text
+    year, month, *rest = text.split("-")
+    return " ".join([*(str(int(d)) for d in rest), MONTHS[int(month) - 1], year])
+
+
 def _iso(parts: dict[str, str]) -> str:
     month = int(parts["month"]) if "month" in parts else _month(parts["name"].casefold())
     try:
@@ -66,4 +75,4 @@ def _iso(parts: dict[str, str]) -> str:
 def _month(name: str) -> int:
     """The number of a month by its name, its first three letters, or `sept`; 0 if there is none."""
     name = name if name != "sept" else "sep"
-    return next((n for n, m in enumerate(_MONTHS, start=1) if name in (m, m[:3])), 0)
+    return next((n for n, m in enumerate(map(str.lower, MONTHS), start=1) if name in (m, m[:3])), 0)

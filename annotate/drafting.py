@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
 from annotate.anchoring import (
@@ -17,6 +16,7 @@ from annotate.anchoring import (
 )
 from annotate.model import Article
 from annotate.vocabulary import EvidenceType, Reason, SourceType, Stance, Verdict
+from annotate.wording import in_surroundings, slug, untaken
 
 
 class DraftError(ValueError):
@@ -45,28 +45,19 @@ def select(article: Article, words: str) -> TextQuoteSelector:
     return describe(article.text, *place)
 
 
-def draft(selector: TextQuoteSelector, today: date) -> str:
-    """The text of a new claim file, with a comment for each field to fill in."""
-    context = "".join(
-        f"{key}: >-\n{_folded(value)}\n"
-        for key, value in (("prefix", selector.prefix), ("suffix", selector.suffix))
-        if value
-    )
-    return f"""\
+_CLAIM = """\
 ---
 # Fill in every empty field; delete these comments. `annotate check` tells what is missing.
-quote: >-
-{_folded(selector.exact)}
-{context}# What the quoted words assert, as a sentence that stands alone:
+{quote}# What the quoted words assert, as a sentence that stands alone:
 claim: >-
 
 # Who asserts it (optional):
 claimant:
-# How the article sources it: {_ids(SourceType)}
+# How the article sources it: {source_types}
 source_type:
-# {_ids(Verdict)}
+# {verdicts}
 verdict:
-# Optional, a list such as [misquote]: {_ids(Reason)}
+# Optional, a list such as [misquote]: {reasons}
 reasons: []
 # The result in one sentence, at most 240 characters:
 summary: >-
@@ -77,9 +68,9 @@ sources:
     title:
     # 2024-05-03, 2024-05 or undated
     date:
-    # {_ids(EvidenceType)}
+    # {types}
     type:
-    # {_ids(Stance)}
+    # {stances}
     stance:
     # In your own words, what the page says about the claim:
     says: >-
@@ -89,19 +80,29 @@ checked: {today}
 """
 
 
+def draft(selector: TextQuoteSelector, today: date) -> str:
+    """The text of a new claim file, with a comment for each field to fill in."""
+    words = {"quote": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
+    return _CLAIM.format(
+        quote="".join(f"{key}: >-\n{_folded(text)}\n" for key, text in words.items() if text),
+        source_types=_ids(SourceType),
+        verdicts=_ids(Verdict),
+        reasons=_ids(Reason),
+        types=_ids(EvidenceType),
+        stances=_ids(Stance),
+        today=today,
+    )
+
+
 def file_name(words: str, taken: set[str]) -> str:
     """A claim id made of the first words: lower-case ASCII, not yet taken."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    base = "-".join(re.findall(r"[a-z0-9]+", plain)[:6])[:60].strip("-") or "claim"
-    name, number = base, 2
-    while name in taken:
-        name, number = f"{base}-{number}", number + 1
-    return name
+    first = "-".join(slug(words).split("-")[:6])
+    return untaken(first[:60].strip("-") or "claim", taken)
 
 
 def _folded(text: str) -> str:
     """Text inside `>-`: each line further in; a paragraph's end is a blank line."""
-    return "\n\n".join(f"  {line}" for line in re.split(r"\n+", text))
+    return "\n\n".join(f"  {line}" for line in re.split(r"\n+", text.strip()))
 
 
 def _ids(vocabulary: type[SourceType | Verdict | Reason | EvidenceType | Stance]) -> str:
@@ -110,9 +111,7 @@ def _ids(vocabulary: type[SourceType | Verdict | Reason | EvidenceType | Stance]
 
 def _candidates(article: Article, error: QuoteAmbiguous) -> str:
     lines = [f"These words stand {len(error.candidates)} times in the article:"]
-    for start, end in error.candidates[:10]:
-        before, after = article.text[max(0, start - 40) : start], article.text[end : end + 40]
-        lines.append(f"  … {before}[{article.text[start:end]}]{after} …".replace("\n", " "))
+    lines += [f"  {in_surroundings(article.text, *place)}" for place in error.candidates[:10]]
     lines.append("Give some more words before or after them.")
     return "\n".join(lines)
 

@@ -15,10 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from annotate import seeds
+from annotate import outlets, seeds
 from annotate.anchoring import Anchor, AnchorError, TextQuoteSelector, anchor
-from annotate.fields import Field, Records, Text, read_record
-from annotate.frontmatter import read_text, read_yaml
+from annotate.frontmatter import read_text
 from annotate.model import (
     AnnotatedArticle,
     Annotation,
@@ -28,27 +27,17 @@ from annotate.model import (
     Location,
     Outlet,
 )
+from annotate.outlets import read_outlets
 from annotate.problems import Problem
 from annotate.records import read_annotation, read_article_page
 
 DOCS = "docs"
 ARTICLES = "docs/articles"
 SEEDS = "seeds"
-OUTLETS = "docs/outlets.yml"
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 # Names that Windows cannot check out ("Naming Files, Paths, and Namespaces", Microsoft).
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
-
-OUTLET_FIELDS = (
-    Field("name", Text(100), "The outlet's name, as every source spells it.", required=True),
-    Field("domains", Text(500), "Its own domains, divided by spaces.", required=True),
-    Field(
-        "aliases",
-        Text(500),
-        "Other spellings that `annotate check --fix` mends, divided by semicolons.",
-    ),
-)
 
 Parsed = tuple[Any, list[Problem]]
 
@@ -67,6 +56,11 @@ class Cache:
         return kept[1]
 
 
+def is_name(name: str) -> bool:
+    """Whether a claim's or an article's name can be an address, and a file on every computer."""
+    return bool(NAME.fullmatch(name)) and not _RESERVED.fullmatch(name)
+
+
 def read_library(root: Path, cache: Cache | None = None) -> tuple[Library, list[Problem]]:
     """Read a repository.
 
@@ -79,7 +73,7 @@ def read_library(root: Path, cache: Cache | None = None) -> tuple[Library, list[
     """
     reader = _Reader(root, cache or Cache())
     articles = tuple(reader.articles())
-    library = Library(articles, dict(reader.pages()), tuple(reader.outlets()))
+    library = Library(articles, dict(reader.pages()), reader.outlets())
     return library, reader.problems
 
 
@@ -103,11 +97,11 @@ class _Reader:
         docs = self.root / DOCS
         for file in sorted(docs.rglob("*")):
             path = file.relative_to(docs).as_posix()
-            if not file.is_file() or path.startswith("articles/") or f"{DOCS}/{path}" == OUTLETS:
+            hidden = any(part.startswith(".") for part in file.relative_to(docs).parts)
+            # A linked folder is no file, and MkDocs would publish what it leads to.
+            if hidden or path.startswith("articles/") or self._is_link(file):
                 continue
-            if any(part.startswith(".") for part in file.relative_to(docs).parts) or self._is_link(
-                file
-            ):
+            if not file.is_file() or f"{DOCS}/{path}" == outlets.PATH:
                 continue
             text = (
                 read_text(file, f"{DOCS}/{path}", seeds.MAX_BYTES)
@@ -119,32 +113,14 @@ class _Reader:
             else:
                 yield path, text
 
-    def outlets(self) -> Iterator[Outlet]:
-        file = self.root / OUTLETS
-        if not file.is_file():
-            return
-        text = read_text(file, OUTLETS, 8 * 64 * 1024)
-        mapping = read_yaml(text, OUTLETS) if isinstance(text, str) else text
-        if isinstance(mapping, Problem):
-            self.problems.append(mapping)
-            return
-        found: list[Problem] = []
-        fields = (
-            Field(
-                "outlets", Records(OUTLET_FIELDS, "outlet", 5_000), "The outlets.", required=True
-            ),
-        )
-        record = read_record(mapping, fields, "list of outlets", found)
-        self.problems += found
-        for entry in record.values.get("outlets", ()):
-            if {"name", "domains"} <= entry.values.keys():
-                aliases = [a.strip() for a in entry.values.get("aliases", "").split(";")]
-                yield Outlet(
-                    entry.values["name"],
-                    tuple(entry.values["domains"].split()),
-                    entry.location,
-                    tuple(filter(None, aliases)),
-                )
+    def outlets(self) -> tuple[Outlet, ...]:
+        file = self.root / outlets.PATH
+        if not file.is_file() or file.is_symlink():
+            return ()
+        text = read_text(file, outlets.PATH, outlets.MAX_BYTES)
+        listed, problems = read_outlets(text) if isinstance(text, str) else ((), [text])
+        self.problems += problems
+        return listed
 
     def _article(self, folder: Path) -> AnnotatedArticle | None:
         slug = folder.name
@@ -202,6 +178,8 @@ class _Reader:
 
     def _read(self, file: Path, read: Callable[[str, str], Parsed]) -> Any:
         path = self._path(file)
+        if file.is_symlink():
+            return None
         if not file.is_file():
             self.problems.append(
                 Problem(
@@ -221,36 +199,16 @@ class _Reader:
         return record
 
     def _seed(self, page: ArticlePage) -> Article | None:
-        file = self.root / SEEDS / page.seed
         path = f"{SEEDS}/{page.seed}"
+        file = self.root / path
         if not file.is_file() or self._is_link(file):
-            self.problems.append(
-                Problem(
-                    page.at("seed"),
-                    "missing-seed",
-                    f"There is no file {path}.",
-                    f"Put the article as received into {path}.",
-                )
-            )
-            return None
-        raw = (
-            file.read_bytes()
-            if file.stat().st_size <= seeds.MAX_BYTES
-            else b" " * (seeds.MAX_BYTES + 1)
-        )
-        found = seeds.digest(raw)
-        if found != page.sha256:
-            self.problems.append(
-                Problem(
-                    page.at("sha256"),
-                    "seed-changed",
-                    f"{path} is not the file that was pinned; its SHA-256 is {found}.",
-                    f"If the change is meant, run `annotate rebase {page.slug} {path}` to see what it does to the claims and to pin it; "
-                    f"if not, restore the file (`git checkout {path}`).",
-                )
-            )
+            self.problems.append(_missing_seed(page, path))
             return None
         try:
+            raw = seeds.read_bytes(file, path)
+            if (found := seeds.digest(raw)) != page.sha256:
+                self.problems.append(_changed_seed(page, path, found))
+                return None
             article: Article = self.cache.get(path, raw, lambda: seeds.parse_seed(raw, path))
         except seeds.SeedError as error:
             self.problems.append(error.problem)
@@ -258,7 +216,7 @@ class _Reader:
         return article
 
     def _named(self, entry: Path, name: str) -> bool:
-        if NAME.fullmatch(name) and not _RESERVED.fullmatch(name):
+        if is_name(name):
             return True
         self._report(
             entry,
@@ -269,12 +227,13 @@ class _Reader:
         return False
 
     def _entries(self, folder: Path) -> Iterator[Path]:
-        """A folder's entries by name; symbolic links are reported, what editors hide is left out."""
+        """A folder's entries by name; symbolic links are reported, what editors hide or keep as backups is left out."""
         if not folder.is_dir() or self._is_link(folder):
             return
         for entry in sorted(folder.iterdir()):
             hidden = entry.name.startswith(".") and not entry.name.startswith("..")
-            if not hidden and not self._is_link(entry):
+            backup = entry.name.endswith(("~", ".md#"))
+            if not (hidden or backup) and not self._is_link(entry):
                 yield entry
 
     def _is_link(self, entry: Path) -> bool:
@@ -298,3 +257,22 @@ class _Reader:
 
     def _path(self, entry: Path) -> str:
         return Path(os.path.relpath(entry, self.root)).as_posix()
+
+
+def _missing_seed(page: ArticlePage, path: str) -> Problem:
+    return Problem(
+        page.at("seed"),
+        "missing-seed",
+        f"There is no file {path}.",
+        f"Put the article as received into {path}.",
+    )
+
+
+def _changed_seed(page: ArticlePage, path: str, found: str) -> Problem:
+    return Problem(
+        page.at("sha256"),
+        "seed-changed",
+        f"{path} is not the file that was pinned; its SHA-256 is {found}.",
+        f"If the change is meant, run `annotate rebase {page.slug} {path}` to see what it does to the claims and to pin it; "
+        f"if not, restore the file (`git checkout {path}`).",
+    )

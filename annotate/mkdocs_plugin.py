@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,8 @@ from annotate.site import Build, build
 
 THEME = Path(__file__).parent / "theme"
 ASSETS = "assets/annotate"
+# What the Markdown that we write is made of; `mkdocs.yml` need not list it.
+EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
 
 log = get_plugin_logger("annotate")
 
@@ -85,6 +88,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         config.extra_css.insert(0, f"{ASSETS}/annotate.css")
         config.extra_javascript.insert(0, f"{ASSETS}/annotate.js")
         config.watch.append(str(root / "seeds"))
+        config.theme["font"] = False  # the theme's own fonts would come from another host
+        have = config.markdown_extensions
+        have += [name for name in EXTENSIONS if name not in have]
         config.edit_uri = self._settings(config).edit_url("docs/") or None
         return config
 
@@ -120,6 +126,15 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             files.append(self._file(config, path, content, good, written is not None))
         return files
 
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give our pages our templates; their front matter names none, for other generators have none."""
+        template = _template(page.file.src_uri)
+        if template:
+            page.meta["template"] = template
+        return markdown
+
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Spare the next build the compiling of templates that have not changed."""
         env.bytecode_cache = self.templates
@@ -137,7 +152,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """
         command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--quiet"]
         self.indexing = subprocess.Popen(
-            [*command, "--force-language", "en"],
+            [*command, "--force-language", _index_language(self.good or Build())],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -182,6 +197,30 @@ def _root(config: MkDocsConfig) -> Path:
 def _is_source(path: str) -> bool:
     """Whether a file below `docs/` is read by us and is not itself a page."""
     return path.startswith("articles/") or path == "outlets.yml"
+
+
+def _template(path: str) -> str:
+    """The theme's template for a page that `annotate` wrote, "" for the theme's usual one."""
+    if path == "claims/index.md":
+        return "claims.html"
+    is_article = path.startswith("articles/") and path.count("/") == 2
+    return "article.html" if is_article else ""
+
+
+def _index_language(good: Build) -> str:
+    """The language whose rules the search index follows: English, as our own words are.
+
+    Chinese and Japanese are divided into words only by Pagefind's extended form, in an index of theirs.
+    """
+    unspaced = sorted(
+        {tag.partition("-")[0] for tag in good.languages} & {"zh", "ja"}, reverse=True
+    )
+    if not unspaced:
+        return "en"
+    if find_spec("pagefind_bin_extended"):
+        return unspaced[0]
+    log.info('For a search in Chinese or Japanese, run `pip install "pagefind[extended]"`.')
+    return "en"
 
 
 def _banner(result: Build) -> str:

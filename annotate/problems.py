@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotate.model import Location
+from annotate.wording import counted
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
@@ -98,11 +99,6 @@ def summarize(problems: Iterable[Problem]) -> str:
         parts.append(counted(len(listed) - errors, "warning"))
     files = len({p.location.path for p in listed})
     return " and ".join(parts) + (f" in {counted(files, 'file')}" if listed else "")
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, in the singular or plural."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def visible(line: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -23,7 +22,7 @@ from annotate.fields import (
     Text,
     read_record,
 )
-from annotate.frontmatter import Document, read_document
+from annotate.frontmatter import read_document
 from annotate.model import Annotation, ArticlePage, Change, Location, Prose, Source, Waiver
 from annotate.problems import Problem
 from annotate.vocabulary import (
@@ -177,11 +176,11 @@ def read_annotation(
     document = read_document(text, path)
     if isinstance(document, Problem):
         return None, [document]
-    problems: list[Problem] = list(_hidden_comments(document, text))
+    problems: list[Problem] = []
     record = read_record(document.mapping, CLAIM_FIELDS, "claim", problems)
     context, found = prose.parse(document.body, path, document.body_line)
     problems += found
-    if not document.body.strip():
+    if not found and not prose.plain_text(context).strip():
         problems.append(
             Problem(
                 Location(path, document.body_line),
@@ -246,7 +245,7 @@ def read_article_page(text: str, path: str, slug: str) -> tuple[ArticlePage | No
     document = read_document(text, path)
     if isinstance(document, Problem):
         return None, [document]
-    problems: list[Problem] = list(_hidden_comments(document, text))
+    problems: list[Problem] = []
     record = read_record(document.mapping, ARTICLE_FIELDS, "article page", problems)
     summary, found = prose.parse(document.body, path, document.body_line, claim_links=True)
     problems += found
@@ -262,24 +261,3 @@ def read_article_page(text: str, path: str, slug: str) -> tuple[ArticlePage | No
 def _waiver(record: Record) -> Waiver:
     values = dict(record.values)
     return Waiver(_selector(values), values["reason"], record.location)
-
-
-def _hidden_comments(document: Document, text: str) -> list[Problem]:
-    """Words after ` #` in an unquoted value are a YAML comment: they would vanish without a word."""
-    head = text.split("\n")[1 : document.body_line - 2]
-    problems = []
-    for number, line in enumerate(head, start=2):
-        match = re.match(
-            r"\s*(?:- )?(quote|prefix|suffix|claim|summary|says|title|why|quoted): +(?![\"'>|\[{#])(.*?\S) +#",
-            line,
-        )
-        if match:
-            problems.append(
-                Problem(
-                    Location(document.path, number, match.end()),
-                    "hash-in-value",
-                    f"The words after # in `{match[1]}` are a comment to YAML and would be lost.",
-                    f"Write `{match[1]}: >-`, and put all the words on the next line, two spaces further in.",
-                )
-            )
-    return problems

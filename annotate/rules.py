@@ -85,7 +85,7 @@ _RULES = (
     Rule("outlet-spelling", "One outlet has one name, so that its page lists everything.", _OTHER, _SOURCES),
     Rule("outlet-elsewhere", "A copy must not look like the original.", _SOURCES.replace("www.africom.mil", "copies.example.org"), _SOURCES.replace("www.africom.mil", "copies.example.org").replace("outlet:", "outlet: Copies\n    origin:")),
     Rule("outlet-two-spellings", "One outlet has one name.", "outlet: The Example (in one file)\noutlet: Example News (in another, on the same domain)", "outlet: The Example (in both)"),
-    Rule("unknown-date-order", "A check cannot come before what it checks.", "checked: 2023-01-01", "checked: 2026-11-24"),
+    Rule("checked-too-early", "A check cannot come before what it checks.", "checked: 2023-01-01", "checked: 2026-11-24"),
     Rule("insecure-address", "Anybody on the way can alter an http:// page.", _SOURCES.replace("https:", "http:"), _SOURCES, "warning"),
     # Words
     Rule("context-length", "Too short leaves questions, too long is not read.", "Eight words are too few for a context.", "(30 to 120 words)", "warning"),

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotate import checks, contributing, pages, schema
+from annotate import checks
+from annotate.exports import form, schema
 from annotate.exports.atom import corrections_feed
 from annotate.library import Cache, read_library
-from annotate.light import render_claim, render_outlet
-from annotate.markdown import render_article
 from annotate.model import Library
+from annotate.pages import gathered, lists, parts
+from annotate.pages.article import render_article
+from annotate.pages.single import render_claim, render_outlet
 from annotate.problems import Problem, sort_problems
 from annotate.settings import Settings, SettingsError, read_settings
 
@@ -26,12 +28,13 @@ Content = str | bytes
 class Build:
     """What came out: the files of a generator's source folder by path, and all problems, sorted.
 
-    `sources` names for generated pages the file that people edit.
+    `sources` names for generated pages the file that people edit; `languages` are the articles'.
     """
 
     files: dict[str, Content] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
+    languages: frozenset[str] = frozenset()
 
     @property
     def failed(self) -> bool:
@@ -60,7 +63,8 @@ def build(root: Path | str, settings: Settings | None = None, cache: Cache | Non
     if any(problem.is_error for problem in problems):
         return Build(problems=problems)
     sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in library.articles}
-    return Build(dict(_files(library, settings)), problems, sources)
+    languages = frozenset(a.page.language for a in library.articles)
+    return Build(dict(_files(library, settings)), problems, sources, languages)
 
 
 def _without_consequences(problems: list[Problem]) -> list[Problem]:
@@ -77,21 +81,23 @@ def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]
         yield f"{folder}/index.md", render_article(article, settings)
         for claim in (*article.published, *article.withdrawn):
             edit = settings.edit_url(claim.path)
-            yield f"{folder}/claims/{claim.id}.html", render_claim(article, claim, settings, edit)
-    yield "articles/index.md", pages.render_articles(library)
-    yield "claims/index.md", pages.render_claims(library)
-    yield "outlets/index.md", pages.render_outlets(library)
-    by_outlet = pages.citing(library)
-    for name, path in pages.outlet_paths(library).items():
+            yield claim.page_path, render_claim(article, claim, settings, edit)
+    yield "articles/index.md", lists.render_articles(library)
+    yield "claims/index.md", lists.render_claims(library)
+    yield "outlets/index.md", lists.render_outlets(library)
+    by_outlet = gathered.citing(library)
+    for name, path in gathered.outlet_paths(library).items():
         yield path, render_outlet(name, by_outlet[name], path, settings)
-    yield "corrections.xml", corrections_feed(pages.changes(library), settings)
+    yield "corrections.xml", corrections_feed(gathered.changes(library), settings)
     defaults = {f.name: f.read_text(encoding="utf-8") for f in sorted(DEFAULTS.iterdir())}
+    if "README.md" in library.pages:
+        del defaults["index.md"]  # generators take either for the home page
     for path, content in (defaults | library.pages).items():
         if isinstance(content, str):
-            yield path, pages.expand(path, content, library, settings)
+            yield path, parts.expand(path, content, library, settings)
         else:
             yield path, content
     yield schema.PATH, schema.format_schema()
-    yield contributing.PATH, contributing.format_form(library)
+    yield form.PATH, form.format_form(library)
     for asset in sorted(ASSETS.iterdir()):
         yield f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")

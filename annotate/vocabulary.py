@@ -36,6 +36,16 @@ class Verdict(Term):
         self.glyph = glyph
         self.rating = rating
 
+    @property
+    def bearing(self) -> tuple[Stance, ...]:
+        """The stances of the sources that bear this verdict out."""
+        return _BEARING.get(self, (Stance.SUPPORTS, Stance.CONTRADICTS))
+
+    @property
+    def needs_origins(self) -> bool:
+        """Whether two distinct origins or a first-hand source must bear this verdict out."""
+        return self in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
+
     SUPPORTED = (
         "supported",
         "Supported",
@@ -162,10 +172,10 @@ class EvidenceType(Term):
     @property
     def primary(self) -> bool:
         """Whether such a source is first-hand, so that one of them carries a verdict."""
-        return self in PRIMARY
+        return self in _PRIMARY
 
 
-PRIMARY = frozenset(
+_PRIMARY = frozenset(
     {
         EvidenceType.TRANSCRIPT,
         EvidenceType.OFFICIAL_STATEMENT,
@@ -182,6 +192,14 @@ class Stance(Term):
     SUPPORTS = ("supports", "Supports", "It bears out what the article says.")
     CONTRADICTS = ("contradicts", "Contradicts", "It speaks against what the article says.")
     CONTEXT = ("context", "Context", "It adds what a reader should know.")
+
+
+_BEARING: dict[Verdict, tuple[Stance, ...]] = {
+    Verdict.SUPPORTED: (Stance.SUPPORTS,),
+    Verdict.MOSTLY_SUPPORTED: (Stance.SUPPORTS,),
+    Verdict.CONTRADICTED: (Stance.CONTRADICTS,),
+    Verdict.MISLEADING: (Stance.CONTRADICTS,),
+}
 
 
 class Reason(Term):

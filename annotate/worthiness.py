@@ -49,7 +49,7 @@ _FEATURES: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
         12,
         30,
     ),
-    ("quotation", re.compile(r"[“„«\"][^”“»\"]+[”»\"]?|^[^“\"]+[”\"]"), 20, 25),
+    ("quotation", re.compile(r"[“„«\"][^”“»\"]+[”»\"]?|[「『][^」』]+|^[^“\"]+[”\"]"), 20, 25),
     ("attribution", _words(_ATTRIBUTION), 12, 15),
     ("cause", _words(_CAUSE), 12, 15),
     ("comparison", _words(_COMPARISON), 5, 10),

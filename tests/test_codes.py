@@ -12,12 +12,12 @@ from conftest import ROOT
 from history import commit
 from repository import repository, write_page
 
-from annotate import guard
 from annotate.checks import CHECKS
 from annotate.library import read_library
-from annotate.pages import expand
+from annotate.pages.parts import expand
 from annotate.records import CLAIM_FIELDS
-from annotate.revisions import find_revision
+from annotate.review import guard
+from annotate.review.revisions import find_revision
 from annotate.rules import RULES
 from annotate.settings import Settings
 from annotate.site import build

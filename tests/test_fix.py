@@ -15,8 +15,8 @@ from repository import repository
 
 from annotate.cli import main
 from annotate.dates import as_iso
-from annotate.fixing import mend
 from annotate.library import read_library
+from annotate.mending.fixing import mend
 from annotate.model import Location, Outlet
 from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS, read_annotation
 

@@ -15,11 +15,11 @@ from conftest import ROOT, build_site
 from repository import repository
 
 from annotate.anchoring import Anchor, anchor, describe
-from annotate.contributing import form_data
 from annotate.drafting import draft, file_name
-from annotate.fixing import mend
+from annotate.exports.form import form_data
 from annotate.frontmatter import read_document
 from annotate.library import read_library
+from annotate.mending.fixing import mend
 from annotate.model import Article
 from annotate.records import CLAIM_FIELDS, read_annotation
 from annotate.seeds import read_seed
@@ -242,7 +242,7 @@ def check_as_the_shell(
     drafted = [
         part
         for part in draft(selector, date.today()).partition("# What the quoted")[0].splitlines()
-        if part.startswith("  ")
+        if part.startswith("  ") and part.strip()
     ]
     assert [" ".join(part.split()) for part in quoted] == [
         " ".join(part.split()) for part in drafted

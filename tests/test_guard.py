@@ -12,10 +12,10 @@ from conftest import ROOT
 from history import commit, git
 from repository import claim, repository
 
-from annotate import changes, guard
 from annotate.cli import main
 from annotate.library import read_library
-from annotate.revisions import RevisionError, find_revision
+from annotate.review import changes, guard
+from annotate.review.revisions import RevisionError, find_revision
 
 PATH = "docs/articles/bridge/claims/cost.md"
 ENTRY = "  - date: 2026-11-24\n    kind: {kind}\n    from: {before}\n    to: {after}\n    why: New figures.\n"

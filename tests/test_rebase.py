@@ -17,7 +17,7 @@ from repository import claim, repository
 from annotate.anchoring import TextQuoteSelector, anchor
 from annotate.cli import main
 from annotate.model import Article, Block
-from annotate.moves import GONE, PROPOSED, UNCHANGED, Quoted, plan
+from annotate.rebase.moves import GONE, PROPOSED, UNCHANGED, Quoted, plan
 from annotate.seeds import parse_seed
 from annotate.site import build
 

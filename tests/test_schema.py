@@ -14,8 +14,8 @@ from conftest import ROOT
 from repository import claim, repository
 
 from annotate.cli import main
+from annotate.exports.schema import PATH, claim_schema
 from annotate.records import CLAIM_FIELDS, SOURCE_FIELDS
-from annotate.schema import PATH, claim_schema
 from annotate.site import build
 
 VALIDATOR = jsonschema.Draft202012Validator(claim_schema())

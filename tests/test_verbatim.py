@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from annotate import seeds
 from annotate.anchoring import Anchor, TextQuoteSelector
 from annotate.escaping import escape_markdown
-from annotate.markdown import render_blocks
 from annotate.model import AnnotatedArticle, Annotation, Article, ArticlePage, Block, Prose
+from annotate.pages.text import render_blocks
 from annotate.vocabulary import SourceType, Verdict
 
 EXTENSIONS = ["attr_list", "footnotes", "md_in_html", "tables", "toc"]
@@ -72,7 +72,7 @@ def _annotation(number: int) -> Annotation:
 def _annotated(blocks: list[str], spans: list[tuple[int, int]]) -> AnnotatedArticle:
     page = ArticlePage(
         slug="s", path="p", title="t", publisher="p", url="https://example.com/", seed="s.txt",
-        sha256="", rights="r", published=date(2024, 1, 1), retrieved=date(2024, 1, 1),
+        sha256="", rights="r", published=date(2024, 1, 1), retrieved=date(2024, 1, 1), summary=Prose(()),
     )  # fmt: skip
     article = Article(tuple(Block(text) for text in blocks))
     size = len(article.text)

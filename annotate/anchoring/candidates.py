@@ -28,8 +28,8 @@ ALMOST = 0.99
 class Candidate:
     """A place that may be the quote's, in folded offsets.
 
-    similarity: of its words with the quote's, 0 to 1; kept: the share of the quote's words that it has; context: how
-    like what stands before and after is to the quote's, as far as quote and text have any.
+    `similarity` is that of its words with the quote's, 0 to 1; `kept` the share of the quote's words that it has;
+    `context` how like what stands before and after is to the quote's, as far as quote and text have any.
     """
 
     start: int
@@ -49,7 +49,9 @@ class Candidate:
 def same(text: str, asked: Query) -> Iterator[Candidate]:
     """The places of the very words, capital letters aside.
 
-    text: folded, in small letters.
+    Args:
+        text: folded, in small letters.
+        asked: the quote.
     """
     at = text.find(asked.quote)
     for _ in range(_MOST_PLACES):

@@ -20,6 +20,7 @@ from annotate.anchoring.folding import (
     fold_once,
     splits_grapheme,
 )
+from annotate.anchoring.search import occurrences
 
 Reason = Literal["blank", "absent", "crosses-paragraph", "context"]
 
@@ -37,7 +38,7 @@ class Anchor(NamedTuple):
 class TextQuoteSelector:
     """The words of a quote, with what stands before and after them where that is needed.
 
-    exact: the quoted words; prefix, suffix: the text next to them, empty when it does not matter
+    `exact` are the quoted words; `prefix` and `suffix` the text next to them, empty when it does not matter
     (W3C Web Annotation Data Model, section 4.2.4).
     """
 
@@ -53,7 +54,7 @@ class AnchorError(ValueError):
 class QuoteNotFound(AnchorError):  # noqa: N818  the public contract's name
     """The quote is nowhere in the text.
 
-    reason: "absent" (the words are not there), "blank" (there are no words), "context" (they are there, but
+    `reason` is "absent" (the words are not there), "blank" (there are no words), "context" (they are there, but
     never with this prefix and suffix), "crosses-paragraph" (they are there if a space of the quote may be a
     blank line of the text: the quote needs a line end at that place).
     """
@@ -66,7 +67,7 @@ class QuoteNotFound(AnchorError):  # noqa: N818  the public contract's name
 class QuoteAmbiguous(AnchorError):  # noqa: N818  the public contract's name
     """The quote, with its context, stands at several places of the text.
 
-    candidates: the places, in order.
+    `candidates` are the places, in order.
     """
 
     def __init__(self, candidates: tuple[Anchor, ...]) -> None:
@@ -85,10 +86,17 @@ _MESSAGES: dict[Reason, str] = {
 def anchor(text: str, selector: TextQuoteSelector) -> Anchor:
     """Find the one place of a quote in a text, by its exact words after folding.
 
-    text: an article's text, its blocks joined by a blank line. selector: the quote. A prefix and a suffix must
-    stand next to the quote, whatever the number of places; white space between them and the quote may be left
-    out where that cuts no word. Returns the place. Raises QuoteNotFound, with the reason, and QuoteAmbiguous
-    when the quote with its context stands at several places, those that overlap included.
+    Args:
+        text: an article's text, its blocks joined by a blank line.
+        selector: the quote. A prefix and a suffix must stand next to it, whatever the number of places; white
+            space between them and the quote may be left out where that cuts no word.
+
+    Returns:
+        the place, in code points of the text.
+
+    Raises:
+        QuoteNotFound: with the reason.
+        QuoteAmbiguous: the quote with its context stands at several places, those that overlap included.
     """
     spans = locate(text, selector)
     if not spans:
@@ -101,9 +109,16 @@ def anchor(text: str, selector: TextQuoteSelector) -> Anchor:
 def describe(text: str, start: int, end: int) -> TextQuoteSelector:
     """Describe a place so that `anchor` finds it: `anchor(text, describe(text, s, e)) == (s, e)`.
 
-    start, end: code points of the text, half-open, not empty. Returns the words, and whole words of context
-    only when the words alone are not enough: about 30 characters before, after, on both sides, then more.
-    Raises ValueError when the place is not within the text.
+    Args:
+        text: an article's text.
+        start, end: code points of the text, half-open, not empty.
+
+    Returns:
+        the words, and whole words of context only where the words alone are not enough: about 30 characters
+        before, after, on both sides, then more.
+
+    Raises:
+        ValueError: the place is not within the text.
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"no place {start}:{end} in a text of {len(text)} characters")
@@ -266,34 +281,3 @@ def _word_end(text: str, start: int, size: int) -> int:
     while end > start and not text[end].isspace():
         end -= 1
     return end if text[start:end].strip() else min(len(text), start + size)
-
-
-def occurrences(text: str, words: str) -> list[int]:
-    """Where words stand in a text, overlapping places included, in time linear in the text."""
-    found: list[int] = []
-    at = text.find(words)
-    while at >= 0:
-        if found and at - found[-1] < len(words):
-            return _overlapping(text, words)
-        found.append(at)
-        at = text.find(words, at + 1)
-    return found
-
-
-def _overlapping(text: str, words: str) -> list[int]:
-    """As `occurrences`, for words that overlap themselves: Knuth, Morris and Pratt."""
-    borders = [0] * (len(words) + 1)
-    matched = 0
-    for i in range(1, len(words)):
-        while matched and words[i] != words[matched]:
-            matched = borders[matched]
-        matched += words[i] == words[matched]
-        borders[i + 1] = matched
-    found, matched = [], 0
-    for i, char in enumerate(text):
-        while matched and (matched == len(words) or char != words[matched]):
-            matched = borders[matched]
-        matched += char == words[matched]
-        if matched == len(words):
-            found.append(i + 1 - matched)
-    return found

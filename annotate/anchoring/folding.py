@@ -21,7 +21,7 @@ WHITE_SPACE = "".join(char for char in map(chr, range(0x3001)) if char.isspace()
 class Folding:
     """One folding of the published list.
 
-    name: what is folded, in a few words; folds: which characters become which.
+    `name` says what is folded, in a few words; `folds` which characters become which.
     """
 
     name: str
@@ -72,10 +72,10 @@ _PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 class Folded:
     """A folded text with its way back.
 
-    text: the folded characters, every run of white space one space. begins, ends and origins tell of the units
-    that were rewritten, in order: where each begins and ends in `text`, and where it ends in the original.
-    breaks are the places in `text` of the spaces that stand for a blank line, line_ends of those that hold at
-    least one line feed; break_bits is breaks as a bit set, bit i for place i.
+    `text` has the folded characters, every run of white space one space. `begins`, `ends` and `origins` tell of the
+    units that were rewritten, in order: where each begins and ends in `text`, and where it ends in the original.
+    `breaks` are the places in `text` of the spaces that stand for a blank line, `line_ends` of those that hold at
+    least one line feed; `break_bits` is `breaks` as a bit set, bit i for place i.
     """
 
     text: str
@@ -123,8 +123,11 @@ def fold_characters(text: str) -> str:
 def fold(text: str) -> Folded:
     """Fold an article's text, see `FOLDINGS`; kept, since each of its claims asks for it.
 
-    text: any string. Returns its `Folded` form; two strings are the same words when their folded texts are
-    equal.
+    Args:
+        text: any string.
+
+    Returns:
+        its folded form; two strings are the same words when their folded texts are equal.
     """
     return fold_once(text)
 

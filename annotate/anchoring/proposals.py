@@ -25,9 +25,9 @@ _NEAR_ENOUGH_TO_SHOW = 0.4
 class Proposal:
     """A suggested place for a quote.
 
-    start, end: code points of the text, half-open, never within a grapheme. score: 1 when the very words are
-    there, else the less the less they and their context are like. risks: in which of "number", "name", "negation",
-    "unit" and "modal" the words differ from the quote's.
+    `start` and `end` are code points of the text, half-open, never within a grapheme. `score` is 1 when the very
+    words are there, else the less the less they and their context are like. `risks` says in which of "number",
+    "name", "negation", "unit" and "modal" the words differ from the quote's.
     """
 
     start: int
@@ -39,8 +39,12 @@ class Proposal:
 def propose(text: str, selector: TextQuoteSelector) -> Proposal | None:
     """Suggest the place of a quote in a text that may have been revised; a suggestion only.
 
-    text: an article's text. selector: the quote; its prefix and suffix, about 30 characters each, help much.
-    Returns the likely place, the first of several with the same words; None when the words seem to be gone.
+    Args:
+        text: an article's text.
+        selector: the quote; its prefix and suffix, about 30 characters each, help much.
+
+    Returns:
+        the likely place, the first of several with the same words; None when the words seem to be gone.
     """
     if places := locate(text, selector):
         return Proposal(*places[0], 1.0, ())
@@ -57,7 +61,8 @@ def propose(text: str, selector: TextQuoteSelector) -> Proposal | None:
 def nearest(text: str, selector: TextQuoteSelector) -> Proposal | None:
     """The place whose words are nearest to a quote, for a message about a quote that is not found.
 
-    As `propose`, but also where the quote's words are probably gone. Returns None when nothing is like it.
+    Returns:
+        as `propose`, but also where the quote's words are probably gone; None when nothing is like it.
     """
     asked = query(selector)
     best = _best(_candidates(text, asked))

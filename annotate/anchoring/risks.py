@@ -43,8 +43,11 @@ _OPENERS = _words("""a about according after all although an and another any as 
 def risks(quote: str, proposed: str) -> tuple[str, ...]:
     """Compare the words of a proposal with those of the quote.
 
-    quote, proposed: folded texts. Returns those of "number", "name", "negation", "unit" and "modal" in
-    which they differ, in this order.
+    Args:
+        quote, proposed: folded texts.
+
+    Returns:
+        those of "number", "name", "negation", "unit" and "modal" in which they differ, in this order.
     """
     kinds: tuple[tuple[str, Callable[[str], Iterable[str]]], ...] = (
         ("number", _numbers),

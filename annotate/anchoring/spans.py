@@ -19,7 +19,8 @@ _TRAILING_SIGNS = re.compile(r"[^\w\s]*$")
 class Query:
     """A quote made ready for comparing: folded, in small letters, and as words.
 
-    folded: the quote as folded, with its capital letters; quote: in small letters. opens, closes: whether it starts at the start of a sentence and ends at the end of one.
+    `folded` is the quote with its capital letters, `quote` in small letters; `opens` and `closes` say whether it
+    starts at the start of a sentence and ends at the end of one.
     """
 
     folded: str
@@ -70,8 +71,13 @@ def _opens(quote: str, prefix: str) -> bool:
 def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The span, in words, of a quote in a text.
 
-    pairs: words of the quote and its context paired with words of the text (`words.align`). Returns the first
-    word and the word after the last, None when no word of the quote itself is paired.
+    Args:
+        words: those of the text.
+        asked: the quote.
+        pairs: words of the quote and its context paired with words of the text (`words.align`).
+
+    Returns:
+        the first word and the word after the last; None when no word of the quote itself is paired.
     """
     size, offset = len(asked.words), len(asked.before)
     mine = [(i - offset, place) for i, place in pairs if offset <= i < offset + size]
@@ -115,9 +121,11 @@ def whole_sentence(
 def _missing(words: int, room: int, touching: bool, sentence: int | None) -> int:
     """How many words of the text stand for the words at an edge of the quote that are not paired.
 
-    words: how many are not paired; room: the words of the text up to the paired context; touching: whether the
-    context is paired right up to the quote; sentence: the words up to the sentence's edge, where the quote
-    had it.
+    Args:
+        words: how many are not paired.
+        room: the words of the text up to the paired context.
+        touching: whether the context is paired right up to the quote.
+        sentence: the words up to the sentence's edge, where the quote had it.
     """
     if not words:
         return 0

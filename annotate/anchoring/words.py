@@ -13,9 +13,11 @@ from itertools import accumulate
 from rapidfuzz.distance import LCSseq
 
 from annotate.anchoring.folding import Folded, fold
+from annotate.scripts import UNSPACED
 
-_WORD = re.compile(r"\w+")
-_SPLIT = re.compile(r"(\w+)")
+# In scripts without spaces each character is a word of its own.
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+_SPLIT = re.compile(f"({_WORD.pattern})")
 # Closing marks, white space and no small letter after them; not after an initial or a short title.
 _SENTENCE_END = re.compile(
     r"[.!?](?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
@@ -29,8 +31,8 @@ _COMMONEST = 40
 class Words:
     """The words of a folded text.
 
-    text: the folded text, in small letters; words: its words; starts, ends: their offsets in it;
-    places: where each word stands; sentences: the first word of each sentence, paragraphs ending one too.
+    `text` is the folded text, in small letters; `words` are its words; `starts` and `ends` their offsets in it;
+    `places` says where each word stands; `sentences` are the first words of sentences, which paragraphs end, too.
     """
 
     text: str
@@ -95,8 +97,10 @@ def weight(word: str) -> float:
 def windows(words: Words, sequence: list[str], most: int) -> list[tuple[int, int]]:
     """The stretches of a text that share most with a sequence of words.
 
-    Each shared word votes, the rarer the more, for the place where the sequence would then start. Returns at
-    most `most` stretches (first word, word after the last), the best first.
+    Each shared word votes, the rarer the more, for the place where the sequence would then start.
+
+    Returns:
+        at most `most` stretches (first word, word after the last), the best first.
     """
     votes: dict[int, float] = defaultdict(float)
     for i, word in enumerate(sequence):
@@ -119,7 +123,8 @@ def windows(words: Words, sequence: list[str], most: int) -> list[tuple[int, int
 def align(sequence: list[str], words: Words, window: tuple[int, int]) -> list[tuple[int, int]]:
     """Pair the words of a sequence with equal words of a stretch of text, in order, without stragglers.
 
-    Returns pairs (place in the sequence, place in the text).
+    Returns:
+        pairs (place in the sequence, place in the text).
     """
     low, high = window
     blocks = [

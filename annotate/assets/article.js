@@ -1,7 +1,7 @@
 // @ts-check
 // An article's page: everything here only adds to the footnotes, which work without it.
 import { Card } from "./card.js";
-import { make, readClaims } from "./claims.js";
+import { isShown, makeButton, readClaims } from "./claims.js";
 import { showMap } from "./map.js";
 import { showRail } from "./rail.js";
 import { offerAnnotating } from "./selection.js";
@@ -9,15 +9,10 @@ import { showTools } from "./tools.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
 
-const SHOWN = 3; // findings above the article before "all"
+const SHOWN = 3; // points of the summary above the article before "all"
 
 const claims = readClaims();
 const card = new Card(claims, (claim, step) => goTo(neighbor(claim, step)));
-
-/** @param {Claim} claim */
-function isShown(claim) {
-  return !claim.holder.classList.contains("fc-off");
-}
 
 /** Bring a claim's words into view and open its card.
  * @param {Claim | undefined} claim */
@@ -55,7 +50,7 @@ function inWindow(claim) {
   return bottom > 0 && top < innerHeight;
 }
 
-/** Links from the findings to a claim open its card.
+/** Links from the summary to a claim open its card.
  * @param {MouseEvent} event */
 function followLink(event) {
   const link = /** @type {Element} */ (event.target).closest('a[href^="#claim-"]');
@@ -66,22 +61,22 @@ function followLink(event) {
   goTo(claim);
 }
 
-/** Long findings must not keep the article out of sight. */
-function foldFindings() {
+/** A long summary must not keep the article out of sight. */
+function foldSummary() {
   const found = document.querySelector(".fc-found");
   const items = found?.querySelectorAll("li") ?? [];
   if (!found || items.length <= SHOWN + 1) return;
   found.classList.add("fc-short");
-  const all = make("button", { type: "button", class: "fc-found-all", "aria-expanded": "false" }, `All ${items.length} findings`);
-  all.addEventListener("click", () => {
+  const label = `All ${items.length} points`;
+  const all = makeButton(label, () => {
     const short = found.classList.toggle("fc-short");
     all.setAttribute("aria-expanded", String(!short));
-    all.textContent = short ? `All ${items.length} findings` : "Fewer";
-  });
+    all.textContent = short ? label : "Fewer";
+  }, { class: "fc-found-all", "aria-expanded": "false" });
   found.append(all);
 }
 
-foldFindings();
+foldSummary();
 showTools(claims, stepFromHere);
 offerAnnotating();
 showMap(claims, goTo);

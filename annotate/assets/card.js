@@ -1,7 +1,7 @@
 // @ts-check
 // The card: a claim's verdict, summary, source type and outlets beside its words, on hover, focus or tap.
 // It can be hovered, closes with Esc, and never lies on its own words (WCAG 1.4.13).
-import { make } from "./claims.js";
+import { isShown, make, makeButton } from "./claims.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
 
@@ -48,7 +48,7 @@ export class Card {
     for (let at = target.closest("mark.fc"); at; at = at.parentElement?.closest("mark.fc") ?? null) {
       ids.push(/** @type {HTMLElement} */ (at).dataset.claim ?? "");
     }
-    return [...new Set(ids)].flatMap((id) => this.byId.get(id) ?? []).filter((c) => !c.holder.classList.contains("fc-off"));
+    return [...new Set(ids)].flatMap((id) => this.byId.get(id) ?? []).filter(isShown);
   }
 
   /** @param {PointerEvent} event */
@@ -161,8 +161,7 @@ export class Card {
     const [say, ...facts] = summaryOf(claim.note);
     say.className = "fc-say";
     say.id = "fc-card-say";
-    const close = make("button", { class: "fc-close", type: "button", "aria-label": "Close" }, "×");
-    close.addEventListener("click", () => (this.pinned ? this.escape() : this.close()));
+    const close = makeButton("×", () => (this.pinned ? this.escape() : this.close()), { class: "fc-close", "aria-label": "Close" });
     this.element.dataset.verdict = claim.verdict;
     this.element.setAttribute("aria-label", `Note ${claim.number}: ${claim.label}`);
     this.element.replaceChildren(close, say, ...facts, this.links(claim, others));

@@ -19,6 +19,10 @@ const QUIET = new Set(["supported", "mostly-supported", "opinion"]);
  * @param {Claim} claim */
 export const isLoud = (claim) => !QUIET.has(claim.verdict);
 
+/** Whether the filters leave a claim in sight.
+ * @param {Claim} claim */
+export const isShown = (claim) => !claim.holder.classList.contains("fc-off");
+
 /** @returns {Claim[]} in the order of their numbers */
 export function readClaims() {
   /** @type {Map<string, HTMLElement[]>} */
@@ -46,6 +50,13 @@ function readClaim(ref, marks) {
   const number = ref.textContent ?? "";
   ref.setAttribute("aria-label", `Note ${number}: ${label}`);
   return { id, number, verdict: holder.dataset.verdict ?? "", label, marks: found, ref, holder, note };
+}
+
+/** @param {string} label @param {() => void} act @param {Record<string, string>} attributes */
+export function makeButton(label, act, attributes = {}) {
+  const button = make("button", { type: "button", ...attributes }, label);
+  button.addEventListener("click", act);
+  return button;
 }
 
 /**

@@ -1,10 +1,12 @@
 // @ts-check
 // What can be checked in the browser of a claim, in the words of the contribute page. `annotate check` has the last word.
 
+import { countWords } from "./contribute-words.js";
+
 /** @typedef {import("./contribute-file.js").Fields} Fields */
 /** @typedef {{name: string, about: string, required?: boolean, limit?: number, terms?: string[][]}} Field */
 /**
- * @typedef {object} Rules as annotate/contributing.py writes them
+ * @typedef {object} Rules as annotate/exports/form.py writes them
  * @property {Field[]} claim
  * @property {Field[]} source
  * @property {{limit: number, words: [number, number]}} context
@@ -164,7 +166,7 @@ function checkContext(context, rules, { errors, hints }) {
   else if (size(context) > rules.context.limit) errors.set("context", `${size(context)} characters; at most ${rules.context.limit} are allowed. Shorten it.`);
   else if (markdownFault(context)) errors.set("context", markdownFault(context));
   const [least, most] = rules.context.words;
-  const words = context.split(/\s+/).filter(Boolean).length;
+  const words = countWords(context);
   if (words && (words < least || words > most)) hints.set("context", `${words} words; ${least} to ${most} are expected.`);
 }
 

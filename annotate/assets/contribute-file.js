@@ -9,7 +9,7 @@
 export const HIDDEN =
   /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}\p{Cs}]/gu;
 const MARK = "[\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]";
-export const HEAPED = new RegExp(`(${MARK}{3})${MARK}+`, "g");
+const HEAPED = new RegExp(`(${MARK}{3})${MARK}+`, "g");
 // A value that YAML takes as it stands: it begins with a letter or digit, and has no ": " and no " #".
 const PLAIN = /^[\p{L}\p{N}](?!.*(?:: | #|:$))/u;
 const PROSE = new Set(["quote", "prefix", "suffix", "claim", "summary", "says", "would_settle", "single_source_reason"]);

@@ -10,8 +10,16 @@ const NOT_THE_ARTICLES = ".fc-ref, .headerlink";
 const GAP = "\ufffc"; // words that an excerpt leaves out
 const EDGE = /[\s\x85\u00ad]/;
 const LETTER = /[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]/u;
+// Scripts without spaces between words, as in annotate/scripts.py.
+const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3031-\\u3035\\u3040-\\u312f\\u31a0-\\u31bf\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
+const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
+const WORD = new RegExp(`[${UNSPACED}]{1,2}|[^\\s${UNSPACED}]+`, "gu");
 const DIGIT = /\p{Nd}/u;
 const graphemes = "Segmenter" in Intl ? new Intl.Segmenter() : undefined;
+
+/** How many words a text has.
+ * @param {string} text */
+export const countWords = (text) => text.match(WORD)?.length ?? 0;
 
 export class Words {
   /** @param {HTMLElement} root */
@@ -75,7 +83,7 @@ export class Words {
     if (at <= 0 || at >= text.length) return false;
     const [second, before] = [...` ${text.slice(Math.max(0, at - 4), at)}`].slice(-2);
     const [after, next = " "] = [...text.slice(at, at + 4)];
-    if (LETTER.test(before) && LETTER.test(after)) return true;
+    if (LETTER.test(before) && LETTER.test(after) && !IS_UNSPACED.test(before) && !IS_UNSPACED.test(after)) return true;
     const joined = (/** @type {RegExp} */ joint, /** @type {RegExp} */ kind) =>
       (joint.test(after) && kind.test(before) && kind.test(next)) || (joint.test(before) && kind.test(after) && kind.test(second));
     return joined(/[.,]/, DIGIT) || joined(/['’]/, /\p{L}/u) || splits(text, at);

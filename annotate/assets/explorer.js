@@ -1,17 +1,17 @@
 // @ts-check
 // The claims explorer: a query and facets over all claims and pages. Query and facets live in the address.
 // Pagefind is fetched when somebody first searches or opens a facet; until then the plain table stands.
-import { make } from "./claims.js";
+import { make, makeButton } from "./claims.js";
+import { entry, option, recall, remember, verdictIds, verdictRank } from "./explorer-results.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const FACETS = { verdict: "Verdict", source_type: "Source type", outlet: "Outlet", article: "Article", kind: "Kind of page" };
 const FACET_NAMES = /** @type {(keyof typeof FACETS)[]} */ (Object.keys(FACETS));
 const BATCH = 20; // results shown at a time
 const PAUSE = 120; // ms of no typing before a search
-const RETURN = "annotate-result";
 
 /** @typedef {Record<string, Record<string, number>>} Counts */
-/** @typedef {{url: string, excerpt: string, meta: Record<string, string>, filters: Record<string, string[]>}} Found */
+/** @typedef {import("./explorer-results.js").Found} Found */
 /** @typedef {{results: {data: () => Promise<Found>}[], filters: Counts}} Answer */
 
 /** @type {Promise<any> | undefined} */
@@ -39,7 +39,7 @@ class Explorer {
     this.status = make("p", { class: "fc-status", role: "status" });
     this.picked = make("div", { class: "fc-picked" });
     this.list = make("ol", { class: "fc-results" });
-    this.more = make("button", { type: "button", class: "fc-more-results", hidden: "" }, "More results");
+    this.more = makeButton("More results", () => this.showMore(true), { class: "fc-more-results", hidden: "" });
     this.found = make("section", { class: "fc-answer", "aria-label": "Results", hidden: "" }, this.status, this.picked, this.list, this.more);
     this.plain = make("div", { class: "fc-plain" });
     this.assemble(page);
@@ -73,7 +73,6 @@ class Explorer {
     this.field.addEventListener("keydown", (event) => this.move(event, -1));
     this.list.addEventListener("keydown", (event) => this.move(event, this.links().indexOf(/** @type {any} */ (document.activeElement))));
     this.list.addEventListener("click", (event) => remember(/** @type {HTMLElement} */ (event.target).closest("a")));
-    this.more.addEventListener("click", () => this.showMore(true));
   }
 
   /** Arrows go from the query into the results and back; Esc goes back to the query.
@@ -225,76 +224,13 @@ class Explorer {
 
   /** @param {string} name @param {string} text @param {() => void} act */
   chip(name, text, act) {
-    const chip = make("button", { type: "button", "aria-label": name }, text);
-    chip.addEventListener("click", () => {
+    const choose = () => {
       act();
       this.field.focus();
       this.search();
-    });
-    return chip;
+    };
+    return makeButton(text, choose, { "aria-label": name });
   }
-}
-
-/** The verdicts' ids by label, in the order of first use. @type {Map<string, string>} */
-const verdictIds = new Map();
-const VERDICTS = ["supported", "mostly-supported", "mixed", "misleading", "contradicted", "disputed", "unverified", "outdated", "opinion"];
-
-/** @param {string} label */
-function verdictRank(label) {
-  return VERDICTS.indexOf(verdictIds.get(label) ?? "");
-}
-
-/** @param {string} label @param {string} id */
-function badge(label, id) {
-  return make("span", { class: "fc-verdict", "data-verdict": id }, make("span", { class: "fc-glyph", "aria-hidden": "true" }), ` ${label}`);
-}
-
-/** @param {string} name @param {string} value @param {number} count @param {boolean} checked */
-function option(name, value, count, checked) {
-  const box = make("input", { type: "checkbox", value, ...(checked ? { checked: "" } : {}) });
-  const label = name === "verdict" ? badge(value, verdictIds.get(value) ?? "") : make("span", {}, value);
-  return make("li", {}, make("label", {}, box, label, make("span", { class: "fc-count" }, String(count))));
-}
-
-/** @param {Found} found */
-function entry(found) {
-  const link = make("a", { href: found.url }, found.meta.title ?? found.url);
-  const verdict = found.meta.verdict && found.filters.verdict?.[0];
-  const kind = found.filters.kind?.[0] ?? "";
-  const line = make("p", { class: "fc-kind" }, verdict ? badge(verdict, found.meta.verdict) : kind);
-  if (found.meta.article) line.append(` · ${found.meta.article}`);
-  const item = make("li", {}, line, link);
-  if (found.meta.summary) item.append(make("p", {}, found.meta.summary));
-  const excerpt = marked(found.excerpt);
-  const said = `${found.meta.title} ${found.meta.summary}`;
-  const news = excerpt.some((part) => part instanceof Element && !said.includes(part.textContent ?? ""));
-  if (!verdict || news) item.append(make("p", { class: "fc-excerpt" }, "… ", ...excerpt, " …"));
-  return item;
-}
-
-/** Pagefind's excerpt is HTML; only its text and which words were found is taken over.
- * @param {string} html */
-function marked(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html").body;
-  return [...parsed.childNodes].map((node) => {
-    const text = node.textContent ?? "";
-    return node.nodeName === "MARK" ? make("mark", {}, text) : text;
-  });
-}
-
-/** Who comes back from a result finds the focus on it.
- * @param {HTMLAnchorElement | null} link */
-function remember(link) {
-  if (link) sessionStorage.setItem(RETURN, link.href);
-}
-
-/** @param {HTMLAnchorElement[]} links */
-function recall(links) {
-  const [entry] = performance.getEntriesByType("navigation");
-  const opened = sessionStorage.getItem(RETURN);
-  if (/** @type {PerformanceNavigationTiming} */ (entry)?.type !== "back_forward" || !opened) return;
-  sessionStorage.removeItem(RETURN);
-  links.find((link) => link.href === opened)?.focus();
 }
 
 new Explorer(/** @type {HTMLElement} */ (document.querySelector(".fc-claims article")));

@@ -1,7 +1,7 @@
 // @ts-check
 // The map: a strip that shows where in the text which verdicts are, and where the reader is. A click goes there;
 // by keyboard the `n` and `p` keys and the references do the same, so assistive technology is spared it.
-import { isLoud, make } from "./claims.js";
+import { isLoud, isShown, make } from "./claims.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
 /** @typedef {{claim: Claim, from: number, to: number}} Stretch */
@@ -54,7 +54,7 @@ function measure(text, claims) {
 
 /** @param {Stretch} stretch */
 function stretch({ claim, from, to }) {
-  if (claim.holder.classList.contains("fc-off")) return [];
+  if (!isShown(claim)) return [];
   const size = isLoud(claim) ? { y: 0, height: 10 } : { y: 6, height: 4 };
   return [draw("rect", { "data-verdict": claim.verdict, x: from, width: Math.max(to - from - 1.5, 3), ...size })];
 }
@@ -62,7 +62,7 @@ function stretch({ claim, from, to }) {
 /** @param {Stretch[]} stretches @param {number} x @returns {Claim | undefined} */
 function nearest(stretches, x) {
   const away = (/** @type {Stretch} */ s) => Math.max(s.from - x, x - s.to, 0) - (isLoud(s.claim) ? 4 : 0);
-  const shown = stretches.filter((s) => !s.claim.holder.classList.contains("fc-off"));
+  const shown = stretches.filter((s) => isShown(s.claim));
   return shown.sort((a, b) => away(a) - away(b))[0]?.claim;
 }
 

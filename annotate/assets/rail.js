@@ -1,7 +1,7 @@
 // @ts-check
 // The margin rail: a short note beside the line of every claim at which a reader should stop.
 // It repeats what the references and the card say, so assistive technology is spared it.
-import { isLoud, make } from "./claims.js";
+import { isLoud, isShown, make } from "./claims.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
 
@@ -60,7 +60,7 @@ function layOut(rail, text, notes) {
 function push(origin, notes) {
   let floor = 0;
   const sorted = notes.map(({ claim, note }) => {
-    note.hidden = claim.holder.classList.contains("fc-off");
+    note.hidden = !isShown(claim);
     return { note, line: claim.marks[0].getClientRects()[0]?.top ?? 0 };
   });
   for (const { note, line } of sorted.sort((a, b) => a.line - b.line)) {

@@ -1,6 +1,6 @@
 // @ts-check
 // The head's tools: filters by verdict, "hide marks", previous and next, and the list of keys.
-import { make } from "./claims.js";
+import { make, makeButton } from "./claims.js";
 import { keysOn, plainKey, setKeys } from "./keys.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
@@ -11,10 +11,10 @@ export function showTools(claims, onStep) {
   if (!tally) return;
   const help = helpDialog();
   const status = make("span", { role: "status" });
-  const hide = button("Hide marks", () => hideMarks(hide));
+  const hide = makeButton("Hide marks", () => hideMarks(hide));
   hide.setAttribute("aria-pressed", "false");
-  const tools = make("div", { class: "fc-tools" }, hide, button("Previous", () => onStep(-1)), button("Next", () => onStep(1)));
-  tools.append(button("Keys", () => help.showModal()), status);
+  const tools = make("div", { class: "fc-tools" }, hide, makeButton("Previous", () => onStep(-1)), makeButton("Next", () => onStep(1)));
+  tools.append(makeButton("Keys", () => help.showModal()), status);
   document.querySelector(".fc-text")?.before(tools);
   addFilters(tally, claims, status);
   document.addEventListener("keydown", (event) => {
@@ -22,13 +22,6 @@ export function showTools(claims, onStep) {
     if (key === "n" || key === "p") onStep(key === "n" ? 1 : -1);
     else if (key === "?") help.showModal();
   });
-}
-
-/** @param {string} label @param {() => void} act */
-function button(label, act) {
-  const element = make("button", { type: "button" }, label);
-  element.addEventListener("click", act);
-  return element;
 }
 
 /** @param {HTMLElement} pressed */
@@ -73,7 +66,7 @@ function helpDialog() {
   box.addEventListener("change", () => setKeys(box.checked));
   const title = make("h2", { id: "fc-help-title" }, "Keys");
   const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { class: "fc-help", "aria-labelledby": "fc-help-title" }, title, list));
-  dialog.append(make("label", {}, box, " Use single-letter keys"), make("div", {}, button("Close", () => dialog.close())));
+  dialog.append(make("label", {}, box, " Use single-letter keys"), make("div", {}, makeButton("Close", () => dialog.close())));
   document.body.append(dialog);
   return dialog;
 }

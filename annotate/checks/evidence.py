@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from annotate import addresses
 from annotate.checks.registry import check, every_annotation, problem
-from annotate.model import Library, Outlet, Source
+from annotate.model import Library, Source
+from annotate.outlets import by_domain, owner
 from annotate.problems import Problem
 from annotate.vocabulary import Stance, Verdict
 
@@ -28,12 +29,12 @@ def needs_sources(library: Library) -> Iterator[Problem]:
 def too_few_origins(library: Library) -> Iterator[Problem]:
     """`supported` or `contradicted` rests on a single report."""
     for annotation in every_annotation(library):
-        if annotation.verdict not in (Verdict.SUPPORTED, Verdict.CONTRADICTED):
+        if not annotation.verdict.needs_origins:
             continue
-        origins = annotation.origins()
+        origins = annotation.origins
         if len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason:
             continue
-        stance = annotation.bearing[0].id
+        stance = annotation.verdict.bearing[0].id
         found = f"one origin ({', '.join(origins)})" if origins else "none"
         yield problem(
             too_few_origins,
@@ -76,10 +77,10 @@ def same_source_twice(library: Library) -> Iterator[Problem]:
 @check
 def outlet_spelling(library: Library) -> Iterator[Problem]:
     """An outlet is spelled otherwise than in `docs/outlets.yml`, or not as its domain says."""
-    by_domain = {domain: outlet for outlet in library.outlets for domain in outlet.domains}
+    domains = by_domain(library.outlets)
     for annotation in every_annotation(library):
         for source in annotation.sources:
-            listed = _by_host(by_domain, addresses.host(source.url))
+            listed = owner(domains, addresses.host(source.url))
             if listed and source.outlet != listed.name:
                 yield problem(
                     outlet_spelling,
@@ -93,12 +94,12 @@ def outlet_spelling(library: Library) -> Iterator[Problem]:
 def outlet_elsewhere(library: Library) -> Iterator[Problem]:
     """The outlet has domains of its own, and the address is on none of them."""
     by_name = {outlet.name: outlet for outlet in library.outlets}
-    by_domain = {domain: outlet for outlet in library.outlets for domain in outlet.domains}
+    domains = by_domain(library.outlets)
     for annotation in every_annotation(library):
         for source in annotation.sources:
             listed = by_name.get(source.outlet)
             where = addresses.host(source.url)
-            if listed and not _by_host(by_domain, where):
+            if listed and not owner(domains, where):
                 yield problem(
                     outlet_elsewhere,
                     source.location,
@@ -110,12 +111,12 @@ def outlet_elsewhere(library: Library) -> Iterator[Problem]:
 @check
 def outlet_two_spellings(library: Library) -> Iterator[Problem]:
     """One domain is named in two ways, and `docs/outlets.yml` does not list it."""
-    by_domain = {domain: outlet for outlet in library.outlets for domain in outlet.domains}
+    domains = by_domain(library.outlets)
     first: dict[str, Source] = {}
     for annotation in every_annotation(library):
         for source in annotation.sources:
             where = addresses.host(source.url)
-            if _by_host(by_domain, where):
+            if owner(domains, where):
                 continue
             other = first.setdefault(where, source)
             if other.outlet != source.outlet:
@@ -128,13 +129,13 @@ def outlet_two_spellings(library: Library) -> Iterator[Problem]:
 
 
 @check
-def unknown_date_order(library: Library) -> Iterator[Problem]:
-    """A claim was checked, or a page read, before the day on which it can have been."""
+def checked_too_early(library: Library) -> Iterator[Problem]:
+    """A claim was checked before the article was published."""
     for article in library.articles:
         for annotation in article.annotations:
             if annotation.checked < article.page.published:
                 yield problem(
-                    unknown_date_order,
+                    checked_too_early,
                     annotation.at("checked"),
                     f"The claim was checked on {annotation.checked}, before the article was published on {article.page.published}.",
                     "Correct the date.",
@@ -153,16 +154,3 @@ def insecure_address(library: Library) -> Iterator[Problem]:
                     f"The address of {source.outlet} begins with http://.",
                     "Use https:// if the page answers there; the page marks the link as not secure.",
                 )
-
-
-def _by_host(by_domain: dict[str, Outlet], host: str) -> Outlet | None:
-    """The outlet whose domain is this host or a parent of it."""
-    labels = host.split(".")
-    return next(
-        (
-            by_domain[name]
-            for n in range(len(labels))
-            if (name := ".".join(labels[n:])) in by_domain
-        ),
-        None,
-    )

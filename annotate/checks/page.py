@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from annotate import coverage, prose
 from annotate.anchoring import Anchor
-from annotate.checks.registry import check, problem, short
+from annotate.checks.registry import check, problem
 from annotate.model import Library, Location
 from annotate.problems import Problem
+from annotate.wording import short
 
 
 @check

@@ -12,9 +12,11 @@ from annotate.anchoring import (
     TextQuoteSelector,
     nearest,
 )
-from annotate.checks.registry import check, problem, short
+from annotate.checks.registry import check, problem
 from annotate.model import AnnotatedArticle, Annotation, Library, Location
 from annotate.problems import Problem
+from annotate.scripts import is_one_word
+from annotate.wording import in_surroundings, short
 
 _RISKS = {
     "number": "a number",
@@ -42,12 +44,9 @@ def quote_ambiguous(library: Library) -> Iterator[Problem]:
     for article in library.articles:
         for location, _, error in _failures(article):
             if isinstance(error, QuoteAmbiguous):
-                text = article.article.text
                 places = "\n".join(
-                    f"  … {text[max(0, c.start - 30) : c.start]}[{text[c.start : c.end]}]{text[c.end : c.end + 30]} …".replace(
-                        "\n", " "
-                    )
-                    for c in error.candidates[:5]
+                    f"  {in_surroundings(article.article.text, *place)}"
+                    for place in error.candidates[:5]
                 )
                 yield problem(
                     quote_ambiguous,
@@ -150,8 +149,8 @@ def _cuts(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    if before.isalnum() and after.isalnum():
-        return before.isascii() == after.isascii()
+    if is_one_word(before, after):
+        return True
     number = text[max(0, at - 2) : at + 2]
     return len(number) == 4 and (
         (after in ".," and before.isdigit() and number[3].isdigit())

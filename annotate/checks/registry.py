@@ -39,9 +39,3 @@ def every_annotation(library: Library) -> Iterator[Annotation]:
     """All annotations of all articles, drafts and withdrawn ones too."""
     for article in library.articles:
         yield from article.annotations
-
-
-def short(text: str, limit: int = 90) -> str:
-    """Text in one line, shortened for a message."""
-    words = " ".join(text.split())
-    return words if len(words) <= limit else words[: limit - 1] + "…"

@@ -9,7 +9,8 @@ from annotate.model import Library
 from annotate.problems import Problem
 from annotate.vocabulary import ChangeKind
 
-SUMMARY_ENDS = (".", "!", "?", "”", '"', ")")
+# Full stops of other scripts included: Chinese, Arabic, Urdu, Hindi, and closing quotation marks.
+SUMMARY_ENDS = (*'.!?)"”“»«›‘’', *"。！？」』）．؟۔।")
 CONTEXT_WORDS = (20, 150)
 
 

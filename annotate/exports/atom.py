@@ -35,22 +35,25 @@ def corrections_feed(changes: Sequence[tuple[Annotation, Change]], settings: Set
     _add(ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}author"), "name", settings.site_name)
     for claim, change in changes:
         entry = ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}entry")
-        _add(entry, "title", f"{change.kind.label}: {claim.claim}")
-        _add(entry, "id", _identity(claim, change))
-        _add(entry, "updated", f"{change.date}T00:00:00Z")
-        _link(
-            entry, settings.absolute(f"articles/{claim.slug}/claims/{claim.id}.html"), "alternate"
-        )
-        moved = (
-            f"From “{change.before}” to “{change.after}”. " if change.before or change.after else ""
-        )
-        _add(entry, "summary", moved + change.why)
+        _fill(entry, claim, change, settings)
     ElementTree.indent(feed)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         + ElementTree.tostring(feed, encoding="unicode")
         + "\n"
     )
+
+
+def _fill(
+    entry: ElementTree.Element, claim: Annotation, change: Change, settings: Settings
+) -> None:
+    _add(entry, "title", f"{change.kind.label}: {claim.claim}")
+    _add(entry, "id", _identity(claim, change))
+    _add(entry, "updated", f"{change.date}T00:00:00Z")
+    _link(entry, settings.absolute(claim.page_path), "alternate")
+    stood = change.before or change.after
+    moved = f"From “{change.before}” to “{change.after}”. " if stood else ""
+    _add(entry, "summary", moved + change.why)
 
 
 def _identity(claim: Annotation, change: Change) -> str:

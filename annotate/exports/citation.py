@@ -16,7 +16,7 @@ def citations(claim: Annotation, page: ArticlePage, settings: Settings) -> list[
     Returns:
         pairs of a label and the text to copy.
     """
-    url = settings.absolute(f"articles/{claim.slug}/claims/{claim.id}.html")
+    url = settings.absolute(claim.page_path)
     title = f"{claim.verdict.label}: {claim.claim}"
     year = claim.checked.year
     return [

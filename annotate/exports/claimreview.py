@@ -18,7 +18,25 @@ def claim_review(claim: Annotation, page: ArticlePage, settings: Settings) -> st
     Returns:
         JSON without any character that could end the element or a line of a script.
     """
-    path = f"articles/{claim.slug}/claims/{claim.id}.html"
+    return script_json(
+        {
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "url": settings.absolute(claim.page_path),
+            "datePublished": str(claim.checked),
+            "inLanguage": "en",
+            "claimReviewed": claim.claim,
+            "itemReviewed": _claim(claim, page),
+            "reviewRating": _rating(claim),
+            "reviewBody": prose.plain_text(claim.context),
+            "author": {"@type": "Organization", "name": settings.site_name},
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "citation": [_citation(source) for source in claim.sources],
+        }
+    )
+
+
+def _rating(claim: Annotation) -> dict[str, Any]:
     rating: dict[str, Any] = {
         "@type": "Rating",
         "alternateName": claim.verdict.label,
@@ -26,6 +44,10 @@ def claim_review(claim: Annotation, page: ArticlePage, settings: Settings) -> st
     }
     if claim.verdict.rating is not None:
         rating |= {"ratingValue": claim.verdict.rating, "bestRating": 5, "worstRating": 1}
+    return rating
+
+
+def _claim(claim: Annotation, page: ArticlePage) -> dict[str, Any]:
     article = {
         "@type": "NewsArticle",
         "url": page.url,
@@ -37,22 +59,7 @@ def claim_review(claim: Annotation, page: ArticlePage, settings: Settings) -> st
     item: dict[str, Any] = {"@type": "Claim", "text": claim.claim, "appearance": article}
     if claim.claimant:
         item["author"] = {"@type": "Thing", "name": claim.claimant}
-    return script_json(
-        {
-            "@context": "https://schema.org",
-            "@type": "ClaimReview",
-            "url": settings.absolute(path),
-            "datePublished": str(claim.checked),
-            "inLanguage": "en",
-            "claimReviewed": claim.claim,
-            "itemReviewed": item,
-            "reviewRating": rating,
-            "reviewBody": prose.plain_text(claim.context),
-            "author": {"@type": "Organization", "name": settings.site_name},
-            "license": "https://creativecommons.org/licenses/by/4.0/",
-            "citation": [_citation(source) for source in claim.sources],
-        }
-    )
+    return item
 
 
 def _citation(source: Source) -> dict[str, Any]:

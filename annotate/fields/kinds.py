@@ -35,6 +35,16 @@ class Text:
         scalar = as_scalar(name, node, problems)
         if scalar is None:
             return None
+        if scalar.comment:
+            problems.append(
+                Problem(
+                    scalar.comment,
+                    "hash-in-value",
+                    f"The words after # in `{name}` are a comment to YAML and would be lost.",
+                    f"Write `{name}: >-`, and put all the words on the next line, two spaces further in.",
+                )
+            )
+            return None
         text = scalar.text.strip() if self.lines else " ".join(scalar.text.split())
         if not text:
             problems.append(
@@ -99,13 +109,12 @@ class Day:
         text = scalar.text.strip()
         if self.partial and (text == "undated" or re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text)):
             return text
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            try:
-                day = date.fromisoformat(text)
-            except ValueError:
-                day = None
-            if day:
-                return text if self.partial else day
+        if day := _day(text):
+            return text if self.partial else day
+        problems.append(self._not_a_day(name, scalar, text))
+        return None
+
+    def _not_a_day(self, name: str, scalar: Scalar, text: str) -> Problem:
         also = ", or 2024-05, or undated" if self.partial else ""
         iso = dates.as_iso(text, partial=self.partial)
         mend = (
@@ -113,20 +122,26 @@ class Day:
             if iso
             else f"Write it like 2024-05-03{also}."
         )
-        problems.append(
-            problem_at(
-                scalar,
-                "bad-date",
-                f"`{name}` is {shown(text)}, which is not a date written as year-month-day.",
-                unquoted(text) + mend,
-            )
+        return problem_at(
+            scalar,
+            "bad-date",
+            f"`{name}` is {shown(text)}, which is not a date written as year-month-day.",
+            unquoted(text) + mend,
         )
-        return None
 
     def schema(self) -> dict[str, Any]:
         day = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
         pattern = rf"^({day}|[0-9]{{4}}-(0[1-9]|1[0-2])|undated)$" if self.partial else f"^{day}$"
         return {"type": "string", "pattern": pattern}
+
+
+def _day(text: str) -> date | None:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None  # Python reads other forms of ISO 8601, too
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

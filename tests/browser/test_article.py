@@ -175,7 +175,7 @@ def test_filters_hide_marks_and_keys(open_page: OpenPage, real: str) -> None:
         assert page.locator(".fc-ref:visible").count() == 0, "the keys are off"
 
 
-def test_map_leads_to_claims_and_folded_findings_open(open_page: OpenPage, real: str) -> None:
+def test_map_leads_to_claims_and_the_folded_summary_opens(open_page: OpenPage, real: str) -> None:
     with open_page(real + ARTICLE) as page:
         box = page.locator(".fc-map svg").bounding_box()
         assert box
@@ -188,10 +188,10 @@ def test_map_leads_to_claims_and_folded_findings_open(open_page: OpenPage, real:
         link.click()
         assert page.evaluate("document.activeElement.closest('sup').id") == f"fnref:{target}"
         page.keyboard.press("Escape")
-        findings = page.locator(".fc-found li").count()
-        if findings > 4:
+        points = page.locator(".fc-found li").count()
+        if points > 4:
             page.locator(".fc-found-all").click()
-            assert page.locator(".fc-found li:visible").count() == findings
+            assert page.locator(".fc-found li:visible").count() == points
 
 
 def test_colors_can_be_switched_and_are_kept(open_page: OpenPage, real: str) -> None:
@@ -219,8 +219,8 @@ def test_on_paper_footnotes_stand_with_their_addresses(open_page: OpenPage, real
         assert not page.locator(
             ".fc-top:visible, .fc-map:visible, .fc-rail:visible, .fc-tools:visible"
         ).count()
-        findings = page.locator(".fc-found li")
-        assert page.locator(".fc-found li:visible").count() == findings.count()
+        points = page.locator(".fc-found li")
+        assert page.locator(".fc-found li:visible").count() == points.count()
 
 
 def test_page_weight(open_page: OpenPage, real: str, real_site: Path) -> None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate import addresses, dates, prose
-from annotate.editing import EditError, lines_of, parse, read_exactly, set_scalar
 from annotate.fields import Address, Choice, Day, Field, Flag, Pattern, Records
 from annotate.frontmatter import Mapping, Node, Scalar, read_text
 from annotate.frontmatter import Sequence as Items
 from annotate.library import ARTICLES, read_library
+from annotate.mending.editing import EditError, lines_of, parse, read_exactly, set_scalar
 from annotate.model import Location, Outlet, Prose
+from annotate.outlets import by_domain, owner
 from annotate.output import write_file
 from annotate.problems import Problem
 from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS
@@ -64,8 +65,10 @@ def mend(
     except EditError:
         return text, done
     text = _mend_trailing_space(text, done)
-    by_name = {alias: o for o in outlets for alias in (o.name.casefold(), *o.aliases)}
-    for write in (_plain_value, _iso_date, lambda value: _outlet_name(value, by_name)):
+    listed = list(outlets)
+    by_name = {alias: o for o in listed for alias in (o.name.casefold(), *o.aliases)}
+    domains = by_domain(listed)
+    for write in (_plain_value, _iso_date, lambda value: _outlet_name(value, by_name, domains)):
         text = _mend_values(text, fields, write, done)
     return _mend_order(text, fields, done), done
 
@@ -175,26 +178,23 @@ def _iso_date(value: _Value) -> str:
     return (dates.as_iso(text, partial=kind.partial) if isinstance(kind, Day) else "") or text
 
 
-def _outlet_name(value: _Value, by_name: dict[str, Outlet]) -> str:
+def _outlet_name(value: _Value, by_name: dict[str, Outlet], domains: dict[str, Outlet]) -> str:
     """An outlet's one spelling, where the address does not belong to another outlet."""
     text = value.node.text.strip()
     outlet = by_name.get(text) or by_name.get(text.casefold())
     if value.field.name not in ("outlet", "origin") or not outlet:
         return value.node.text
-    url = value.around.items.get("url")
-    where = (
-        addresses.host(url.text)
-        if isinstance(url, Scalar) and not addresses.fault(url.text)
-        else ""
-    )
-    owner = next((o for o in by_name.values() if any(_is_on(where, d) for d in o.domains)), None)
-    return (
-        outlet.name if value.field.name == "origin" or owner in (None, outlet) else value.node.text
-    )
+    if value.field.name == "outlet" and _owner(value.around, domains) not in (None, outlet):
+        return value.node.text
+    return outlet.name
 
 
-def _is_on(host: str, domain: str) -> bool:
-    return host == domain or host.endswith(f".{domain}")
+def _owner(source: Mapping, domains: dict[str, Outlet]) -> Outlet | None:
+    """The outlet to which the address of a source belongs."""
+    url = source.items.get("url")
+    if not isinstance(url, Scalar) or addresses.fault(url.text):
+        return None
+    return owner(domains, addresses.host(url.text))
 
 
 def _mend_order(text: str, fields: Sequence[Field], done: list[Mended]) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from annotate.escaping import escape_markdown
 from annotate.library import ARTICLES
 from annotate.model import Annotation, Library, Source
-from annotate.problems import counted
-from annotate.revisions import Revision, changed_paths, earlier_annotations
+from annotate.review.revisions import Revision, changed_paths, earlier_annotations
+from annotate.wording import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from annotate import addresses, prose
+from annotate.dates import show_date
 from annotate.exports.citation import citations
 from annotate.exports.claimreview import claim_review
-from annotate.footnotes import badge, show_date
-from annotate.markdown import EXCERPT_WORDS, GAP, excerpt_window
 from annotate.model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Source
+from annotate.pages.excerpts import EXCERPT_WORDS, GAP, excerpt_window
+from annotate.pages.pieces import badge
 from annotate.settings import Settings
 from annotate.vocabulary import Display, Stance, Verdict
+from annotate.wording import counted
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 @cache
@@ -72,7 +74,7 @@ def render_claim(
         settings,
         title=claim.claim,
         description=f"{claim.verdict.label}: {claim.summary}",
-        path=f"articles/{claim.slug}/claims/{claim.id}.html",
+        path=claim.page_path,
         root="../../../",
         claim=claim,
         page=annotated.page,
@@ -104,23 +106,12 @@ def render_outlet(
     Returns:
         a complete HTML document.
     """
-    pages = {source.url for _, source in citing}
-    copies = {source.url for _, source in citing if source.is_copy}
-    sentence = f"{_count(len(pages), 'page')} cited in {_count(len(citing), 'place')}; " + (
-        f"{len(copies)} of them {'is a copy' if len(copies) == 1 else 'are copies'} of what somebody else reported."
-        if copies
-        else "none is a copy of somebody else’s report."
-    )
     groups = [
         {
             "label": label,
             "rows": [{"claim": c, "source": s} for c, s in citing if s.stance is stance],
         }
-        for stance, label in (
-            (Stance.SUPPORTS, "Supports what the article says"),
-            (Stance.CONTRADICTS, "Contradicts what the article says"),
-            (Stance.CONTEXT, "Adds context"),
-        )
+        for stance, label in _STANCES.items()
     ]
     return _render(
         "outlet.html",
@@ -129,9 +120,26 @@ def render_outlet(
         description=f"Claims that cite {name}.",
         path=path,
         root="../",
-        outlet={"name": name, "sentence": sentence},
+        outlet={"name": name, "sentence": _cited_sentence(citing)},
         groups=[group for group in groups if group["rows"]],
     )
+
+
+_STANCES = {
+    Stance.SUPPORTS: "Supports what the article says",
+    Stance.CONTRADICTS: "Contradicts what the article says",
+    Stance.CONTEXT: "Adds context",
+}
+
+
+def _cited_sentence(citing: Sequence[tuple[Annotation, Source]]) -> str:
+    pages = {source.url for _, source in citing}
+    copies = {source.url for _, source in citing if source.is_copy}
+    cited = f"{counted(len(pages), 'page')} cited in {counted(len(citing), 'place')}"
+    if not copies:
+        return f"{cited}; none is a copy of somebody else’s report."
+    are = "is a copy" if len(copies) == 1 else "are copies"
+    return f"{cited}; {len(copies)} of them {are} of what somebody else reported."
 
 
 def _render(template: str, settings: Settings, **values: Any) -> str:
@@ -164,7 +172,7 @@ def _groups(annotated: AnnotatedArticle, claim: Annotation) -> Iterator[dict[str
         sources = claim.with_stance(stance)
         if sources or stance is Stance.SUPPORTS:
             origins = len({source.reported_by for source in sources})
-            count = f"{_count(len(sources), 'page')}, {_count(origins, 'independent report')}"
+            count = f"{counted(len(sources), 'page')}, {counted(origins, 'independent report')}"
             yield {
                 "label": label,
                 "count": count,
@@ -204,7 +212,3 @@ def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, s
             for name in dict.fromkeys(n for s in claim.sources for n in (s.outlet, s.reported_by))
         ),
     ]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

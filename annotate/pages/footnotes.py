@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from html import escape
 
 from annotate import prose
+from annotate.dates import show_date
 from annotate.escaping import escape_markdown
 from annotate.model import Annotation, Source
+from annotate.pages.pieces import anchor_of, badge
 from annotate.settings import Settings
-from annotate.vocabulary import Stance, Term, Verdict
+from annotate.vocabulary import Stance
 
 METHOD = "methodology.md"
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def render_footnote(annotation: Annotation, settings: Settings) -> str:
@@ -45,11 +32,6 @@ def render_footnote(annotation: Annotation, settings: Settings) -> str:
     ]
     body = "\n\n".join(parts).replace("\n", "\n    ")
     return f"[^{annotation.id}]: " + re.sub(r"\n +(?=\n)", "\n", body)
-
-
-def anchor_of(term: Term) -> str:
-    """The id of a term's definition on the methodology page."""
-    return f"{type(term).__name__.lower()}-{term.id}"
 
 
 def _begins_with_paragraph(annotation: Annotation) -> bool:
@@ -108,22 +90,3 @@ def _links(annotation: Annotation, settings: Settings) -> str:
         f'<a href="#claim-{annotation.id}">Back to the text</a> · '
         f"[Permalink](claims/{annotation.id}.html) · {suggest}"
     )
-
-
-def badge(term: Term) -> str:
-    """A verdict's glyph and word, or a term's label, as inline HTML."""
-    if isinstance(term, Verdict):
-        return (
-            f'<span class="fc-verdict" data-verdict="{term.id}">'
-            f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span> {escape(term.label)}</span>'
-        )
-    return escape(term.label)
-
-
-def show_date(day: str | date) -> str:
-    """A date as readers see it: `3 May 2024`, `May 2024`, `undated`."""
-    text = str(day)
-    if not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text):
-        return text
-    year, month, *rest = text.split("-")
-    return " ".join([*(str(int(d)) for d in rest), MONTHS[int(month) - 1], year])

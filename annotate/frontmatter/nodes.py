@@ -1,4 +1,4 @@
-"""Read a file's YAML front matter strictly: every scalar is text, every node knows its line and column.
+"""Read YAML strictly: every scalar is text, every node knows its line and column.
 
 YAML is taken as a stream of events (PyYAML), never as Python objects: no anchors, tags, merge keys,
 duplicate keys or second documents, and no implicit types. What is left is the small part of YAML that
@@ -7,43 +7,31 @@ a person can read without surprises.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from annotate import yaml_advice
+from annotate.frontmatter.advice import explain
+from annotate.frontmatter.text import forbidden
 from annotate.model import Location
 from annotate.problems import Problem
 
-MAX_BYTES = 64 * 1024
 MAX_DEPTH = 6
 MAX_NODES = 2_000
 
 # libyaml where it is there (ten times faster), the same events in pure Python elsewhere.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\ufffe\uffff\U000e0000-\U000e007f]"
-)
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}"
-)
-_LONG_DASHES = re.compile(r"\s*-?[–—−][-–—−]*\s*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text value; `plain` says that it was written without quotation marks or a block sign."""
+    """A text value; `comment` is where words after ` #` begin that YAML drops from its line."""
 
     text: str
     location: Location
-    plain: bool = True
+    comment: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,141 +54,10 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file taken apart: the front matter's mapping, and the body with the line it starts on."""
-
-    path: str
-    mapping: Mapping
-    body: str
-    body_line: int
-
-
 class _RefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
-
-
-def read_text(file: Path, path: str, limit: int = MAX_BYTES) -> str | Problem:
-    """Read a UTF-8 file of at most `limit` bytes; a BOM is dropped and CRLF becomes LF.
-
-    Args:
-        file: where it lies.
-        path: how messages name it.
-        limit: bytes.
-
-    Returns:
-        its text, or the problem that keeps it from being read.
-    """
-    try:
-        with file.open("rb") as stream:
-            raw = stream.read(limit + 1)
-    except OSError as error:
-        return Problem(
-            Location(path), "unreadable-file", f"The file cannot be read: {error.strerror}."
-        )
-    if len(raw) > limit:
-        return Problem(
-            Location(path), "file-too-large", f"The file is larger than {limit // 1024} KiB."
-        )
-    return decode(raw, path)
-
-
-def decode(raw: bytes, path: str) -> str | Problem:
-    """Decode bytes as UTF-8 text without forbidden characters, with LF line ends.
-
-    Returns:
-        the text, or a problem at the first byte or character that cannot stand.
-    """
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        return Problem(
-            locate(path, before, len(before)),
-            "not-utf8",
-            f"The byte 0x{raw[error.start]:02X} is not UTF-8 text.",
-            "Save the file with the encoding UTF-8 and try again.",
-        )
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if match := _FORBIDDEN.search(text):
-        return forbidden(locate(path, text, match.start()), match[0])
-    if match := _MARKS.search(text):
-        return Problem(
-            locate(path, text, match.start()),
-            "forbidden-character",
-            "More than three combining marks stand on one letter.",
-            "Keep the letter and delete the marks above and below it.",
-        )
-    return text
-
-
-def forbidden(location: Location, character: str) -> Problem:
-    """The problem of a character that readers cannot see or that other tools cannot carry."""
-    if character == "\r":
-        message = "The line ends with a carriage return alone, as on very old Macs."
-        return Problem(
-            location, "forbidden-character", message, "Save the file with Unix line ends (LF)."
-        )
-    return Problem(
-        location,
-        "forbidden-character",
-        f"The invisible or control character U+{ord(character):04X} stands here.",
-        "Delete it; it often comes along when text is copied from a web page or a chat.",
-    )
-
-
-def locate(path: str, text: str, offset: int) -> Location:
-    """The line and column (from 1) of an offset in a file's text."""
-    line = text.count("\n", 0, offset) + 1
-    return Location(path, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
-
-
-def read_document(text: str, path: str) -> Document | Problem:
-    """Split a Markdown file at its `---` lines and read its front matter.
-
-    Args:
-        text: the whole file, with LF line ends.
-        path: how messages name it.
-
-    Returns:
-        the document, or the first problem that makes its front matter unreadable.
-    """
-    lines = text.split("\n")
-    end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == "---"), None)
-    if lines[0].rstrip() != "---" or end is None:
-        return _no_front_matter(lines, path)
-    mapping = read_yaml("\n".join(lines[1:end]) + "\n", path, 2)
-    if isinstance(mapping, Problem):
-        return mapping
-    return Document(path, mapping, "\n".join(lines[end + 1 :]), end + 2)
-
-
-def _no_front_matter(lines: list[str], path: str) -> Problem:
-    """Say which of the two `---` lines is missing, and whether something else stands in its place."""
-    begins = lines[0].rstrip() == "---"
-    dashes = next(
-        (n for n in range(int(begins), len(lines)) if _LONG_DASHES.fullmatch(lines[n])), None
-    )
-    if dashes is not None:
-        message = (
-            "A long dash stands here in the place of three hyphens (---); phones put it there."
-        )
-        hint = "Type three hyphens; take the last one back if they turn into a dash."
-    elif begins:
-        message = (
-            "The front matter is never closed: a second line of three hyphens (---) is missing."
-        )
-        hint = "Put --- on a line of its own between the last field and the context."
-    elif not any(line.strip() for line in lines):
-        message = "The file is empty."
-        hint = '`annotate new ARTICLE "quoted words"` writes a file to fill in; the contribute page has a sample.'
-    else:
-        message = "The file does not begin with a line of three hyphens (---)."
-        hint = "Begin it with ---, then one `key: value` a line, then --- again, then the context."
-    place = dashes if dashes is not None else len(lines) - 1 if begins else 0
-    return Problem(Location(path, place + 1), "no-front-matter", message, hint)
 
 
 def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
@@ -215,11 +72,11 @@ def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
         the mapping, or the first problem that makes it unreadable.
     """
     try:
-        node = _Reader(path, first_line).read(yaml.parse(source, Loader=_LOADER))
+        node = _Reader(source, path, first_line).read(yaml.parse(source, Loader=_LOADER))
     except _RefusedError as refused:
         return refused.problem
     except yaml.MarkedYAMLError as error:
-        return yaml_advice.explain(error, source, path, first_line)
+        return explain(error, source, path, first_line)
     except yaml.YAMLError as error:  # a reader error: a character that YAML cannot carry
         return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
     if isinstance(node, Mapping):
@@ -235,7 +92,8 @@ def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
 class _Reader:
     """Builds nodes from events, and refuses what a reviewer could overlook."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, source: str, path: str, first_line: int) -> None:
+        self.lines = source.split("\n")
         self.path, self.first_line = path, first_line
         self.nodes = 0
 
@@ -291,9 +149,17 @@ class _Reader:
 
     def _scalar(self, event: Any, location: Location) -> Scalar:
         text = event.value
-        if bad := _FORBIDDEN.search(text) or _SURROGATE.search(text):  # written as an escape
-            raise _RefusedError(forbidden(location, bad[0]))
-        return Scalar(text, location, plain=event.style is None)
+        if problem := forbidden(text, lambda _: location):  # written as an escape
+            raise _RefusedError(problem)
+        return Scalar(text, location, None if event.style else self._comment(event))
+
+    def _comment(self, event: Any) -> Location | None:
+        """Where a comment follows an unquoted value on the line on which the value ends."""
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if not rest.lstrip(" \t").startswith("#"):
+            return None
+        return Location(self.path, end.line + self.first_line, end.column + rest.index("#") + 1)
 
     def _guard(self, event: Any, depth: int) -> None:
         self.nodes += 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from annotate.model import Annotation, Change, Library, Location, Outlet, Source
 from annotate.problems import Problem
-from annotate.revisions import Revision, earlier_annotations
+from annotate.review.revisions import Revision, earlier_annotations
 from annotate.vocabulary import ChangeKind
 
 

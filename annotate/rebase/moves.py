@@ -7,7 +7,6 @@ Nothing is decided here but where words stand unchanged; `resettling` writes wha
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -24,6 +23,7 @@ from annotate.anchoring import (
 )
 from annotate.coverage import sentences
 from annotate.model import Annotation, Article, ArticlePage
+from annotate.wording import in_surroundings, one_line
 
 UNCHANGED, NEW_CONTEXT, PROPOSED, GONE = "unchanged", "new context", "proposed", "gone"
 STATES = (UNCHANGED, NEW_CONTEXT, PROPOSED, GONE)
@@ -181,29 +181,18 @@ def count(moves: Iterable[Move]) -> str:
 
 def describe_move(move: Move, new: str) -> str:
     """A move as people read it: what the words were, what they would be, and what is risky about it."""
-    was = _line(move.quoted.quote.exact)
+    was = one_line(move.quoted.quote.exact)
     if move.around:
         return f"{move.id}: the words stand, the sentence around them changed\n    {word_diff(*move.around)}"
     if move.state == NEW_CONTEXT:
         return f"{move.id}: the words stand, and need other words beside them to be told apart\n    {was}"
     if not move.proposal:
         return f"{move.id}: gone\n    was: {was}"
-    there = _line(new[move.proposal.start : move.proposal.end])
+    there = one_line(new[move.proposal.start : move.proposal.end])
     if there == was:
-        return f"{move.id}: proposed: the same words stand in other surroundings\n    {_beside(new, move.proposal)}"
+        return f"{move.id}: proposed: the same words stand in other surroundings\n    {in_surroundings(new, move.proposal.start, move.proposal.end)}"
     risks = ", ".join(move.proposal.risks)
     return (
         f"{move.id}: proposed (likeness {move.proposal.score:.2f}{f'; changed: {risks}' if risks else ''})\n"
         f"    was:  {was}\n    is:   {there}\n    diff: {word_diff(was, there)}"
     )
-
-
-def _beside(text: str, place: Proposal) -> str:
-    before, after = max(0, place.start - _CONTEXT), place.end + _CONTEXT
-    return _line(
-        f"… {text[before : place.start]}[{text[place.start : place.end]}]{text[place.end : after]} …"
-    )
-
-
-def _line(text: str) -> str:
-    return re.sub(r"\s*\n\s*", " ¶ ", text.strip())

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
-from annotate.editing import EditError
-from annotate.library import ARTICLES, SEEDS
-from annotate.moves import GONE, PROPOSED, UNCHANGED, Move, count, describe_move
-from annotate.problems import counted, visible
-from annotate.rebasing import Rebase, apply, apply_accepted, read_rebase
+from annotate.library import ARTICLES, SEEDS, is_name
+from annotate.mending.editing import EditError
+from annotate.problems import visible
+from annotate.rebase.article import Rebase, apply, apply_accepted, read_rebase
+from annotate.rebase.moves import GONE, PROPOSED, UNCHANGED, Move, count, describe_move
+from annotate.rebase.settling import Decisions
 from annotate.reporting import print_problems
-from annotate.resettling import Decisions
 from annotate.roots import find_root
+from annotate.wording import counted
 
 
 @click.command()
@@ -47,7 +48,7 @@ def rebase(
     written; with --apply nothing is written either until every claim is unchanged, accepted or withdrawn.
     """
     root = find_root(())
-    if not (root / ARTICLES / slug).is_dir():
+    if not is_name(slug) or not (root / ARTICLES / slug).is_dir():
         raise click.UsageError(f"There is no article {slug!r} below {ARTICLES}.")
     found = read_rebase(root, slug, new_seed)
     if not isinstance(found, Rebase):

@@ -12,14 +12,12 @@ from typing import Any
 from annotate import addresses, prose
 from annotate.checks.words import CONTEXT_WORDS, SUMMARY_ENDS
 from annotate.fields import Address, Choice, Field, Quote, Text
-from annotate.model import BEARING, Library
+from annotate.model import Library
+from annotate.outlets import by_domain, owner
 from annotate.records import CLAIM_FIELDS, SOURCE_FIELDS
-from annotate.vocabulary import PRIMARY, Term, Verdict
+from annotate.vocabulary import EvidenceType, Term, Verdict
 
 PATH = "assets/annotate/contribute.json"
-
-# These need two origins or a first-hand source (checks.evidence.too_few_origins).
-_STRONG = (Verdict.SUPPORTED, Verdict.CONTRADICTED)
 
 
 def form_data(library: Library) -> dict[str, Any]:
@@ -35,10 +33,10 @@ def form_data(library: Library) -> dict[str, Any]:
         "source": [_field(f) for f in SOURCE_FIELDS],
         "context": {"limit": prose.MAX_CHARACTERS, "words": CONTEXT_WORDS},
         "summaryEnds": SUMMARY_ENDS,
-        "primary": sorted(kind.id for kind in PRIMARY),
-        "bearing": {v.id: [s.id for s in stances] for v, stances in BEARING.items()},
-        "strong": [verdict.id for verdict in _STRONG],
-        "outlets": {domain: o.name for o in library.outlets for domain in o.domains},
+        "primary": [kind.id for kind in EvidenceType if kind.primary],
+        "bearing": {verdict.id: [stance.id for stance in verdict.bearing] for verdict in Verdict},
+        "strong": [verdict.id for verdict in Verdict if verdict.needs_origins],
+        "outlets": {domain: outlet.name for domain, outlet in by_domain(library.outlets).items()},
         "hosts": _hosts(library),
     }
 
@@ -66,15 +64,11 @@ def _terms(vocabulary: Iterable[Term]) -> list[list[str]]:
 
 
 def _hosts(library: Library) -> dict[str, str]:
+    """How claims spell the outlets of the hosts that the list does not have."""
     hosts: dict[str, str] = {}
     for article in library.articles:
         for annotation in article.annotations:
             for source in annotation.sources:
                 hosts.setdefault(addresses.host(source.url), source.outlet)
-    listed = {domain for outlet in library.outlets for domain in outlet.domains}
-    return {host: name for host, name in sorted(hosts.items()) if not _is_below(host, listed)}
-
-
-def _is_below(host: str, domains: set[str]) -> bool:
-    labels = host.split(".")
-    return any(".".join(labels[n:]) in domains for n in range(len(labels)))
+    domains = by_domain(library.outlets)
+    return {host: name for host, name in sorted(hosts.items()) if not owner(domains, host)}

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from annotate import editing
 from annotate.anchoring import AnchorError, TextQuoteSelector, anchor
-from annotate.editing import EditError
 from annotate.frontmatter import Mapping as Node
 from annotate.frontmatter import Scalar, Sequence
-from annotate.moves import GONE, NEW_CONTEXT, PROPOSED, Move
+from annotate.mending import editing
+from annotate.mending.editing import EditError
+from annotate.rebase.moves import GONE, NEW_CONTEXT, PROPOSED, Move
 from annotate.records import CLAIM_FIELDS, WAIVER_FIELDS
 
 _CLAIM_KEYS = tuple(field.name for field in CLAIM_FIELDS)

@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from annotate import seeds
-from annotate.editing import EditError, read_exactly
 from annotate.frontmatter import decode, read_text
 from annotate.library import ARTICLES, SEEDS
+from annotate.mending.editing import EditError, read_exactly
 from annotate.model import Annotation, Article, ArticlePage
-from annotate.moves import Move, plan, quotes_of
 from annotate.output import write_file
 from annotate.problems import Problem
+from annotate.rebase.moves import Move, plan, quotes_of
+from annotate.rebase.settling import Decisions, pin, settle
 from annotate.records import read_annotation, read_article_page
-from annotate.resettling import Decisions, pin, settle
-from annotate.revisions import file_versions
+from annotate.review.revisions import file_versions
 
 
 @dataclass(frozen=True, slots=True)
