@@ -16,6 +16,10 @@ _ESCAPED = re.compile(
 )
 
 
+# What no Markdown parser takes for a sign of its own within an address.
+_NOT_IN_ADDRESSES = re.compile(r"[^A-Za-z0-9:/?#.,;%-]")
+
+
 def escape_markdown(text: str, start: int = 0, end: int | None = None) -> str:
     """Escape text, or a part of it, for the inline level of Markdown.
 
@@ -35,6 +39,15 @@ def escape_markdown(text: str, start: int = 0, end: int | None = None) -> str:
         out += (text[start:at], _reference(text[at]))
         start = at + 1
     return "".join((*out, text[start:end]))
+
+
+def escape_address(url: str) -> str:
+    """Escape an address for an attribute of inline HTML in Markdown.
+
+    HTML's own escaping is not enough: parsers look for links, references and footnotes in a line before they look for
+    elements, so that `https://example.org/[x](javascript:…)` would become a link in the middle of the attribute.
+    """
+    return _NOT_IN_ADDRESSES.sub(lambda match: f"&#{ord(match[0])};", url)
 
 
 @lru_cache(maxsize=64)  # a block is written in parts, one for each mark in it

@@ -103,6 +103,9 @@ class _Reader:
                 continue
             if not file.is_file() or f"{DOCS}/{path}" == outlets.PATH:
                 continue
+            if not path.isprintable():
+                self._bad_name(file)
+                continue
             text = (
                 read_text(file, f"{DOCS}/{path}", seeds.MAX_BYTES)
                 if file.suffix == ".md"
@@ -201,7 +204,7 @@ class _Reader:
     def _seed(self, page: ArticlePage) -> Article | None:
         path = f"{SEEDS}/{page.seed}"
         file = self.root / path
-        if not file.is_file() or self._is_link(file):
+        if not file.is_file() or self._is_link(file) or self._is_link(file.parent):
             self.problems.append(_missing_seed(page, path))
             return None
         try:
@@ -218,13 +221,16 @@ class _Reader:
     def _named(self, entry: Path, name: str) -> bool:
         if is_name(name):
             return True
+        self._bad_name(entry)
+        return False
+
+    def _bad_name(self, entry: Path) -> None:
         self._report(
             entry,
             "bad-name",
             f"The name {entry.name!a} is not allowed: it becomes an address.",
             "Use lower-case letters a to z, digits and hyphens, at most 80, for example `austin-quote.md`.",
         )
-        return False
 
     def _entries(self, folder: Path) -> Iterator[Path]:
         """A folder's entries by name; symbolic links are reported, what editors hide or keep as backups is left out."""

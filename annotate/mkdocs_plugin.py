@@ -5,10 +5,7 @@ Everything is read and checked in `on_pre_build`, because MkDocs empties the old
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from annotate import problems
 from annotate.library import Cache
+from annotate.search import Indexing, index_language, needs_extended
 from annotate.settings import Settings, make_settings
 from annotate.site import Build, build
 
@@ -67,7 +65,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.serving = False
         self.good: Build | None = None
         self.banner = ""
-        self.indexing: subprocess.Popen[str] | None = None
+        self.indexing: Indexing | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
@@ -150,28 +148,20 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         Under `serve` it goes on while the pages are shown already: an editor waits for a page, not for
         its place in the index.
         """
-        command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--quiet"]
-        self.indexing = subprocess.Popen(
-            [*command, "--force-language", _index_language(self.good or Build())],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        if self.serving:
-            return
-        output, _ = self.indexing.communicate()
-        if self.indexing.returncode:
-            raise PluginError(f"annotate: the search index was not built: {output}")
+        languages = (self.good or Build()).languages
+        if needs_extended(languages):
+            log.info('For a search in Chinese or Japanese, run `pip install "pagefind[extended]"`.')
+        self.indexing = Indexing(config.site_dir, index_language(languages))
+        if not self.serving and (wrong := self.indexing.finish()):
+            raise PluginError(f"annotate: the search index was not built: {wrong}")
 
     def on_shutdown(self) -> None:
         """Leave no process behind."""
         self._stop_indexing()
 
     def _stop_indexing(self) -> None:
-        """End an indexing that still runs: its pages are about to be built anew."""
-        if self.indexing and self.indexing.poll() is None:
-            self.indexing.kill()
-            self.indexing.communicate()
+        if self.indexing:
+            self.indexing.stop()
         self.indexing = None
 
     def _file(
@@ -205,22 +195,6 @@ def _template(path: str) -> str:
         return "claims.html"
     is_article = path.startswith("articles/") and path.count("/") == 2
     return "article.html" if is_article else ""
-
-
-def _index_language(good: Build) -> str:
-    """The language whose rules the search index follows: English, as our own words are.
-
-    Chinese and Japanese are divided into words only by Pagefind's extended form, in an index of theirs.
-    """
-    unspaced = sorted(
-        {tag.partition("-")[0] for tag in good.languages} & {"zh", "ja"}, reverse=True
-    )
-    if not unspaced:
-        return "en"
-    if find_spec("pagefind_bin_extended"):
-        return unspaced[0]
-    log.info('For a search in Chinese or Japanese, run `pip install "pagefind[extended]"`.')
-    return "en"
 
 
 def _banner(result: Build) -> str:

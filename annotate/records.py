@@ -180,7 +180,7 @@ def read_annotation(
     record = read_record(document.mapping, CLAIM_FIELDS, "claim", problems)
     context, found = prose.parse(document.body, path, document.body_line)
     problems += found
-    if not found and not prose.plain_text(context).strip():
+    if not found and not any(map(str.isalnum, prose.plain_text(context))):
         problems.append(
             Problem(
                 Location(path, document.body_line),

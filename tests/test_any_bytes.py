@@ -48,9 +48,9 @@ def _mutate(text: str, chance: random.Random) -> bytes:
 
 def _check(root: Path, path: str, data: bytes) -> None:
     (root / path).write_bytes(data)
-    begin = time.perf_counter()
+    begin = time.process_time()
     result = build(root)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     for problem in result.problems:
         assert problem.location.line >= 1
         assert problem.location.column >= 1
@@ -100,7 +100,7 @@ def test_any_seed_bytes(root: Path, data: bytes) -> None:
 def test_ten_megabytes_and_endless_nesting_are_refused_quickly(tmp_path: Path) -> None:
     for number, seed in enumerate(("x" * 10_000_000, "<div>" * 100_000 + "text")):
         root = repository(tmp_path / str(number), {"cost": CLAIM}, seed, suffix="html")
-        begin = time.perf_counter()
+        begin = time.process_time()
         result = build(root)
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
         assert result.failed

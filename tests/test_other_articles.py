@@ -6,18 +6,20 @@ import gzip
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import build_site
 from repository import CONTEXT, claim, repository, write_page
 
-from annotate import coverage, seeds
+from annotate import coverage, scripts, search, seeds
 from annotate.anchoring import TextQuoteSelector, propose
 from annotate.model import Article, Block
 from annotate.pages.excerpts import excerpt_window
-from annotate.site import build
+from annotate.site import ASSETS, build
 
 CHINESE = (
     "外交部发言人表示，中国将向该国提供3000万元人道主义援助。他说：“我们不会干涉别国内政。”\n\n"
@@ -124,6 +126,36 @@ def test_names_are_set_apart_from_our_sentences(tmp_path: Path) -> None:
         assert "<bdi>سمير قاسم</bdi>" in str(files[path])
 
 
+def test_the_form_knows_the_same_scripts(tmp_path: Path) -> None:
+    """`contribute-words.js` widens a selection to whole words by the same list."""
+    script = (ASSETS / "contribute-words.js").read_text("utf-8")
+    listed = re.search(r'const UNSPACED = "(.*)"', script)
+    assert listed
+    ranges = re.sub(r"\\\\u\{?([0-9a-f]+)\}?", lambda m: chr(int(m[1], 16)), listed[1])
+    assert _members(ranges) == _members(scripts.UNSPACED)
+
+
+def _members(ranges: str) -> set[str]:
+    points = map(chr, range(0x40000))
+    return set(re.findall(f"[{ranges}]", "".join(points)))
+
+
+@pytest.mark.parametrize(
+    ("languages", "extended", "index"),
+    [
+        ({"en", "ar", "fr"}, True, "en"),
+        ({"en", "zh-Hans"}, True, "zh"),
+        ({"ja"}, True, "ja"),
+        ({"zh"}, False, "en"),
+    ],
+)
+def test_the_search_index_divides_chinese_where_it_can(
+    monkeypatch: pytest.MonkeyPatch, languages: set[str], extended: bool, index: str
+) -> None:
+    monkeypatch.setattr(search, "_has_extended", lambda: extended)
+    assert search.index_language(languages) == index
+
+
 # --- saved web pages ---------------------------------------------------------------------------
 
 
@@ -167,6 +199,37 @@ def test_claims_cross_lists_headings_and_cells(tmp_path: Path) -> None:
     assert len(soup.select(".footnote li[id^='fn:']")) == 4
     assert len(soup.select("mark[id^='claim-']")) == 4
     assert _words(soup) == _blocks(html)
+
+
+def test_an_articles_headings_take_no_id_of_ours(tmp_path: Path) -> None:
+    html = "<h1>Notes</h1><h2>Claim: cost</h2><h2>Claim: cost</h2><p>about $3.2 million</p>"
+    root = repository(tmp_path / "r", {"cost": claim()}, html, suffix="html")
+    done = build_site(root, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    soup = _soup(tmp_path / "site")
+    ids = [str(tag["id"]) for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids)), ids
+    assert soup.select_one("mark#claim-cost")
+    assert _words(soup) == _blocks(html)
+
+
+@pytest.mark.browser
+def test_lines_and_spaces_of_a_wire_story_are_seen(
+    tmp_path: Path, serve: Callable[[Path], str], browser: Any
+) -> None:
+    """What a reader sees, and copies, has the lists, tables and double spaces of the text as received."""
+    article = (
+        "Storm --  12 dead\n\n* Port closed\n  - since 4 a.m.\n| a | b |\n\n\tHe said:  “No.”\n"
+    )
+    root = repository(tmp_path / "r", {"c": claim("Port closed")}, article.replace("\n", "\r\n"))
+    done = build_site(root, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = browser.new_page()
+    page.goto(serve(tmp_path / "site") + "articles/bridge/")
+    page.evaluate("document.querySelectorAll('.fc-ref').forEach((ref) => ref.remove())")
+    seen = page.evaluate("[...document.querySelectorAll('.fc-text p')].map((p) => p.innerText)")
+    assert seen == article.strip("\n").split("\n\n")
+    page.close()
 
 
 # --- excerpts ----------------------------------------------------------------------------------

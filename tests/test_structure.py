@@ -43,6 +43,7 @@ ORDER = [
     "reporting",
     "roots",
     "rebase",
+    "search",
     "mkdocs_plugin",
     "cli",
     "__main__",

@@ -9,7 +9,7 @@ from html import escape
 from annotate import prose
 from annotate.coverage import Coverage, measure
 from annotate.dates import show_date
-from annotate.escaping import escape_markdown
+from annotate.escaping import escape_address, escape_markdown
 from annotate.model import AnnotatedArticle, Prose, ProseBlock
 from annotate.pages.footnotes import render_footnote
 from annotate.pages.pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
@@ -60,9 +60,7 @@ def _head(annotated: AnnotatedArticle, coverage: Coverage, settings: Settings) -
     page = annotated.page
     byline = [f"<bdi>{escape(name)}</bdi>" for name in (page.publisher, page.author) if name]
     byline.append(f'<time datetime="{page.published}">{show_date(page.published)}</time>')
-    byline.append(
-        f'<a href="{escape(page.url, quote=True)}" rel="nofollow noopener">the original</a>'
-    )
+    byline.append(f'<a href="{escape_address(page.url)}" rel="nofollow noopener">the original</a>')
     counts = Counter(a.verdict for a in annotated.published)
     items = "".join(
         f'<li data-verdict="{v.id}">{badge(v)} <b>{counts[v]}</b></li>'

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from annotate import prose
 from annotate.dates import show_date
-from annotate.escaping import escape_markdown
+from annotate.escaping import escape_address, escape_markdown
 from annotate.model import Annotation, Source
 from annotate.pages.pieces import anchor_of, badge
 from annotate.settings import Settings
@@ -73,7 +72,7 @@ def _origin(origin: str, group: Sequence[Source]) -> str:
 
 
 def _outlet(source: Source) -> str:
-    href = escape(source.url, quote=True)
+    href = escape_address(source.url)
     details = f"{source.type.label}, {show_date(source.date)}"
     insecure = ", not secure" if source.url.startswith("http://") else ""
     return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details}{insecure})'
@@ -82,7 +81,7 @@ def _outlet(source: Source) -> str:
 def _links(annotation: Annotation, settings: Settings) -> str:
     edit = settings.edit_url(annotation.path)
     suggest = (
-        f'<a href="{escape(edit, quote=True)}">Suggest a change</a>'
+        f'<a href="{escape_address(edit)}">Suggest a change</a>'
         if edit
         else f"[Suggest a change](../../contribute.md) to <code>{escape_markdown(annotation.path)}</code>"
     )

@@ -10,7 +10,7 @@ from html import escape
 from annotate import addresses
 from annotate.anchoring import FOLDINGS
 from annotate.dates import show_date
-from annotate.escaping import escape_markdown
+from annotate.escaping import escape_address, escape_markdown
 from annotate.fields import Choice, Choices, Field, Records
 from annotate.model import Annotation, Change, Library, Source
 from annotate.pages.excerpts import GAP, excerpt_window
@@ -146,7 +146,7 @@ def _sources(library: Library) -> str:
         title = escape_markdown(source.title or addresses.host(url))
         origin = f"<br>a copy of {escape_markdown(source.origin)}" if source.is_copy else ""
         rows.append(
-            f'| <a href="{escape(url)}"{REL}>{title}</a> | {escape_markdown(source.outlet)}{origin} '
+            f'| <a href="{escape_address(url)}"{REL}>{title}</a> | {escape_markdown(source.outlet)}{origin} '
             f"| {source.type.label} | {show_date(source.date)} | {len(claims)} |"
         )
     return "\n".join(rows) if pages else "No source is cited yet."
@@ -187,4 +187,4 @@ def _new_file(settings: Settings) -> str:
     address = settings.new_file_url()
     if not address:
         return "Create the file in your copy of the repository."
-    return f'<a href="{escape(address)}">Create the file on the forge</a>.'
+    return f'<a href="{escape_address(address)}">Create the file on the forge</a>.'

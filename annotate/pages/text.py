@@ -6,12 +6,12 @@ their ids never move.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
 from annotate import addresses
-from annotate.escaping import escape_markdown
+from annotate.escaping import escape_address, escape_markdown
 from annotate.model import AnnotatedArticle, Annotation, Block, Inline
 from annotate.pages.excerpts import GAP, excerpt_window
 from annotate.vocabulary import Display
@@ -32,7 +32,7 @@ def render_blocks(annotated: AnnotatedArticle) -> Iterator[str]:
             text = _excerpt(block, ranges, opened, numbers) if ranges else ""
         opened |= {claim.id for claim, *_ in ranges}
         if text:
-            yield _as_block(block, text)
+            yield _as_block(block, text, start)
 
 
 Range = tuple[Annotation, int, int, bool]  # claim, start and end in the block, whether it ends here
@@ -119,7 +119,7 @@ def _inline_spans(inlines: Sequence[Inline]) -> Iterator[_Element]:
     """The publisher's own marks; links lead to the same place, without passing on who reads."""
     for inline in inlines:
         if inline.kind == "link":
-            href = escape(addresses.ascii_url(inline.href), quote=True)
+            href = escape_address(addresses.ascii_url(inline.href))
             opening, closing = f'<a class="fc-own" href="{href}" rel="nofollow noopener">', "</a>"
         else:
             tag = _INLINE_TAGS[inline.kind]
@@ -130,9 +130,14 @@ def _inline_spans(inlines: Sequence[Inline]) -> Iterator[_Element]:
 _PREFIXES = {"item": "-   ", "quotation": "> "}
 
 
-def _as_block(block: Block, text: str) -> str:
+# Headings whose ids, made of their words, might be those of our own marks and of the heading of the notes.
+_LIKE_OURS = re.compile(r"\W*(claim|notes)\b", re.IGNORECASE)
+
+
+def _as_block(block: Block, text: str, start: int) -> str:
     if block.kind == "heading":
-        return f"{'#' * min(6, block.level + 2)} {text}"
+        own = f" {{#heading-{start}}}" if _LIKE_OURS.match(block.text) else ""
+        return f"{'#' * min(6, block.level + 2)} {text}{own}"
     return _PREFIXES.get(block.kind, "") + text
 
 

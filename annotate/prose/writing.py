@@ -12,7 +12,7 @@ from html import escape
 import nh3
 
 from annotate import addresses
-from annotate.escaping import escape_markdown
+from annotate.escaping import escape_address, escape_markdown
 from annotate.model import Prose, ProseBlock, Span
 
 # What links in contributed text tell search engines and the page they lead to.
@@ -100,7 +100,7 @@ def _escape(text: str, left: bool, right: bool) -> str:
 
 def _href(url: str) -> str:
     """An accepted address inside an attribute of inline HTML in Markdown."""
-    return escape(addresses.ascii_url(url), quote=True) if not addresses.fault(url) else "#"
+    return escape_address(addresses.ascii_url(url)) if not addresses.fault(url) else "#"
 
 
 def to_html(prose: Prose) -> str:
