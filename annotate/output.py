@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST = ".annotate-manifest.json"
+_SCRATCH = re.compile(r"\..+\.\d+\.tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def write_files(files: Mapping[str, str | bytes], out: Path) -> Written:
     for path in stale:
         _remove(out, path)
     write_file(out / MANIFEST, json.dumps(sorted(files), indent=0) + "\n")
+    _sweep(out)
     return Written(changed, len(files) - changed, len(stale))
 
 
@@ -48,7 +52,8 @@ def _read_manifest(out: Path) -> list[str]:
         listed = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    return [path for path in listed if isinstance(path, str) and ".." not in Path(path).parts]
+    named = [path for path in listed if isinstance(path, str)] if isinstance(listed, list) else []
+    return [p for p in named if not Path(p).is_absolute() and ".." not in Path(p).parts]
 
 
 def write_file(file: Path, content: str | bytes) -> bool:
@@ -67,6 +72,13 @@ def write_file(file: Path, content: str | bytes) -> bool:
     finally:
         scratch.unlink(missing_ok=True)
     return True
+
+
+def _sweep(out: Path) -> None:
+    """Remove what a killed build left half written; what is younger than an hour may be another build's."""
+    for scratch in out.rglob(".*.tmp"):
+        if _SCRATCH.fullmatch(scratch.name) and time.time() - scratch.stat().st_mtime > 3600:
+            scratch.unlink(missing_ok=True)
 
 
 def _remove(out: Path, path: str) -> None:

@@ -38,6 +38,10 @@ class Source:
         """Whether the page carries what somebody else reported."""
         return self.reported_by != self.outlet
 
+    def is_later_than(self, day: datetime.date) -> bool:
+        """Whether the page was published after a day, as far as its own date tells."""
+        return self.date != "undated" and self.date > str(day)[: len(self.date)]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
@@ -37,7 +38,7 @@ def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
         wrapped("fc-found", first) if first else "",
         wrapped("fc-body", _text(annotated)),
         wrapped("fc-more", rest) if rest else "",
-        *(render_footnote(a, settings) for a in annotated.published),
+        *(render_footnote(a, page.published, settings) for a in annotated.published),
     ]
     return blocks(*parts) + "\n"
 
@@ -45,9 +46,12 @@ def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
 def _text(annotated: AnnotatedArticle) -> str:
     """The article's words under a heading, in an element of their own, and whose they are."""
     language = escape(annotated.page.language, quote=True)
+    # Line ends and double spaces are shown where there are any; elsewhere a line may end in a space.
+    uneven = re.search(r"\t| {2}|[^\n]\n[^\n]", annotated.article.text)
+    spaced = " fc-spaced" if uneven else ""
     parts = [
         "## The article",
-        f'<div class="fc-text" lang="{language}" dir="auto" markdown="1">',
+        f'<div class="fc-text{spaced}" lang="{language}" dir="auto" markdown="1">',
         "\n\n".join(render_blocks(annotated)),
         "</div>",
         _rights(annotated),

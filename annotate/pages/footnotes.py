@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from annotate import prose
 from annotate.dates import show_date
@@ -16,14 +17,23 @@ from annotate.vocabulary import Stance
 METHOD = "methodology.md"
 
 
-def render_footnote(annotation: Annotation, settings: Settings) -> str:
-    """Write one claim's footnote: verdict, summary, source type, outlets, context and links."""
+def render_footnote(annotation: Annotation, published: date, settings: Settings) -> str:
+    """Write one claim's footnote: verdict, summary, source type, outlets, context and links.
+
+    Args:
+        annotation: a published annotation.
+        published: the day of the article; newer sources are marked as published later.
+        settings: the site's forge, for the link that suggests a change.
+
+    Returns:
+        the definition of the footnote `[^id]`.
+    """
     up = "../../"
     verdict, source_type = annotation.verdict, annotation.source_type
     parts = [
         f"[{badge(verdict)}]({up}{METHOD}#{anchor_of(verdict)}) **{escape_markdown(annotation.summary)}**",
         f"**Source type:** [{source_type.label}]({up}{METHOD}#{anchor_of(source_type)})",
-        *_evidence(annotation),
+        *_evidence(annotation, published),
         f"**Context:** {prose.to_markdown(annotation.context)}"
         if _begins_with_paragraph(annotation)
         else f"**Context:**\n\n{prose.to_markdown(annotation.context)}",
@@ -38,44 +48,45 @@ def _begins_with_paragraph(annotation: Annotation) -> bool:
     return bool(blocks) and blocks[0].kind == "paragraph"
 
 
-def _evidence(annotation: Annotation) -> Iterator[str]:
+def _evidence(annotation: Annotation, published: date) -> Iterator[str]:
     supporting = annotation.with_stance(Stance.SUPPORTS)
-    yield f"**Corroborating outlets:** {_outlets(supporting) or 'none found'}"
+    yield f"**Corroborating outlets:** {_outlets(supporting, published) or 'none found'}"
     if against := annotation.with_stance(Stance.CONTRADICTS):
-        yield f"**Contradicting outlets:** {_outlets(against)}"
+        yield f"**Contradicting outlets:** {_outlets(against, published)}"
     if beside := annotation.with_stance(Stance.CONTEXT):
-        yield f"**Further sources:** {_outlets(beside)}"
+        yield f"**Further sources:** {_outlets(beside, published)}"
     if annotation.would_settle:
         yield f"**What would settle it:** {escape_markdown(annotation.would_settle)}"
     if annotation.single_source_reason:
         yield f"**Why one source is enough:** {escape_markdown(annotation.single_source_reason)}"
 
 
-def _outlets(sources: Sequence[Source]) -> str:
+def _outlets(sources: Sequence[Source], published: date) -> str:
     """The outlets of some sources in one line; copies of one report stand together and count once."""
     groups: dict[str, list[Source]] = {}
     for source in sources:
         groups.setdefault(source.reported_by, []).append(source)
-    listed = "; ".join(_origin(origin, group) for origin, group in groups.items())
+    listed = "; ".join(_origin(origin, group, published) for origin, group in groups.items())
     pages = len(sources)
     if pages > len(groups):
         listed += f" — {pages} pages, {len(groups)} independent {'report' if len(groups) == 1 else 'reports'}"
     return listed
 
 
-def _origin(origin: str, group: Sequence[Source]) -> str:
-    links = ", ".join(map(_outlet, group))
+def _origin(origin: str, group: Sequence[Source], published: date) -> str:
+    links = ", ".join(_outlet(source, published) for source in group)
     if all(source.is_copy for source in group):
         copies = "a copy" if len(group) == 1 else "copies"
         return f"{escape_markdown(origin)} ({copies} at {links})"
     return links if len(group) == 1 else f"{links} (one report)"
 
 
-def _outlet(source: Source) -> str:
+def _outlet(source: Source, published: date) -> str:
     href = escape_address(source.url)
     details = f"{source.type.label}, {show_date(source.date)}"
+    later = ", published later" if source.is_later_than(published) else ""
     insecure = ", not secure" if source.url.startswith("http://") else ""
-    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details}{insecure})'
+    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details}{later}{insecure})'
 
 
 def _links(annotation: Annotation, settings: Settings) -> str:

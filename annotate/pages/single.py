@@ -181,9 +181,6 @@ def _groups(annotated: AnnotatedArticle, claim: Annotation) -> Iterator[dict[str
 
 
 def _shown(annotated: AnnotatedArticle, source: Source) -> dict[str, Any]:
-    later = (
-        source.date != "undated" and source.date > str(annotated.page.published)[: len(source.date)]
-    )
     return {
         "url": source.url,
         "host": addresses.host(source.url),
@@ -198,7 +195,7 @@ def _shown(annotated: AnnotatedArticle, source: Source) -> dict[str, Any]:
         "archived": source.archived,
         "read": source.read,
         "insecure": source.url.lower().startswith("http://"),
-        "later": later,
+        "later": source.is_later_than(annotated.page.published),
     }
 
 
