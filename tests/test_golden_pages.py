@@ -49,10 +49,8 @@ def _write_docs(out: Path) -> None:
 
 
 def _pages(site: Path) -> dict[str, bytes]:
-    """The text of each page that MkDocs made of Markdown, by its path."""
-    pages = (page.relative_to(site) for page in sorted(site.rglob("*.html")))
-    made = (page for page in pages if page.name in ("index.html", "404.html"))
-    return {
-        page.with_suffix(".txt").as_posix(): page_text((site / page).read_text("utf-8")).encode()
-        for page in made
-    }
+    """The text of each page that MkDocs made of Markdown, by its path; each says that it is a sample."""
+    made = [page for name in ("index.html", "404.html") for page in sorted(site.rglob(name))]
+    texts = {page.relative_to(site): page_text(page.read_text("utf-8")) for page in made}
+    assert [page for page, text in texts.items() if "Sample site" not in text] == []
+    return {page.with_suffix(".txt").as_posix(): text.encode() for page, text in texts.items()}

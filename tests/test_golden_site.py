@@ -47,6 +47,12 @@ def test_the_sample_has_only_the_intended_warnings(
     expected(FOLDER / "problems.txt", "".join(lines))
 
 
+def test_every_page_says_that_it_is_a_sample(built: Build) -> None:
+    """Nobody takes one for a fact-check; the pages that a theme frames say so in `test_golden_pages`."""
+    pages = {path: str(text) for path, text in built.files.items() if path.endswith(".html")}
+    assert [path for path, text in pages.items() if "Sample site" not in text] == []
+
+
 def _is_copied(path: str) -> bool:
     """Whether a file is one of the package's own scripts, styles and pictures."""
     return path.startswith(ASSETS) and path.endswith(COPIED)
