@@ -7,13 +7,17 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint browser format update campaigns pins clean
+.PHONY: help serve demo build check test lint browser format update campaigns pins clean
 
 help:  ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.site  ## Build the site and serve it on 127.0.0.1:8000; edits show at once
 	$(BIN)/mkdocs serve -a $(ADDRESS)
+
+demo: ADDRESS = 127.0.0.1:8001
+demo: $(VENV)/.site  ## Serve a small sample that shows everything, on 127.0.0.1:8001
+	$(BIN)/mkdocs serve -f tests/cases/site/repository/mkdocs.yml -a $(ADDRESS)
 
 build: $(VENV)/.site  ## Build the site into site/
 	$(BIN)/mkdocs build --strict

@@ -16,6 +16,11 @@ _OUTLET_FIELDS = (
     Field("name", Text(100), "The outlet's name, as every source spells it.", required=True),
     Field("domains", Text(500), "Its own domains, divided by spaces.", required=True),
     Field(
+        "about",
+        Text(120),
+        "What readers should know of it, in a sentence: who owns or publishes it, or that it only copies.",
+    ),
+    Field(
         "aliases",
         Text(500),
         "Other spellings that `annotate check --fix` mends, divided by semicolons.",
@@ -53,6 +58,7 @@ def _outlets(entries: Iterable[Record]) -> Iterator[Outlet]:
                 tuple(values["domains"].split()),
                 entry.location,
                 tuple(filter(None, aliases)),
+                values.get("about", ""),
             )
 
 

@@ -105,7 +105,12 @@ CLAIM_FIELDS = (
     Field(
         "history",
         Records(HISTORY_FIELDS, "history entry", 200),
-        "Every change of verdict or source since publication, appended.",
+        "Every change of verdict, source or wording since publication, appended.",
+    ),
+    Field(
+        "made_with",
+        Text(200),
+        "With what kinds of tools it was made, to follow the words “made with”; by default what the article's page says.",
     ),
     Field("draft", Flag(), "`true` while the claim is checked but not yet published."),
     Field(
@@ -150,6 +155,11 @@ ARTICLE_FIELDS = (
         "The article's language (BCP 47).",
     ),
     Field("rights", Text(500), "Whose text it is, and on what ground it is shown.", required=True),
+    Field(
+        "made_with",
+        Text(200),
+        "With what kinds of tools its claims were made, to follow the words “made with”; a claim's own field goes before it.",
+    ),
     Field("display", Choice(Display), "How much of the text is published: `full` or `excerpt`."),
     Field(
         "waivers",
@@ -247,7 +257,7 @@ def read_article_page(text: str, path: str, slug: str) -> tuple[ArticlePage | No
         return None, [document]
     problems: list[Problem] = []
     record = read_record(document.mapping, ARTICLE_FIELDS, "article page", problems)
-    summary, found = prose.parse(document.body, path, document.body_line, claim_links=True)
+    summary, found = prose.parse(document.body, path, document.body_line, summary=True)
     problems += found
     if any(problem.is_error for problem in problems):
         return None, problems

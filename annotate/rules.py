@@ -93,11 +93,12 @@ _RULES = (
     # History
     Rule("withdrawn-without-history", "Nothing disappears silently.", _GONE, f"{_GONE}\n{_GONE_ENTRY}"),
     Rule("history-out-of-step", "The history ends where the claim stands.", f"verdict: disputed\n{_ENTRY}", f"verdict: mixed\n{_ENTRY}"),
+    Rule("history-says-too-little", "Readers are told why something was changed, and which source.", _ENTRY.replace("The ministry gave another figure.", "Updated."), _ENTRY),
     Rule("silent-change", "A changed verdict or source leaves a dated entry that readers see.", "verdict: mixed", f"verdict: mixed\n{_ENTRY}"),
     Rule("history-rewritten", "History is appended, never edited.", "(an entry removed or reworded)", "(a new entry that corrects it)"),
     Rule("claim-removed", "A published claim is withdrawn with a reason, not deleted.", "(claims/name.md deleted)", f"{_GONE}\n{_GONE_ENTRY}"),
     # The article's page
-    Rule("unknown-claim-link", "A link in the summary must lead to a claim.", "[[no-such-claim]]", "[[lede-partial-quote]]"),
+    Rule("unknown-claim-link", "A link in a summary or a context must lead to a claim.", "[[no-such-claim]]", "[[lede-partial-quote]]"),
     Rule("waiver-not-needed", "An exception that is no longer needed is untrue.", "(a waiver for a sentence that is annotated)", "(no waiver)"),
     Rule("sentence-open", "The page says how much of the article is checked; the aim is all of it.", "(a sentence without a claim)", "(a claim or a waiver for each)", "warning"),
 )

@@ -69,25 +69,31 @@ def build(root: Path | str, settings: Settings | None = None, cache: Cache | Non
 
 def _without_consequences(problems: list[Problem]) -> list[Problem]:
     """Leave out what an article's page only seems to lack because one of its claim files has an error."""
-    folders = {p.location.path.rpartition("/claims/")[0] for p in problems if p.is_error}
-    pages = {f"{folder}/index.md" for folder in folders if folder}
     consequences = ("sentence-open", "unknown-claim-link")
-    return [p for p in problems if p.code not in consequences or p.location.path not in pages]
+    causes = [p for p in problems if p.is_error and p.code not in consequences]
+    folders = {_folder(p) for p in causes if "/claims/" in p.location.path}
+    return [p for p in problems if p.code not in consequences or _folder(p) not in folders]
+
+
+def _folder(problem: Problem) -> str:
+    """The folder of the article that a problem is about."""
+    return problem.location.path.rpartition("/")[0].removesuffix("/claims")
 
 
 def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]]:
+    outlets = {outlet.name: outlet for outlet in library.outlets}
     for article in library.articles:
         folder = f"articles/{article.page.slug}"
         yield f"{folder}/index.md", render_article(article, settings)
         for claim in (*article.published, *article.withdrawn):
-            edit = settings.edit_url(claim.path)
-            yield claim.page_path, render_claim(article, claim, settings, edit)
+            yield claim.page_path, render_claim(article, claim, settings, outlets)
     yield "articles/index.md", lists.render_articles(library)
     yield "claims/index.md", lists.render_claims(library)
     yield "outlets/index.md", lists.render_outlets(library)
     by_outlet = gathered.citing(library)
     for name, path in gathered.outlet_paths(library).items():
-        yield path, render_outlet(name, by_outlet[name], path, settings)
+        about = outlets[name].about if name in outlets else ""
+        yield path, render_outlet(name, about, by_outlet[name], path, settings)
     yield "corrections.xml", corrections_feed(gathered.changes(library), settings)
     defaults = {f.name: f.read_text(encoding="utf-8") for f in sorted(DEFAULTS.iterdir())}
     if "README.md" in library.pages:

@@ -105,7 +105,7 @@ class Verdict(Term):
     OPINION = (
         "opinion",
         "Opinion or framing",
-        "A value judgement, a prediction or loaded wording: not a factual claim.",
+        "A value judgment, a prediction or loaded wording: not a factual claim.",
         "“",
         None,
     )
@@ -139,7 +139,7 @@ class SourceType(Term):
         "Unattributed",
         "Stated as a fact without naming a source.",
     )
-    EDITORIAL = ("editorial", "Editorial", "The writer's own voice: a judgement or description.")
+    EDITORIAL = ("editorial", "Editorial", "The writer's own voice: a judgment or description.")
 
 
 class EvidenceType(Term):
@@ -235,7 +235,7 @@ class Reason(Term):
     LOADED_LANGUAGE = (
         "loaded-language",
         "loaded language",
-        "The wording carries a judgement beside the fact.",
+        "The wording carries a judgment beside the fact.",
     )
     CONTRADICTS_ITSELF = (
         "contradicts-itself",
@@ -248,7 +248,7 @@ class WaiverReason(Term):
     """Why a sentence is left without an annotation."""
 
     BOILERPLATE = ("boilerplate", "boilerplate", "Not part of the story.")
-    OPINION = ("opinion", "opinion", "A judgement without a fact to check.")
+    OPINION = ("opinion", "opinion", "A judgment without a fact to check.")
     TRANSITION = ("transition", "transition", "It leads from one passage to the next.")
     DUPLICATE = ("duplicate", "duplicate", "It says again what another claim covers.")
     OUT_OF_SCOPE = ("out-of-scope", "out of scope", "Not what this check is about.")
@@ -259,6 +259,11 @@ class ChangeKind(Term):
 
     VERDICT = ("verdict", "Verdict", "The verdict was changed.")
     SOURCE = ("source", "Source", "A source was added, removed or changed.")
+    WORDING = (
+        "wording",
+        "Wording",
+        "What readers are told in the claim, its summary, its context or about a source was wrong, and was mended.",
+    )
     WITHDRAWN = ("withdrawn", "Withdrawn", "The annotation was withdrawn.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import http.server
 import os
@@ -9,7 +10,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,53 @@ def expected(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert actual == file.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def expected_files(request: pytest.FixtureRequest) -> Callable[[Path, Mapping[str, bytes]], None]:
+    """Compare files with those of a folder, or with `--update` make the folder hold just them."""
+
+    def compare(folder: Path, files: Mapping[str, bytes]) -> None:
+        if request.config.getoption("--update"):
+            _write(folder, files)
+        told = "\n\n".join(_differences(_files_of(folder), files))
+        assert not told, f"{folder} differs: run pytest --update and read the diff\n\n{told}"
+
+    return compare
+
+
+def _files_of(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by their path in it."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder hold these files and no others."""
+    for stale in _files_of(folder).keys() - files.keys():
+        (folder / stale).unlink()
+    for path, data in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def _differences(kept: Mapping[str, bytes], made: Mapping[str, bytes]) -> Iterator[str]:
+    """Each file that is missing, extra or different, with what differs in a few lines."""
+    for path in sorted(kept.keys() | made.keys()):
+        if path not in made:
+            yield f"missing: {path}"
+        elif path not in kept:
+            yield f"extra: {path}"
+        elif kept[path] != made[path]:
+            yield f"different: {path}\n{_diff(kept[path], made[path])}"
+
+
+def _diff(before: bytes, after: bytes, lines: int = 8) -> str:
+    """The first lines of a diff that say something, each cut to a readable length."""
+    old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
+    changed = (line for line in difflib.unified_diff(old, new, n=0, lineterm="") if line[0] in "+-")
+    return "\n".join(f"  {line[:200]}" for line in islice(changed, 2, 2 + lines))
 
 
 def build_site(repository: Path, out: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -33,6 +33,7 @@ ORDER = [
     "coverage",
     "checks",
     "settings",
+    "facts",
     "exports",
     "pages",
     "site",

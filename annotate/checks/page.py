@@ -14,14 +14,18 @@ from annotate.wording import short
 
 @check
 def unknown_claim_link(library: Library) -> Iterator[Problem]:
-    """The editor's summary links to a claim that does not exist or is not published."""
+    """The editor's summary or a context links to a claim that does not exist or is not published."""
     for article in library.articles:
         known = {a.id for a in article.published}
-        for id_ in prose.claim_ids(article.page.summary):
-            if id_ not in known:
+        texts = [(article.page.path, article.page.summary)]
+        texts += [(a.path, a.context) for a in article.annotations]
+        for path, text in texts:
+            for id_ in prose.claim_ids(text):
+                if id_ in known:
+                    continue
                 yield problem(
                     unknown_claim_link,
-                    Location(article.page.path),
+                    Location(path),
                     f"[[{id_}]] is not the id of a published claim of this article.",
                     "The id is the claim file's name without `.md`.",
                 )

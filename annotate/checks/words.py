@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from annotate.checks.registry import check, every_annotation, problem
@@ -77,3 +78,27 @@ def history_out_of_step(library: Library) -> Iterator[Problem]:
                 "The entries are not in the order of their dates.",
                 "Append new entries at the end.",
             )
+
+
+WHY_WORDS = 3
+
+
+@check
+def history_says_too_little(library: Library) -> Iterator[Problem]:
+    """An entry gives no reason that a reader could use, or a change of source names no source."""
+    for annotation in every_annotation(library):
+        for change in annotation.history:
+            if len(re.findall(r"\w+", change.why)) < WHY_WORDS:
+                yield problem(
+                    history_says_too_little,
+                    change.location,
+                    f"The reason “{change.why}” has fewer than {WHY_WORDS} words.",
+                    "Say in `why` what was wrong, in a sentence for readers.",
+                )
+            if change.kind is ChangeKind.SOURCE and not (change.before or change.after):
+                yield problem(
+                    history_says_too_little,
+                    change.location,
+                    "The entry of the kind `source` names no source.",
+                    "Name it in `from` (what stood there) or `to` (what stands there now).",
+                )

@@ -1,4 +1,4 @@
-"""An Atom feed (RFC 4287) of corrections: every change of a verdict or a source, newest first."""
+"""An Atom feed (RFC 4287) of corrections: every entry of the claims' histories, newest first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
+from annotate.facts import change_sentences
 from annotate.model import Annotation, Change
 from annotate.settings import Settings
 
@@ -51,9 +52,7 @@ def _fill(
     _add(entry, "id", _identity(claim, change))
     _add(entry, "updated", f"{change.date}T00:00:00Z")
     _link(entry, settings.absolute(claim.page_path), "alternate")
-    stood = change.before or change.after
-    moved = f"From “{change.before}” to “{change.after}”. " if stood else ""
-    _add(entry, "summary", moved + change.why)
+    _add(entry, "summary", change_sentences(change))
 
 
 def _identity(claim: Annotation, change: Change) -> str:

@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 from annotate import prose
-from annotate.model import Annotation, ArticlePage, Source
+from annotate.facts import made_with
+from annotate.model import AnnotatedArticle, Annotation, ArticlePage, Source
 from annotate.settings import Settings
 
 
-def claim_review(claim: Annotation, page: ArticlePage, settings: Settings) -> str:
+def claim_review(claim: Annotation, annotated: AnnotatedArticle, settings: Settings) -> str:
     """The claim as ClaimReview, ready to stand in a `<script>` element.
 
     Off-scale verdicts (disputed, unverified, outdated, opinion) have a name and no number.
@@ -26,10 +27,11 @@ def claim_review(claim: Annotation, page: ArticlePage, settings: Settings) -> st
             "datePublished": str(claim.checked),
             "inLanguage": "en",
             "claimReviewed": claim.claim,
-            "itemReviewed": _claim(claim, page),
+            "itemReviewed": _claim(claim, annotated.page),
             "reviewRating": _rating(claim),
             "reviewBody": prose.plain_text(claim.context),
             "author": {"@type": "Organization", "name": settings.site_name},
+            "creditText": made_with(annotated, claim),
             "license": "https://creativecommons.org/licenses/by/4.0/",
             "citation": [_citation(source) for source in claim.sources],
         }

@@ -230,7 +230,7 @@ def _with_comments(lines: list[str], start: int) -> int:
 def _meaning(text: str) -> tuple[object, Prose]:
     """What a file says: the values of its front matter, whatever their order, and the tree of its body."""
     document = parse(text)
-    body, _ = prose.parse(document.body, "", 1, claim_links=True)
+    body, _ = prose.parse(document.body, "", 1, summary=True)
     return _plain(document.mapping), body
 
 

@@ -75,6 +75,7 @@ class Annotation:
     would_settle: str = ""
     single_source_reason: str = ""
     history: tuple[Change, ...] = ()
+    made_with: str = ""
     draft: bool = False
     withdrawn: str = ""
     locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)

@@ -40,6 +40,7 @@ class ArticlePage:
     summary: Prose
     author: str = ""
     language: str = "en"
+    made_with: str = ""
     display: Display = Display.FULL
     waivers: tuple[Waiver, ...] = ()
     locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)
@@ -93,6 +94,7 @@ class Outlet:
     domains: tuple[str, ...]
     location: Location
     aliases: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

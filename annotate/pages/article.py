@@ -11,12 +11,15 @@ from annotate import prose
 from annotate.coverage import Coverage, measure
 from annotate.dates import show_date
 from annotate.escaping import escape_address, escape_markdown
+from annotate.facts import made_with
 from annotate.model import AnnotatedArticle, Prose, ProseBlock
 from annotate.pages.footnotes import render_footnote
 from annotate.pages.pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
 from annotate.pages.text import render_blocks
 from annotate.settings import Settings
 from annotate.vocabulary import Display, Verdict
+
+AUTOMATED = "../../methodology.md#what-is-automated"
 
 
 def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
@@ -30,15 +33,17 @@ def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
         front matter, head, the editor's summary, the article's text, and the footnotes.
     """
     page = annotated.page
-    first, rest = _sections(annotated)
+    numbers = {a.id: n for n, a in enumerate(annotated.published, start=1)}
+    first, rest = _sections(annotated, numbers)
     parts = [
         front_matter(title=page.title, hide=["navigation", "toc"]),
         f"# {escape_markdown(page.title)}",
         _head(annotated, measure(annotated), settings),
+        wrapped("fc-made", f"[{escape_markdown(made_with(annotated))}]({AUTOMATED})"),
         wrapped("fc-found", first) if first else "",
         wrapped("fc-body", _text(annotated)),
         wrapped("fc-more", rest) if rest else "",
-        *(render_footnote(a, page.published, settings) for a in annotated.published),
+        *(render_footnote(a, page.published, settings, numbers) for a in annotated.published),
     ]
     return blocks(*parts) + "\n"
 
@@ -106,9 +111,8 @@ def _rights(annotated: AnnotatedArticle) -> str:
     return f'<p class="fc-rights">{escape(page.rights)} {shown} The annotations are licensed CC BY 4.0.</p>'
 
 
-def _sections(annotated: AnnotatedArticle) -> tuple[str, str]:
+def _sections(annotated: AnnotatedArticle, numbers: dict[str, int]) -> tuple[str, str]:
     """The editor's summary up to its second heading, which stands above the article, and the rest."""
-    numbers = {a.id: n for n, a in enumerate(annotated.published, start=1)}
     links = {id_: f'<a class="fc-to" href="#claim-{id_}">{n}</a>' for id_, n in numbers.items()}
     blocks = annotated.page.summary.blocks
     heads = [n for n, block in enumerate(blocks) if block.kind == "heading"]

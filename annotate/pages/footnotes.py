@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from annotate import prose
@@ -17,26 +17,31 @@ from annotate.vocabulary import Stance
 METHOD = "methodology.md"
 
 
-def render_footnote(annotation: Annotation, published: date, settings: Settings) -> str:
+def render_footnote(
+    annotation: Annotation, published: date, settings: Settings, numbers: Mapping[str, int]
+) -> str:
     """Write one claim's footnote: verdict, summary, source type, outlets, context and links.
 
     Args:
         annotation: a published annotation.
         published: the day of the article; newer sources are marked as published later.
         settings: the site's forge, for the link that suggests a change.
+        numbers: the footnotes' numbers by claim, for links to other claims.
 
     Returns:
         the definition of the footnote `[^id]`.
     """
     up = "../../"
+    links = {id_: f'<a href="#claim-{id_}">claim {number}</a>' for id_, number in numbers.items()}
+    context = prose.to_markdown(annotation.context, links)
     verdict, source_type = annotation.verdict, annotation.source_type
     parts = [
         f"[{badge(verdict)}]({up}{METHOD}#{anchor_of(verdict)}) **{escape_markdown(annotation.summary)}**",
         f"**Source type:** [{source_type.label}]({up}{METHOD}#{anchor_of(source_type)})",
         *_evidence(annotation, published),
-        f"**Context:** {prose.to_markdown(annotation.context)}"
+        f"**Context:** {context}"
         if _begins_with_paragraph(annotation)
-        else f"**Context:**\n\n{prose.to_markdown(annotation.context)}",
+        else f"**Context:**\n\n{context}",
         _links(annotation, settings),
     ]
     body = "\n\n".join(parts).replace("\n", "\n    ")

@@ -11,8 +11,9 @@ from annotate import addresses
 from annotate.anchoring import FOLDINGS
 from annotate.dates import show_date
 from annotate.escaping import escape_address, escape_markdown
+from annotate.facts import change_sentences
 from annotate.fields import Choice, Choices, Field, Records
-from annotate.model import Annotation, Change, Library, Source
+from annotate.model import Annotation, Library, Source
 from annotate.pages.excerpts import GAP, excerpt_window
 from annotate.pages.gathered import changes, cited
 from annotate.pages.lists import article_list
@@ -120,23 +121,18 @@ def _flat(text: str) -> str:
 def _corrections(library: Library, up: str) -> str:
     entries = changes(library)
     if not entries:
-        return "No verdict and no source has been changed since publication."
+        return "Nothing that readers are told has been changed since publication."
     return "\n".join(
         f"-   {show_date(change.date)}, [{escape_markdown(claim.claim)}]({up}{claim.page_path}): "
-        f"{change.kind.label.lower()}{_moved(change)}. {escape_markdown(change.why)}"
+        f"{escape_markdown(change_sentences(change))}"
         for claim, change in entries
     )
-
-
-def _moved(change: Change) -> str:
-    if not change.before and not change.after:
-        return ""
-    return f" changed from “{escape_markdown(change.before)}” to “{escape_markdown(change.after)}”"
 
 
 def _sources(library: Library) -> str:
     """All cited pages, by outlet, each with the claims that cite it."""
     pages: dict[str, tuple[Source, Counter[str]]] = {}
+    about = {outlet.name: outlet.about for outlet in library.outlets if outlet.about}
     for claim, source in cited(library):
         pages.setdefault(source.url, (source, Counter()))[1][claim.claim] += 1
     rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --- |"]
@@ -145,8 +141,9 @@ def _sources(library: Library) -> str:
     ):
         title = escape_markdown(source.title or addresses.host(url))
         origin = f"<br>a copy of {escape_markdown(source.origin)}" if source.is_copy else ""
+        known = f"<br>{escape_markdown(about[source.outlet])}" if source.outlet in about else ""
         rows.append(
-            f'| <a href="{escape_address(url)}"{REL}>{title}</a> | {escape_markdown(source.outlet)}{origin} '
+            f'| <a href="{escape_address(url)}"{REL}>{title}</a> | {escape_markdown(source.outlet)}{origin}{known} '
             f"| {source.type.label} | {show_date(source.date)} | {len(claims)} |"
         )
     return "\n".join(rows) if pages else "No source is cited yet."

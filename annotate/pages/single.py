@@ -6,7 +6,7 @@ alone is HTML, written by `prose.to_html`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,11 +19,12 @@ from annotate import addresses, prose
 from annotate.dates import show_date
 from annotate.exports.citation import citations
 from annotate.exports.claimreview import claim_review
-from annotate.model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Source
+from annotate.facts import change_sentences, made_with
+from annotate.model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Outlet, Source
 from annotate.pages.excerpts import EXCERPT_WORDS, GAP, excerpt_window
 from annotate.pages.pieces import badge
 from annotate.settings import Settings
-from annotate.vocabulary import Display, Stance, Verdict
+from annotate.vocabulary import Display, Stance
 from annotate.wording import counted
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -40,7 +41,7 @@ def _environment() -> Environment:
     )
     environment.filters["day"] = show_date
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
-    environment.filters["term"] = lambda id_: next((v.label for v in Verdict if v.id == id_), id_)
+    environment.filters["told"] = change_sentences
     return environment
 
 
@@ -54,7 +55,10 @@ class Passage:
 
 
 def render_claim(
-    annotated: AnnotatedArticle, claim: Annotation, settings: Settings, edit_url: str
+    annotated: AnnotatedArticle,
+    claim: Annotation,
+    settings: Settings,
+    outlets: Mapping[str, Outlet],
 ) -> str:
     """Write the page of one claim, `articles/<slug>/claims/<id>.html`.
 
@@ -62,12 +66,15 @@ def render_claim(
         annotated: its article.
         claim: a published or a withdrawn annotation.
         settings: the site's name and address.
-        edit_url: the forge's page for editing the claim's file, "" where the forge is unknown.
+        outlets: what is known of the listed outlets, by name.
 
     Returns:
         a complete HTML document.
     """
     order = [a.id for a in annotated.published]
+    links = {
+        id_: f'<a href="{id_}.html">claim {number}</a>' for number, id_ in enumerate(order, start=1)
+    }
     at = order.index(claim.id) if claim.id in order else -1
     return _render(
         "claim.html",
@@ -83,22 +90,28 @@ def render_claim(
         previous=order[at - 1] if at > 0 else "",
         following=order[at + 1] if 0 <= at < len(order) - 1 else "",
         passage=_passage(annotated, claim) if at >= 0 else None,
-        context=prose.to_html(claim.context),
-        groups=list(_groups(annotated, claim)),
-        claim_review="" if claim.withdrawn else claim_review(claim, annotated.page, settings),
+        context=prose.to_html(claim.context, links),
+        groups=list(_groups(annotated, claim, outlets)),
+        made=made_with(annotated, claim),
+        claim_review="" if claim.withdrawn else claim_review(claim, annotated, settings),
         cite=citations(claim, annotated.page, settings),
         facets=[] if claim.withdrawn else _facets(annotated, claim),
-        edit_url=edit_url,
+        edit_url=settings.edit_url(claim.path),
     )
 
 
 def render_outlet(
-    name: str, citing: Sequence[tuple[Annotation, Source]], path: str, settings: Settings
+    name: str,
+    about: str,
+    citing: Sequence[tuple[Annotation, Source]],
+    path: str,
+    settings: Settings,
 ) -> str:
     """Write the page of one outlet: every claim that cites it, by stance.
 
     Args:
         name: the outlet.
+        about: what readers should know of it, if anything.
         citing: each claim with the source of this outlet that it cites.
         path: where the page will be.
         settings: the site's name and address.
@@ -120,7 +133,7 @@ def render_outlet(
         description=f"Claims that cite {name}.",
         path=path,
         root="../",
-        outlet={"name": name, "sentence": _cited_sentence(citing)},
+        outlet={"name": name, "about": about, "sentence": _cited_sentence(citing)},
         groups=[group for group in groups if group["rows"]],
     )
 
@@ -162,7 +175,9 @@ def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:
     return Passage(before, text[start:end], after)
 
 
-def _groups(annotated: AnnotatedArticle, claim: Annotation) -> Iterator[dict[str, Any]]:
+def _groups(
+    annotated: AnnotatedArticle, claim: Annotation, outlets: Mapping[str, Outlet]
+) -> Iterator[dict[str, Any]]:
     labels = {
         Stance.SUPPORTS: "Corroborating outlets",
         Stance.CONTRADICTS: "Contradicting outlets",
@@ -176,12 +191,16 @@ def _groups(annotated: AnnotatedArticle, claim: Annotation) -> Iterator[dict[str
             yield {
                 "label": label,
                 "count": count,
-                "sources": [_shown(annotated, source) for source in sources],
+                "sources": [_shown(annotated, source, outlets) for source in sources],
             }
 
 
-def _shown(annotated: AnnotatedArticle, source: Source) -> dict[str, Any]:
+def _shown(
+    annotated: AnnotatedArticle, source: Source, outlets: Mapping[str, Outlet]
+) -> dict[str, Any]:
+    listed = outlets.get(source.outlet)
     return {
+        "known": listed.about.rstrip(".") if listed else "",
         "url": source.url,
         "host": addresses.host(source.url),
         "title": source.title,

@@ -57,6 +57,9 @@ def _with_marks(
     Elements that overlap are closed and opened again, so that the HTML is always well-formed.
     """
     spans = [*_mark_spans(ranges, opened), *_inline_spans(block.inlines)]
+    starting: dict[int, list[_Element]] = {}
+    for span in sorted(spans, key=lambda s: -s.end):
+        starting.setdefault(span.start, []).append(span)
     references: dict[int, str] = {}
     for claim, _, end, ends_here in sorted(ranges, key=lambda r: numbers[r[0].id]):
         if ends_here:
@@ -67,10 +70,10 @@ def _with_marks(
     for position, following in zip(cuts, [*cuts[1:], None], strict=True):
         _close(out, stack, position)
         out.append(references.get(position, ""))
-        beginning = [s for s in spans if s.start == position and s.end > position]
-        for span in sorted(beginning, key=lambda s: -s.end):
-            out.append(span.opening)
-            stack.append(span)
+        for span in starting.get(position, ()):
+            if span.end > position:
+                out.append(span.opening)
+                stack.append(span)
         if following is not None:
             out.append(escape_markdown(block.text, position, following))
     return "".join(out)

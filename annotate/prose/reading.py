@@ -50,23 +50,20 @@ _MARKUP_IN_TEXT = (
 _CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
 
 
-def parse(
-    text: str, path: str, line: int, *, claim_links: bool = False
-) -> tuple[Prose, list[Problem]]:
+def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Prose, list[Problem]]:
     """Parse limited Markdown.
 
     Args:
         text: the Markdown.
         path: the file it stands in.
         line: the line of that file on which it begins.
-        claim_links: whether it is an editor's summary, in which `[[claim-id]]` links to a claim and
-            `## headings` divide sections.
+        summary: whether it is an editor's summary, which may be long and in which `## headings` divide sections.
 
     Returns:
-        the tree of what is allowed, and a problem with its position for everything else.
+        the tree of what is allowed (`[[claim-id]]` links to a claim), and a problem with its position for everything else.
     """
-    reader = _Reader(text, path, line, claim_links)
-    limit = MAX_SUMMARY if claim_links else MAX_CHARACTERS
+    reader = _Reader(text, path, line, summary)
+    limit = MAX_SUMMARY if summary else MAX_CHARACTERS
     if len(text) > limit:
         reader.report(
             0,
@@ -90,9 +87,9 @@ def parse(
 
 
 class _Reader:
-    def __init__(self, text: str, path: str, line: int, claim_links: bool) -> None:
+    def __init__(self, text: str, path: str, line: int, summary: bool) -> None:
         self.lines = text.split("\n")
-        self.path, self.first_line, self.claim_links = path, line, claim_links
+        self.path, self.first_line, self.summary = path, line, summary
         self.problems: list[Problem] = []
 
     def report(self, line: int, code: str, message: str, hint: str, at: str = "") -> None:
@@ -116,7 +113,7 @@ class _Reader:
             if token.nesting < 0 and token.type != "paragraph_close":
                 break
             line = token.map[0] if token.map else 0
-            if token.type == "heading_open" and self.claim_links and token.tag == "h2":
+            if token.type == "heading_open" and self.summary and token.tag == "h2":
                 found.append(ProseBlock("heading", self._inline(next(tokens), line)))
                 next(tokens)
             elif token.type in _NOT_ALLOWED:
@@ -186,9 +183,6 @@ class _Reader:
         return Span(kind, href=href, children=children)
 
     def _text(self, text: str) -> Iterator[Span]:
-        if not self.claim_links:
-            yield Span("text", text)
-            return
         position = 0
         for match in _CLAIM_LINK.finditer(text):
             yield Span("text", text[position : match.start()])

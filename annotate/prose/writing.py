@@ -103,9 +103,14 @@ def _href(url: str) -> str:
     return escape_address(addresses.ascii_url(url)) if not addresses.fault(url) else "#"
 
 
-def to_html(prose: Prose) -> str:
-    """Write HTML, cleaned by nh3 against an allow list without `id` and `class`."""
-    html = "".join(_html_block(block) for block in prose.blocks)
+def to_html(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
+    """Write HTML, cleaned by nh3 against an allow list without `id` and `class`.
+
+    Args:
+        prose: the tree.
+        claim_link: for `[[id]]` spans, the ready-made HTML link of each id.
+    """
+    html = "".join(_html_block(block, claim_link or {}) for block in prose.blocks)
     return nh3.clean(
         html,
         tags={"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br"},
@@ -118,14 +123,14 @@ def to_html(prose: Prose) -> str:
 _HTML_BLOCKS = {"bullet-list": "ul", "ordered-list": "ol", "item": "li", "quotation": "blockquote"}
 
 
-def _html_block(block: ProseBlock) -> str:
+def _html_block(block: ProseBlock, links: dict[str, str]) -> str:
     if block.kind == "paragraph":
-        return f"<p>{_html_spans(block.spans)}</p>"
+        return f"<p>{_html_spans(block.spans, links)}</p>"
     tag = _HTML_BLOCKS[block.kind]
-    return f"<{tag}>{''.join(map(_html_block, block.children))}</{tag}>"
+    return f"<{tag}>{''.join(_html_block(child, links) for child in block.children)}</{tag}>"
 
 
-def _html_spans(spans: Sequence[Span]) -> str:
+def _html_spans(spans: Sequence[Span], links: dict[str, str]) -> str:
     parts = []
     for span in spans:
         if span.kind == "break":
@@ -133,9 +138,12 @@ def _html_spans(spans: Sequence[Span]) -> str:
         elif span.kind == "code":
             parts.append(f"<code>{escape(span.text)}</code>")
         elif span.kind == "link":
-            parts.append(f'<a href="{_href(span.href)}">{_html_spans(span.children)}</a>')
+            parts.append(f'<a href="{_href(span.href)}">{_html_spans(span.children, links)}</a>')
         elif span.kind in _TAGS:
-            parts.append(f"<{_TAGS[span.kind]}>{_html_spans(span.children)}</{_TAGS[span.kind]}>")
+            inner = _html_spans(span.children, links)
+            parts.append(f"<{_TAGS[span.kind]}>{inner}</{_TAGS[span.kind]}>")
+        elif span.kind == "claim":
+            parts.append(links.get(span.text, escape(span.text)))
         else:
             parts.append(escape(span.text))
     return "".join(parts)

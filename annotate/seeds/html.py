@@ -13,9 +13,10 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from annotate import addresses
 from annotate.model import Block, Inline
-from annotate.seeds.errors import seed_error
+from annotate.seeds.errors import SeedError, seed_error
 
 MAX_NESTING = 256
+MAX_UNCLOSED = 100
 
 _BLOCK_TAGS = {
     "p": "paragraph",
@@ -93,7 +94,25 @@ def html_blocks(text: str, name: str) -> Iterator[Block]:
         SeedError: its elements nest too deep, or it is no HTML.
     """
     if _nesting(text) > MAX_NESTING:
-        raise seed_error(name, "seed-too-deep", f"The seed nests more than {MAX_NESTING} elements.")
+        raise _too_deep(name)
+    if _is_cut_off(text):
+        raise seed_error(
+            name,
+            "unreadable-file",
+            f"The seed cannot be read as HTML: more than {MAX_UNCLOSED} tags or comments begin in it and never end.",
+            "Fetch the page again; if the signs < are words of the article, write them as &lt;.",
+        )
+    collector = _Collector()
+    try:
+        collector.visit(_root(text, name), "paragraph", 0)
+    except RecursionError as error:  # paragraphs and list items that are never closed
+        raise _too_deep(name) from error
+    collector.close()
+    yield from collector.blocks
+
+
+def _root(text: str, name: str) -> Tag:
+    """The element that holds what a browser shows."""
     with warnings.catch_warnings():
         # Beautiful Soup doubts that XHTML, or a very short text, is meant as HTML; here it is.
         warnings.simplefilter("ignore")
@@ -106,10 +125,7 @@ def html_blocks(text: str, name: str) -> Iterator[Block]:
                 "The seed cannot be read as HTML: a declaration in it (it begins with <!) is malformed.",
                 "Delete the declaration, which no reader sees, and pin the seed's new sha256.",
             ) from error
-    collector = _Collector()
-    collector.visit(soup.body or soup, "paragraph", 0)
-    collector.close()
-    yield from collector.blocks
+    return soup.body or soup
 
 
 def _is_unseen(tag: Tag) -> bool:
@@ -117,10 +133,23 @@ def _is_unseen(tag: Tag) -> bool:
     return tag.name in _SKIPPED or tag.has_attr("hidden")
 
 
+def _too_deep(name: str) -> SeedError:
+    return seed_error(name, "seed-too-deep", f"The seed nests more than {MAX_NESTING} elements.")
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether many tags or comments begin and never end: the parser would look for the end of each in all that follows."""
+    tags = text.count("<", text.rfind(">") + 1)
+    return max(tags, text.count("<!--", text.rfind("-->") + 1)) > MAX_UNCLOSED
+
+
 def _nesting(text: str) -> int:
-    """An upper bound of how deep elements nest, counted before any parser recurses into them."""
+    """An upper bound of how deep elements nest, counted before any parser recurses into them.
+
+    A tag that holds a < in an attribute counts as one that opens an element.
+    """
     depth = deepest = 0
-    for match in re.finditer(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>", text):
+    for match in re.finditer(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>]*(/)>)?", text):
         if (
             match[2].lower()
             in ("br", "img", "hr", "meta", "link", "input", "wbr", "source", "p", "li")

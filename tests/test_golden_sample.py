@@ -1,0 +1,83 @@
+"""The golden site's sample uses everything that can be written: each value of each vocabulary, each field.
+
+What can be written is taken from the declarations, so that a new value or field fails here until the
+sample shows it. This is the one place of the golden tests that knows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from annotate import outlets, records, vocabulary
+from annotate.fields import Choice, Choices, Field, Records
+
+DOCS = Path(__file__).parent / "cases" / "site" / "repository" / "docs"
+CLAIMS = sorted((DOCS / "articles").glob("*/claims/*.md"))
+PAGES = sorted((DOCS / "articles").glob("*/index.md"))
+
+DECLARED = {
+    "claim": (records.CLAIM_FIELDS, CLAIMS),
+    "article": (records.ARTICLE_FIELDS, PAGES),
+    "outlets": (outlets._FIELDS, [DOCS / "outlets.yml"]),
+}
+
+
+@pytest.mark.parametrize("record", DECLARED)
+def test_every_field_and_value_is_used(record: str) -> None:
+    """Each declared field, nested ones included, and each value of those with a vocabulary."""
+    fields, files = DECLARED[record]
+    used = {use for file in files for use in _used(fields, _front_matter(file), record)}
+    assert sorted(set(_declared(fields, record)) - used) == []
+
+
+def test_every_vocabulary_has_a_field() -> None:
+    """So that the test above walks all vocabularies there are."""
+    fields = [field for declared, _ in DECLARED.values() for field in declared]
+    assert set(_vocabularies(fields)) == set(vocabulary.Term.__subclasses__())
+
+
+def _front_matter(file: Path) -> dict[str, Any]:
+    text = file.read_text("utf-8")
+    loaded: dict[str, Any] = yaml.load(
+        text.split("---\n")[1] if file.suffix == ".md" else text, yaml.BaseLoader
+    )
+    return loaded
+
+
+def _declared(fields: tuple[Field, ...], name: str) -> Iterator[str]:
+    """The names of all fields, and of all their values, as `claim.sources.type=news`."""
+    for field in fields:
+        own = f"{name}.{field.name}"
+        yield own
+        if isinstance(field.kind, Records):
+            yield from _declared(field.kind.fields, own)
+        elif isinstance(field.kind, (Choice, Choices)):
+            yield from (f"{own}={term.id}" for term in field.kind.vocabulary)
+
+
+def _used(fields: tuple[Field, ...], values: dict[str, Any], name: str) -> Iterator[str]:
+    """The same of what a file holds."""
+    for field in fields:
+        own = f"{name}.{field.name}"
+        if field.name not in values:
+            continue
+        yield own
+        value = values[field.name]
+        for entry in value if isinstance(value, list) else [value]:
+            if isinstance(field.kind, Records):
+                yield from _used(field.kind.fields, entry, own)
+            else:
+                yield f"{own}={entry}"
+
+
+def _vocabularies(fields: list[Field]) -> Iterator[type[vocabulary.Term]]:
+    for field in fields:
+        if isinstance(field.kind, Records):
+            yield from _vocabularies(list(field.kind.fields))
+        elif isinstance(field.kind, (Choice, Choices)):
+            yield field.kind.vocabulary
