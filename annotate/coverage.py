@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import chain
 
@@ -12,8 +12,11 @@ from sentencex import segment
 from annotate.anchoring import Anchor
 from annotate.model import AnnotatedArticle, Article, Waiver
 from annotate.vocabulary import Verdict
-from annotate.wording import counted
-from annotate.worthiness import Worth, weigh
+from annotate.wording import counted, one_line
+from annotate.worthiness import Worth, signs, weigh
+
+# A word: letters and figures with what joins them; each sign of a script without spaces counts as one.
+_WORD = re.compile(r"[^\W_]+(?:[-’'.,][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,23 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """The longest run of unmarked words in an annotated sentence that asserts something; `signs` say what it holds."""
+
+    start: int
+    end: int
+    text: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """An article's sentences, in order."""
+    """An article's sentences, in order, how many of their words a quote or a waiver covers, and what is open in them."""
 
     sentences: tuple[Sentence, ...]
+    words: int = 0
+    covered: int = 0
+    gaps: tuple[Gap, ...] = ()
 
     def of(self, state: str) -> tuple[Sentence, ...]:
         """The sentences in this state."""
@@ -45,6 +61,11 @@ class Coverage:
         """The share of sentences that are annotated or waived, 0 to 100."""
         done = len(self.sentences) - len(self.of("open"))
         return 100.0 * done / len(self.sentences) if self.sentences else 100.0
+
+    @property
+    def words_percent(self) -> int:
+        """The share of words that are annotated or waived, 0 to 100; 100 only if all are."""
+        return 100 * self.covered // self.words if self.words else 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +108,16 @@ def describe(annotated: AnnotatedArticle) -> Iterator[str]:
     """What a command prints of an article's coverage, line by line; `as_data` has the same for tools."""
     measured, sourced = measure(annotated), figures(annotated)
     states = ", ".join(f"{len(measured.of(s))} {s}" for s in ("annotated", "waived", "open"))
-    yield f"{annotated.page.slug}: {measured.percent:.0f} % of {len(measured.sentences)} sentences covered ({states})."
+    yield (
+        f"{annotated.page.slug}: {measured.percent:.0f} % of {len(measured.sentences)} sentences covered ({states}), "
+        f"{measured.words_percent} % of {counted(measured.words, 'word')}."
+    )
     yield (
         f"  {counted(sourced.claims, 'claim')}, {sourced.factual} of them about facts: {sourced.two_origins} "
         f"({sourced.share:.0f} %) rest on two or more distinct origins, {sourced.primary} on a first-hand source."
     )
+    for gap in measured.gaps:
+        yield f"  unmarked, with {', '.join(gap.signs)}: {gap.text}"
     for sentence, worth in most_worthy(measured):
         yield f"  {worth.score:3}  {', '.join(worth.reasons) or '-'}: {sentence.text}"
 
@@ -105,6 +131,9 @@ def as_data(annotated: AnnotatedArticle) -> dict[str, object]:
         "sentences": len(measured.sentences),
         **{state: len(measured.of(state)) for state in ("annotated", "waived")},
         **asdict(sourced),
+        "words": measured.words,
+        "words_percent": measured.words_percent,
+        "gaps": [asdict(gap) for gap in measured.gaps],
         "two_origins_percent": round(sourced.share, 1),
         "open": [
             {
@@ -123,7 +152,7 @@ def measure(annotated: AnnotatedArticle) -> Coverage:
     """Decide for each sentence what covers it: one published quote or waiver that touches its words.
 
     Returns:
-        all sentences of the article; an annotation counts before a waiver.
+        all sentences of the article, an annotation counting before a waiver, with their words and gaps.
     """
     places = [annotated.place(a) for a in annotated.published]
     waived = [
@@ -131,11 +160,41 @@ def measure(annotated: AnnotatedArticle) -> Coverage:
         for place, waiver in zip(annotated.waived, annotated.page.waivers, strict=True)
         if isinstance(place, Anchor)
     ]
-    return Coverage(
-        tuple(
-            _decide(s, places, waived)
-            for s in sentences(annotated.article, annotated.page.language)
-        )
+    decided = tuple(
+        _decide(s, places, waived) for s in sentences(annotated.article, annotated.page.language)
+    )
+    runs = {s: tuple(_unmarked(s, places)) for s in decided if s.state != "waived"}
+    text = annotated.article.text
+    total = sum(_count(s.text) for s in decided)
+    unmarked = sum(_count(text[a:b]) for spans in runs.values() for a, b in spans)
+    gaps = (_gap(text, s, spans) for s, spans in runs.items() if s.state == "annotated")
+    return Coverage(decided, total, total - unmarked, tuple(filter(None, gaps)))
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _unmarked(sentence: Sentence, places: list[Anchor]) -> Iterator[tuple[int, int]]:
+    """The runs of a sentence that no quote touches."""
+    at = sentence.start
+    for place in sorted(p for p in places if _touches(p, sentence.start, sentence.end)):
+        if place.start > at:
+            yield at, place.start
+        at = max(at, place.end)
+    if at < sentence.end:
+        yield at, sentence.end
+
+
+def _gap(text: str, sentence: Sentence, runs: Iterable[tuple[int, int]]) -> Gap | None:
+    """The longest run of a sentence that holds a sign of an assertion."""
+    told = [(a, b, signs(text[a:b], at_start=a == sentence.start)) for a, b in runs]
+    asserting = [run for run in told if run[2] and _count(text[run[0] : run[1]]) > 1]
+    if not asserting:
+        return None
+    start, end, found = max(asserting, key=lambda run: _count(text[run[0] : run[1]]))
+    return Gap(
+        start, end, re.sub(r"^[^\w“‘(]+|[^\w”’).!?]+$", "", one_line(text[start:end])), found
     )
 
 

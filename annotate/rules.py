@@ -93,7 +93,7 @@ _RULES = (
     # History
     Rule("withdrawn-without-history", "Nothing disappears silently.", _GONE, f"{_GONE}\n{_GONE_ENTRY}"),
     Rule("history-out-of-step", "The history ends where the claim stands.", f"verdict: disputed\n{_ENTRY}", f"verdict: mixed\n{_ENTRY}"),
-    Rule("history-says-too-little", "Readers are told why something was changed, and which source.", _ENTRY.replace("The ministry gave another figure.", "Updated."), _ENTRY),
+    Rule("history-says-too-little", "Readers are told why something was changed, and which source.", "history:\n  - {date: 2026-11-24, kind: wording, why: Updated.}", "history:\n  - {date: 2026-11-24, kind: wording, why: The summary named the wrong day.}"),
     Rule("silent-change", "A changed verdict or source leaves a dated entry that readers see.", "verdict: mixed", f"verdict: mixed\n{_ENTRY}"),
     Rule("history-rewritten", "History is appended, never edited.", "(an entry removed or reworded)", "(a new entry that corrects it)"),
     Rule("claim-removed", "A published claim is withdrawn with a reason, not deleted.", "(claims/name.md deleted)", f"{_GONE}\n{_GONE_ENTRY}"),

@@ -2,7 +2,7 @@
 
 A sentence weighs more for a figure, a quotation, an attribution, a cause, a comparison or a name: the features that
 research on check-worthiness finds in what fact-checkers pick (ClaimBuster, Hassan et al. 2017). It is
-an order for people who look for work, not a judgement.
+an order for people who look for work, not a judgment.
 """
 
 from __future__ import annotations
@@ -55,6 +55,41 @@ _FEATURES: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
     ("comparison", _words(_COMPARISON), 5, 10),
     ("name", re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"), 3, 10),
 )
+
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+_PERIODS = "yesterday|today|tonight|tomorrow|earlier|later|(?:last|next|this) (?:day|night|week|month|year|summer|winter|spring|fall|autumn)|ago|since"
+_NEGATION = "not|no|nor|never|none|nobody|nothing|neither|without|cannot|fail(?:ed|s|ing)? to|refus(?:ed|es|ing)|declin(?:ed|es|ing)|unlike"
+# What tells that a run of words asserts something; a capital at a sentence's start tells nothing.
+_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("figure", next(pattern for name, pattern, *_ in _FEATURES if name == "figure")),
+    ("date", re.compile(rf"\b(?:{_MONTHS})\b|\b(?i:{_PERIODS})\b")),
+    ("name", re.compile(r"\b(?!I\b)[^\W\d_a-z][\w’'-]+|\b(?:[A-Z]\.)+")),
+    ("attribution", _words(_ATTRIBUTION)),
+    ("negation", re.compile(rf"\b(?:{_NEGATION})\b|n[’']t\b", re.IGNORECASE)),
+)
+
+
+def signs(run: str, *, at_start: bool = False) -> tuple[str, ...]:
+    """What in a run of words asserts something: a figure, date, name, attribution or negation.
+
+    Args:
+        run: some of the words of a sentence.
+        at_start: whether the sentence begins with it, so that its first capital means no name.
+
+    Returns:
+        the names of the signs that were found, in a fixed order.
+    """
+    first = re.match(r"\W*\w[\w’'-]*", run)
+    later = run[first.end() :] if at_start and first else run
+    return tuple(
+        name
+        for name, pattern in _SIGNS
+        if pattern.search(later if name in ("name", "date") else run)
+    )
 
 
 def weigh(sentence: str) -> Worth:

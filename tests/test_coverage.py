@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from conftest import ROOT
 from repository import CONTEXT, claim, repository
 
 from annotate.cli import main
-from annotate.coverage import figures
+from annotate.coverage import figures, measure
 from annotate.library import read_library
+from annotate.site import build
 from annotate.worthiness import weigh
 
 ARTICLE = (
@@ -89,7 +91,10 @@ def test_text_commands_no_runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     repository(tmp_path, {}, ARTICLE)
     monkeypatch.chdir(tmp_path)
     output = CliRunner().invoke(main, ["coverage"]).output
-    assert "bridge: 0 % of 4 sentences covered (0 annotated, 0 waived, 4 open).\n" in output
+    assert (
+        "bridge: 0 % of 4 sentences covered (0 annotated, 0 waived, 4 open), 0 % of 33 words.\n"
+        in output
+    )
     assert not any(line.lstrip().startswith("::") for line in output.splitlines())
 
 
@@ -143,3 +148,44 @@ def test_misuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changed = CliRunner().invoke(main, ["coverage", "bridge"])
     assert changed.exit_code == 1
     assert "seed-changed" in changed.output
+
+
+SENTENCES = Path(__file__).parent / "cases" / "open-words" / "sentences.txt"
+
+
+def _marked_up(line: str) -> tuple[str, list[str], str]:
+    """A case as its sentence, the annotated words and the words left open."""
+    plain = re.sub(r"[\[\]{}]", "", line)
+    return plain, re.findall(r"\[(.*?)\]", line), "".join(re.findall(r"\{(.*?)\}", line))
+
+
+def test_the_assertion_left_open_is_named(tmp_path: Path) -> None:
+    """In at least 27 of 30 sentences of which all but one assertion is annotated."""
+    lines = [line for line in SENTENCES.read_text("utf-8").splitlines() if line[:1] in "[{"]
+    cases = [_marked_up(line) for line in lines]
+    claims = {
+        f"c{n}-{m}": claim(quote=quote)
+        for n, (_, quotes, _) in enumerate(cases)
+        for m, quote in enumerate(quotes)
+    }
+    repository(tmp_path, claims, "\n\n".join(sentence for sentence, _, _ in cases) + "\n")
+    library, problems = read_library(tmp_path)
+    assert [p for p in problems if p.is_error] == []
+    gaps = [gap.text for gap in measure(library.articles[0]).gaps]
+    named = [left for _, _, left in cases if any(left in gap for gap in gaps)]
+    assert len(cases) == 30
+    assert len(named) >= 27, sorted({left for _, _, left in cases} - set(named))
+    assert len(gaps) <= 30
+
+
+def test_a_page_tells_how_many_of_the_words_are_annotated(tmp_path: Path) -> None:
+    """A sentence of which one half is annotated is covered, and its words are half covered."""
+    repository(
+        tmp_path,
+        {"one": claim(quote="Four words stand here")},
+        "Four words stand here, five words are open there.\n",
+    )
+    files = build(tmp_path).files
+    assert "1 claim checked in 1 sentence, 44 % of the words" in str(
+        files["articles/bridge/index.md"]
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import filecmp
+import html
 import json
 import re
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from conftest import ROOT, build_site
@@ -282,3 +284,57 @@ def test_context_words_are_searchable(real_site: Path) -> None:
     assert list((real_site / "pagefind/fragment").glob("en_*"))
     assert "pagefind.js" not in (real_site / PAGE).read_text("utf-8")
     assert CONTEXT
+
+
+HISTORY = """
+  - {date: 2026-11-24, kind: wording, why: The summary named the wrong day of the vote.}
+  - {date: 2026-11-24, kind: verdict, to: supported, why: The budget was found and has it.}"""
+
+
+def test_a_change_is_told_in_one_wording_everywhere(tmp_path: Path) -> None:
+    """On the claim's page, among the corrections and in the feed; nothing empty is quoted."""
+    repository(tmp_path, {"costs": claim(history=HISTORY)})
+    files = build(tmp_path).files
+    for path in ("articles/bridge/claims/costs.html", "corrections.md", "corrections.xml"):
+        text = html.unescape(str(files[path]))
+        assert "Wording. The summary named the wrong day of the vote." in text, path
+        assert "Verdict: now “Supported”. The budget was found and has it." in text, path
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("{date: 2026-11-24, kind: wording, why: Better words.}", "fewer than 3 words"),
+        ("{date: 2026-11-24, kind: source, why: The page is gone now.}", "names no source"),
+    ],
+)
+def test_an_entry_that_tells_readers_too_little_is_refused(
+    tmp_path: Path, entry: str, message: str
+) -> None:
+    """A reason has three words or more, and a change of source names the source."""
+    repository(tmp_path, {"costs": claim(history=f"\n  - {entry}")})
+    (problem,) = [p for p in build(tmp_path).problems if p.is_error]
+    assert problem.code == "history-says-too-little"
+    assert message in problem.message
+
+
+def test_how_a_claim_was_made_is_told(tmp_path: Path) -> None:
+    """By the claim's own field, else by the article's; and that no person has reviewed it."""
+    claims = {"own": claim(made_with="a pencil"), "costs": claim(claim="It costs a lot of money.")}
+    repository(tmp_path, claims, made_with="a typewriter")
+    files = build(tmp_path).files
+    reviewed = "; no person has reviewed it yet."
+    assert f"Made with a pencil{reviewed}" in str(files["articles/bridge/claims/own.html"])
+    assert f"Made with a typewriter{reviewed}" in str(files["articles/bridge/claims/costs.html"])
+    assert f"Made with a typewriter{reviewed}" in str(files["articles/bridge/index.md"])
+
+
+def test_a_context_links_to_another_claim(tmp_path: Path) -> None:
+    """By `[[id]]`, in the footnote and on the claim's page; a link to no claim is a problem."""
+    linking = claim(context=f"It is told in [[costs]]. {CONTEXT}", quote="close the bridge")
+    repository(tmp_path, {"costs": claim(), "closed": linking})
+    files = build(tmp_path).files
+    assert '<a href="#claim-costs">claim 2</a>' in str(files["articles/bridge/index.md"])
+    assert 'href="costs.html"' in str(files["articles/bridge/claims/closed.html"])
+    other = repository(tmp_path / "other", {"closed": linking})
+    assert "unknown-claim-link" in {p.code for p in build(other).problems}

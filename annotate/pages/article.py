@@ -19,7 +19,7 @@ from annotate.pages.text import render_blocks
 from annotate.settings import Settings
 from annotate.vocabulary import Display, Verdict
 
-AUTOMATED = "../../methodology.md#what-is-automated"
+METHODOLOGY = "../../methodology.md"
 
 
 def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
@@ -39,7 +39,7 @@ def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
         front_matter(title=page.title, hide=["navigation", "toc"]),
         f"# {escape_markdown(page.title)}",
         _head(annotated, measure(annotated), settings),
-        wrapped("fc-made", f"[{escape_markdown(made_with(annotated))}]({AUTOMATED})"),
+        wrapped("fc-made", f"[{escape_markdown(made_with(annotated))}]({METHODOLOGY})"),
         wrapped("fc-found", first) if first else "",
         wrapped("fc-body", _text(annotated)),
         wrapped("fc-more", rest) if rest else "",

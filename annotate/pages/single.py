@@ -72,10 +72,6 @@ def render_claim(
         a complete HTML document.
     """
     order = [a.id for a in annotated.published]
-    links = {
-        id_: f'<a href="{id_}.html">claim {number}</a>' for number, id_ in enumerate(order, start=1)
-    }
-    at = order.index(claim.id) if claim.id in order else -1
     return _render(
         "claim.html",
         settings,
@@ -85,12 +81,9 @@ def render_claim(
         root="../../../",
         claim=claim,
         page=annotated.page,
-        number=at + 1,
-        total=len(order),
-        previous=order[at - 1] if at > 0 else "",
-        following=order[at + 1] if 0 <= at < len(order) - 1 else "",
-        passage=_passage(annotated, claim) if at >= 0 else None,
-        context=prose.to_html(claim.context, links),
+        **_steps(order, claim.id),
+        passage=_passage(annotated, claim) if claim.id in order else None,
+        context=prose.to_html(claim.context, _links(order)),
         groups=list(_groups(annotated, claim, outlets)),
         made=made_with(annotated, claim),
         claim_review="" if claim.withdrawn else claim_review(claim, annotated, settings),
@@ -98,6 +91,22 @@ def render_claim(
         facets=[] if claim.withdrawn else _facets(annotated, claim),
         edit_url=settings.edit_url(claim.path),
     )
+
+
+def _steps(order: Sequence[str], id_: str) -> dict[str, Any]:
+    """A claim's number among the published ones (0 if it is none), how many there are, and its neighbors."""
+    at = order.index(id_) if id_ in order else -1
+    return {
+        "number": at + 1,
+        "total": len(order),
+        "previous": order[at - 1] if at > 0 else "",
+        "following": order[at + 1] if 0 <= at < len(order) - 1 else "",
+    }
+
+
+def _links(order: Sequence[str]) -> dict[str, str]:
+    """How a context links to the claims of its article, which are named by their numbers."""
+    return {id_: f'<a href="{id_}.html">claim {n}</a>' for n, id_ in enumerate(order, start=1)}
 
 
 def render_outlet(
