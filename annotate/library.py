@@ -103,7 +103,7 @@ class _Reader:
     def outlets(self) -> tuple[Outlet, ...]:
         """The list of outlets; empty where there is none."""
         if not self.repository.is_file(OUTLETS):
-            return ()
+            return ()  # a link is reported by the walk
         text = self.repository.text(OUTLETS, outlets.MAX_BYTES)
         listed, problems = read_outlets(text) if isinstance(text, str) else ((), [text])
         self.problems += problems

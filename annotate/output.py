@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,13 +39,19 @@ def write_files(files: Mapping[str, str | bytes], out: Path) -> Written:
         OSError: the folder cannot be written.
     """
     before = _read_manifest(out)
+    # First, so that a build which is killed knows its own files the next time.
+    _write_manifest(out, {*before, *files})
     changed = sum(write_file(out / path, content) for path, content in files.items())
     stale = [path for path in before if path not in files]
     for path in stale:
         _remove(out, path)
-    write_file(out / MANIFEST, json.dumps(sorted(files), indent=0) + "\n")
+    _write_manifest(out, files)
     _sweep(out)
     return Written(changed, len(files) - changed, len(stale))
+
+
+def _write_manifest(out: Path, paths: Iterable[str]) -> None:
+    write_file(out / MANIFEST, json.dumps(sorted(paths), indent=0) + "\n")
 
 
 def is_foreign(out: Path) -> str:

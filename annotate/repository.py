@@ -164,7 +164,7 @@ class Repository:
             inner = file.relative_to(docs).as_posix()
             path = f"{DOCS}/{inner}"
             hidden = any(part.startswith(".") for part in PurePosixPath(inner).parts)
-            if hidden or inner.startswith("articles/") or path == OUTLETS:
+            if hidden or inner.startswith("articles/"):
                 continue
             if (
                 file.is_symlink()
@@ -172,7 +172,7 @@ class Repository:
                 problems.append(_problem(path, *_LINK))
             elif file.is_file() and not inner.isprintable():
                 problems.append(_bad_name(path))
-            elif file.is_file():
+            elif file.is_file() and path != OUTLETS:
                 yield inner
 
     def _entries(self, folder: str, problems: list[Problem]) -> Iterator[str]:
@@ -186,7 +186,7 @@ class Repository:
             path = f"{folder}/{entry.name}"
             if entry.is_symlink():
                 problems.append(_problem(path, *_LINK))
-            elif entry.name.startswith(".") and entry.name.endswith(".md"):
+            elif _is_hidden(entry.name) and entry.name.endswith(".md"):
                 problems.append(_problem(path, *_HIDDEN, severity="warning"))
             elif not _is_passed_over(entry.name):
                 yield entry.name
@@ -194,7 +194,11 @@ class Repository:
 
 def _is_passed_over(name: str) -> bool:
     """Whether a name is an editor's or a system's: hidden, or a backup."""
-    return (name.startswith(".") and not name.startswith("..")) or name.endswith(("~", ".md#"))
+    return _is_hidden(name) or name.endswith(("~", ".md#"))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") and not name.startswith("..")
 
 
 _LINK = ("symbolic-link", "Symbolic links are not followed.", "Put the file itself here.")

@@ -100,6 +100,9 @@ _RULES = (
     Rule("claim-removed", "A published claim is withdrawn with a reason, not deleted.", "(claims/name.md deleted)", f"{_GONE}\n{_GONE_ENTRY}"),
     # The article's page
     Rule("unknown-claim-link", "A link in a summary or a context must lead to a claim.", "[[no-such-claim]]", "[[lede-partial-quote]]"),
+    # The site's own pages
+    Rule("unknown-part", "A part that does not exist would leave a hole in the page.", "<!-- annotate: correction --> (on a page)", "<!-- annotate: corrections --> (on a page)"),
+    Rule("path-taken", "Of two pages with one address, one would be lost.", "docs/claims.md", "docs/about-the-claims.md"),
     Rule("waiver-not-needed", "An exception that is no longer needed is untrue.", "(a waiver for a sentence that is annotated)", "(no waiver)"),
     Rule("sentence-open", "The page says how much of the article is checked; the aim is all of it.", "(a sentence without a claim)", "(a claim or a waiver for each)", "warning"),
 )

@@ -93,6 +93,9 @@ BREAKS: dict[str, Break] = {
         _write(f"{CLAIMS}/quote.md", _claim()), _write(f"{CLAIMS}/Quote.md", _claim())
     ),
     "symbolic-link": lambda root: (root / CLAIMS / "y.md").symlink_to("../../../secret"),
+    "hidden-file": _write(f"{CLAIMS}/.x.md", _claim()),
+    "unknown-part": _write("docs/about.md", "# About\n\n<!-- annotate: correction -->\n"),
+    "path-taken": _write("docs/claims.md", "# Claims\n"),
     "stray-file": _write("docs/articles/bridge/CNAME", "example.org"),
     "missing-file": lambda root: (root / "docs/articles/bridge/index.md").unlink(),
     "missing-seed": _page(seed="no-such-file.txt"),
