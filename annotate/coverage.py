@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import chain
+from weakref import WeakKeyDictionary
 
 from sentencex import segment
 
@@ -148,12 +149,21 @@ def as_data(annotated: AnnotatedArticle) -> dict[str, object]:
     }
 
 
+_MEASURED: WeakKeyDictionary[AnnotatedArticle, Coverage] = WeakKeyDictionary()
+
+
 def measure(annotated: AnnotatedArticle) -> Coverage:
     """Decide for each sentence what covers it: one published quote or waiver that touches its words.
 
     Returns:
         all sentences of the article, an annotation counting before a waiver, with their words and gaps.
     """
+    if annotated not in _MEASURED:
+        _MEASURED[annotated] = _measure(annotated)
+    return _MEASURED[annotated]
+
+
+def _measure(annotated: AnnotatedArticle) -> Coverage:
     places = [annotated.place(a) for a in annotated.published]
     waived = [
         (place, waiver)

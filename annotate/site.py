@@ -9,9 +9,10 @@ from pathlib import Path
 from annotate.check import Checked, check
 from annotate.exports import form, schema
 from annotate.exports.atom import corrections_feed
+from annotate.facts import ArticleFacts, gather
 from annotate.library import Cache
 from annotate.model import Library
-from annotate.pages import gathered, lists, parts
+from annotate.pages import lists, parts
 from annotate.pages.article import render_article
 from annotate.pages.single import render_claim, render_outlet
 from annotate.problems import Problem
@@ -72,29 +73,32 @@ def render(checked: Checked) -> Build:
 
 
 def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]]:
-    outlets = {outlet.name: outlet for outlet in library.outlets}
-    for article in library.articles:
-        folder = f"articles/{article.page.slug}"
-        yield f"{folder}/index.md", render_article(article, settings)
-        for claim in (*article.published, *article.withdrawn):
-            yield claim.page_path, render_claim(article, claim, settings, outlets)
-    yield "articles/index.md", lists.render_articles(library)
-    yield "claims/index.md", lists.render_claims(library)
-    yield "outlets/index.md", lists.render_outlets(library)
-    by_outlet = gathered.citing(library)
-    for name, path in gathered.outlet_paths(library).items():
-        about = outlets[name].about if name in outlets else ""
-        yield path, render_outlet(name, about, by_outlet[name], path, settings)
-    yield "corrections.xml", corrections_feed(gathered.changes(library), settings)
+    facts = gather(library)
+    for article in facts.articles:
+        yield from _article_files(article, settings)
+    yield "articles/index.md", lists.render_articles(facts)
+    yield "claims/index.md", lists.render_claims(facts)
+    yield "outlets/index.md", lists.render_outlets(facts)
+    for name, path in facts.outlet_paths.items():
+        yield path, render_outlet(name, facts, settings)
+    yield "corrections.xml", corrections_feed(facts.changes, settings)
     defaults = {f.name: f.read_text(encoding="utf-8") for f in sorted(DEFAULTS.iterdir())}
     if "README.md" in library.pages:
         del defaults["index.md"]  # generators take either for the home page
     for path, content in (defaults | library.pages).items():
         if isinstance(content, str):
-            yield path, parts.expand(path, content, library, settings)
+            yield path, parts.expand(path, content, facts, settings)
         else:
             yield path, content
     yield schema.PATH, schema.format_schema()
     yield form.PATH, form.format_form(library)
     for asset in sorted(ASSETS.iterdir()):
         yield f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")
+
+
+def _article_files(article: ArticleFacts, settings: Settings) -> Iterator[tuple[str, Content]]:
+    """The pages of one article: a pure function of its facts and the settings."""
+    folder = f"articles/{article.annotated.page.slug}"
+    yield f"{folder}/index.md", render_article(article, settings)
+    for claim in (*article.claims, *article.withdrawn):
+        yield claim.claim.page_path, render_claim(article, claim, settings)

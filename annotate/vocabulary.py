@@ -189,9 +189,34 @@ _PRIMARY = frozenset(
 class Stance(Term):
     """Which way a source bears on what the article says."""
 
-    SUPPORTS = ("supports", "Supports", "It bears out what the article says.")
-    CONTRADICTS = ("contradicts", "Contradicts", "It speaks against what the article says.")
-    CONTEXT = ("context", "Context", "It adds what a reader should know.")
+    outlets: str
+    bears: str
+
+    def __init__(self, _id: str, _label: str, _definition: str, outlets: str, bears: str) -> None:
+        self.outlets = outlets
+        self.bears = bears
+
+    SUPPORTS = (
+        "supports",
+        "Supports",
+        "It bears out what the article says.",
+        "Corroborating outlets",
+        "Supports what the article says",
+    )
+    CONTRADICTS = (
+        "contradicts",
+        "Contradicts",
+        "It speaks against what the article says.",
+        "Contradicting outlets",
+        "Contradicts what the article says",
+    )
+    CONTEXT = (
+        "context",
+        "Context",
+        "It adds what a reader should know.",
+        "Further sources",
+        "Adds context",
+    )
 
 
 _BEARING: dict[Verdict, tuple[Stance, ...]] = {

@@ -13,6 +13,7 @@ from history import commit
 from repository import repository, write_page
 
 from annotate.checks import CHECKS
+from annotate.facts import gather
 from annotate.library import read_library
 from annotate.pages.parts import expand
 from annotate.records import CLAIM_FIELDS
@@ -239,7 +240,10 @@ def test_every_code_has_a_heading_with_both_examples() -> None:
     """On the contribute page, where the messages link to."""
     library, _ = read_library(Repository(ROOT))
     page = expand(
-        "contribute.md", (ROOT / "docs/contribute.md").read_text("utf-8"), library, Settings()
+        "contribute.md",
+        (ROOT / "docs/contribute.md").read_text("utf-8"),
+        gather(library),
+        Settings(),
     )
     for rule in RULES.values():
         assert f"### {rule.code} {{#{rule.code}}}\n" in page

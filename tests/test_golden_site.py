@@ -5,11 +5,13 @@ The sample is in `cases/site/repository/`. `pytest --update` rewrites what is ke
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from annotate import coverage, facts, site
 from annotate.site import Build, build
 
 FOLDER = Path(__file__).parent / "cases" / "site"
@@ -60,3 +62,23 @@ def _is_copied(path: str) -> bool:
 
 def _as_bytes(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def test_each_fact_is_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each article once a build: its coverage, and what is said of it; of the library once."""
+    counts: Counter[str] = Counter()
+
+    def count(module: object, name: str) -> None:
+        function = getattr(module, name)
+
+        def counting(*arguments: object) -> object:
+            counts[name] += 1
+            return function(*arguments)
+
+        monkeypatch.setattr(module, name, counting)
+
+    count(coverage, "_measure")
+    count(facts, "article_facts")
+    count(site, "gather")
+    site.build(REPOSITORY)
+    assert counts == {"_measure": 2, "article_facts": 2, "gather": 1}

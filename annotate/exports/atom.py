@@ -6,18 +6,18 @@ import hashlib
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from annotate.facts import change_sentences
+from annotate.facts import ChangeFacts
 from annotate.model import Annotation, Change
 from annotate.settings import Settings
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
-def corrections_feed(changes: Sequence[tuple[Annotation, Change]], settings: Settings) -> str:
+def corrections_feed(changes: Sequence[ChangeFacts], settings: Settings) -> str:
     """Write the feed.
 
     Args:
-        changes: claims with their history entries, newest first.
+        changes: the entries of the claims' histories, newest first.
         settings: the site's name and address.
 
     Returns:
@@ -31,12 +31,16 @@ def corrections_feed(changes: Sequence[tuple[Annotation, Change]], settings: Set
         "id",
         settings.site_url + "corrections.xml" if settings.site_url else "urn:annotate:corrections",
     )
-    _add(feed, "updated", f"{changes[0][1].date}T00:00:00Z" if changes else "1970-01-01T00:00:00Z")
+    _add(
+        feed,
+        "updated",
+        f"{changes[0].change.date}T00:00:00Z" if changes else "1970-01-01T00:00:00Z",
+    )
     _link(feed, settings.absolute("corrections.xml"), "self")
     _add(ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}author"), "name", settings.site_name)
-    for claim, change in changes:
+    for told in changes:
         entry = ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}entry")
-        _fill(entry, claim, change, settings)
+        _fill(entry, told, settings)
     ElementTree.indent(feed)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -45,14 +49,13 @@ def corrections_feed(changes: Sequence[tuple[Annotation, Change]], settings: Set
     )
 
 
-def _fill(
-    entry: ElementTree.Element, claim: Annotation, change: Change, settings: Settings
-) -> None:
+def _fill(entry: ElementTree.Element, told: ChangeFacts, settings: Settings) -> None:
+    claim, change = told.claim, told.change
     _add(entry, "title", f"{change.kind.label}: {claim.claim}")
     _add(entry, "id", _identity(claim, change))
     _add(entry, "updated", f"{change.date}T00:00:00Z")
     _link(entry, settings.absolute(claim.page_path), "alternate")
-    _add(entry, "summary", change_sentences(change))
+    _add(entry, "summary", told.told)
 
 
 def _identity(claim: Annotation, change: Change) -> str:

@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 from annotate import prose
-from annotate.facts import made_with
-from annotate.model import AnnotatedArticle, Annotation, ArticlePage, Source
+from annotate.facts import ClaimFacts
+from annotate.model import Annotation, ArticlePage, Source
 from annotate.settings import Settings
 
 
-def claim_review(claim: Annotation, annotated: AnnotatedArticle, settings: Settings) -> str:
+def claim_review(facts: ClaimFacts, page: ArticlePage, settings: Settings) -> str:
     """The claim as ClaimReview, ready to stand in a `<script>` element.
 
     Off-scale verdicts (disputed, unverified, outdated, opinion) have a name and no number.
@@ -19,6 +19,7 @@ def claim_review(claim: Annotation, annotated: AnnotatedArticle, settings: Setti
     Returns:
         JSON without any character that could end the element or a line of a script.
     """
+    claim = facts.claim
     return script_json(
         {
             "@context": "https://schema.org",
@@ -27,11 +28,11 @@ def claim_review(claim: Annotation, annotated: AnnotatedArticle, settings: Setti
             "datePublished": str(claim.checked),
             "inLanguage": "en",
             "claimReviewed": claim.claim,
-            "itemReviewed": _claim(claim, annotated.page),
+            "itemReviewed": _claim(claim, page),
             "reviewRating": _rating(claim),
             "reviewBody": prose.plain_text(claim.context),
             "author": {"@type": "Organization", "name": settings.site_name},
-            "creditText": made_with(annotated, claim),
+            "creditText": facts.made,
             "license": "https://creativecommons.org/licenses/by/4.0/",
             "citation": [_citation(source) for source in claim.sources],
         }

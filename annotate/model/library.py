@@ -50,9 +50,9 @@ class ArticlePage:
         return self.locations.get(key, Location(self.path))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AnnotatedArticle:
-    """An article with its page and its annotations."""
+    """An article with its page and its annotations; what is worked out of them is kept with it."""
 
     page: ArticlePage
     article: Article

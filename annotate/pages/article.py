@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from html import escape
 
 from annotate import prose
-from annotate.coverage import Coverage, measure
+from annotate.coverage import Coverage
 from annotate.dates import show_date
 from annotate.escaping import escape_address, escape_markdown
-from annotate.facts import made_with
+from annotate.facts import ArticleFacts
 from annotate.model import AnnotatedArticle, Prose, ProseBlock
 from annotate.pages.footnotes import render_footnote
 from annotate.pages.pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
@@ -22,28 +22,27 @@ from annotate.vocabulary import Display, Verdict
 METHODOLOGY = "../../methodology.md"
 
 
-def render_article(annotated: AnnotatedArticle, settings: Settings) -> str:
+def render_article(facts: ArticleFacts, settings: Settings) -> str:
     """Write the Markdown of an article's page, `articles/<slug>/index.md`.
 
     Args:
-        annotated: the article with its annotations at their places.
+        facts: the article with its claims.
         settings: the site's name, address and forge.
 
     Returns:
         front matter, head, the editor's summary, the article's text, and the footnotes.
     """
-    page = annotated.page
-    numbers = {a.id: n for n, a in enumerate(annotated.published, start=1)}
-    first, rest = _sections(annotated, numbers)
+    annotated, page = facts.annotated, facts.annotated.page
+    first, rest = _sections(annotated, facts.numbers)
     parts = [
         front_matter(title=page.title, hide=["navigation", "toc"]),
         f"# {escape_markdown(page.title)}",
-        _head(annotated, measure(annotated), settings),
-        wrapped("fc-made", f"[{escape_markdown(made_with(annotated))}]({METHODOLOGY})"),
+        _head(annotated, facts.coverage, settings),
+        wrapped("fc-made", f"[{escape_markdown(facts.made)}]({METHODOLOGY})"),
         wrapped("fc-found", first) if first else "",
         wrapped("fc-body", _text(annotated)),
         wrapped("fc-more", rest) if rest else "",
-        *(render_footnote(a, page.published, settings, numbers) for a in annotated.published),
+        *(render_footnote(claim, settings, facts.numbers) for claim in facts.claims),
     ]
     return blocks(*parts) + "\n"
 

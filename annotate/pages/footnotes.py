@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from annotate import prose
-from annotate.dates import show_date
 from annotate.escaping import escape_address, escape_markdown
-from annotate.model import Annotation, Source
+from annotate.facts import ClaimFacts, SourceFacts, SourceGroup
+from annotate.model import Annotation
 from annotate.pages.pieces import anchor_of, badge
 from annotate.settings import Settings
 from annotate.vocabulary import Stance
@@ -17,20 +16,18 @@ from annotate.vocabulary import Stance
 METHOD = "methodology.md"
 
 
-def render_footnote(
-    annotation: Annotation, published: date, settings: Settings, numbers: Mapping[str, int]
-) -> str:
+def render_footnote(facts: ClaimFacts, settings: Settings, numbers: Mapping[str, int]) -> str:
     """Write one claim's footnote: verdict, summary, source type, outlets, context and links.
 
     Args:
-        annotation: a published annotation.
-        published: the day of the article; newer sources are marked as published later.
+        facts: a published claim.
         settings: the site's forge, for the link that suggests a change.
         numbers: the footnotes' numbers by claim, for links to other claims.
 
     Returns:
         the definition of the footnote `[^id]`.
     """
+    annotation = facts.claim
     up = "../../"
     links = {id_: f'<a href="#claim-{id_}">claim {number}</a>' for id_, number in numbers.items()}
     context = prose.to_markdown(annotation.context, links)
@@ -38,7 +35,7 @@ def render_footnote(
     parts = [
         f"[{badge(verdict)}]({up}{METHOD}#{anchor_of(verdict)}) **{escape_markdown(annotation.summary)}**",
         f"**Source type:** [{source_type.label}]({up}{METHOD}#{anchor_of(source_type)})",
-        *_evidence(annotation, published),
+        *_evidence(facts),
         f"**Context:** {context}"
         if _begins_with_paragraph(annotation)
         else f"**Context:**\n\n{context}",
@@ -53,45 +50,40 @@ def _begins_with_paragraph(annotation: Annotation) -> bool:
     return bool(blocks) and blocks[0].kind == "paragraph"
 
 
-def _evidence(annotation: Annotation, published: date) -> Iterator[str]:
-    supporting = annotation.with_stance(Stance.SUPPORTS)
-    yield f"**Corroborating outlets:** {_outlets(supporting, published) or 'none found'}"
-    if against := annotation.with_stance(Stance.CONTRADICTS):
-        yield f"**Contradicting outlets:** {_outlets(against, published)}"
-    if beside := annotation.with_stance(Stance.CONTEXT):
-        yield f"**Further sources:** {_outlets(beside, published)}"
-    if annotation.would_settle:
-        yield f"**What would settle it:** {escape_markdown(annotation.would_settle)}"
-    if annotation.single_source_reason:
-        yield f"**Why one source is enough:** {escape_markdown(annotation.single_source_reason)}"
+def _evidence(facts: ClaimFacts) -> Iterator[str]:
+    for stance in Stance:
+        group = facts.group(stance)
+        if group:
+            yield f"**{stance.outlets}:** {_outlets(group)}"
+        elif stance is Stance.SUPPORTS:
+            yield f"**{stance.outlets}:** none found"
+    if facts.claim.would_settle:
+        yield f"**What would settle it:** {escape_markdown(facts.claim.would_settle)}"
+    if facts.claim.single_source_reason:
+        yield f"**Why one source is enough:** {escape_markdown(facts.claim.single_source_reason)}"
 
 
-def _outlets(sources: Sequence[Source], published: date) -> str:
+def _outlets(group: SourceGroup) -> str:
     """The outlets of some sources in one line; copies of one report stand together and count once."""
-    groups: dict[str, list[Source]] = {}
-    for source in sources:
-        groups.setdefault(source.reported_by, []).append(source)
-    listed = "; ".join(_origin(origin, group, published) for origin, group in groups.items())
-    pages = len(sources)
-    if pages > len(groups):
-        listed += f" — {pages} pages, {len(groups)} independent {'report' if len(groups) == 1 else 'reports'}"
-    return listed
+    listed = "; ".join(_report(origin, sources) for origin, sources in group.reports)
+    return f"{listed} — {group.count}" if len(group.sources) > len(group.reports) else listed
 
 
-def _origin(origin: str, group: Sequence[Source], published: date) -> str:
-    links = ", ".join(_outlet(source, published) for source in group)
-    if all(source.is_copy for source in group):
-        copies = "a copy" if len(group) == 1 else "copies"
+def _report(origin: str, sources: Sequence[SourceFacts]) -> str:
+    links = ", ".join(_outlet(facts) for facts in sources)
+    if all(facts.copy_of for facts in sources):
+        copies = "a copy" if len(sources) == 1 else "copies"
         return f"{escape_markdown(origin)} ({copies} at {links})"
-    return links if len(group) == 1 else f"{links} (one report)"
+    return links if len(sources) == 1 else f"{links} (one report)"
 
 
-def _outlet(source: Source, published: date) -> str:
+def _outlet(facts: SourceFacts) -> str:
+    source = facts.source
     href = escape_address(source.url)
-    details = f"{source.type.label}, {show_date(source.date)}"
-    later = ", published later" if source.is_later_than(published) else ""
-    insecure = ", not secure" if source.url.startswith("http://") else ""
-    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details}{later}{insecure})'
+    later = ", published later" if facts.later else ""
+    insecure = ", not secure" if facts.insecure else ""
+    details = f"{source.type.label}, {facts.dated}{later}{insecure}"
+    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details})'
 
 
 def _links(annotation: Annotation, settings: Settings) -> str:

@@ -5,61 +5,62 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from annotate.coverage import measure
 from annotate.dates import show_date
 from annotate.escaping import escape_markdown
-from annotate.model import AnnotatedArticle, Annotation, Library, Source
-from annotate.pages.gathered import citing, outlet_paths
+from annotate.facts import ArticleFacts, LibraryFacts, SourceFacts
+from annotate.model import Annotation
 from annotate.pages.pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
 from annotate.vocabulary import Stance
 from annotate.wording import short
 
 
-def render_articles(library: Library) -> str:
+def render_articles(facts: LibraryFacts) -> str:
     """Write the list of articles, `articles/index.md`."""
     head = front_matter(title="Articles", hide=["toc"])
-    return blocks(head, "# Articles", article_list(library, "")) + "\n"
+    return blocks(head, "# Articles", article_list(facts, "")) + "\n"
 
 
-def article_list(library: Library, base: str) -> str:
+def article_list(facts: LibraryFacts, base: str) -> str:
     """Write the articles as a list with their tallies; `base` leads to `articles/`."""
-    if not library.articles:
+    if not facts.articles:
         return "No article is annotated yet."
-    items = (_article_item(article, base) for article in library.articles)
+    items = (_article_item(article, base) for article in facts.articles)
     return wrapped("fc-list", blocks(*items))
 
 
-def _article_item(article: AnnotatedArticle, base: str) -> str:
-    page = article.page
+def _article_item(facts: ArticleFacts, base: str) -> str:
+    article, page = facts.annotated, facts.annotated.page
     return "\n\n    ".join(
         [
             f"-   [{escape_markdown(page.title)}]({base}{page.slug}/index.md)",
             f"{escape_markdown(page.publisher)}, {show_date(page.published)}",
             tally_bar(Counter(claim.verdict for claim in article.published)),
-            escape_markdown(coverage_sentence(article, measure(article))),
+            escape_markdown(coverage_sentence(article, facts.coverage)),
         ]
     )
 
 
-def render_claims(library: Library) -> str:
+def render_claims(facts: LibraryFacts) -> str:
     """Write the page that lists all claims, `claims/index.md`: a table that needs no script."""
-    total = sum(len(article.published) for article in library.articles)
+    total = sum(len(article.claims) for article in facts.articles)
     parts = [
         front_matter(title="Claims", hide=["navigation", "toc"]),
         "# Claims",
         f"All {total} checked claims. Each has a page of its own with its sources.",
     ]
-    for article in library.articles:
-        if article.published:
-            parts += [f"## {escape_markdown(article.page.title)}", _claims_table(article)]
+    for article in facts.articles:
+        if article.claims:
+            title = article.annotated.page.title
+            parts += [f"## {escape_markdown(title)}", _claims_table(article)]
     return blocks(*parts) + "\n"
 
 
-def _claims_table(article: AnnotatedArticle) -> str:
+def _claims_table(article: ArticleFacts) -> str:
     rows = ["| Verdict | Claim | Source type | Corroborating |", "| --- | --- | --- | --- |"]
-    for claim in article.published:
-        link = f"../{claim.page_path}"
-        origins = len({s.reported_by for s in claim.with_stance(Stance.SUPPORTS)})
+    for facts in article.claims:
+        claim, link = facts.claim, f"../{facts.claim.page_path}"
+        supporting = facts.group(Stance.SUPPORTS)
+        origins = len(supporting.reports) if supporting else 0
         rows.append(
             f"| {badge(claim.verdict)} | [{escape_markdown(claim.claim)}]({link})"
             f'<br><span class="fc-words">“{escape_markdown(short(claim.quote.exact, 100))}”</span> '
@@ -75,14 +76,14 @@ _OUTLETS_INTRO = (
 )
 
 
-def render_outlets(library: Library) -> str:
+def render_outlets(facts: LibraryFacts) -> str:
     """Write the list of outlets, `outlets/index.md`."""
-    paths = outlet_paths(library)
+    paths = facts.outlet_paths
     rows = [
         "| Outlet | Pages cited | Of them copies | Supports | Contradicts | Context |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
-    for name, entries in sorted(citing(library).items(), key=lambda item: item[0].casefold()):
+    for name, entries in sorted(facts.citing.items(), key=lambda item: item[0].casefold()):
         link = f"[{escape_markdown(name)}]({paths[name].removeprefix('outlets/')})"
         rows.append(f"| {link} | {' | '.join(map(str, _counts(entries)))} |")
     head = front_matter(title="Outlets", hide=["navigation", "toc"])
@@ -91,9 +92,9 @@ def render_outlets(library: Library) -> str:
     return blocks(head, "# Outlets", _OUTLETS_INTRO, table) + "\n"
 
 
-def _counts(entries: Sequence[tuple[Annotation, Source]]) -> list[int]:
+def _counts(entries: Sequence[tuple[Annotation, SourceFacts]]) -> list[int]:
     """How many pages of an outlet are cited, how many of them are copies, and how often with each stance."""
-    pages = {source.url for _, source in entries}
-    copies = {source.url for _, source in entries if source.is_copy}
-    stances = Counter(source.stance for _, source in entries)
+    pages = {facts.source.url for _, facts in entries}
+    copies = {facts.source.url for _, facts in entries if facts.copy_of}
+    stances = Counter(facts.source.stance for _, facts in entries)
     return [len(pages), len(copies), *(stances[stance] for stance in Stance)]

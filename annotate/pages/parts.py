@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
-from annotate import addresses
 from annotate.anchoring import FOLDINGS
 from annotate.checks.own_pages import MARKER
 from annotate.dates import show_date
 from annotate.escaping import escape_address, escape_markdown
-from annotate.facts import change_sentences
+from annotate.facts import LibraryFacts, SourceFacts
 from annotate.fields import Choice, Choices, Field, Records
-from annotate.model import Annotation, Library, Source
+from annotate.model import Annotation, Library
 from annotate.pages.excerpts import GAP, excerpt_window
-from annotate.pages.gathered import changes, cited
 from annotate.pages.lists import article_list
 from annotate.pages.pieces import anchor_of, badge
 from annotate.prose import REL
@@ -33,38 +31,38 @@ from annotate.vocabulary import (
 )
 
 
-def expand(path: str, text: str, library: Library, settings: Settings) -> str:
+def expand(path: str, text: str, facts: LibraryFacts, settings: Settings) -> str:
     """Fill the generated parts of one of the site's own pages.
 
     Args:
         path: the page's path below `docs/`.
         text: its Markdown; a line `<!-- annotate: NAME -->` marks a part.
-        library: what the parts are made of.
+        facts: what the parts are made of.
         settings: the site's name and forge.
 
     Returns:
         the page with each part filled in.
     """
     up = "../" * path.count("/")
-    parts = _parts(library, settings, up)
+    parts = _parts(facts, settings, up)
     return MARKER.sub(lambda match: parts[match[1]](), text)
 
 
-def _parts(library: Library, settings: Settings, up: str) -> dict[str, Callable[[], str]]:
+def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callable[[], str]]:
     vocabularies = (Verdict, SourceType, EvidenceType, Stance, Reason, WaiverReason)
     return {
         **{v.__name__.lower(): lambda v=v: _vocabulary(v) for v in vocabularies},  # type: ignore[misc]
         "foldings": lambda: "\n".join(
             f"-   **{f.name}**: {escape_markdown(f.folds)}" for f in FOLDINGS
         ),
-        "corrections": lambda: _corrections(library, up),
-        "articles": lambda: article_list(library, f"{up}articles/"),
-        "sources": lambda: _sources(library),
+        "corrections": lambda: _corrections(facts, up),
+        "articles": lambda: article_list(facts, f"{up}articles/"),
+        "sources": lambda: _sources(facts),
         "claimfields": lambda: _fields(CLAIM_FIELDS),
         "articlefields": lambda: _fields(ARTICLE_FIELDS),
         "rules": lambda: "\n\n".join(_rules()),
         "newfile": lambda: _new_file(settings),
-        "specimen": lambda: _specimen(library, up),
+        "specimen": lambda: _specimen(facts.library, up),
     }
 
 
@@ -116,35 +114,37 @@ def _flat(text: str) -> str:
     return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
 
 
-def _corrections(library: Library, up: str) -> str:
-    entries = changes(library)
-    if not entries:
+def _corrections(facts: LibraryFacts, up: str) -> str:
+    if not facts.changes:
         return "Nothing that readers are told has been changed since publication."
     return "\n".join(
-        f"-   {show_date(change.date)}, [{escape_markdown(claim.claim)}]({up}{claim.page_path}): "
-        f"{escape_markdown(change_sentences(change))}"
-        for claim, change in entries
+        f"-   {show_date(entry.change.date)}, [{escape_markdown(entry.claim.claim)}]({up}{entry.claim.page_path}): "
+        f"{escape_markdown(entry.told)}"
+        for entry in facts.changes
     )
 
 
-def _sources(library: Library) -> str:
+def _sources(facts: LibraryFacts) -> str:
     """All cited pages, by outlet, each with the claims that cite it."""
-    pages: dict[str, tuple[Source, Counter[str]]] = {}
-    about = {outlet.name: outlet.about for outlet in library.outlets if outlet.about}
-    for claim, source in cited(library):
-        pages.setdefault(source.url, (source, Counter()))[1][claim.claim] += 1
+    pages: dict[str, tuple[SourceFacts, Counter[str]]] = {}
+    for entries in facts.citing.values():
+        for claim, told in entries:
+            pages.setdefault(told.source.url, (told, Counter()))[1][claim.claim] += 1
     rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --- |"]
-    for url, (source, claims) in sorted(
-        pages.items(), key=lambda p: (p[1][0].outlet.casefold(), p[0])
-    ):
-        title = escape_markdown(source.title or addresses.host(url))
-        origin = f"<br>a copy of {escape_markdown(source.origin)}" if source.is_copy else ""
-        known = f"<br>{escape_markdown(about[source.outlet])}" if source.outlet in about else ""
-        rows.append(
-            f'| <a href="{escape_address(url)}"{REL}>{title}</a> | {escape_markdown(source.outlet)}{origin}{known} '
-            f"| {source.type.label} | {show_date(source.date)} | {len(claims)} |"
-        )
+    by_outlet = sorted(pages.items(), key=lambda p: (p[1][0].source.outlet.casefold(), p[0]))
+    rows += (_source_row(url, told, len(claims)) for url, (told, claims) in by_outlet)
     return "\n".join(rows) if pages else "No source is cited yet."
+
+
+def _source_row(url: str, told: SourceFacts, claims: int) -> str:
+    source = told.source
+    title = escape_markdown(source.title or told.host)
+    origin = f"<br>a copy of {escape_markdown(told.copy_of)}" if told.copy_of else ""
+    about = f"<br>{escape_markdown(told.about)}" if told.about else ""
+    return (
+        f'| <a href="{escape_address(url)}"{REL}>{title}</a> | {escape_markdown(source.outlet)}{origin}{about} '
+        f"| {source.type.label} | {told.dated} | {claims} |"
+    )
 
 
 def _fields(fields: Iterable[Field], indent: str = "") -> str:

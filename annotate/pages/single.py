@@ -6,7 +6,7 @@ alone is HTML, written by `prose.to_html`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,12 +15,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from annotate import addresses, prose
+from annotate import prose
 from annotate.dates import show_date
 from annotate.exports.citation import citations
 from annotate.exports.claimreview import claim_review
-from annotate.facts import change_sentences, made_with
-from annotate.model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Outlet, Source
+from annotate.facts import ArticleFacts, ClaimFacts, LibraryFacts, SourceFacts
+from annotate.model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation
 from annotate.pages.excerpts import EXCERPT_WORDS, GAP, excerpt_window
 from annotate.pages.pieces import badge
 from annotate.settings import Settings
@@ -41,7 +41,6 @@ def _environment() -> Environment:
     )
     environment.filters["day"] = show_date
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
-    environment.filters["told"] = change_sentences
     return environment
 
 
@@ -54,24 +53,18 @@ class Passage:
     after: str
 
 
-def render_claim(
-    annotated: AnnotatedArticle,
-    claim: Annotation,
-    settings: Settings,
-    outlets: Mapping[str, Outlet],
-) -> str:
+def render_claim(article: ArticleFacts, facts: ClaimFacts, settings: Settings) -> str:
     """Write the page of one claim, `articles/<slug>/claims/<id>.html`.
 
     Args:
-        annotated: its article.
-        claim: a published or a withdrawn annotation.
-        settings: the site's name and address.
-        outlets: what is known of the listed outlets, by name.
+        article: its article.
+        facts: a published or a withdrawn claim.
+        settings: the site's name, address and forge.
 
     Returns:
         a complete HTML document.
     """
-    order = [a.id for a in annotated.published]
+    annotated, claim = article.annotated, facts.claim
     return _render(
         "claim.html",
         settings,
@@ -79,84 +72,62 @@ def render_claim(
         description=f"{claim.verdict.label}: {claim.summary}",
         path=claim.page_path,
         root="../../../",
+        facts=facts,
+        supports=Stance.SUPPORTS,
         claim=claim,
         page=annotated.page,
-        **_steps(order, claim.id),
-        passage=_passage(annotated, claim) if claim.id in order else None,
-        context=prose.to_html(claim.context, _links(order)),
-        groups=list(_groups(annotated, claim, outlets)),
-        made=made_with(annotated, claim),
-        claim_review="" if claim.withdrawn else claim_review(claim, annotated, settings),
+        total=len(article.claims),
+        passage=_passage(annotated, claim) if facts.number else None,
+        context=prose.to_html(claim.context, _links(article.numbers)),
+        claim_review="" if claim.withdrawn else claim_review(facts, annotated.page, settings),
         cite=citations(claim, annotated.page, settings),
         facets=[] if claim.withdrawn else _facets(annotated, claim),
         edit_url=settings.edit_url(claim.path),
     )
 
 
-def _steps(order: Sequence[str], id_: str) -> dict[str, Any]:
-    """A claim's number among the published ones (0 if it is none), how many there are, and its neighbors."""
-    at = order.index(id_) if id_ in order else -1
-    return {
-        "number": at + 1,
-        "total": len(order),
-        "previous": order[at - 1] if at > 0 else "",
-        "following": order[at + 1] if 0 <= at < len(order) - 1 else "",
-    }
-
-
-def _links(order: Sequence[str]) -> dict[str, str]:
+def _links(numbers: Mapping[str, int]) -> dict[str, str]:
     """How a context links to the claims of its article, which are named by their numbers."""
-    return {id_: f'<a href="{id_}.html">claim {n}</a>' for n, id_ in enumerate(order, start=1)}
+    return {id_: f'<a href="{id_}.html">claim {number}</a>' for id_, number in numbers.items()}
 
 
-def render_outlet(
-    name: str,
-    about: str,
-    citing: Sequence[tuple[Annotation, Source]],
-    path: str,
-    settings: Settings,
-) -> str:
+def render_outlet(name: str, facts: LibraryFacts, settings: Settings) -> str:
     """Write the page of one outlet: every claim that cites it, by stance.
 
     Args:
-        name: the outlet.
-        about: what readers should know of it, if anything.
-        citing: each claim with the source of this outlet that it cites.
-        path: where the page will be.
+        name: an outlet that is cited.
+        facts: who cites it, and where its page will be.
         settings: the site's name and address.
 
     Returns:
         a complete HTML document.
     """
+    citing = facts.citing[name]
     groups = [
         {
-            "label": label,
-            "rows": [{"claim": c, "source": s} for c, s in citing if s.stance is stance],
+            "label": stance.bears,
+            "rows": [
+                {"claim": c, "told": told} for c, told in citing if told.source.stance is stance
+            ],
         }
-        for stance, label in _STANCES.items()
+        for stance in Stance
     ]
+    about = facts.outlets[name].about if name in facts.outlets else ""
     return _render(
         "outlet.html",
         settings,
         title=name,
         description=f"Claims that cite {name}.",
-        path=path,
+        path=facts.outlet_paths[name],
         root="../",
         outlet={"name": name, "about": about, "sentence": _cited_sentence(citing)},
         groups=[group for group in groups if group["rows"]],
     )
 
 
-_STANCES = {
-    Stance.SUPPORTS: "Supports what the article says",
-    Stance.CONTRADICTS: "Contradicts what the article says",
-    Stance.CONTEXT: "Adds context",
-}
-
-
-def _cited_sentence(citing: Sequence[tuple[Annotation, Source]]) -> str:
-    pages = {source.url for _, source in citing}
-    copies = {source.url for _, source in citing if source.is_copy}
+def _cited_sentence(citing: Sequence[tuple[Annotation, SourceFacts]]) -> str:
+    pages = {told.source.url for _, told in citing}
+    copies = {told.source.url for _, told in citing if told.copy_of}
     cited = f"{counted(len(pages), 'page')} cited in {counted(len(citing), 'place')}"
     if not copies:
         return f"{cited}; none is a copy of somebody else’s report."
@@ -182,49 +153,6 @@ def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:
     before = text[low:start] if low == begin else f"{GAP} {text[low:start]}"
     after = text[end:high] if high == stop else f"{text[end:high]} {GAP}"
     return Passage(before, text[start:end], after)
-
-
-def _groups(
-    annotated: AnnotatedArticle, claim: Annotation, outlets: Mapping[str, Outlet]
-) -> Iterator[dict[str, Any]]:
-    labels = {
-        Stance.SUPPORTS: "Corroborating outlets",
-        Stance.CONTRADICTS: "Contradicting outlets",
-        Stance.CONTEXT: "Further sources",
-    }
-    for stance, label in labels.items():
-        sources = claim.with_stance(stance)
-        if sources or stance is Stance.SUPPORTS:
-            origins = len({source.reported_by for source in sources})
-            count = f"{counted(len(sources), 'page')}, {counted(origins, 'independent report')}"
-            yield {
-                "label": label,
-                "count": count,
-                "sources": [_shown(annotated, source, outlets) for source in sources],
-            }
-
-
-def _shown(
-    annotated: AnnotatedArticle, source: Source, outlets: Mapping[str, Outlet]
-) -> dict[str, Any]:
-    listed = outlets.get(source.outlet)
-    return {
-        "known": listed.about.rstrip(".") if listed else "",
-        "url": source.url,
-        "host": addresses.host(source.url),
-        "title": source.title,
-        "outlet": source.outlet,
-        "origin": source.reported_by,
-        "is_copy": source.is_copy,
-        "type": source.type,
-        "date": source.date,
-        "says": source.says,
-        "quoted": source.quoted,
-        "archived": source.archived,
-        "read": source.read,
-        "insecure": source.url.lower().startswith("http://"),
-        "later": source.is_later_than(annotated.page.published),
-    }
 
 
 def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, str]]:
