@@ -9,21 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import singledispatch
 from pathlib import Path
 
 from annotate import addresses, dates, prose
-from annotate.fields import Address, Choice, Day, Field, Flag, Pattern, Records
 from annotate.frontmatter import Mapping, Node, Scalar, read_text
 from annotate.frontmatter import Sequence as Items
 from annotate.library import ARTICLES, read_library
 from annotate.mending.editing import EditError, lines_of, parse, read_exactly, set_scalar
-from annotate.model import Location, Outlet, Prose
+from annotate.model import (
+    Annotation,
+    ArticlePage,
+    Field,
+    Location,
+    Outlet,
+    Prose,
+    declared_fields,
+)
+from annotate.model.kinds import Address, AnyKind, Choice, Day, DayOrMonth, Flag, Pattern
 from annotate.outlets import by_domain, owner
 from annotate.output import write_file
 from annotate.problems import Problem
-from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS
 
 _TYPOGRAPHIC_QUOTES = re.compile("[“”„«‘’‚](.*)[“”»’‘]", re.DOTALL)
+# Quotation marks cannot be part of what these hold.
+_CLOSED = (Choice, Day, DayOrMonth, Address, Flag, Pattern)
 _HARD_BREAK = re.compile(r"\S {2,}\n")
 
 
@@ -45,20 +55,19 @@ class _Value:
     around: Mapping
 
 
-def mend(
-    text: str, fields: Sequence[Field], outlets: Iterable[Outlet] = ()
-) -> tuple[str, list[Mended]]:
+def mend(text: str, record: type, outlets: Iterable[Outlet] = ()) -> tuple[str, list[Mended]]:
     """Mend the text of a claim file or of an article's page.
 
     Args:
         text: the whole file with its BOM and line ends.
-        fields: what its front matter may hold; their order is the order of the keys.
+        record: `Annotation` or `ArticlePage`, which declares the fields; their order is the order of the keys.
         outlets: the list of outlets, for their spelling.
 
     Returns:
         the text, and what was mended; mending it again mends nothing.
     """
     done: list[Mended] = []
+    fields = declared_fields(record)
     text = _mend_line_ends(text, done)
     try:
         parse(text)
@@ -84,7 +93,7 @@ def mend_files(root: Path, is_wanted: Callable[[str], bool]) -> Iterator[tuple[s
         each thing that was mended, with the file's path.
     """
     outlets = read_library(root)[0].outlets
-    for pattern, fields in (("*/index.md", ARTICLE_FIELDS), ("*/claims/*.md", CLAIM_FIELDS)):
+    for pattern, record in (("*/index.md", ArticlePage), ("*/claims/*.md", Annotation)):
         for file in sorted((root / ARTICLES).glob(pattern)):
             path = file.relative_to(root).as_posix()
             if (
@@ -93,7 +102,7 @@ def mend_files(root: Path, is_wanted: Callable[[str], bool]) -> Iterator[tuple[s
                 or isinstance(read_text(file, path), Problem)
             ):
                 continue
-            text, done = mend(read_exactly(file), fields, outlets)
+            text, done = mend(read_exactly(file), record, outlets)
             if done:
                 write_file(file, text)
             yield from ((path, mended) for mended in done)
@@ -159,23 +168,39 @@ def _values(mapping: Mapping, fields: Iterable[Field]) -> Iterator[_Value]:
         field = known.get(key)
         if field and isinstance(node, Scalar):
             yield _Value(field, mapping.keys[key], node, mapping)
-        elif field and isinstance(field.kind, Records) and isinstance(node, Items):
+        elif field and field.entries and isinstance(node, Items):
             for entry in node.items:
                 if isinstance(entry, Mapping):
-                    yield from _values(entry, field.kind.fields)
+                    yield from _values(entry, field.entries)
 
 
 def _plain_value(value: _Value) -> str:
     """A word or address that a phone put into curly quotation marks, without them."""
     quoted = _TYPOGRAPHIC_QUOTES.fullmatch(value.node.text)
-    closed = isinstance(value.field.kind, (Choice, Day, Address, Flag, Pattern))
-    return quoted[1].strip() if quoted and closed else value.node.text
+    return (
+        quoted[1].strip() if quoted and isinstance(value.field.kind, _CLOSED) else value.node.text
+    )
 
 
 def _iso_date(value: _Value) -> str:
     """A date that can be read in one way only, as year-month-day."""
-    kind, text = value.field.kind, value.node.text
-    return (dates.as_iso(text, partial=kind.partial) if isinstance(kind, Day) else "") or text
+    return _as_iso(value.field.kind, value.node.text) or value.node.text
+
+
+@singledispatch
+def _as_iso(_kind: AnyKind, _text: str) -> str:
+    """The date that was meant; "" where it is none or could be two."""
+    return ""
+
+
+@_as_iso.register
+def _(_kind: Day, text: str) -> str:
+    return dates.as_iso(text)
+
+
+@_as_iso.register
+def _(_kind: DayOrMonth, text: str) -> str:
+    return dates.as_iso(text, partial=True)
 
 
 def _outlet_name(value: _Value, by_name: dict[str, Outlet], domains: dict[str, Outlet]) -> str:
