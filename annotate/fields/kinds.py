@@ -184,10 +184,10 @@ def _address(_kind: Address, name: str, scalar: Scalar, problems: list[Problem])
 
 @_read_text.register(Choice)
 def _choice(kind: Choice[Term], name: str, scalar: Scalar, problems: list[Problem]) -> Term | None:
-    known = {term.id: term for term in kind.vocabulary}
-    if scalar.text.strip() not in known:
-        problems.append(unknown_value(name, scalar, list(known)))
-    return known.get(scalar.text.strip())
+    term = kind.vocabulary.named(scalar.text.strip())
+    if term is None:
+        problems.append(unknown_value(name, scalar, [known.id for known in kind.vocabulary]))
+    return term
 
 
 @read.register(Choices)
