@@ -38,6 +38,7 @@ _RULES = (
     Rule("same-name-twice", "Windows and macOS take the two for one file.", "claims/quote.md and claims/Quote.md", "claims/quote.md and claims/second-quote.md"),
     Rule("symbolic-link", "A link could publish a file from outside the repository.", "claims/x.md -> ../../../secret", "claims/x.md (a file)"),
     Rule("stray-file", "A site generator would publish it.", "docs/articles/my-article/CNAME", "docs/articles/my-article/claims/name.md"),
+    Rule("hidden-file", "A name that begins with a dot is hidden, and the file is not read.", "claims/.my-claim.md", "claims/my-claim.md", "warning"),
     Rule("missing-file", "An article's folder needs its page.", "docs/articles/my-article/claims/ (alone)", "docs/articles/my-article/index.md (beside it)"),
     Rule("missing-seed", "The article's text comes from its seed.", "seed: no-such-file.txt", "seed: niger-airbase-101.txt"),
     Rule("empty-seed", "There is nothing to annotate.", "(an empty seeds/article.txt)", "(the article's paragraphs, divided by blank lines)"),
@@ -99,6 +100,9 @@ _RULES = (
     Rule("claim-removed", "A published claim is withdrawn with a reason, not deleted.", "(claims/name.md deleted)", f"{_GONE}\n{_GONE_ENTRY}"),
     # The article's page
     Rule("unknown-claim-link", "A link in a summary or a context must lead to a claim.", "[[no-such-claim]]", "[[lede-partial-quote]]"),
+    # The site's own pages
+    Rule("unknown-part", "A part that does not exist would leave a hole in the page.", "<!-- annotate: correction --> (on a page)", "<!-- annotate: corrections --> (on a page)"),
+    Rule("path-taken", "Of two pages with one address, one would be lost.", "docs/claims.md", "docs/about-the-claims.md"),
     Rule("waiver-not-needed", "An exception that is no longer needed is untrue.", "(a waiver for a sentence that is annotated)", "(no waiver)"),
     Rule("sentence-open", "The page says how much of the article is checked; the aim is all of it.", "(a sentence without a claim)", "(a claim or a waiver for each)", "warning"),
 )

@@ -16,6 +16,7 @@ from annotate.checks import CHECKS
 from annotate.library import read_library
 from annotate.model import Annotation, declared_fields
 from annotate.pages.parts import expand
+from annotate.repository import Repository
 from annotate.review import guard
 from annotate.review.revisions import find_revision
 from annotate.rules import RULES
@@ -92,6 +93,9 @@ BREAKS: dict[str, Break] = {
         _write(f"{CLAIMS}/quote.md", _claim()), _write(f"{CLAIMS}/Quote.md", _claim())
     ),
     "symbolic-link": lambda root: (root / CLAIMS / "y.md").symlink_to("../../../secret"),
+    "hidden-file": _write(f"{CLAIMS}/.x.md", _claim()),
+    "unknown-part": _write("docs/about.md", "# About\n\n<!-- annotate: correction -->\n"),
+    "path-taken": _write("docs/claims.md", "# Claims\n"),
     "stray-file": _write("docs/articles/bridge/CNAME", "example.org"),
     "missing-file": lambda root: (root / "docs/articles/bridge/index.md").unlink(),
     "missing-seed": _page(seed="no-such-file.txt"),
@@ -149,7 +153,10 @@ def _example(code: str, text: str) -> Break | None:
 def _codes(root: Path) -> set[str]:
     found = {problem.code for problem in build(root).problems}
     if (root / ".git").exists():
-        found |= {p.code for p in guard.compare(find_revision(root, "HEAD"), read_library(root)[0])}
+        found |= {
+            p.code
+            for p in guard.compare(find_revision(root, "HEAD"), read_library(Repository(root))[0])
+        }
     return found
 
 
@@ -230,7 +237,7 @@ def test_every_code_that_is_emitted_is_listed() -> None:
 
 def test_every_code_has_a_heading_with_both_examples() -> None:
     """On the contribute page, where the messages link to."""
-    library, _ = read_library(ROOT)
+    library, _ = read_library(Repository(ROOT))
     page = expand(
         "contribute.md", (ROOT / "docs/contribute.md").read_text("utf-8"), library, Settings()
     )

@@ -19,6 +19,7 @@ from annotate.library import read_library
 from annotate.mending.fixing import mend
 from annotate.model import Annotation, ArticlePage, Location, Outlet
 from annotate.records import read_annotation
+from annotate.repository import Repository
 
 
 def claim(**fields: str) -> str:
@@ -96,7 +97,7 @@ def test_mending_twice_mends_nothing() -> None:
 
 def test_the_real_files_are_in_order() -> None:
     """The project's own files need no mending."""
-    library, _ = read_library(ROOT)
+    library, _ = read_library(Repository(ROOT))
     for article in library.articles:
         page = (ROOT / article.page.path).read_bytes().decode()
         assert mend(page, ArticlePage, library.outlets) == (page, [])

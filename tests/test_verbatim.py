@@ -81,7 +81,9 @@ def _annotated(blocks: list[str], spans: list[tuple[int, int]]) -> AnnotatedArti
     anchors = [a for a in anchors if _without_separators(article, *a)]  # a quote has words
     claims = tuple(_annotation(n) for n in range(len(anchors)))
     places = {f"c{n}": anchor for n, anchor in enumerate(anchors)}
-    return AnnotatedArticle(page, article, claims, places)
+    annotated = AnnotatedArticle(page, article, claims)
+    annotated.__dict__["places"] = places  # as if the quotes had been found there
+    return annotated
 
 
 @given(

@@ -4,7 +4,7 @@ A check takes the whole `Library` and yields problems. Rules about how a file is
 limited Markdown) are reported earlier, where the file is read. `annotate.rules` lists all codes.
 """
 
-from annotate.checks import evidence, page, quotes, words
+from annotate.checks import evidence, own_pages, page, quotes, words
 from annotate.checks.registry import CHECKS, run
 
-__all__ = ["CHECKS", "evidence", "page", "quotes", "run", "words"]
+__all__ = ["CHECKS", "evidence", "own_pages", "page", "quotes", "run", "words"]

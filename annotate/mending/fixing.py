@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
-from pathlib import Path
 
 from annotate import addresses, dates, prose
-from annotate.frontmatter import Mapping, Node, Scalar, read_text
+from annotate.frontmatter import Mapping, Node, Scalar
 from annotate.frontmatter import Sequence as Items
-from annotate.library import ARTICLES, read_library
+from annotate.library import Cache, read_library
 from annotate.mending.editing import EditError, lines_of, parse, read_exactly, set_scalar
 from annotate.model import (
     Annotation,
@@ -28,8 +27,8 @@ from annotate.model import (
 )
 from annotate.model.kinds import Address, AnyKind, Choice, Day, DayOrMonth, Flag, Pattern
 from annotate.outlets import by_domain, owner
-from annotate.output import write_file
 from annotate.problems import Problem
+from annotate.repository import Layout, Repository, claim_path, page_path
 
 _TYPOGRAPHIC_QUOTES = re.compile("[“”„«‘’‚](.*)[“”»’‘]", re.DOTALL)
 # Quotation marks cannot be part of what these hold.
@@ -82,30 +81,35 @@ def mend(text: str, record: type, outlets: Iterable[Outlet] = ()) -> tuple[str, 
     return _mend_order(text, fields, done), done
 
 
-def mend_files(root: Path, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, Mended]]:
+def mend_files(
+    repository: Repository, is_wanted: Callable[[str], bool], cache: Cache | None = None
+) -> Iterator[tuple[str, Mended]]:
     """Mend the claim files and article pages of a repository where they lie.
 
     Args:
-        root: its folder.
+        repository: the door to its files.
         is_wanted: says of a path below it whether that file may be mended.
+        cache: keeps what was read, for the check that follows.
 
     Yields:
         each thing that was mended, with the file's path.
     """
-    outlets = read_library(root)[0].outlets
-    for pattern, record in (("*/index.md", ArticlePage), ("*/claims/*.md", Annotation)):
-        for file in sorted((root / ARTICLES).glob(pattern)):
-            path = file.relative_to(root).as_posix()
-            if (
-                file.is_symlink()
-                or not is_wanted(path)
-                or isinstance(read_text(file, path), Problem)
-            ):
-                continue
-            text, done = mend(read_exactly(file), record, outlets)
-            if done:
-                write_file(file, text)
-            yield from ((path, mended) for mended in done)
+    outlets = read_library(repository, cache)[0].outlets
+    for path, record in _mendable(repository.walk()):
+        if not is_wanted(path) or isinstance(repository.text(path), Problem):
+            continue
+        text, done = mend(read_exactly(repository.root / path), record, outlets)
+        if done:
+            repository.write(path, text)
+        yield from ((path, mended) for mended in done)
+
+
+def _mendable(layout: Layout) -> Iterator[tuple[str, type]]:
+    for folder in layout.articles:
+        yield page_path(folder.slug), ArticlePage
+    for folder in layout.articles:
+        for id_ in folder.claims:
+            yield claim_path(folder.slug, id_), Annotation
 
 
 def _mend_line_ends(text: str, done: list[Mended]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from annotate import addresses
 from annotate.anchoring import FOLDINGS
+from annotate.checks.own_pages import MARKER
 from annotate.dates import show_date
 from annotate.escaping import escape_address, escape_markdown
 from annotate.facts import change_sentences
@@ -30,8 +30,6 @@ from annotate.vocabulary import (
     WaiverReason,
 )
 
-_MARKER = re.compile(r"^<!-- annotate: ([a-z]+) -->[ \t]*$", re.MULTILINE)
-
 
 def expand(path: str, text: str, library: Library, settings: Settings) -> str:
     """Fill the generated parts of one of the site's own pages.
@@ -43,11 +41,11 @@ def expand(path: str, text: str, library: Library, settings: Settings) -> str:
         settings: the site's name and forge.
 
     Returns:
-        the page with each known part filled in; unknown names stay comments.
+        the page with each part filled in.
     """
     up = "../" * path.count("/")
     parts = _parts(library, settings, up)
-    return _MARKER.sub(lambda m: parts[m[1]]() if m[1] in parts else m[0], text)
+    return MARKER.sub(lambda match: parts[match[1]](), text)
 
 
 def _parts(library: Library, settings: Settings, up: str) -> dict[str, Callable[[], str]]:

@@ -1,0 +1,129 @@
+"""One door to the disk: nothing is read or written through a link, and nothing foreign is written over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+from repository import CONFIG, claim, repository
+
+from annotate.check import check
+from annotate.cli import main
+from annotate.settings import read_settings
+from annotate.site import build
+
+CRLF = claim().replace("\n", "\r\n")
+
+
+def _outside(tmp_path: Path) -> Path:
+    """A folder with a claim that `--fix` would mend, beside a repository."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "b.md").write_text(CRLF, "utf-8", newline="")
+    return outside
+
+
+def _linked(tmp_path: Path, link: str) -> tuple[Path, Path]:
+    """A repository in which a path is a link to a folder or a file outside, and the file there."""
+    root = repository(tmp_path / "repository", {"a": claim()})
+    outside = _outside(tmp_path)
+    place = root / link
+    if place.exists():
+        place.rename(tmp_path / "old")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(outside / "b.md" if link.endswith(".md") else outside)
+    return root, outside / "b.md"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "docs/articles/bridge/claims",
+        "docs/articles/second",
+        "docs/articles/bridge/claims/b.md",
+        "docs/articles/bridge/claims/a.md",
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check", "--fix"],
+        ["new", "bridge", "close the bridge", "--id", "b"],
+        ["rebase", "bridge", "seeds/bridge.txt", "--withdraw", "b"],
+    ],
+)
+def test_nothing_outside_is_written(
+    tmp_path: Path, link: str, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through a linked folder of claims, a linked article or a linked file."""
+    root, file = _linked(tmp_path, link)
+    before = {f: f.read_bytes() for f in file.parent.iterdir()}
+    monkeypatch.chdir(root)
+    result = CliRunner().invoke(main, command)
+    assert {f: f.read_bytes() for f in file.parent.iterdir()} == before
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "symbolic-link" in {p.code for p in check(root).problems}
+
+
+def test_claims_that_is_a_file_is_a_problem(tmp_path: Path) -> None:
+    """It would hold no claims, without a word."""
+    repository(tmp_path, {})
+    folder = tmp_path / "docs/articles/bridge"
+    if (folder / "claims").is_dir():
+        (folder / "claims").rmdir()
+    (folder / "claims").write_text("x", "utf-8")
+    assert [p.location.path for p in check(tmp_path).problems if p.code == "stray-file"] == [
+        "docs/articles/bridge/claims"
+    ]
+
+
+def test_a_folder_with_files_of_others_is_not_written_to(tmp_path: Path) -> None:
+    """An empty one is, and so is one into which an earlier build wrote."""
+    root = repository(tmp_path / "repository", {"a": claim()})
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "thesis.md").write_text("Mine.", "utf-8")
+    command = ["build", "--root", str(root), "--out", str(out)]
+    refused = CliRunner().invoke(main, command)
+    assert refused.exit_code == 2
+    assert "thesis.md" in refused.output
+    assert [f.name for f in out.iterdir()] == ["thesis.md"]
+    (out / "thesis.md").unlink()
+    for _ in range(2):
+        assert CliRunner().invoke(main, command).exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_broken_settings_are_a_problem_with_a_position(tmp_path: Path, form: str) -> None:
+    """For every form of the report."""
+    root = repository(tmp_path, {"a": claim()})
+    (root / "mkdocs.yml").write_text('site_name: "open\ntheme: x\n', "utf-8")
+    result = CliRunner().invoke(main, ["check", str(root), "--format", form])
+    assert result.exit_code == 1
+    if form == "json":
+        first = next(p for p in json.loads(result.output) if p["path"] == "mkdocs.yml")
+        assert (first["path"], first["code"], first["line"]) == ("mkdocs.yml", "yaml-syntax", 3)
+    else:
+        assert "mkdocs.yml" in result.output
+
+
+def test_settings_are_inherited(tmp_path: Path) -> None:
+    """As MkDocs does it: the same site by both routes."""
+    root = repository(tmp_path, {"a": claim()})
+    (root / "base.yml").write_text("site_url: https://example.org/checks\n", "utf-8")
+    (root / "mkdocs.yml").write_text(f"INHERIT: base.yml\n{CONFIG}", "utf-8")
+    settings, problems = read_settings(root)
+    assert (settings.site_url, problems) == ("https://example.org/checks/", [])
+    page = str(build(root).files["articles/bridge/claims/a.html"])
+    assert 'rel="canonical" href="https://example.org/checks/articles/bridge/' in page
+    (root / "base.yml").unlink()
+    assert [p.code for p in read_settings(root)[1]] == ["yaml-syntax"]
+
+
+def test_checking_renders_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`annotate check` stops at the checked library."""
+    monkeypatch.setattr("annotate.site.render_article", None)
+    assert CliRunner().invoke(main, ["check", str(ROOT)]).exit_code == 0
