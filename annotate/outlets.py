@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from annotate.fields import Field, Record, Records, Text, read_record
+from annotate.fields import read_record
 from annotate.frontmatter import read_yaml
-from annotate.model import Outlet
+from annotate.model import Outlet, OutletList
 from annotate.problems import Problem
 from annotate.repository import OUTLETS
 
 MAX_BYTES = 512 * 1024
-
-_OUTLET_FIELDS = (
-    Field("name", Text(100), "The outlet's name, as every source spells it.", required=True),
-    Field("domains", Text(500), "Its own domains, divided by spaces.", required=True),
-    Field(
-        "about",
-        Text(120),
-        "What readers should know of it, in a sentence: who owns or publishes it, or that it only copies.",
-    ),
-    Field(
-        "aliases",
-        Text(500),
-        "Other spellings that `annotate check --fix` mends, divided by semicolons.",
-    ),
-)
-_FIELDS = (
-    Field("outlets", Records(_OUTLET_FIELDS, "outlet", 5_000), "The outlets.", required=True),
-)
 
 
 def read_outlets(text: str) -> tuple[tuple[Outlet, ...], list[Problem]]:
@@ -44,22 +26,8 @@ def read_outlets(text: str) -> tuple[tuple[Outlet, ...], list[Problem]]:
     if isinstance(mapping, Problem):
         return (), [mapping]
     problems: list[Problem] = []
-    record = read_record(mapping, _FIELDS, "list of outlets", problems)
-    return tuple(_outlets(record.values.get("outlets", ()))), problems
-
-
-def _outlets(entries: Iterable[Record]) -> Iterator[Outlet]:
-    for entry in entries:
-        values = entry.values
-        if {"name", "domains"} <= values.keys():
-            aliases = [alias.strip() for alias in values.get("aliases", "").split(";")]
-            yield Outlet(
-                values["name"],
-                tuple(values["domains"].split()),
-                entry.location,
-                tuple(filter(None, aliases)),
-                values.get("about", ""),
-            )
+    listed = read_record(mapping, OutletList, "list of outlets", problems)
+    return listed.outlets if listed else (), problems
 
 
 def by_domain(outlets: Iterable[Outlet]) -> dict[str, Outlet]:

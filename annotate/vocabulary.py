@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Self
 
 
 class Term(Enum):
@@ -22,6 +23,12 @@ class Term(Enum):
     def id(self) -> str:
         """The word written in claim files, lower-case ASCII."""
         return str(self.value)
+
+    @classmethod
+    def named(cls, id_: str) -> Self | None:
+        """The value with this id, if there is one."""
+        term = cls._value2member_map_.get(id_)
+        return term if isinstance(term, cls) else None
 
 
 class Verdict(Term):

@@ -15,8 +15,8 @@ from repository import repository, write_page
 from annotate.checks import CHECKS
 from annotate.facts import gather
 from annotate.library import read_library
+from annotate.model import Annotation, declared_fields
 from annotate.pages.parts import expand
-from annotate.records import CLAIM_FIELDS
 from annotate.repository import Repository
 from annotate.review import guard
 from annotate.review.revisions import find_revision
@@ -145,7 +145,7 @@ def _example(code: str, text: str) -> Break | None:
     if code in WHOLE_FILES:
         return _write(f"{CLAIMS}/x.md", f"{text}\n")
     keys = re.findall(r"^(\w+):", text, re.MULTILINE)
-    known = {field.name for field in CLAIM_FIELDS} | {"claiment"}
+    known = {field.name for field in declared_fields(Annotation)} | {"claiment"}
     if keys and set(keys) <= known and "(" not in text.replace("alert(1)", ""):
         return _write(f"{CLAIMS}/x.md", _claim(text))
     return None

@@ -17,8 +17,8 @@ from annotate.cli import main
 from annotate.dates import as_iso
 from annotate.library import read_library
 from annotate.mending.fixing import mend
-from annotate.model import Location, Outlet
-from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS, read_annotation
+from annotate.model import Annotation, ArticlePage, Location, Outlet
+from annotate.records import read_annotation
 from annotate.repository import Repository
 
 
@@ -27,7 +27,12 @@ def claim(**fields: str) -> str:
     return scratch.claim(**fields).replace("sources: \n", "sources:\n")
 
 
-AP = Outlet("Associated Press", ("apnews.com",), Location("docs/outlets.yml"), ("AP", "AP News"))
+AP = Outlet(
+    name="Associated Press",
+    domains=("apnews.com",),
+    location=Location("docs/outlets.yml"),
+    aliases=("AP", "AP News"),
+)
 MESSY = (
     "\ufeff---\r\n"
     "# on the repairs\r\n"
@@ -80,14 +85,14 @@ at all
 
 def test_mends_what_is_safe_and_keeps_comments() -> None:
     """Line ends, white space, curly quotation marks, dates, the outlet's spelling, the order of the keys."""
-    text, done = mend(MESSY, CLAIM_FIELDS, [AP])
+    text, done = mend(MESSY, Annotation, [AP])
     assert text == MENDED
     assert [m.line for m in done] == [1, 1, 22, 3, 3, 8, 12, 11, 2]
 
 
 def test_mending_twice_mends_nothing() -> None:
     """The second run finds nothing to do."""
-    assert mend(MENDED, CLAIM_FIELDS, [AP]) == (MENDED, [])
+    assert mend(MENDED, Annotation, [AP]) == (MENDED, [])
 
 
 def test_the_real_files_are_in_order() -> None:
@@ -95,10 +100,10 @@ def test_the_real_files_are_in_order() -> None:
     library, _ = read_library(Repository(ROOT))
     for article in library.articles:
         page = (ROOT / article.page.path).read_bytes().decode()
-        assert mend(page, ARTICLE_FIELDS, library.outlets) == (page, [])
+        assert mend(page, ArticlePage, library.outlets) == (page, [])
         for annotation in article.annotations:
             text = (ROOT / annotation.path).read_bytes().decode()
-            assert mend(text, CLAIM_FIELDS, library.outlets) == (text, [])
+            assert mend(text, Annotation, library.outlets) == (text, [])
 
 
 @pytest.mark.parametrize(
@@ -118,16 +123,18 @@ def test_the_real_files_are_in_order() -> None:
 )
 def test_leaves_alone_what_could_mean_two_things(text: str) -> None:
     """Tabs, doubtful dates and broken YAML stay with their author."""
-    mended, done = mend(text, CLAIM_FIELDS, [AP])
+    mended, done = mend(text, Annotation, [AP])
     assert mended.rstrip("\n") == text.rstrip("\n")
     assert [m for m in done if "line end" not in m.what] == []
 
 
 def test_an_outlet_on_another_outlets_address_stays() -> None:
     """`AP` on the page of somebody else is a mistake about who carries it, not a spelling."""
-    other = Outlet("City Open Data", ("data.example.org",), Location("docs/outlets.yml"))
+    other = Outlet(
+        name="City Open Data", domains=("data.example.org",), location=Location("docs/outlets.yml")
+    )
     text = claim().replace("outlet: City Open Data", "outlet: AP")
-    assert mend(text, CLAIM_FIELDS, [AP, other]) == (text, [])
+    assert mend(text, Annotation, [AP, other]) == (text, [])
 
 
 @pytest.mark.parametrize(
@@ -182,12 +189,12 @@ LINES = st.lists(
 def test_the_meaning_stays(lines: list[str]) -> None:
     """Whatever is mended, the file is read as the same claim, or stays as unreadable as it was."""
     text = "---\n" + "\n".join(lines)
-    mended, _ = mend(text, CLAIM_FIELDS, [AP])
+    mended, _ = mend(text, Annotation, [AP])
     before, problems = read_annotation(text, "x.md", "bridge", "x")
     after, left = read_annotation(mended, "x.md", "bridge", "x")
     assert before == after
     assert sorted(p.code for p in problems) == sorted(p.code for p in left)
-    assert mend(mended, CLAIM_FIELDS, [AP])[0] == mended
+    assert mend(mended, Annotation, [AP])[0] == mended
 
 
 def test_the_command_says_what_it_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,8 @@ from annotate.exports.form import form_data
 from annotate.frontmatter import read_document
 from annotate.library import read_library
 from annotate.mending.fixing import mend
-from annotate.model import Article
-from annotate.records import CLAIM_FIELDS, read_annotation
+from annotate.model import Annotation, Article, declared_fields
+from annotate.records import read_annotation
 from annotate.repository import Repository
 from annotate.seeds import read_seed
 from annotate.vocabulary import EvidenceType, SourceType, Stance, Term, Verdict
@@ -225,9 +225,9 @@ def check_file(
     assert abs(annotation.checked - date.today()).days <= 1
     document = read_document(text, "x.md")
     assert body(document.body) == body(values["context"])
-    keys = [f.name for f in CLAIM_FIELDS]
+    keys = [f.name for f in declared_fields(Annotation)]
     assert list(document.mapping.items) == sorted(document.mapping.items, key=keys.index)
-    assert mend(text, CLAIM_FIELDS) == (text, [])
+    assert mend(text, Annotation) == (text, [])
 
 
 def check_as_the_shell(
@@ -359,7 +359,7 @@ def test_the_rules_that_the_form_knows_are_those_of_the_checks() -> None:
     library, _ = read_library(Repository(ROOT))
     data: dict[str, Any] = form_data(library)
     fields = {f["name"]: f for f in data["claim"]}
-    assert list(fields) == [f.name for f in CLAIM_FIELDS]
+    assert list(fields) == [f.name for f in declared_fields(Annotation)]
     assert fields["summary"]["limit"] == 240
     assert [term[0] for term in fields["verdict"]["terms"]] == [v.id for v in Verdict]
     assert data["outlets"]["apnews.com"] == "Associated Press"

@@ -6,24 +6,24 @@ sample shows it. This is the one place of the golden tests that knows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from annotate import outlets, records, vocabulary
-from annotate.fields import Choice, Choices, Field, Records
+from annotate import vocabulary
+from annotate.model import Annotation, ArticlePage, Field, OutletList, declared_fields
 
 DOCS = Path(__file__).parent / "cases" / "site" / "repository" / "docs"
 CLAIMS = sorted((DOCS / "articles").glob("*/claims/*.md"))
 PAGES = sorted((DOCS / "articles").glob("*/index.md"))
 
 DECLARED = {
-    "claim": (records.CLAIM_FIELDS, CLAIMS),
-    "article": (records.ARTICLE_FIELDS, PAGES),
-    "outlets": (outlets._FIELDS, [DOCS / "outlets.yml"]),
+    "claim": (declared_fields(Annotation), CLAIMS),
+    "article": (declared_fields(ArticlePage), PAGES),
+    "outlets": (declared_fields(OutletList), [DOCS / "outlets.yml"]),
 }
 
 
@@ -54,10 +54,8 @@ def _declared(fields: tuple[Field, ...], name: str) -> Iterator[str]:
     for field in fields:
         own = f"{name}.{field.name}"
         yield own
-        if isinstance(field.kind, Records):
-            yield from _declared(field.kind.fields, own)
-        elif isinstance(field.kind, (Choice, Choices)):
-            yield from (f"{own}={term.id}" for term in field.kind.vocabulary)
+        yield from _declared(field.entries, own)
+        yield from (f"{own}={term.id}" for term in field.terms)
 
 
 def _used(fields: tuple[Field, ...], values: dict[str, Any], name: str) -> Iterator[str]:
@@ -69,15 +67,13 @@ def _used(fields: tuple[Field, ...], values: dict[str, Any], name: str) -> Itera
         yield own
         value = values[field.name]
         for entry in value if isinstance(value, list) else [value]:
-            if isinstance(field.kind, Records):
-                yield from _used(field.kind.fields, entry, own)
+            if field.entries:
+                yield from _used(field.entries, entry, own)
             else:
                 yield f"{own}={entry}"
 
 
-def _vocabularies(fields: list[Field]) -> Iterator[type[vocabulary.Term]]:
+def _vocabularies(fields: Iterable[Field]) -> Iterator[type[vocabulary.Term]]:
     for field in fields:
-        if isinstance(field.kind, Records):
-            yield from _vocabularies(list(field.kind.fields))
-        elif isinstance(field.kind, (Choice, Choices)):
-            yield field.kind.vocabulary
+        yield from _vocabularies(field.entries)
+        yield from map(type, field.terms)

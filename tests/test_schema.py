@@ -15,7 +15,7 @@ from repository import claim, repository
 
 from annotate.cli import main
 from annotate.exports.schema import PATH, claim_schema
-from annotate.records import CLAIM_FIELDS, SOURCE_FIELDS
+from annotate.model import Annotation, Source, declared_fields
 from annotate.site import build
 
 VALIDATOR = jsonschema.Draft202012Validator(claim_schema())
@@ -36,9 +36,9 @@ def test_it_is_a_valid_schema() -> None:
     """It follows its own meta-schema, and describes every field."""
     schema = claim_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert list(schema["properties"]) == [field.name for field in CLAIM_FIELDS]
+    assert list(schema["properties"]) == [field.name for field in declared_fields(Annotation)]
     source = schema["properties"]["sources"]["items"]["properties"]
-    assert list(source) == [field.name for field in SOURCE_FIELDS]
+    assert list(source) == [field.name for field in declared_fields(Source)]
     assert all(entry["description"] for entry in (*schema["properties"].values(), *source.values()))
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate import seeds
-from annotate.anchoring import Anchor, TextQuoteSelector
+from annotate.anchoring import Anchor
 from annotate.escaping import escape_markdown
 from annotate.model import AnnotatedArticle, Annotation, Article, ArticlePage, Block, Prose
 from annotate.pages.text import render_blocks
@@ -59,7 +59,7 @@ def _annotation(number: int) -> Annotation:
         id=f"c{number}",
         slug="s",
         path=f"c{number}.md",
-        quote=TextQuoteSelector("x"),
+        exact="x",
         claim="x",
         source_type=SourceType.EDITORIAL,
         verdict=Verdict.OPINION,

@@ -6,15 +6,14 @@ The form (`assets/contribute-form.js`) loads it when a reader begins to annotate
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from functools import singledispatch
 from typing import Any
 
 from annotate import addresses, prose
 from annotate.checks.words import CONTEXT_WORDS, SUMMARY_ENDS
-from annotate.fields import Address, Choice, Field, Quote, Text
-from annotate.model import Library
+from annotate.model import Annotation, Field, Library, Source, declared_fields
+from annotate.model.kinds import Address, AnyKind, Choice, Quote, Several, Text
 from annotate.outlets import by_domain, owner
-from annotate.records import CLAIM_FIELDS, SOURCE_FIELDS
 from annotate.vocabulary import EvidenceType, Term, Verdict
 
 PATH = "assets/annotate/contribute.json"
@@ -29,8 +28,8 @@ def form_data(library: Library) -> dict[str, Any]:
         spelling that other domains have in published claims.
     """
     return {
-        "claim": [_field(f) for f in CLAIM_FIELDS],
-        "source": [_field(f) for f in SOURCE_FIELDS],
+        "claim": [_field(f) for f in declared_fields(Annotation)],
+        "source": [_field(f) for f in declared_fields(Source)],
         "context": {"limit": prose.MAX_CHARACTERS, "words": CONTEXT_WORDS},
         "summaryEnds": SUMMARY_ENDS,
         "primary": [kind.id for kind in EvidenceType if kind.primary],
@@ -50,17 +49,28 @@ def _field(field: Field) -> dict[str, Any]:
     entry: dict[str, Any] = {"name": field.name, "about": field.about}
     if field.required:
         entry["required"] = True
-    if isinstance(field.kind, (Text, Quote)):
-        entry["limit"] = field.kind.limit
-    elif isinstance(field.kind, Address):
-        entry["limit"] = addresses.MAX_LENGTH
-    elif isinstance(field.kind, Choice):
-        entry["terms"] = _terms(field.kind.vocabulary)
-    return entry
+    return entry | _rule(field.kind)
 
 
-def _terms(vocabulary: Iterable[Term]) -> list[list[str]]:
-    return [[term.id, term.label, term.definition] for term in vocabulary]
+@singledispatch
+def _rule(_kind: AnyKind) -> dict[str, Any]:
+    """What the form must know of a kind of value, where it must know anything."""
+    return {}
+
+
+@_rule.register
+def _(kind: Text | Quote | Several) -> dict[str, Any]:
+    return {"limit": kind.limit}
+
+
+@_rule.register
+def _(_kind: Address) -> dict[str, Any]:
+    return {"limit": addresses.MAX_LENGTH}
+
+
+@_rule.register(Choice)
+def _(kind: Choice[Term]) -> dict[str, Any]:
+    return {"terms": [[term.id, term.label, term.definition] for term in kind.vocabulary]}
 
 
 def _hosts(library: Library) -> dict[str, str]:

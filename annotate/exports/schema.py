@@ -1,15 +1,31 @@
-"""The JSON Schema of a claim's front matter, for editors: made from the fields that the reader uses."""
+"""The JSON Schema of a claim's front matter, for editors: made from the fields that a claim declares."""
 
 from __future__ import annotations
 
 import json
+from functools import singledispatch
 from typing import Any
 
-from annotate.fields import object_schema
-from annotate.records import CLAIM_FIELDS
-from annotate.vocabulary import Verdict
+from annotate import addresses
+from annotate.model import Annotation, declared_fields
+from annotate.model.kinds import (
+    Address,
+    AnyKind,
+    Choice,
+    Choices,
+    Day,
+    DayOrMonth,
+    Flag,
+    Pattern,
+    Quote,
+    Records,
+    Several,
+    Text,
+)
+from annotate.vocabulary import Term, Verdict
 
 PATH = "schema/claim.json"
+_DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 
 def claim_schema() -> dict[str, Any]:
@@ -23,7 +39,7 @@ def claim_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Claim",
         "description": "The front matter of docs/articles/ARTICLE/claims/NAME.md.",
-        **object_schema(CLAIM_FIELDS),
+        **_of_record(Annotation),
         "type": ["object", "string"],
         "allOf": [
             _when({"not": {"const": Verdict.OPINION.id}}, "sources", {"minItems": 1}),
@@ -47,3 +63,74 @@ def _when(verdict: dict[str, Any], needed: str, what: dict[str, Any]) -> dict[st
         "if": {"required": ["verdict"], "properties": {"verdict": verdict}},
         "then": {"required": [needed], "properties": {needed: what}},
     }
+
+
+def _of_record(record: type) -> dict[str, Any]:
+    fields = declared_fields(record)
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [field.name for field in fields if field.required],
+        "properties": {
+            field.name: {**_of_kind(field.kind), "description": field.about} for field in fields
+        },
+    }
+
+
+@singledispatch
+def _of_kind(kind: AnyKind) -> dict[str, Any]:
+    """The schema of a field's value."""
+    raise NotImplementedError(kind)
+
+
+@_of_kind.register
+def _(kind: Text | Quote | Several) -> dict[str, Any]:
+    return {"type": "string", "minLength": 1, "maxLength": kind.limit}
+
+
+@_of_kind.register
+def _(_kind: Day) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^{_DAY}$"}
+
+
+@_of_kind.register
+def _(_kind: DayOrMonth) -> dict[str, Any]:
+    return {"type": "string", "pattern": rf"^({_DAY}|[0-9]{{4}}-(0[1-9]|1[0-2])|undated)$"}
+
+
+@_of_kind.register
+def _(_kind: Address) -> dict[str, Any]:
+    return {
+        "type": "string",
+        "format": "uri",
+        "pattern": "^https?://",
+        "maxLength": addresses.MAX_LENGTH,
+    }
+
+
+@_of_kind.register(Choice)
+def _choice(kind: Choice[Term]) -> dict[str, Any]:
+    return {
+        "enum": [term.id for term in kind.vocabulary],
+        "markdownEnumDescriptions": [term.definition for term in kind.vocabulary],
+    }
+
+
+@_of_kind.register(Choices)
+def _(kind: Choices[Term]) -> dict[str, Any]:
+    return {"type": "array", "items": _choice(Choice(kind.vocabulary)), "uniqueItems": True}
+
+
+@_of_kind.register
+def _(_kind: Flag) -> dict[str, Any]:
+    return {"type": "boolean"}
+
+
+@_of_kind.register
+def _(kind: Pattern) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^{kind.pattern}$"}
+
+
+@_of_kind.register(Records)
+def _(kind: Records[Any]) -> dict[str, Any]:
+    return {"type": "array", "maxItems": kind.limit, "items": _of_record(kind.record)}

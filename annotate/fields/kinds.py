@@ -1,141 +1,152 @@
-"""The kinds of values: each turns a node into a value or reports a problem, and knows its JSON Schema."""
+"""How each kind of value is read: a node becomes a value, or a problem is reported."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from functools import singledispatch
+from typing import Any
 
 from annotate import addresses, dates
 from annotate.fields.messages import as_scalar, problem_at, shown, unknown_value, unquoted
 from annotate.frontmatter import Node, Scalar, Sequence
+from annotate.model.kinds import (
+    Address,
+    AnyKind,
+    Choice,
+    Choices,
+    Day,
+    DayOrMonth,
+    Flag,
+    Pattern,
+    Quote,
+    Several,
+    Text,
+)
 from annotate.problems import Problem
 from annotate.vocabulary import Term
 
 
-class Kind(Protocol):
-    """How a node is read, and what a JSON Schema says of it."""
+@singledispatch
+def read(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
+    """Read the value of a field.
 
-    def read(self, name: str, node: Node, problems: list[Problem]) -> Any:
-        """The node's value, or None after adding the problem."""
+    Args:
+        kind: what it can hold.
+        name: the field's key.
+        node: what stands there.
+        problems: where it is reported if it cannot be read.
 
-    def schema(self) -> dict[str, Any]:
-        """The JSON Schema (2020-12) of the value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Text of at most `limit` characters; line breaks are kept only where `lines` says so."""
-
-    limit: int
-    lines: bool = False
-
-    def read(self, name: str, node: Node, problems: list[Problem]) -> str | None:
-        scalar = as_scalar(name, node, problems)
-        if scalar is None:
-            return None
-        if scalar.comment:
-            problems.append(
-                Problem(
-                    scalar.comment,
-                    "hash-in-value",
-                    f"The words after # in `{name}` are a comment to YAML and would be lost.",
-                    f"Write `{name}: >-`, and put all the words on the next line, two spaces further in.",
-                )
-            )
-            return None
-        text = scalar.text.strip() if self.lines else " ".join(scalar.text.split())
-        if not text:
-            problems.append(
-                problem_at(
-                    scalar,
-                    "empty-value",
-                    f"`{name}` is empty.",
-                    "Write the words, or delete the line if it is not needed.",
-                )
-            )
-            return None
-        if len(text) > self.limit:
-            problems.append(
-                problem_at(
-                    scalar,
-                    "too-long",
-                    f"`{name}` has {len(text):,} characters; at most {self.limit:,} are allowed.",
-                    "Shorten it.",
-                )
-            )
-            return None
-        return text
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1, "maxLength": self.limit}
+    Returns:
+        the value, or None after adding a problem.
+    """
+    scalar = as_scalar(name, node, problems)
+    return None if scalar is None else _read_text(kind, name, scalar, problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The article's own words: white space inside is kept, for the anchoring decides about it."""
-
-    limit: int = 1_000
-
-    def read(self, name: str, node: Node, problems: list[Problem]) -> str | None:
-        text = Text(self.limit, lines=True).read(name, node, problems)
-        if text is not None and re.search(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);", text):
-            problems.append(
-                problem_at(
-                    node,
-                    "entity-in-quote",
-                    f"`{name}` contains an HTML character code such as &rsquo;.",
-                    "Write the character itself, for example ’ or '.",
-                )
-            )
-            return None
-        return text
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1, "maxLength": self.limit}
+@singledispatch
+def _read_text(kind: AnyKind, name: str, scalar: Scalar, problems: list[Problem]) -> Any:
+    """Read a value that is text in the file."""
+    raise NotImplementedError(kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """An ISO 8601 date; `partial` also takes a month (`2024-05`) and `undated`."""
-
-    partial: bool = False
-
-    def read(self, name: str, node: Node, problems: list[Problem]) -> Any:
-        scalar = as_scalar(name, node, problems)
-        if scalar is None:
-            return None
-        text = scalar.text.strip()
-        if self.partial and (text == "undated" or re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text)):
-            return text
-        if day := _day(text):
-            return text if self.partial else day
-        problems.append(self._not_a_day(name, scalar, text))
+@_read_text.register(Text)
+def _text(kind: Text, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
+    if _is_cut(name, scalar, problems):
         return None
+    return _short_enough(name, scalar, " ".join(scalar.text.split()), kind.limit, problems)
 
-    def _not_a_day(self, name: str, scalar: Scalar, text: str) -> Problem:
-        also = ", or 2024-05, or undated" if self.partial else ""
-        iso = dates.as_iso(text, partial=self.partial)
-        mend = (
-            f"Write {iso} (`annotate check --fix` does it)."
-            if iso
-            else f"Write it like 2024-05-03{also}."
+
+@_read_text.register(Quote)
+def _quote(kind: Quote, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
+    if _is_cut(name, scalar, problems):
+        return None
+    text = _short_enough(name, scalar, scalar.text.strip(), kind.limit, problems)
+    if text is not None and re.search(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);", text):
+        problems.append(
+            problem_at(
+                scalar,
+                "entity-in-quote",
+                f"`{name}` contains an HTML character code such as &rsquo;.",
+                "Write the character itself, for example ’ or '.",
+            )
         )
-        return problem_at(
-            scalar,
-            "bad-date",
-            f"`{name}` is {shown(text)}, which is not a date written as year-month-day.",
-            unquoted(text) + mend,
+        return None
+    return text
+
+
+@_read_text.register(Several)
+def _several(
+    kind: Several, name: str, scalar: Scalar, problems: list[Problem]
+) -> tuple[str, ...] | None:
+    text = _text(Text(kind.limit), name, scalar, problems)
+    if text is None:
+        return None
+    return tuple(filter(None, (part.strip() for part in text.split(kind.divider))))
+
+
+def _is_cut(name: str, scalar: Scalar, problems: list[Problem]) -> bool:
+    if scalar.comment:
+        problems.append(
+            Problem(
+                scalar.comment,
+                "hash-in-value",
+                f"The words after # in `{name}` are a comment to YAML and would be lost.",
+                f"Write `{name}: >-`, and put all the words on the next line, two spaces further in.",
+            )
         )
-
-    def schema(self) -> dict[str, Any]:
-        day = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-        pattern = rf"^({day}|[0-9]{{4}}-(0[1-9]|1[0-2])|undated)$" if self.partial else f"^{day}$"
-        return {"type": "string", "pattern": pattern}
+    return scalar.comment is not None
 
 
-def _day(text: str) -> date | None:
+def _short_enough(
+    name: str, scalar: Scalar, text: str, limit: int, problems: list[Problem]
+) -> str | None:
+    if not text:
+        problems.append(
+            problem_at(
+                scalar,
+                "empty-value",
+                f"`{name}` is empty.",
+                "Write the words, or delete the line if it is not needed.",
+            )
+        )
+        return None
+    if len(text) > limit:
+        problems.append(
+            problem_at(
+                scalar,
+                "too-long",
+                f"`{name}` has {len(text):,} characters; at most {limit:,} are allowed.",
+                "Shorten it.",
+            )
+        )
+        return None
+    return text
+
+
+@_read_text.register(Day)
+def _day(_kind: Day, name: str, scalar: Scalar, problems: list[Problem]) -> date | None:
+    text = scalar.text.strip()
+    day = _iso_day(text)
+    if day is None:
+        iso = dates.as_iso(text)
+        problems.append(_not_a_day(name, scalar, iso, "2024-05-03"))
+    return day
+
+
+@_read_text.register(DayOrMonth)
+def _day_or_month(
+    _kind: DayOrMonth, name: str, scalar: Scalar, problems: list[Problem]
+) -> str | None:
+    text = scalar.text.strip()
+    if text == "undated" or re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) or _iso_day(text):
+        return text
+    iso = dates.as_iso(text, partial=True)
+    problems.append(_not_a_day(name, scalar, iso, "2024-05-03, or 2024-05, or undated"))
+    return None
+
+
+def _iso_day(text: str) -> date | None:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return None  # Python reads other forms of ISO 8601, too
     try:
@@ -144,122 +155,78 @@ def _day(text: str) -> date | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A public web address."""
-
-    def read(self, name: str, node: Node, problems: list[Problem]) -> str | None:
-        scalar = as_scalar(name, node, problems)
-        if scalar is None:
-            return None
-        why = addresses.fault(scalar.text)
-        if why:
-            problems.append(
-                problem_at(
-                    scalar,
-                    "bad-address",
-                    f"`{name}` is {shown(scalar.text)}: {why}.",
-                    f"{unquoted(scalar.text)}Copy the whole address from the browser's address bar.",
-                )
-            )
-            return None
-        return addresses.ascii_url(scalar.text)
-
-    def schema(self) -> dict[str, Any]:
-        return {
-            "type": "string",
-            "format": "uri",
-            "pattern": "^https?://",
-            "maxLength": addresses.MAX_LENGTH,
-        }
+def _not_a_day(name: str, scalar: Scalar, iso: str, example: str) -> Problem:
+    text = scalar.text.strip()
+    mend = f"Write {iso} (`annotate check --fix` does it)." if iso else f"Write it like {example}."
+    return problem_at(
+        scalar,
+        "bad-date",
+        f"`{name}` is {shown(text)}, which is not a date written as year-month-day.",
+        unquoted(text) + mend,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a closed vocabulary."""
-
-    vocabulary: type[Term]
-
-    def read(self, name: str, node: Node, problems: list[Problem]) -> Term | None:
-        scalar = as_scalar(name, node, problems)
-        if scalar is None:
-            return None
-        known = {term.id: term for term in self.vocabulary}
-        if scalar.text.strip() not in known:
-            problems.append(unknown_value(name, scalar, list(known)))
-        return known.get(scalar.text.strip())
-
-    def schema(self) -> dict[str, Any]:
-        return {
-            "enum": [term.id for term in self.vocabulary],
-            "markdownEnumDescriptions": [term.definition for term in self.vocabulary],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """A list of values of a closed vocabulary."""
-
-    vocabulary: type[Term]
-
-    def read(self, name: str, node: Node, problems: list[Problem]) -> tuple[Term, ...] | None:
-        if not isinstance(node, Sequence):
-            example = node.text if isinstance(node, Scalar) else next(iter(self.vocabulary)).id
-            problems.append(
-                problem_at(
-                    node,
-                    "wrong-shape",
-                    f"`{name}` must be a list.",
-                    f"Put square brackets around it: `{name}: [{example}]`.",
-                )
-            )
-            return None
-        read = [Choice(self.vocabulary).read(name, item, problems) for item in node.items]
-        return tuple(dict.fromkeys(term for term in read if term))
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": Choice(self.vocabulary).schema(), "uniqueItems": True}
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """true or false."""
-
-    def read(self, name: str, node: Node, problems: list[Problem]) -> bool | None:
-        scalar = as_scalar(name, node, problems)
-        if scalar is None:
-            return None
-        if scalar.text in ("true", "false"):
-            return scalar.text == "true"
-        problems.append(unknown_value(name, scalar, ["true", "false"]))
-        return None
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "boolean"}
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Text of a fixed form, which `example` shows."""
-
-    pattern: str
-    example: str
-
-    def read(self, name: str, node: Node, problems: list[Problem]) -> str | None:
-        scalar = as_scalar(name, node, problems)
-        if scalar is None:
-            return None
-        if re.fullmatch(self.pattern, scalar.text.strip()):
-            return scalar.text.strip()
+@_read_text.register(Address)
+def _address(_kind: Address, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
+    why = addresses.fault(scalar.text)
+    if why:
         problems.append(
             problem_at(
                 scalar,
-                "unknown-value",
-                f"`{name}` is {shown(scalar.text)}.",
-                f"Write it like {self.example}.",
+                "bad-address",
+                f"`{name}` is {shown(scalar.text)}: {why}.",
+                f"{unquoted(scalar.text)}Copy the whole address from the browser's address bar.",
             )
         )
         return None
+    return addresses.ascii_url(scalar.text)
 
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{self.pattern}$"}
+
+@_read_text.register(Choice)
+def _choice(kind: Choice[Term], name: str, scalar: Scalar, problems: list[Problem]) -> Term | None:
+    term = kind.vocabulary.named(scalar.text.strip())
+    if term is None:
+        problems.append(unknown_value(name, scalar, [known.id for known in kind.vocabulary]))
+    return term
+
+
+@read.register(Choices)
+def _choices(
+    kind: Choices[Term], name: str, node: Node, problems: list[Problem]
+) -> tuple[Term, ...] | None:
+    if not isinstance(node, Sequence):
+        example = node.text if isinstance(node, Scalar) else next(iter(kind.vocabulary)).id
+        problems.append(
+            problem_at(
+                node,
+                "wrong-shape",
+                f"`{name}` must be a list.",
+                f"Put square brackets around it: `{name}: [{example}]`.",
+            )
+        )
+        return None
+    terms = [read(Choice(kind.vocabulary), name, item, problems) for item in node.items]
+    return tuple(dict.fromkeys(term for term in terms if term))
+
+
+@_read_text.register(Flag)
+def _flag(_kind: Flag, name: str, scalar: Scalar, problems: list[Problem]) -> bool | None:
+    if scalar.text in ("true", "false"):
+        return scalar.text == "true"
+    problems.append(unknown_value(name, scalar, ["true", "false"]))
+    return None
+
+
+@_read_text.register(Pattern)
+def _pattern(kind: Pattern, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
+    if re.fullmatch(kind.pattern, scalar.text.strip()):
+        return scalar.text.strip()
+    problems.append(
+        problem_at(
+            scalar,
+            "unknown-value",
+            f"`{name}` is {shown(scalar.text)}.",
+            f"Write it like {kind.example}.",
+        )
+    )
+    return None

@@ -1,127 +1,97 @@
-"""Mappings with declared fields: one declaration reads them, documents them and makes their schema."""
+"""How a mapping becomes a record: by what the record declares of its fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, TypeVar
 
-from annotate.fields.kinds import Kind
+from annotate.fields.kinds import read
 from annotate.fields.messages import listed, problem_at, unknown_key
 from annotate.frontmatter import Mapping, Node, Sequence
-from annotate.model import Location
+from annotate.model import declared_fields
+from annotate.model.kinds import Records
 from annotate.problems import Problem
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A key of a file: how it is read, whether it is needed, and one sentence on what it is."""
-
-    name: str
-    kind: Kind
-    about: str
-    required: bool = False
+_Record = TypeVar("_Record")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The values of a mapping, each with the place where it stands."""
+def read_record(
+    mapping: Mapping, record: type[_Record], noun: str, problems: list[Problem], **others: object
+) -> _Record | None:
+    """Read a mapping as a record.
 
-    values: dict[str, Any]
-    location: Location
-    locations: dict[str, Location]
+    Args:
+        mapping: the node.
+        record: its class, which declares what the mapping may and must hold.
+        noun: what messages call it.
+        problems: where unknown, missing and unreadable fields are reported.
+        others: the values of the attributes that are not declared as fields.
+
+    Returns:
+        the record, if every field that it needs is there and could be read.
+    """
+    fields = {field.name: field for field in declared_fields(record)}
+    values: dict[str, Any] = {}
+    for key, node in mapping.items.items():
+        if key not in fields:
+            problems.append(unknown_key(key, mapping.keys[key], list(fields), noun))
+        elif (value := read(fields[key].kind, key, node, problems)) is not None:
+            values[fields[key].attribute] = value
+    problems.extend(_missing(mapping, record, noun))
+    if any(field.required and field.attribute not in values for field in fields.values()):
+        return None
+    return record(**values, **others)
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
-    """A list of mappings with the same fields, at most `limit` of them."""
-
-    fields: tuple[Field, ...]
-    noun: str
-    limit: int = 60
-
-    def read(self, name: str, node: Node, problems: list[Problem]) -> tuple[Record, ...] | None:
-        if not isinstance(node, Sequence):
-            problems.append(
-                problem_at(
-                    node,
-                    "wrong-shape",
-                    f"`{name}` must be a list.",
-                    f"Begin each {self.noun} with a hyphen: `  - {self.fields[0].name}: …`.",
-                )
+def _missing(mapping: Mapping, record: type, noun: str) -> Iterator[Problem]:
+    for field in declared_fields(record):
+        if field.required and field.name not in mapping.items:
+            yield Problem(
+                mapping.location,
+                "missing-key",
+                f"This {noun} has no `{field.name}`.",
+                f"Add `{field.name}:` — {field.about[0].lower()}{field.about[1:]}",
             )
-            return None
-        if len(node.items) > self.limit:
-            problems.append(
-                problem_at(
-                    node,
-                    "too-long",
-                    f"`{name}` has {len(node.items)} entries; at most {self.limit} are allowed.",
-                )
-            )
-            return None
-        return tuple(self._entry(item, problems) for item in node.items)
 
-    def _entry(self, node: Node, problems: list[Problem]) -> Record:
-        if isinstance(node, Mapping):
-            return read_record(node, self.fields, self.noun, problems)
+
+@read.register(Records)
+def _records(
+    kind: Records[Any], name: str, node: Node, problems: list[Problem]
+) -> tuple[Any, ...] | None:
+    fields = declared_fields(kind.record)
+    if not isinstance(node, Sequence):
         problems.append(
             problem_at(
                 node,
                 "wrong-shape",
-                f"This {self.noun} is not written as `key: value` lines.",
-                f"Give it the fields {listed(f.name for f in self.fields if f.required)}, one a line.",
+                f"`{name}` must be a list.",
+                f"Begin each {kind.noun} with a hyphen: `  - {fields[0].name}: …`.",
             )
         )
-        return Record({}, node.location, {})
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "array", "maxItems": self.limit, "items": object_schema(self.fields)}
-
-
-def read_record(
-    mapping: Mapping, fields: Iterable[Field], noun: str, problems: list[Problem]
-) -> Record:
-    """Read a mapping by its declaration.
-
-    Args:
-        mapping: the node.
-        fields: what it may and must hold.
-        noun: what messages call it.
-        problems: where unknown, missing and unreadable fields are reported.
-
-    Returns:
-        the values that could be read.
-    """
-    known = {f.name: f for f in fields}
-    values: dict[str, Any] = {}
-    for key, node in mapping.items.items():
-        if key not in known:
-            problems.append(unknown_key(key, mapping.keys[key], list(known), noun))
-            continue
-        value = known[key].kind.read(key, node, problems)
-        if value is not None:
-            values[key] = value
-    problems.extend(
-        Problem(
-            mapping.location,
-            "missing-key",
-            f"This {noun} has no `{f.name}`.",
-            f"Add `{f.name}:` — {f.about[0].lower()}{f.about[1:]}",
+        return None
+    if len(node.items) > kind.limit:
+        problems.append(
+            problem_at(
+                node,
+                "too-long",
+                f"`{name}` has {len(node.items)} entries; at most {kind.limit} are allowed.",
+            )
         )
-        for f in known.values()
-        if f.required and f.name not in mapping.items
+        return None
+    entries = [_entry(kind, item, problems) for item in node.items]
+    return tuple(entry for entry in entries if entry is not None)
+
+
+def _entry(kind: Records[Any], node: Node, problems: list[Problem]) -> Any:
+    if isinstance(node, Mapping):
+        return read_record(node, kind.record, kind.noun, problems, location=node.location)
+    needed = (field.name for field in declared_fields(kind.record) if field.required)
+    problems.append(
+        problem_at(
+            node,
+            "wrong-shape",
+            f"This {kind.noun} is not written as `key: value` lines.",
+            f"Give it the fields {listed(needed)}, one a line.",
+        )
     )
-    locations = {key: mapping.items[key].location for key in mapping.items}
-    return Record(values, mapping.location, locations)
-
-
-def object_schema(fields: Iterable[Field]) -> dict[str, Any]:
-    """The JSON Schema of a mapping with these fields."""
-    declared = list(fields)
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [f.name for f in declared if f.required],
-        "properties": {f.name: {**f.kind.schema(), "description": f.about} for f in declared},
-    }
+    return None

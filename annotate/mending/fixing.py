@@ -9,20 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import singledispatch
 
 from annotate import addresses, dates, prose
-from annotate.fields import Address, Choice, Day, Field, Flag, Pattern, Records
 from annotate.frontmatter import Mapping, Node, Scalar
 from annotate.frontmatter import Sequence as Items
 from annotate.library import Cache, read_library
 from annotate.mending.editing import EditError, lines_of, parse, read_exactly, set_scalar
-from annotate.model import Location, Outlet, Prose
+from annotate.model import (
+    Annotation,
+    ArticlePage,
+    Field,
+    Location,
+    Outlet,
+    Prose,
+    declared_fields,
+)
+from annotate.model.kinds import Address, AnyKind, Choice, Day, DayOrMonth, Flag, Pattern
 from annotate.outlets import by_domain, owner
 from annotate.problems import Problem
-from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS
 from annotate.repository import Layout, Repository, claim_path, page_path
 
 _TYPOGRAPHIC_QUOTES = re.compile("[“”„«‘’‚](.*)[“”»’‘]", re.DOTALL)
+# Quotation marks cannot be part of what these hold.
+_CLOSED = (Choice, Day, DayOrMonth, Address, Flag, Pattern)
 _HARD_BREAK = re.compile(r"\S {2,}\n")
 
 
@@ -44,20 +54,19 @@ class _Value:
     around: Mapping
 
 
-def mend(
-    text: str, fields: Sequence[Field], outlets: Iterable[Outlet] = ()
-) -> tuple[str, list[Mended]]:
+def mend(text: str, record: type, outlets: Iterable[Outlet] = ()) -> tuple[str, list[Mended]]:
     """Mend the text of a claim file or of an article's page.
 
     Args:
         text: the whole file with its BOM and line ends.
-        fields: what its front matter may hold; their order is the order of the keys.
+        record: `Annotation` or `ArticlePage`, which declares the fields; their order is the order of the keys.
         outlets: the list of outlets, for their spelling.
 
     Returns:
         the text, and what was mended; mending it again mends nothing.
     """
     done: list[Mended] = []
+    fields = declared_fields(record)
     text = _mend_line_ends(text, done)
     try:
         parse(text)
@@ -86,21 +95,21 @@ def mend_files(
         each thing that was mended, with the file's path.
     """
     outlets = read_library(repository, cache)[0].outlets
-    for path, fields in _mendable(repository.walk()):
+    for path, record in _mendable(repository.walk()):
         if not is_wanted(path) or isinstance(repository.text(path), Problem):
             continue
-        text, done = mend(read_exactly(repository.root / path), fields, outlets)
+        text, done = mend(read_exactly(repository.root / path), record, outlets)
         if done:
             repository.write(path, text)
         yield from ((path, mended) for mended in done)
 
 
-def _mendable(layout: Layout) -> Iterator[tuple[str, Sequence[Field]]]:
+def _mendable(layout: Layout) -> Iterator[tuple[str, type]]:
     for folder in layout.articles:
-        yield page_path(folder.slug), ARTICLE_FIELDS
+        yield page_path(folder.slug), ArticlePage
     for folder in layout.articles:
         for id_ in folder.claims:
-            yield claim_path(folder.slug, id_), CLAIM_FIELDS
+            yield claim_path(folder.slug, id_), Annotation
 
 
 def _mend_line_ends(text: str, done: list[Mended]) -> str:
@@ -163,23 +172,39 @@ def _values(mapping: Mapping, fields: Iterable[Field]) -> Iterator[_Value]:
         field = known.get(key)
         if field and isinstance(node, Scalar):
             yield _Value(field, mapping.keys[key], node, mapping)
-        elif field and isinstance(field.kind, Records) and isinstance(node, Items):
+        elif field and field.entries and isinstance(node, Items):
             for entry in node.items:
                 if isinstance(entry, Mapping):
-                    yield from _values(entry, field.kind.fields)
+                    yield from _values(entry, field.entries)
 
 
 def _plain_value(value: _Value) -> str:
     """A word or address that a phone put into curly quotation marks, without them."""
     quoted = _TYPOGRAPHIC_QUOTES.fullmatch(value.node.text)
-    closed = isinstance(value.field.kind, (Choice, Day, Address, Flag, Pattern))
-    return quoted[1].strip() if quoted and closed else value.node.text
+    return (
+        quoted[1].strip() if quoted and isinstance(value.field.kind, _CLOSED) else value.node.text
+    )
 
 
 def _iso_date(value: _Value) -> str:
     """A date that can be read in one way only, as year-month-day."""
-    kind, text = value.field.kind, value.node.text
-    return (dates.as_iso(text, partial=kind.partial) if isinstance(kind, Day) else "") or text
+    return _as_iso(value.field.kind, value.node.text) or value.node.text
+
+
+@singledispatch
+def _as_iso(_kind: AnyKind, _text: str) -> str:
+    """The date that was meant; "" where it is none or could be two."""
+    return ""
+
+
+@_as_iso.register
+def _(_kind: Day, text: str) -> str:
+    return dates.as_iso(text)
+
+
+@_as_iso.register
+def _(_kind: DayOrMonth, text: str) -> str:
+    return dates.as_iso(text, partial=True)
 
 
 def _outlet_name(value: _Value, by_name: dict[str, Outlet], domains: dict[str, Outlet]) -> str:

@@ -2,7 +2,15 @@
 
 from annotate.model.article import BLOCK_SEPARATOR, Article, Block, Inline
 from annotate.model.claims import Annotation, Change, Source
-from annotate.model.library import AnnotatedArticle, ArticlePage, Library, Outlet, Waiver
+from annotate.model.declared import Field, declared_fields
+from annotate.model.library import (
+    AnnotatedArticle,
+    ArticlePage,
+    Library,
+    Outlet,
+    OutletList,
+    Waiver,
+)
 from annotate.model.location import Location
 from annotate.model.prose import Prose, ProseBlock, Span
 
@@ -14,13 +22,16 @@ __all__ = [
     "ArticlePage",
     "Block",
     "Change",
+    "Field",
     "Inline",
     "Library",
     "Location",
     "Outlet",
+    "OutletList",
     "Prose",
     "ProseBlock",
     "Source",
     "Span",
     "Waiver",
+    "declared_fields",
 ]

@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from annotate.anchoring import TextQuoteSelector
+from annotate.model.declared import declared, record
+from annotate.model.kinds import (
+    Address,
+    Choice,
+    Choices,
+    Day,
+    DayOrMonth,
+    Flag,
+    Quote,
+    Records,
+    Text,
+)
 from annotate.model.location import Location
 from annotate.model.prose import Prose
 from annotate.vocabulary import ChangeKind, EvidenceType, Reason, SourceType, Stance, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A page cited as evidence."""
 
-    url: str
-    outlet: str
-    type: EvidenceType
-    stance: Stance
-    says: str
-    title: str = ""
-    date: str = "undated"
-    origin: str = ""
-    quoted: str = ""
-    archived: str = ""
-    read: datetime.date | None = None
+    url: str = declared(Address(), "The address of the page.")
+    outlet: str = declared(Text(100), "Who publishes the page, spelled as everywhere on the site.")
+    title: str = declared(Text(300), "The page's own title.", default="")
+    date: str = declared(
+        DayOrMonth(),
+        "When the page was published: a day, a month, or `undated`.",
+        default="undated",
+    )
+    type: EvidenceType = declared(Choice(EvidenceType), "What kind of page it is.")
+    stance: Stance = declared(Choice(Stance), "Which way it bears on what the article says.")
+    says: str = declared(Text(400), "In your own words, what the page says about the claim.")
+    origin: str = declared(
+        Text(100),
+        "Who reported it first, where that is not the outlet: copies share it.",
+        default="",
+    )
+    quoted: str = declared(Text(300), "The page's own words, a short passage.", default="")
+    archived: str = declared(Address(), "The address of an archived copy.", default="")
+    read: datetime.date | None = declared(
+        Day(), "When the page was read; by default the day of `checked`.", default=None
+    )
     location: Location = field(default=Location(""), compare=False)
 
     @property
@@ -43,42 +65,81 @@ class Source:
         return self.date != "undated" and self.date > str(day)[: len(self.date)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """A dated entry of a claim's history; appended, never edited."""
 
-    date: datetime.date
-    kind: ChangeKind
-    before: str
-    after: str
-    why: str
+    date: datetime.date = declared(Day(), "The day of the change.")
+    kind: ChangeKind = declared(Choice(ChangeKind), "What was changed.")
+    before: str = declared(Text(300), "What stood there before.", default="", key="from")
+    after: str = declared(Text(300), "What stands there now.", default="", key="to")
+    why: str = declared(Text(500), "The reason, for readers.")
     location: Location = field(default=Location(""), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Annotation:
     """Everything that one claim file says."""
 
     id: str
     slug: str
     path: str
-    quote: TextQuoteSelector
-    claim: str
-    source_type: SourceType
-    verdict: Verdict
-    summary: str
+    exact: str = declared(
+        Quote(), "The article's exact words that the claim is about.", key="quote"
+    )
+    prefix: str = declared(
+        Quote(),
+        "A few words directly before the quote; only where it occurs more than once.",
+        default="",
+    )
+    suffix: str = declared(
+        Quote(),
+        "A few words directly after the quote; only where it occurs more than once.",
+        default="",
+    )
+    claim: str = declared(Text(500), "What those words assert, as a sentence that stands alone.")
+    claimant: str = declared(Text(200), "Who asserts it.", default="")
+    source_type: SourceType = declared(Choice(SourceType), "How the article sources the claim.")
+    verdict: Verdict = declared(Choice(Verdict), "The outcome of the check.")
+    reasons: tuple[Reason, ...] = declared(
+        Choices(Reason), "Why the verdict is not plain Supported.", default=()
+    )
+    summary: str = declared(Text(240), "The result in one sentence that stands alone.")
+    sources: tuple[Source, ...] = declared(
+        Records(Source, "source"),
+        "The pages that the verdict rests on; needed unless the verdict is `opinion`.",
+        default=(),
+    )
+    would_settle: str = declared(
+        Text(500), "What evidence would settle an `unverified` claim.", default=""
+    )
+    single_source_reason: str = declared(
+        Text(500), "Why one source is enough, where it is not a first-hand one.", default=""
+    )
+    checked: datetime.date = declared(Day(), "The day of the last full check.")
+    history: tuple[Change, ...] = declared(
+        Records(Change, "history entry", 200),
+        "Every change of verdict, source or wording since publication, appended.",
+        default=(),
+    )
+    made_with: str = declared(
+        Text(200),
+        "With what kinds of tools it was made, to follow the words “made with”; by default what the article's page says.",
+        default="",
+    )
+    draft: bool = declared(
+        Flag(), "`true` while the claim is checked but not yet published.", default=False
+    )
+    withdrawn: str = declared(
+        Text(500), "Why the annotation was withdrawn; its page stays, its mark goes.", default=""
+    )
     context: Prose
-    checked: datetime.date
-    sources: tuple[Source, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    claimant: str = ""
-    would_settle: str = ""
-    single_source_reason: str = ""
-    history: tuple[Change, ...] = ()
-    made_with: str = ""
-    draft: bool = False
-    withdrawn: str = ""
     locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)
+
+    @property
+    def quote(self) -> TextQuoteSelector:
+        """The words that it is about, as anchoring looks for them."""
+        return TextQuoteSelector(self.exact, self.prefix, self.suffix)
 
     def at(self, key: str) -> Location:
         """Where a key of the front matter stands (the top of the file if it is absent)."""

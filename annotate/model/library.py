@@ -9,40 +9,80 @@ from functools import cached_property
 from annotate.anchoring import Anchor, AnchorError, TextQuoteSelector, anchor
 from annotate.model.article import Article
 from annotate.model.claims import Annotation
+from annotate.model.declared import declared, record
+from annotate.model.kinds import (
+    Address,
+    Choice,
+    Day,
+    Pattern,
+    Quote,
+    Records,
+    Several,
+    Text,
+)
 from annotate.model.location import Location
 from annotate.model.prose import Prose
 from annotate.vocabulary import Display, WaiverReason
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiver:
     """A sentence left without an annotation, with the reason."""
 
-    quote: TextQuoteSelector
-    reason: WaiverReason
+    exact: str = declared(Quote(), "The words of the sentence.", key="quote")
+    prefix: str = declared(Quote(), "Words directly before them.", default="")
+    suffix: str = declared(Quote(), "Words directly after them.", default="")
+    reason: WaiverReason = declared(Choice(WaiverReason), "Why it carries no annotation.")
     location: Location
 
+    @property
+    def quote(self) -> TextQuoteSelector:
+        """The sentence, as anchoring looks for it."""
+        return TextQuoteSelector(self.exact, self.prefix, self.suffix)
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class ArticlePage:
     """The front matter and the editor's summary of an article's page."""
 
     slug: str
     path: str
-    title: str
-    publisher: str
-    url: str
-    seed: str
-    sha256: str
-    rights: str
-    published: datetime.date
-    retrieved: datetime.date
+    title: str = declared(Text(200), "The page's title; ours, where the article has no headline.")
+    publisher: str = declared(Text(100), "Who published the article.")
+    author: str = declared(Text(200), "Who wrote it.", default="")
+    published: datetime.date = declared(Day(), "The day it was published.")
+    url: str = declared(Address(), "Where it was published.")
+    seed: str = declared(
+        Pattern(r"[a-z0-9][a-z0-9.-]{0,99}\.(txt|html)", "my-article.txt"),
+        "The file under `seeds/` with the article as received.",
+    )
+    sha256: str = declared(
+        Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
+        "The seed's SHA-256, which pins it.",
+    )
+    retrieved: datetime.date = declared(Day(), "The day the article was fetched.")
+    language: str = declared(
+        Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en"),
+        "The article's language (BCP 47).",
+        default="en",
+    )
+    rights: str = declared(Text(500), "Whose text it is, and on what ground it is shown.")
+    made_with: str = declared(
+        Text(200),
+        "With what kinds of tools its claims were made, to follow the words “made with”; a claim's own field goes before it.",
+        default="",
+    )
+    display: Display = declared(
+        Choice(Display),
+        "How much of the text is published: `full` or `excerpt`.",
+        default=Display.FULL,
+    )
+    waivers: tuple[Waiver, ...] = declared(
+        Records(Waiver, "waiver", 500),
+        "Sentences without a claim, each with the reason.",
+        default=(),
+    )
     summary: Prose
-    author: str = ""
-    language: str = "en"
-    made_with: str = ""
-    display: Display = Display.FULL
-    waivers: tuple[Waiver, ...] = ()
     locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)
 
     def at(self, key: str) -> Location:
@@ -97,15 +137,30 @@ class AnnotatedArticle:
         return place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outlet:
     """An outlet's one spelling and the domains that are its own."""
 
-    name: str
-    domains: tuple[str, ...]
+    name: str = declared(Text(100), "The outlet's name, as every source spells it.")
+    domains: tuple[str, ...] = declared(Several(500, " "), "Its own domains, divided by spaces.")
+    about: str = declared(
+        Text(120),
+        "What readers should know of it, in a sentence: who owns or publishes it, or that it only copies.",
+        default="",
+    )
+    aliases: tuple[str, ...] = declared(
+        Several(500, ";"),
+        "Other spellings that `annotate check --fix` mends, divided by semicolons.",
+        default=(),
+    )
     location: Location
-    aliases: tuple[str, ...] = ()
-    about: str = ""
+
+
+@record
+class OutletList:
+    """What `docs/outlets.yml` says."""
+
+    outlets: tuple[Outlet, ...] = declared(Records(Outlet, "outlet", 5_000), "The outlets.")
 
 
 @dataclass(frozen=True, slots=True)

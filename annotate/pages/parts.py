@@ -11,13 +11,11 @@ from annotate.checks.own_pages import MARKER
 from annotate.dates import show_date
 from annotate.escaping import escape_address, escape_markdown
 from annotate.facts import LibraryFacts, SourceFacts
-from annotate.fields import Choice, Choices, Field, Records
-from annotate.model import Annotation, Library
+from annotate.model import Annotation, ArticlePage, Field, Library, declared_fields
 from annotate.pages.excerpts import GAP, excerpt_window
 from annotate.pages.lists import article_list
 from annotate.pages.pieces import anchor_of, badge
 from annotate.prose import REL
-from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS
 from annotate.rules import RULES
 from annotate.settings import Settings
 from annotate.vocabulary import (
@@ -58,8 +56,8 @@ def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callab
         "corrections": lambda: _corrections(facts, up),
         "articles": lambda: article_list(facts, f"{up}articles/"),
         "sources": lambda: _sources(facts),
-        "claimfields": lambda: _fields(CLAIM_FIELDS),
-        "articlefields": lambda: _fields(ARTICLE_FIELDS),
+        "claimfields": lambda: _fields(declared_fields(Annotation)),
+        "articlefields": lambda: _fields(declared_fields(ArticlePage)),
         "rules": lambda: "\n\n".join(_rules()),
         "newfile": lambda: _new_file(settings),
         "specimen": lambda: _specimen(facts.library, up),
@@ -147,22 +145,18 @@ def _source_row(url: str, told: SourceFacts, claims: int) -> str:
     )
 
 
-def _fields(fields: Iterable[Field], indent: str = "") -> str:
+def _fields(fields: Iterable[Field]) -> str:
     rows = ["| Field | Needed | What it is |", "| --- | --- | --- |"]
     nested = []
     for field in fields:
         about = escape_markdown(field.about)
-        if isinstance(field.kind, (Choice, Choices)):
-            about += (
-                " One of " + ", ".join(f"<code>{t.id}</code>" for t in field.kind.vocabulary) + "."
-            )
+        if field.terms:
+            about += " One of " + ", ".join(f"<code>{t.id}</code>" for t in field.terms) + "."
         rows.append(
             f"| <code>{field.name}</code> | {'yes' if field.required else 'no'} | {about} |"
         )
-        if isinstance(field.kind, Records):
-            nested.append(
-                f"Each entry of <code>{field.name}</code>:\n\n{_fields(field.kind.fields)}"
-            )
+        if field.entries:
+            nested.append(f"Each entry of <code>{field.name}</code>:\n\n{_fields(field.entries)}")
     return "\n\n".join(["\n".join(rows), *nested])
 
 

@@ -14,11 +14,11 @@ from annotate.frontmatter import Mapping as Node
 from annotate.frontmatter import Scalar, Sequence
 from annotate.mending import editing
 from annotate.mending.editing import EditError
+from annotate.model import Annotation, Waiver, declared_fields
 from annotate.rebase.moves import GONE, NEW_CONTEXT, PROPOSED, Move
-from annotate.records import CLAIM_FIELDS, WAIVER_FIELDS
 
-_CLAIM_KEYS = tuple(field.name for field in CLAIM_FIELDS)
-_WAIVER_KEYS = tuple(field.name for field in WAIVER_FIELDS)
+_CLAIM_KEYS = tuple(field.name for field in declared_fields(Annotation))
+_WAIVER_KEYS = tuple(field.name for field in declared_fields(Waiver))
 _WITHDRAWN = "The words that this was about are no longer in the article."
 
 

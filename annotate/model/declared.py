@@ -1,0 +1,98 @@
+"""How a record declares its fields, once: each with its kind, what it is in a sentence, and its key in the file.
+
+    @record
+    class Source:
+        url: str = declared(Address(), "The address of the page.")
+        title: str = declared(Text(300), "The page's own title.", default="")
+
+A field without a default must be in the file. Whatever needs to know the fields walks `declared_fields`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass
+from functools import cache
+from typing import Any, TypeVar, dataclass_transform
+
+from annotate.model.kinds import AnyKind, Choice, Choices, Kind, Records
+from annotate.vocabulary import Term
+
+_Value = TypeVar("_Value")
+_Class = TypeVar("_Class")
+_REQUIRED: Any = MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A declared field: its key in the file, the attribute that has its value, and what it is."""
+
+    name: str
+    attribute: str
+    kind: AnyKind
+    about: str
+    required: bool
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The values that it can have, where these are a closed vocabulary."""
+        if not isinstance(self.kind, (Choice, Choices)):
+            return ()
+        vocabulary: type[Term] = self.kind.vocabulary
+        return tuple(vocabulary)
+
+    @property
+    def entries(self) -> tuple[Field, ...]:
+        """The fields of its entries, where it is a list of records."""
+        if not isinstance(self.kind, Records):
+            return ()
+        return declared_fields(self.kind.record)
+
+
+def declared(
+    kind: Kind[_Value], about: str, *, default: _Value = _REQUIRED, key: str = ""
+) -> _Value:
+    """Declare a field of a record.
+
+    Args:
+        kind: what it can hold; the type of the attribute follows from it.
+        about: what it is, in one sentence, for contributors.
+        default: its value where the file has not got it; without a default it must be there.
+        key: what it is called in the file, where that is not the attribute's name.
+
+    Returns:
+        what `dataclasses.field` returns.
+    """
+    declaration = {"kind": kind, "about": about, "key": key}
+    field: _Value = dataclasses.field(default=default, metadata=declaration)
+    return field
+
+
+@dataclass_transform(
+    frozen_default=True, kw_only_default=True, field_specifiers=(declared, dataclasses.field)
+)
+def record(cls: type[_Class]) -> type[_Class]:
+    """Make a class a frozen dataclass, whose fields come by name: their order is the order of the file."""
+    make: Callable[[type[_Class]], type[_Class]] = dataclass(frozen=True, slots=True, kw_only=True)
+    return make(cls)
+
+
+def declared_fields(record: type) -> tuple[Field, ...]:
+    """The fields that a record declares, in the order of the file."""
+    return _declared_fields(record)
+
+
+@cache
+def _declared_fields(record: type) -> tuple[Field, ...]:
+    return tuple(
+        Field(
+            name=field.metadata["key"] or field.name,
+            attribute=field.name,
+            kind=field.metadata["kind"],
+            about=field.metadata["about"],
+            required=field.default is MISSING,
+        )
+        for field in dataclasses.fields(record)
+        if "kind" in field.metadata
+    )
