@@ -10,7 +10,7 @@ from annotate.model import Outlet
 from annotate.problems import Problem
 
 PATH = "docs/outlets.yml"
-MAX_BYTES = 512 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 
 _OUTLET_FIELDS = (
     Field("name", Text(100), "The outlet's name, as every source spells it.", required=True),

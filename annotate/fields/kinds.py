@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from annotate import addresses, dates
-from annotate.fields.messages import as_scalar, problem_at, shown, unknown_value, unquoted
+from annotate.fields.messages import as_scalar, problem_at, shown, too_many, unknown_value, unquoted
 from annotate.frontmatter import Node, Scalar, Sequence
 from annotate.problems import Problem
 from annotate.vocabulary import Term
@@ -213,6 +213,9 @@ class Choices:
                     f"Put square brackets around it: `{name}: [{example}]`.",
                 )
             )
+            return None
+        if len(node.items) > len(self.vocabulary):
+            problems.append(too_many(name, node, len(self.vocabulary)))
             return None
         read = [Choice(self.vocabulary).read(name, item, problems) for item in node.items]
         return tuple(dict.fromkeys(term for term in read if term))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotate.fields.kinds import Kind
-from annotate.fields.messages import listed, problem_at, unknown_key
+from annotate.fields.messages import listed, problem_at, too_many, unknown_key
 from annotate.frontmatter import Mapping, Node, Sequence
 from annotate.model import Location
 from annotate.problems import Problem
@@ -52,13 +52,7 @@ class Records:
             )
             return None
         if len(node.items) > self.limit:
-            problems.append(
-                problem_at(
-                    node,
-                    "too-long",
-                    f"`{name}` has {len(node.items)} entries; at most {self.limit} are allowed.",
-                )
-            )
+            problems.append(too_many(name, node, self.limit))
             return None
         return tuple(self._entry(item, problems) for item in node.items)
 
