@@ -27,6 +27,8 @@ from annotate.site import Build, build
 
 THEME = Path(__file__).parent / "theme"
 ASSETS = "assets/annotate"
+# What our templates build upon; only Material, or a theme made of it, has both.
+NEEDED = ("base.html", "partials/content.html")
 # What the Markdown that we write is made of; `mkdocs.yml` need not list it.
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
 
@@ -74,12 +76,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our templates, styles and scripts, the seeds to what is watched, and the forge's edit links."""
         root = _root(config)
-        if Path(config.docs_dir) != root / "docs":
-            raise PluginError("annotate: `docs_dir` must be the folder docs/ beside mkdocs.yml.")
-        if not config.use_directory_urls:
-            raise PluginError(
-                "annotate: `use_directory_urls` must be true: the claims' pages link to folders."
-            )
+        if fault := _config_fault(config, root):
+            raise PluginError(f"annotate: {fault}")
         theme = str(THEME)
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -182,6 +180,22 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
+
+
+def _config_fault(config: MkDocsConfig, root: Path) -> str:
+    """What in `mkdocs.yml` keeps the site from being built, and what to do; "" if nothing does."""
+    if Path(config.docs_dir) != root / "docs":
+        return "`docs_dir` must be the folder docs/ beside mkdocs.yml."
+    if not config.use_directory_urls:
+        return "`use_directory_urls` must be true: the claims' pages link to folders."
+    folders = [Path(folder) for folder in config.theme.dirs]
+    if not all(any((folder / name).is_file() for folder in folders) for name in NEEDED):
+        return (
+            f"the plugin's pages are made for the theme `material`, not for `{config.theme.name}`. "
+            "Write `theme: material` in mkdocs.yml; or, for another theme, take the plugin out and give MkDocs the "
+            "folder that `annotate build --out FOLDER` writes."
+        )
+    return ""
 
 
 def _is_source(path: str) -> bool:
