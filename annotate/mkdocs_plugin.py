@@ -5,9 +5,9 @@ Everything is read and checked in `on_pre_build`, because MkDocs empties the old
 
 from __future__ import annotations
 
-from html import escape
+from html import escape, unescape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -132,8 +132,15 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         return markdown
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Spare the next build the compiling of templates that have not changed."""
+        """Spare the next build the compiling of templates, and let none print what people wrote as HTML.
+
+        Material prints titles and front matter as they are; here all pages are read, and none is rendered yet.
+        """
         env.bytecode_cache = self.templates
+        for page in filter(None, (file.page for file in files.documentation_pages())):
+            _escape_page(page)
+        for name in ("site_description", "site_author"):
+            config[name] = _escaped(config[name])
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -196,6 +203,23 @@ def _config_fault(config: MkDocsConfig, root: Path) -> str:
             "folder that `annotate build --out FOLDER` writes."
         )
     return ""
+
+
+def _escape_page(page: Page) -> None:
+    """Escape the title and the front matter of a page."""
+    page.title = _escaped(page.title)
+    page.meta = _escaped(page.meta)
+
+
+def _escaped(value: Any) -> Any:
+    """The value with every text in it escaped; what stands escaped already (titles made of headings do) stays so."""
+    if isinstance(value, str):
+        return escape(unescape(value))
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    return value
 
 
 def _is_source(path: str) -> bool:
