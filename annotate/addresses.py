@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import urlsplit
 
 import idna
 
+from annotate.lookalikes import label_fault
+
 MAX_LENGTH = 2_000
 
-# Letters of other scripts that are drawn like Latin ones (Unicode confusables, the common part).
-_LATIN_LOOKALIKES = frozenset("асеорхуіјѕԁһӏԛԝѵɡαονρυ")
 _ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _HOST = re.compile(
     r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})"
@@ -85,19 +84,10 @@ def _host_fault(name: str) -> str:
         return "its host is not a public name such as www.example.org"
     if ascii_name.endswith(_PRIVATE_ENDINGS) and ascii_name.rpartition(".")[2] in _PRIVATE_ENDINGS:
         return "its host is not public"
-    return next(filter(None, map(_label_fault, ascii_name.split("."))), "")
-
-
-def _label_fault(label: str) -> str:
-    if not label.startswith("xn--"):
-        return ""
-    letters = [c for c in idna.decode(label) if c.isalpha()]
-    scripts = {unicodedata.name(c, "?").split()[0] for c in letters}
-    if len(scripts) > 1 and not scripts <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "LATIN"}:
-        return f"its host mixes the letters of two scripts ({', '.join(sorted(scripts)).title()})"
-    if "LATIN" not in scripts and all(c in _LATIN_LOOKALIKES for c in letters):
-        return "its host is spelled with letters that look like Latin ones"
-    return ""
+    labels = [
+        idna.decode(label) if label.startswith("xn--") else label for label in ascii_name.split(".")
+    ]
+    return next(filter(None, (label_fault(label, labels[-1]) for label in labels)), "")
 
 
 def _ascii(name: str) -> str:

@@ -5,9 +5,9 @@ Everything is read and checked in `on_pre_build`, because MkDocs empties the old
 
 from __future__ import annotations
 
-from html import escape
+from html import escape, unescape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -27,6 +27,8 @@ from annotate.site import Build, build
 
 THEME = Path(__file__).parent / "theme"
 ASSETS = "assets/annotate"
+# What our templates build upon; only Material, or a theme made of it, has both.
+NEEDED = ("base.html", "partials/content.html")
 # What the Markdown that we write is made of; `mkdocs.yml` need not list it.
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
 
@@ -74,12 +76,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our templates, styles and scripts, the seeds to what is watched, and the forge's edit links."""
         root = _root(config)
-        if Path(config.docs_dir) != root / "docs":
-            raise PluginError("annotate: `docs_dir` must be the folder docs/ beside mkdocs.yml.")
-        if not config.use_directory_urls:
-            raise PluginError(
-                "annotate: `use_directory_urls` must be true: the claims' pages link to folders."
-            )
+        if fault := _config_fault(config, root):
+            raise PluginError(f"annotate: {fault}")
         theme = str(THEME)
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -134,8 +132,15 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         return markdown
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Spare the next build the compiling of templates that have not changed."""
+        """Spare the next build the compiling of templates, and let none print what people wrote as HTML.
+
+        Material prints titles and front matter as they are; here all pages are read, and none is rendered yet.
+        """
         env.bytecode_cache = self.templates
+        for page in filter(None, (file.page for file in files.documentation_pages())):
+            _escape_page(page)
+        for name in ("site_description", "site_author"):
+            config[name] = _escaped(config[name])
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -182,6 +187,39 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
+
+
+def _config_fault(config: MkDocsConfig, root: Path) -> str:
+    """What in `mkdocs.yml` keeps the site from being built, and what to do; "" if nothing does."""
+    if Path(config.docs_dir) != root / "docs":
+        return "`docs_dir` must be the folder docs/ beside mkdocs.yml."
+    if not config.use_directory_urls:
+        return "`use_directory_urls` must be true: the claims' pages link to folders."
+    folders = [Path(folder) for folder in config.theme.dirs]
+    if not all(any((folder / name).is_file() for folder in folders) for name in NEEDED):
+        return (
+            f"the plugin's pages are made for the theme `material`, not for `{config.theme.name}`. "
+            "Write `theme: material` in mkdocs.yml; or, for another theme, take the plugin out and give MkDocs the "
+            "folder that `annotate build --out FOLDER` writes."
+        )
+    return ""
+
+
+def _escape_page(page: Page) -> None:
+    """Escape the title and the front matter of a page."""
+    page.title = _escaped(page.title)
+    page.meta = _escaped(page.meta)
+
+
+def _escaped(value: Any) -> Any:
+    """The value with every text in it escaped; what stands escaped already (titles made of headings do) stays so."""
+    if isinstance(value, str):
+        return escape(unescape(value))
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    return value
 
 
 def _is_source(path: str) -> bool:

@@ -10,7 +10,7 @@ from annotate.model import Outlet, OutletList
 from annotate.problems import Problem
 from annotate.repository import OUTLETS
 
-MAX_BYTES = 512 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 
 
 def read_outlets(text: str) -> tuple[tuple[Outlet, ...], list[Problem]]:

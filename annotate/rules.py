@@ -31,7 +31,7 @@ _QUOTE = "quote: not a significant issue here"
 _RULES = (
     # Files
     Rule("unreadable-file", "The tool must be able to open the file.", "(a file without permission to read it)", "(a plain file)"),
-    Rule("file-too-large", "A claim file has at most 64 KiB, a seed 5 MiB.", "(a claim with the whole article in it)", "(a claim with a few sentences)"),
+    Rule("file-too-large", "A claim file has at most 256 KiB, a seed 5 MiB.", "(a claim with the whole article in it)", "(a claim with a few sentences)"),
     Rule("not-utf8", "Only UTF-8 is read the same everywhere.", "(café, saved as Latin-1 or UTF-16)", "(café, saved as UTF-8)"),
     Rule("forbidden-character", "What nobody sees can change what a search, a reader or a tool understands.", 'quote: "not a signi\\u200Bficant issue here"', _QUOTE),
     Rule("bad-name", "A claim's file name is its address on the site.", "claims/My Claim.md", "claims/my-claim.md"),

@@ -87,7 +87,7 @@ def _seed(text: str, suffix: str = "txt") -> Break:
 
 # Mistakes that are no fragment of a claim file, by code.
 BREAKS: dict[str, Break] = {
-    "file-too-large": _write(f"{CLAIMS}/x.md", _claim("claimant: " + "x" * 70_000)),
+    "file-too-large": _write(f"{CLAIMS}/x.md", _claim("claimant: " + "x" * 300_000)),
     "not-utf8": _write(f"{CLAIMS}/x.md", _claim("claimant: café").encode("latin-1", "replace")),
     "bad-name": _write(f"{CLAIMS}/My Claim.md", _claim()),
     "same-name-twice": _all(

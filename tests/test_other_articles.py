@@ -320,6 +320,24 @@ def test_what_editors_leave_behind_stops_nothing(tmp_path: Path) -> None:
 # --- other generators --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("theme", ["", "theme: readthedocs\n", "theme: {name: mkdocs}\n"])
+def test_the_plugin_with_another_theme_says_what_to_do(theme: str, tmp_path: Path) -> None:
+    """In one sentence, before anything of the old site is touched."""
+    root = repository(tmp_path / "r", {"cost": claim()})
+    (root / "mkdocs.yml").write_text(
+        f"site_name: Scratch\n{theme}plugins: [annotate]\n", encoding="utf-8"
+    )
+    old = tmp_path / "site/index.html"
+    old.parent.mkdir()
+    old.write_text("The old site.", encoding="utf-8")
+    done = build_site(root, old.parent)
+    assert done.returncode == 1
+    assert "annotate: the plugin's pages are made for the theme `material`" in done.stderr
+    assert "annotate build --out FOLDER" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [f.read_text("utf-8") for f in old.parent.iterdir()] == ["The old site."]
+
+
 def test_plain_mkdocs_builds_what_annotate_wrote(tmp_path: Path) -> None:
     """Only the Markdown extensions: no plugin, no theme of ours, no warning."""
     root = repository(

@@ -12,12 +12,12 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 from history import commit
 from repository import ARTICLE as STORY
-from repository import claim, repository
+from repository import claim, repository, write_page
 
 from annotate.anchoring import TextQuoteSelector, anchor
 from annotate.cli import main
 from annotate.model import Article, Block
-from annotate.rebase.moves import GONE, PROPOSED, UNCHANGED, Quoted, plan
+from annotate.rebase.moves import GONE, PROPOSED, UNCHANGED, Quoted, plan, waiver_id
 from annotate.seeds import parse_seed
 from annotate.site import build
 
@@ -52,6 +52,10 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _rebase(*arguments: str, seed: str = "new.txt") -> Result:
     return CliRunner().invoke(main, ["rebase", "bridge", seed, *arguments])
+
+
+def _waiver(exact: str, **context: str) -> str:
+    return waiver_id(TextQuoteSelector(exact, **context))
 
 
 def _snapshot(root: Path) -> dict[str, bytes]:
@@ -146,12 +150,12 @@ def test_an_untouched_article_only_changes_its_pin(root: Path) -> None:
 
 
 def test_waivers_move_too(root: Path) -> None:
-    """A waiver's proposal is accepted and its deletion decided by its number."""
+    """A waiver's proposal is accepted and its deletion decided by its id."""
     (root / "new.txt").write_text(
         ARTICLE.replace("Share the council’s", "Share the city’s"), encoding="utf-8"
     )
-    assert "waiver:1: proposed" in _rebase().output
-    accepted = _rebase("--apply", "--accept", "waiver:1")
+    assert f"{_waiver('Share the council’s page')}: proposed" in _rebase().output
+    accepted = _rebase("--apply", "--accept", _waiver("Share the council’s page"))
     assert accepted.exit_code == 0, accepted.output
     assert "  - quote: >-\n      Share the city’s page\n    reason: boilerplate\n" in (
         root / "docs/articles/bridge/index.md"
@@ -160,9 +164,68 @@ def test_waivers_move_too(root: Path) -> None:
         ARTICLE.replace("Share the city’s page.", "").replace("Share the council’s page.", ""),
         encoding="utf-8",
     )
-    assert _rebase("--apply", "--withdraw", "waiver:1").exit_code == 0
+    city = _waiver("Share the city’s page")
+    assert _rebase("--apply", "--withdraw", city).exit_code == 0
     assert "waivers" not in (root / "docs/articles/bridge/index.md").read_text("utf-8")
     assert _codes(root) == []
+
+
+WAIVERS = ("Share the first page", "Share the second page", "Share the third page")
+
+
+@pytest.fixture
+def waivers(root: Path) -> Path:
+    """The repository with three commented waivers, and a new text in which none of the three words stand."""
+    (root / "seeds/bridge.txt").write_text(
+        STORY + "".join(f"\n{words}.\n" for words in WAIVERS), encoding="utf-8"
+    )
+    entries = "".join(
+        f"\n  # about {words}\n  - quote: {words}\n    reason: boilerplate\n" for words in WAIVERS
+    )
+    write_page(root, waivers=entries)
+    (root / "new.txt").write_text(STORY, encoding="utf-8")
+    return root
+
+
+def test_a_waiver_keeps_its_id_when_others_go(waivers: Path) -> None:
+    """Two withdrawals with the ids that the first run printed, in two runs: the third waiver stays, and each comment."""
+    first, second, third = re.findall(r"^(waiver:\S+): gone$", _rebase().output, re.MULTILINE)
+    _rebase("--withdraw", first)
+    again = _rebase("--withdraw", second)
+    page = (waivers / "docs/articles/bridge/index.md").read_text("utf-8")
+    assert re.findall(r"(?:quote:|#) (.*)", page) == [
+        *(f"about {words}" for words in WAIVERS),
+        "Share the third page",
+    ]
+    assert f"--withdraw {third}\n" in again.output
+    assert _rebase("--apply", "--withdraw", third).exit_code == 0
+    assert _codes(waivers) == []
+
+
+def test_what_was_decided_already_counts_as_done(root: Path) -> None:
+    """A run with all the ids that the first one printed, some of them decided since, writes the rest."""
+    (root / "new.txt").write_text(
+        NEW.replace("Share the council’s page", "Share the city’s page"), encoding="utf-8"
+    )
+    page = _waiver("Share the council’s page")
+    decisions = ("--accept", "cost", "--accept", page, "--withdraw", "traffic")
+    assert _rebase(*decisions).exit_code == 0
+    before = _snapshot(root)
+    again = _rebase(*decisions)
+    assert again.exit_code == 0, again.output
+    assert f"{page}: nothing has this id any more; it counts as decided\n" in again.output
+    assert "traffic: nothing has this id any more; it counts as decided\n" in again.output
+    assert _snapshot(root) == before
+    assert _rebase("--apply", *decisions).exit_code == 0
+    assert _rebase("--accept", "traffic").exit_code == 2
+
+
+def test_ids_of_waivers_tell_them_apart() -> None:
+    """By the words beside them, in any script, whatever their line breaks."""
+    assert _waiver("Share this page") != _waiver("Share this page", prefix="x")
+    assert _waiver("Share  this\npage") == _waiver("Share this page")
+    assert _waiver("Share this page").startswith("waiver:share-this-page-")
+    assert re.fullmatch("waiver:[0-9a-f]{8}", _waiver("分享此页"))
 
 
 def test_new_context_tells_the_old_place(root: Path) -> None:
@@ -233,7 +296,7 @@ def test_a_file_that_cannot_be_changed_is_left(root: Path) -> None:
         ARTICLE.replace("Share the council’s", "Share the city’s"), encoding="utf-8"
     )
     before = _snapshot(root)
-    result = _rebase("--apply", "--accept", "waiver:1")
+    result = _rebase("--apply", "--accept", _waiver("Share the council’s page"))
     assert result.exit_code == 1
     assert "Nothing was written." in result.output
     assert _snapshot(root) == before

@@ -20,6 +20,7 @@ ORDER = [
     "rules",
     "problems",
     "frontmatter",
+    "lookalikes",
     "addresses",
     "dates",
     "fields",

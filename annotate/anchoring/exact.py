@@ -89,7 +89,7 @@ def anchor(text: str, selector: TextQuoteSelector) -> Anchor:
     Args:
         text: an article's text, its blocks joined by a blank line.
         selector: the quote. A prefix and a suffix must stand next to it, whatever the number of places; white
-            space between them and the quote may be left out where that cuts no word.
+            space between them and the quote may be left out where that cuts no word; their far edges may cut one.
 
     Returns:
         the place, in code points of the text.
@@ -189,22 +189,28 @@ def _plain_spaces(quote: Folded) -> int:
 
 
 def _with_context(text: str, words: str, prefix: str, suffix: str) -> list[int]:
-    """Where words stand with their context, all folded; the joining spaces may be there or not."""
+    """Where words stand with their context, all folded; the joining spaces may be there or not.
+
+    Without the space as written the joint cuts no word; the far edge may, as where a tool takes 32 characters, but a
+    piece of the neighboring word alone is no context.
+    """
     found = set()
     for before, before_as_written in _joints(prefix, words[0]):
         for after, after_as_written in _joints(suffix[::-1], words[-1]):
             for outer in occurrences(text, before + words + after[::-1]):
                 start = outer + len(before)
                 end = start + len(words)
-                if (before_as_written or not _cuts_word(text, outer, start)) and (
-                    after_as_written or not _cuts_word(text, end, end + len(after))
+                if (before_as_written or not _cuts_word(text, before, start, outer)) and (
+                    after_as_written or not _cuts_word(text, after, end, end + len(after))
                 ):
                     found.add(start)
     return sorted(found)
 
 
-def _cuts_word(text: str, *cuts: int) -> bool:
-    return any(is_within_word(text, at) for at in cuts)
+def _cuts_word(text: str, context: str, joint: int, far: int) -> bool:
+    if is_within_word(text, joint):
+        return True
+    return context.strip(" ").isalnum() and is_within_word(text, far)
 
 
 def _joints(context: str, neighbour: str) -> Iterator[tuple[str, bool]]:

@@ -8,7 +8,7 @@ from functools import singledispatch
 from typing import Any
 
 from annotate import addresses, dates
-from annotate.fields.messages import as_scalar, problem_at, shown, unknown_value, unquoted
+from annotate.fields.messages import as_scalar, problem_at, shown, too_many, unknown_value, unquoted
 from annotate.frontmatter import Node, Scalar, Sequence
 from annotate.model.kinds import (
     Address,
@@ -204,6 +204,9 @@ def _choices(
                 f"Put square brackets around it: `{name}: [{example}]`.",
             )
         )
+        return None
+    if len(node.items) > len(kind.vocabulary):
+        problems.append(too_many(name, node, len(kind.vocabulary)))
         return None
     terms = [read(Choice(kind.vocabulary), name, item, problems) for item in node.items]
     return tuple(dict.fromkeys(term for term in terms if term))

@@ -75,6 +75,15 @@ def unknown_value(name: str, scalar: Scalar, known: list[str]) -> Problem:
     )
 
 
+def too_many(name: str, node: Sequence, limit: int) -> Problem:
+    """The problem of a list with more entries than its declaration allows."""
+    return problem_at(
+        node,
+        "too-long",
+        f"`{name}` has {len(node.items):,} entries; at most {limit:,} are allowed.",
+    )
+
+
 def unquoted(text: str) -> str:
     """The first sentence of a hint, where a phone has put curly quotation marks around a value."""
     if text[:1] in _CURLY and text[-1:] in _CURLY and text:

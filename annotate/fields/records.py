@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from annotate.fields.kinds import read
-from annotate.fields.messages import listed, problem_at, unknown_key
+from annotate.fields.messages import listed, problem_at, too_many, unknown_key
 from annotate.frontmatter import Mapping, Node, Sequence
 from annotate.model import declared_fields
 from annotate.model.kinds import Records
@@ -70,13 +70,7 @@ def _records(
         )
         return None
     if len(node.items) > kind.limit:
-        problems.append(
-            problem_at(
-                node,
-                "too-long",
-                f"`{name}` has {len(node.items)} entries; at most {kind.limit} are allowed.",
-            )
-        )
+        problems.append(too_many(name, node, kind.limit))
         return None
     entries = [_entry(kind, item, problems) for item in node.items]
     return tuple(entry for entry in entries if entry is not None)

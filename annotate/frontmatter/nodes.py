@@ -18,8 +18,11 @@ from annotate.frontmatter.text import forbidden
 from annotate.model import Location
 from annotate.problems import Problem
 
+# How much there can be altogether is limited by the bytes of the file; each list that is declared has a limit of its own
+# below this one.
 MAX_DEPTH = 6
-MAX_NODES = 2_000
+MAX_ENTRIES = 10_000
+MAX_KEYS = 100
 
 # libyaml where it is there (ten times faster), the same events in pure Python elsewhere.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -95,7 +98,6 @@ class _Reader:
     def __init__(self, source: str, path: str, first_line: int) -> None:
         self.lines = source.split("\n")
         self.path, self.first_line = path, first_line
-        self.nodes = 0
 
     def read(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
@@ -117,10 +119,12 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, location)
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
+            items: list[Node] = []
             for inner in events:
                 if isinstance(inner, yaml.SequenceEndEvent):
                     break
+                if len(items) == MAX_ENTRIES:
+                    raise self._too_big(inner, f"More than {MAX_ENTRIES:,} entries in one list.")
                 items.append(self._node(inner, events, depth + 1))
             return Sequence(tuple(items), location)
         return self._mapping(events, location, depth)
@@ -143,6 +147,8 @@ class _Reader:
                     f"`{key.text}` is given twice; first on line {keys[key.text].line}.",
                     "Keep one of the two.",
                 )
+            if len(keys) == MAX_KEYS:
+                raise self._too_big(event, f"More than {MAX_KEYS} keys below each other.")
             keys[key.text] = key.location
             items[key.text] = self._node(next(events), events, depth + 1)
         return Mapping(items, location, keys)
@@ -162,11 +168,8 @@ class _Reader:
         return Location(self.path, end.line + self.first_line, end.column + rest.index("#") + 1)
 
     def _guard(self, event: Any, depth: int) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise self._refuse(event, "yaml-too-big", f"More than {MAX_NODES} values in one file.")
         if depth > MAX_DEPTH:
-            raise self._refuse(event, "yaml-too-big", f"Nested deeper than {MAX_DEPTH} levels.")
+            raise self._too_big(event, f"Nested deeper than {MAX_DEPTH} levels.")
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise self._refuse(
                 event,
@@ -185,6 +188,9 @@ class _Reader:
     def _location(self, event: Any) -> Location:
         mark = event.start_mark
         return Location(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def _too_big(self, event: Any, message: str) -> _RefusedError:
+        return self._refuse(event, "yaml-too-big", message)
 
     def _refuse(self, event: Any, code: str, message: str, hint: str = "") -> _RefusedError:
         return _RefusedError(Problem(self._location(event), code, message, hint))

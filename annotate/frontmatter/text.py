@@ -9,7 +9,7 @@ from pathlib import Path
 from annotate.model import Location
 from annotate.problems import Problem
 
-MAX_BYTES = 64 * 1024
+MAX_BYTES = 256 * 1024
 
 # Controls, fillers, reordering, tags, half surrogates and noncharacters. What scripts and emoji need stays: joiners,
 # direction marks, variation selectors, soft hyphens.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from collections.abc import Sequence as Keys
 from pathlib import Path
 
@@ -135,20 +136,25 @@ def append_entry(
     return "".join(lines)
 
 
-def remove_entry(text: str, key: Location, name: str, entries: Sequence, number: int) -> str:
+def remove_entry(text: str, name: str, entries: Sequence, number: int) -> str:
     """Take one entry (counted from 0) out of a list that has several, each beginning on a line of its own.
+
+    Comments beside the entries stay: nobody can tell which of two neighbors they are about.
 
     Raises:
         EditError: the list is written in brackets.
     """
     lines = lines_of(text)
-    _, end = _extent(lines, key, name)
     starts = [entry.location.line - 1 for entry in entries.items]
     if not all(re.match(r" *- ", lines[start]) for start in starts) or len(set(starts)) < len(
         starts
     ):
         raise EditError(f"`{name}` is not a list with one entry a line")
-    del lines[starts[number] : [*starts[1:], end][number]]
+    start = starts[number]
+    end = _end(lines, start, lambda line: _indent(line) > _indent(lines[start]))
+    while entries.items[number] is not entries.items[-1] and not lines[end].strip():
+        end += 1  # the blank lines between this entry and what follows
+    del lines[start:end]
     return "".join(lines)
 
 
@@ -181,18 +187,26 @@ def _extent(lines: list[str], key: Location, name: str) -> tuple[int, int]:
     written = lines[start][column:] if start < len(lines) else ""
     if not re.match(rf"['\"]?{re.escape(name)}['\"]?\s*:", written):
         raise EditError(f"`{name}` does not begin on line {key.line}")
+    return start, _end(lines, start, lambda line: _is_inside(line, column))
+
+
+def _end(lines: list[str], start: int, belongs: Callable[[str], bool]) -> int:
+    """The line after what begins on a line and goes on while the lines belong to it, blank ones at its end left out."""
     end = start + 1
     for number in range(start + 1, len(lines)):
-        line = lines[number].rstrip("\r\n")
-        if line.strip() and not _is_inside(line, column):
+        if lines[number].strip() and not belongs(lines[number]):
             break
-        end = number + 1 if line.strip() else end
-    return start, end
+        end = number + 1 if lines[number].strip() else end
+    return end
 
 
 def _is_inside(line: str, column: int) -> bool:
-    indent = len(line) - len(line.lstrip(" "))
+    indent = _indent(line)
     return indent > column or (indent == column and line[column : column + 2] == "- ")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _field(name: str, value: str, indent: str, head: str, newline: str) -> list[str]:

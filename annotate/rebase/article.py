@@ -36,9 +36,9 @@ class Rebase:
     replaces: bool
 
     @property
-    def withdrawn(self) -> int:
-        """How many claims were withdrawn earlier, and stand nowhere."""
-        return sum(bool(a.withdrawn) for a in self.annotations)
+    def withdrawn(self) -> frozenset[str]:
+        """The claims that were withdrawn earlier, and stand nowhere."""
+        return frozenset(a.id for a in self.annotations if a.withdrawn)
 
 
 def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:

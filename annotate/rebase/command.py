@@ -60,20 +60,22 @@ def rebase(
             f"{SEEDS}/{found.page.seed} and {new_seed} are not files of the same kind."
         )
     decisions = Decisions(frozenset(accepted), frozenset(withdrawn))
-    if wrong := decisions.misuse(found.moves):
+    if wrong := decisions.misuse(found.moves, found.withdrawn):
         raise click.UsageError(wrong)
     _report(found)
+    for id_ in decisions.done(found.moves):
+        click.echo(visible(f"{id_}: nothing has this id any more; it counts as decided"))
     sys.exit(_settle(found, decisions, applies, f"annotate rebase {slug} {new_seed}"))
 
 
 def _report(found: Rebase) -> None:
-    claims = sum(not move.id.startswith("waiver:") for move in found.moves)
+    claims = sum(not move.quoted.number for move in found.moves)
     waivers = len(found.moves) - claims
     counts = f"{counted(claims, 'claim')} and {counted(waivers, 'waiver')}"
     click.echo(f"Before: {counts} with words in the article.")
     click.echo(f"After:  {count(found.moves)}.")
     if found.withdrawn:
-        click.echo(f"Withdrawn earlier, and left alone: {found.withdrawn}.")
+        click.echo(f"Withdrawn earlier, and left alone: {len(found.withdrawn)}.")
     for move in found.moves:
         if move.state != UNCHANGED or move.around:
             for line in describe_move(move, found.new.text).split("\n"):

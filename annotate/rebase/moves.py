@@ -7,6 +7,7 @@ Nothing is decided here but where words stand unchanged; `resettling` writes wha
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -23,10 +24,15 @@ from annotate.anchoring import (
 )
 from annotate.coverage import sentences
 from annotate.model import Annotation, Article, ArticlePage
-from annotate.wording import in_surroundings, one_line
+from annotate.wording import in_surroundings, one_line, slug
 
 UNCHANGED, NEW_CONTEXT, PROPOSED, GONE = "unchanged", "new context", "proposed", "gone"
 STATES = (UNCHANGED, NEW_CONTEXT, PROPOSED, GONE)
+
+# A waiver's id: this, its first words, and a digest of them all.
+WAIVER = "waiver:"
+_TOLD_WORDS, _TOLD_LENGTH = 4, 40
+_DIGITS = 8
 
 # How much of the old text beside a quote tells its place, and how much of it must stand to be certain.
 _CONTEXT = 32
@@ -38,11 +44,15 @@ _LIKE_NEIGHBORS = 60
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quote of a claim file or of a waiver: its id (`waiver:1` for the first waiver) and the file it stands in."""
+    """A quote of a claim file or of a waiver, with its id and the file it stands in.
+
+    `number` is the place of a waiver among those of its page, counted from 1, and 0 for a claim.
+    """
 
     id: str
     path: str
     quote: TextQuoteSelector
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +84,18 @@ def quotes_of(page: ArticlePage, annotations: Iterable[Annotation]) -> list[Quot
     """Everything of an article that must be found again: claims that are not withdrawn, and waivers."""
     claims = [Quoted(a.id, a.path, a.quote) for a in annotations if not a.withdrawn]
     waivers = [
-        Quoted(f"waiver:{n}", page.path, w.quote) for n, w in enumerate(page.waivers, start=1)
+        Quoted(waiver_id(w.quote), page.path, w.quote, n)
+        for n, w in enumerate(page.waivers, start=1)
     ]
     return claims + waivers
+
+
+def waiver_id(quote: TextQuoteSelector) -> str:
+    """The id of a waiver, made from its words alone: it stays while other waivers come and go."""
+    parts = [" ".join(part.split()) for part in (quote.exact, quote.prefix, quote.suffix)]
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGITS]
+    first = slug(" ".join(parts[0].split()[:_TOLD_WORDS]))[:_TOLD_LENGTH].rstrip("-")
+    return f"{WAIVER}{first}-{digest}" if first else f"{WAIVER}{digest}"
 
 
 def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: str) -> list[Move]:

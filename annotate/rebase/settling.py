@@ -5,7 +5,7 @@ Each file is changed in the fields concerned and nowhere else, and read again be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from annotate.frontmatter import Scalar, Sequence
 from annotate.mending import editing
 from annotate.mending.editing import EditError
 from annotate.model import Annotation, Waiver, declared_fields
-from annotate.rebase.moves import GONE, NEW_CONTEXT, PROPOSED, Move
+from annotate.rebase.moves import GONE, NEW_CONTEXT, PROPOSED, WAIVER, Move
 
 _CLAIM_KEYS = tuple(field.name for field in declared_fields(Annotation))
 _WAIVER_KEYS = tuple(field.name for field in declared_fields(Waiver))
@@ -33,18 +33,29 @@ class Decisions:
         """The moves that somebody must still decide."""
         return [m for m in moves if m.is_open and m.id not in self.accepted | self.withdrawn]
 
-    def misuse(self, moves: Iterable[Move]) -> str:
-        """What is wrong with the ids that were given; "" if nothing is."""
+    def misuse(self, moves: Iterable[Move], withdrawn: Container[str]) -> str:
+        """What is wrong with the ids that were given; "" if nothing is.
+
+        Args:
+            moves: what became of each quote.
+            withdrawn: the claims that were withdrawn earlier.
+        """
         states = {move.id: move.state for move in moves}
         for id_ in sorted(self.accepted | self.withdrawn):
-            if id_ not in states:
+            if id_ not in states and id_ not in withdrawn and not id_.startswith(WAIVER):
                 return f"There is no claim or waiver {id_!r} that could be decided."
         for id_ in sorted(self.accepted):
             if id_ in self.withdrawn:
                 return f"{id_} cannot be both accepted and withdrawn."
-            if states[id_] == GONE:
+            if id_ in withdrawn:
+                return f"{id_} was withdrawn earlier; there is nothing to accept."
+            if states.get(id_) == GONE:
                 return f"{id_} has no proposal to accept; withdraw it, or edit its quote."
         return ""
+
+    def done(self, moves: Iterable[Move]) -> list[str]:
+        """The ids that were given and stand nowhere any more: an earlier run has done what they ask for."""
+        return sorted((self.accepted | self.withdrawn) - {move.id for move in moves})
 
 
 def settle(
@@ -67,11 +78,12 @@ def settle(
     """
     changed: dict[str, str] = {}
     # Waivers stand in one file: the last is changed first, so that the others keep their number.
-    for move in sorted(moves, key=_number, reverse=True):
+    for move in sorted(moves, key=lambda move: move.quoted.number, reverse=True):
         path = move.quoted.path
         text = changed.get(path, files[path])
         if move.id in decisions.withdrawn:
-            changed[path] = _drop_waiver(text, move) if _number(move) else _withdraw(text, today)
+            number = move.quoted.number
+            changed[path] = _drop_waiver(text, number) if number else _withdraw(text, today)
         elif move.state == NEW_CONTEXT or (
             move.state == PROPOSED and move.id in decisions.accepted
         ):
@@ -92,15 +104,9 @@ def pin(text: str, sha256: str, retrieved: date | None) -> str:
     return text
 
 
-def _number(move: Move) -> int:
-    """The number of a waiver; 0 for a claim."""
-    kind, _, number = move.id.partition(":")
-    return int(number) if kind == "waiver" else 0
-
-
 def _requote(text: str, move: Move, new: str) -> str:
     """Write the quote, prefix and suffix of a claim or waiver anew, as far as they differ."""
-    number, wanted = _number(move), move.wanted or move.quoted.quote
+    number, wanted = move.quoted.number, move.wanted or move.quoted.quote
     order = _WAIVER_KEYS if number else _CLAIM_KEYS
     for name, value in (
         ("quote", wanted.exact),
@@ -123,7 +129,7 @@ def _requote(text: str, move: Move, new: str) -> str:
 
 def _verify(text: str, move: Move, wanted: TextQuoteSelector, new: str) -> None:
     """What was written must find the very place that was decided."""
-    items = _mapping(text, _number(move)).items
+    items = _mapping(text, move.quoted.number).items
     written = [
         node.text.strip() if isinstance(node := items.get(k), Scalar) else ""
         for k in ("quote", "prefix", "suffix")
@@ -155,11 +161,9 @@ def _withdraw(text: str, today: date) -> str:
     return editing.insert(text, editing.parse(text).mapping, _CLAIM_KEYS, "withdrawn", _WITHDRAWN)
 
 
-def _drop_waiver(text: str, move: Move) -> str:
+def _drop_waiver(text: str, number: int) -> str:
     mapping = editing.parse(text).mapping
     waivers = mapping.items["waivers"]
     if not isinstance(waivers, Sequence) or len(waivers.items) == 1:
         return editing.remove(text, mapping.keys["waivers"], "waivers")
-    return editing.remove_entry(
-        text, mapping.keys["waivers"], "waivers", waivers, _number(move) - 1
-    )
+    return editing.remove_entry(text, "waivers", waivers, number - 1)

@@ -1,0 +1,101 @@
+"""Nothing that people write in a field, a title or a heading is a live element of any built page.
+
+`browser/test_inert.py` runs the pages of claims; here are all kinds of files, own pages and `mkdocs.yml` included.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import build_site
+from repository import claim, repository
+
+SCRIPT = "</title></style></script><script>hit()</script>"
+IMAGE = "\"'><img src=x onerror=hit()>"
+_ESCAPED = [text.replace("<", "&lt;").replace(">", "&gt;") for text in (SCRIPT, IMAGE)]
+PAYLOADS = (SCRIPT, IMAGE, *_ESCAPED)
+CONFIG = """\
+site_name: {0}
+site_description: {0}
+site_author: {0}
+copyright: {0}
+site_url: https://www.example.org/
+theme: {{name: material, font: false}}
+plugins: [annotate]
+markdown_extensions: [attr_list, footnotes, md_in_html, tables, toc]
+nav:
+  - index.md
+  - articles/index.md
+  - meta.md
+  - heading.md
+  - {0}: named.md
+  - {0}: [inner.md]
+"""
+
+
+def _claim(value: str, kind: str = "wording", **more: str) -> str:
+    source = dict.fromkeys(("outlet", "title", "says", "origin", "quoted"), value)
+    known = {"url": "https://data.example.org/x", "type": "dataset", "stance": "supports"}
+    change = {"date": "2026-11-24", "kind": kind, "from": value, "to": value, "why": value}
+    texts = ("claim", "summary", "claimant", "would_settle", "single_source_reason", "made_with")
+    fields = dict.fromkeys(texts, json.dumps(value))
+    fields["sources"] = json.dumps([source | known])
+    return claim(**fields, history=json.dumps([change]), **more)
+
+
+def _write(root: Path, payload: str) -> None:
+    """A repository with the payload in every field of every kind of file."""
+    value = f"Say {payload}"
+    quoted = json.dumps(value)
+    names = ("title", "publisher", "author", "rights", "made_with")
+    repository(
+        root,
+        {
+            "cost": _claim(value),
+            "gone": _claim(value, "withdrawn", withdrawn=quoted),
+        },
+        **dict.fromkeys(names, quoted),
+    )
+    (root / "mkdocs.yml").write_text(CONFIG.format(quoted), encoding="utf-8")
+    outlet = {"name": value, "domains": "data.example.org", "about": value[:120], "aliases": value}
+    (root / "docs/outlets.yml").write_text(json.dumps({"outlets": [outlet]}), encoding="utf-8")
+    meta = dict.fromkeys(("title", "description", "author", "tags", "status", "subtitle"), value)
+    escaped = payload.replace("&", "&amp;").replace("<", "&lt;")
+    headings = "".join(f"\n## {n} `{payload}` and {escaped}\n\nWords.\n" for n in "abc")
+    pages = {
+        "meta.md": f"---\n{json.dumps(meta)}\n---\nWords without a heading.\n",
+        "heading.md": f"# Say `{payload}` and {escaped}\n{headings}",
+        "named.md": f"Words.\n{headings}",
+        "inner.md": "# Inner\n",
+    }
+    for name, text in pages.items():
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+
+
+def _live(html: str) -> Iterator[str]:
+    soup = BeautifulSoup(html, "html5lib")
+    for element in soup.find_all(True):
+        handlers = [name for name in element.attrs if name.startswith("on")]
+        scripted = any("javascript:" in str(element.get(name)) for name in ("href", "src"))
+        script = element.name == "script" and element.get("type") != "application/ld+json"
+        if handlers or scripted or element.get("src") == "x" or (script and "hit" in element.text):
+            yield str(element)[:200]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_written_is_live(payload: str, tmp_path: Path) -> None:
+    _write(tmp_path / "r", payload)
+    done = build_site(tmp_path / "r", tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = {
+        str(file.relative_to(tmp_path / "site")): file.read_text("utf-8")
+        for file in (tmp_path / "site").rglob("*.html")
+        if "pagefind" not in file.parts
+    }
+    assert {"meta/index.html", "heading/index.html", "404.html"} <= pages.keys()
+    assert {page: found for page, html in pages.items() if (found := list(_live(html)))} == {}
+    assert "hit()" in BeautifulSoup(pages["meta/index.html"], "html5lib").select("h1")[0].text
