@@ -3,14 +3,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SCRIPTS := tests/scripts
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo build check test lint browser format update campaigns pins clean
+.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns pins clean
 
 help:  ## Show these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.site  ## Build the site and serve it on 127.0.0.1:8000; edits show at once
 	$(BIN)/mkdocs serve -a $(ADDRESS)
@@ -25,13 +26,18 @@ build: $(VENV)/.site  ## Build the site into site/
 check: $(VENV)/.site  ## Check every annotation
 	$(BIN)/annotate check
 
-test: $(VENV)/.dev lint browser  ## Run everything: style, types, tests, a real browser
+test: $(VENV)/.dev lint lint-scripts browser  ## Run everything: style, types, tests, a real browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check annotate tests
 	$(BIN)/ruff format --check annotate tests
 	$(BIN)/mypy
+
+lint-scripts:  ## Check the types of the scripts, where Node is
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(SCRIPTS)/node_modules/.made && \
+	  npm --prefix $(SCRIPTS) run --silent types; \
+	else echo "The scripts' types are NOT checked: install Node 20 or newer for that." >&2; fi
 
 browser: $(VENV)/.dev
 	@sh tests/browser/install.sh $(BIN)/playwright
@@ -50,7 +56,7 @@ pins: $(VENV)/.dev  ## Write the installed versions to requirements.txt
 	$(BIN)/python -m pip freeze --exclude-editable > requirements.txt
 
 clean:  ## Remove what the commands made
-	rm -rf $(VENV) site build
+	rm -rf $(VENV) $(SCRIPTS)/node_modules site build
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -66,3 +72,7 @@ $(VENV)/.site: $(VENV)/.python pyproject.toml requirements.txt
 $(VENV)/.dev: $(VENV)/.python pyproject.toml requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt -e '.[dev]'
 	@touch $@ $(VENV)/.site
+
+$(SCRIPTS)/node_modules/.made: $(SCRIPTS)/package.json $(SCRIPTS)/package-lock.json
+	@npm --prefix $(SCRIPTS) ci --no-audit --no-fund --loglevel error > /dev/null
+	@touch $@
