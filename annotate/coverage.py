@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import chain
 
-from sentencex import segment
-
 from annotate.anchoring import Anchor
 from annotate.model import AnnotatedArticle, Article, Waiver
 from annotate.vocabulary import Verdict
@@ -222,6 +220,8 @@ _TITLES = {"fr": re.compile(r"\b(?:MM?|Mme|Mlle|Me|Mgr|Dr|Pr|Ste?)\.\s*\Z")}
 
 def _segments(language: str, text: str) -> Iterator[str]:
     title, kept = _TITLES.get(language.partition("-")[0]), ""
+    from sentencex import segment
+
     for piece in chain.from_iterable(segment(language, part) for part in _parts(text)):
         kept += piece
         if not (title and title.search(kept)):

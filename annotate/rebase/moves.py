@@ -10,8 +10,6 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from annotate.anchoring import (
     Anchor,
     AnchorError,
@@ -140,6 +138,8 @@ def _is_among_its_own(asked: TextQuoteSelector, new: str, found: Anchor) -> bool
     """Whether words found in the new text are those of the old: few words may stand elsewhere by chance."""
     if len(asked.exact.split()) >= _TELLING_WORDS:
         return True
+    from rapidfuzz import fuzz
+
     before = new[max(0, found.start - _CONTEXT) : found.start]
     after = new[found.end : found.end + _CONTEXT]
     likeness = (fuzz.ratio(asked.prefix, before), fuzz.ratio(asked.suffix, after))
