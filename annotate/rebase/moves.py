@@ -1,7 +1,7 @@
 """The article changed upstream: find every quote in its new text, and propose a place for what changed.
 
-Nothing is decided here but where words stand unchanged; `resettling` writes what people decide, and
-`rebasing` is the whole way from the files and back.
+Nothing is decided here but where words stand unchanged; `settling` writes what people decide, and
+`article` is the whole way from the files and back.
 """
 
 from __future__ import annotations
