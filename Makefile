@@ -4,11 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SCRIPTS := tests/scripts
+LOWEST := .venv-lowest
+TESTERS := check-jsonschema html5lib hypothesis jsonschema playwright pytest pytest-xdist
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns pins clean
+.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns lowest pins clean
 
 help:  ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,11 +54,18 @@ update: $(VENV)/.dev  ## Rewrite the tests' expected files; then read the diff
 campaigns: $(VENV)/.dev  ## Slow measurements: anchoring on revisions, large sites
 	$(BIN)/python -m pytest tests/campaigns -p no:cacheprovider -s
 
+lowest:  ## Run the tests that need no browser with the oldest libraries that pyproject.toml allows
+	@$(PYTHON) -m venv --clear $(LOWEST)
+	@$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@. $(LOWEST)/bin/activate && uv pip install --quiet --resolution lowest-direct -e . && \
+	  uv pip install --quiet $(TESTERS)
+	$(LOWEST)/bin/python -m pytest -n 2 --dist loadfile -p no:cacheprovider --ignore tests/browser --ignore tests/test_forge.py
+
 pins: $(VENV)/.dev  ## Write the installed versions to requirements.txt
 	$(BIN)/python -m pip freeze --exclude-editable > requirements.txt
 
 clean:  ## Remove what the commands made
-	rm -rf $(VENV) $(SCRIPTS)/node_modules site build
+	rm -rf $(VENV) $(LOWEST) $(SCRIPTS)/node_modules site build
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
