@@ -10,7 +10,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns lowest pins clean
+.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns coverage lowest pins clean
 
 help:  ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,12 @@ update: $(VENV)/.dev  ## Rewrite the tests' expected files; then read the diff
 
 campaigns: $(VENV)/.dev  ## Slow measurements: anchoring on revisions, large sites
 	$(BIN)/python -m pytest tests/campaigns -p no:cacheprovider -s
+
+coverage: $(VENV)/.dev browser  ## Run the tests and ask for 95 % of all lines and branches, those of started programs, too
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 lowest:  ## Run the tests that need no browser with the oldest libraries that pyproject.toml allows
 	@$(PYTHON) -m venv --clear $(LOWEST)
