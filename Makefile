@@ -10,7 +10,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns coverage lowest pins clean
+.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns coverage faults lowest pins clean
 
 help:  ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ coverage: $(VENV)/.dev browser  ## Run the tests and ask for 95 % of all lines a
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+faults: $(VENV)/.dev  ## Put 100 one-line faults into the package, and list those that no test notices
+	$(BIN)/python tests/faults.py 100 9
 
 lowest:  ## Run the tests that need no browser with the oldest libraries that pyproject.toml allows
 	@$(PYTHON) -m venv --clear $(LOWEST)
