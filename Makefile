@@ -3,14 +3,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SCRIPTS := tests/scripts
+LOWEST := .venv-lowest
+TESTERS := check-jsonschema html5lib hypothesis jsonschema playwright pytest pytest-xdist
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo build check test lint browser format update campaigns pins clean
+.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns coverage faults lowest pins clean
 
 help:  ## Show these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.site  ## Build the site and serve it on 127.0.0.1:8000; edits show at once
 	$(BIN)/mkdocs serve -a $(ADDRESS)
@@ -25,13 +28,18 @@ build: $(VENV)/.site  ## Build the site into site/
 check: $(VENV)/.site  ## Check every annotation
 	$(BIN)/annotate check
 
-test: $(VENV)/.dev lint browser  ## Run everything: style, types, tests, a real browser
+test: $(VENV)/.dev lint lint-scripts browser  ## Run everything: style, types, tests, a real browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check annotate tests
 	$(BIN)/ruff format --check annotate tests
 	$(BIN)/mypy
+
+lint-scripts:  ## Check the types of the scripts, where Node is
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(SCRIPTS)/node_modules/.made && \
+	  npm --prefix $(SCRIPTS) run --silent types; \
+	else echo "The scripts' types are NOT checked: install Node 20 or newer for that." >&2; fi
 
 browser: $(VENV)/.dev
 	@sh tests/browser/install.sh $(BIN)/playwright
@@ -46,11 +54,27 @@ update: $(VENV)/.dev  ## Rewrite the tests' expected files; then read the diff
 campaigns: $(VENV)/.dev  ## Slow measurements: anchoring on revisions, large sites
 	$(BIN)/python -m pytest tests/campaigns -p no:cacheprovider -s
 
+coverage: $(VENV)/.dev browser  ## Run the tests and ask for 95 % of all lines and branches, those of started programs, too
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+faults: $(VENV)/.dev  ## Put 100 one-line faults into the package, and list those that no test notices
+	$(BIN)/python tests/faults.py 100 9
+
+lowest:  ## Run the tests that need no browser with the oldest libraries that pyproject.toml allows
+	@$(PYTHON) -m venv --clear $(LOWEST)
+	@$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@. $(LOWEST)/bin/activate && uv pip install --quiet --resolution lowest-direct -e . && \
+	  uv pip install --quiet $(TESTERS)
+	$(LOWEST)/bin/python -m pytest -n 2 --dist loadfile -p no:cacheprovider --ignore tests/browser --ignore tests/test_forge.py
+
 pins: $(VENV)/.dev  ## Write the installed versions to requirements.txt
 	$(BIN)/python -m pip freeze --exclude-editable > requirements.txt
 
 clean:  ## Remove what the commands made
-	rm -rf $(VENV) site build
+	rm -rf $(VENV) $(LOWEST) $(SCRIPTS)/node_modules site build
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -66,3 +90,7 @@ $(VENV)/.site: $(VENV)/.python pyproject.toml requirements.txt
 $(VENV)/.dev: $(VENV)/.python pyproject.toml requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt -e '.[dev]'
 	@touch $@ $(VENV)/.site
+
+$(SCRIPTS)/node_modules/.made: $(SCRIPTS)/package.json $(SCRIPTS)/package-lock.json
+	@npm --prefix $(SCRIPTS) ci --no-audit --no-fund --loglevel error > /dev/null
+	@touch $@

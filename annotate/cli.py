@@ -1,6 +1,7 @@
 """The command line: arguments, exit codes and printing; the work is done elsewhere.
 
 Exit codes: 0 all is well, 1 there are problems, 2 the command was used wrongly.
+Each command imports what it needs, so that none waits for the others' libraries.
 """
 
 from __future__ import annotations
@@ -9,48 +10,51 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from annotate import __version__, coverage, drafting
-from annotate.check import check as check_repository
-from annotate.exports import schema
-from annotate.library import Cache, read_library
-from annotate.mending import fixing
-from annotate.model import AnnotatedArticle, Library
-from annotate.output import is_foreign, write_files
-from annotate.problems import visible
-from annotate.rebase.command import rebase
-from annotate.reporting import FORMATS, print_problems
-from annotate.repository import (
-    DOCS,
-    SEEDS,
-    OutsideError,
-    Repository,
-    claim_path,
-    is_name,
-    page_path,
-)
-from annotate.review import changes
-from annotate.review.revisions import Revision, RevisionError, find_revision
-from annotate.roots import find_root, relative
-from annotate.site import build as build_site
+from annotate import __version__
+
+if TYPE_CHECKING:
+    from annotate.model import AnnotatedArticle, Library
+    from annotate.review.revisions import Revision
 
 _BASE_HELP = "A git revision, such as origin/main."
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The commands below, and `rebase`, which is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "rebase"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "rebase":
+            return super().get_command(ctx, cmd_name)
+        from annotate.rebase.command import rebase
+
+        return rebase
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="annotate")
 def main() -> None:
     """Annotate news articles with fact-checks, anchored to their exact words."""
 
 
-main.add_command(rebase)
-
-
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+)
 @click.option(
     "--fix",
     is_flag=True,
@@ -64,6 +68,14 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
 
     PATHS limit the report to these files or folders of one repository.
     """
+    from annotate.check import check as check_repository
+    from annotate.library import Cache
+    from annotate.mending import fixing
+    from annotate.problems import visible
+    from annotate.reporting import print_problems
+    from annotate.repository import Repository
+    from annotate.roots import find_root, relative
+
     root = find_root(paths)
     wanted = [relative(path, root) for path in paths]
     # An empty revision is a mistake (a variable that is not set), and must not switch the guard off.
@@ -96,6 +108,11 @@ def build(out: Path, root: Path | None) -> None:
 
     Only what changed is written; what an earlier build wrote and is stale is removed.
     """
+    from annotate.output import is_foreign, write_files
+    from annotate.reporting import print_problems
+    from annotate.roots import find_root
+    from annotate.site import build as build_site
+
     root = find_root((root,) if root else ())
     if _is_among_sources(out.resolve(), root.resolve()):
         raise click.UsageError("--out must be a folder of its own, not the sources.")
@@ -130,6 +147,11 @@ def new(slug: str, words: str, id_: str | None, edit: bool) -> None:
 
     The words may differ from the article's in quotation marks, dashes and spaces.
     """
+    from annotate import drafting
+    from annotate.problems import visible
+    from annotate.repository import OutsideError, Repository, claim_path, is_name
+    from annotate.roots import find_root
+
     root = find_root(())
     article = _article(root, slug)
     try:
@@ -167,6 +189,12 @@ def show_coverage(slug: str | None, form: str) -> None:
 
     Open sentences are listed, the most check-worthy first.
     """
+    from annotate import coverage
+    from annotate.library import read_library
+    from annotate.problems import visible
+    from annotate.repository import Repository
+    from annotate.roots import find_root
+
     root = find_root(())
     articles = [_article(root, slug)] if slug else list(read_library(Repository(root))[0].articles)
     if not articles:
@@ -190,6 +218,12 @@ def show_coverage(slug: str | None, form: str) -> None:
 )
 def show_changes(base: str, form: str) -> None:
     """List the claims that were added, changed or removed since a revision, with verdict before → after."""
+    from annotate.library import read_library
+    from annotate.problems import visible
+    from annotate.repository import Repository
+    from annotate.review import changes
+    from annotate.roots import find_root
+
     root = find_root(())
     found = changes.since(_revision(root, base), read_library(Repository(root))[0])
     if form == "markdown":
@@ -202,10 +236,16 @@ def show_changes(base: str, form: str) -> None:
 @main.command("schema")
 def show_schema() -> None:
     """Print the JSON Schema of a claim's front matter, for editors."""
+    from annotate.exports import schema
+
     click.echo(schema.format_schema(), nl=False)
 
 
 def _article(root: Path, slug: str) -> AnnotatedArticle:
+    from annotate.library import read_library
+    from annotate.reporting import print_problems
+    from annotate.repository import Repository, page_path
+
     library, found = read_library(Repository(root))
     article = next((a for a in library.articles if a.page.slug == slug), None)
     if article:
@@ -222,6 +262,9 @@ def _slugs(library: Library) -> str:
 
 
 def _revision(root: Path, name: str) -> Revision:
+    from annotate.problems import visible
+    from annotate.review.revisions import RevisionError, find_revision
+
     try:
         return find_revision(root, name)
     except RevisionError as error:
@@ -230,6 +273,8 @@ def _revision(root: Path, name: str) -> Revision:
 
 def _is_among_sources(out: Path, root: Path) -> bool:
     """Whether what is written into a folder could replace what people or git keep there."""
+    from annotate.repository import DOCS, SEEDS
+
     kept = (root / name for name in (DOCS, SEEDS, ".git"))
     return root.is_relative_to(out) or any(out.is_relative_to(folder) for folder in kept)
 

@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass
 from itertools import chain
 from weakref import WeakKeyDictionary
 
-from sentencex import segment
-
 from annotate.anchoring import Anchor
 from annotate.model import AnnotatedArticle, Article, Waiver
 from annotate.vocabulary import Verdict
@@ -232,6 +230,8 @@ _TITLES = {"fr": re.compile(r"\b(?:MM?|Mme|Mlle|Me|Mgr|Dr|Pr|Ste?)\.\s*\Z")}
 
 def _segments(language: str, text: str) -> Iterator[str]:
     title, kept = _TITLES.get(language.partition("-")[0]), ""
+    from sentencex import segment
+
     for piece in chain.from_iterable(segment(language, part) for part in _parts(text)):
         kept += piece
         if not (title and title.search(kept)):

@@ -68,13 +68,13 @@ def _scripts(letters: Iterable[str]) -> frozenset[str]:
 
 
 def _script(letter: str) -> str:
-    from confusable_homoglyphs import categories  # noqa: PLC0415  large data that most hosts need not
+    from confusable_homoglyphs import categories
 
     return str(categories.alias(letter))
 
 
 def _looks_latin(letter: str) -> bool:
-    from confusable_homoglyphs import confusables  # noqa: PLC0415  as above
+    from confusable_homoglyphs import confusables
 
     twins = (twin["c"] for twin in confusables.confusables_data.get(letter, ()))
     return letter in _ALSO_LATIN or any(t.isascii() and len(t) == 1 and t.isalpha() for t in twins)

@@ -14,7 +14,6 @@ from annotate import problems
 from annotate.problems import Problem
 from annotate.settings import read_settings
 
-FORMATS = ("text", "json", "github")
 CONTRIBUTE = "docs/contribute.md"
 
 # GitHub keeps at most 1 MiB of a step's summary.
@@ -26,7 +25,7 @@ def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
 
     Args:
         found: the problems, sorted.
-        form: one of `FORMATS`.
+        form: `text`, `json` or `github`.
         root: the repository, whose contribute page explains the codes.
     """
     site = read_settings(root)[0].site_url

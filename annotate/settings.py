@@ -111,8 +111,8 @@ def _load(file: Path) -> dict[str, Any]:
     if "INHERIT" not in config:
         return config
     # The one use of MkDocs outside its adapter: its import takes longer than all else that is read here.
-    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
-    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
 
     try:
         with file.open(encoding="utf-8") as stream:

@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import markdown
 import pytest
@@ -22,7 +23,7 @@ ARTICLE = (FOLDER / "article.txt").read_text("utf-8")
 ACTIVE = re.compile(r"<(script|img|svg|form|style|iframe|meta|input|object|base)\b", re.IGNORECASE)
 
 
-def _build(case: dict, root: Path) -> Build:
+def _build(case: dict[str, Any], root: Path) -> Build:
     repository(root, {}, case.get("article", ARTICLE))
     for path, content in case["files"].items():
         file = root / "docs/articles/bridge" / path
@@ -36,7 +37,7 @@ def _build(case: dict, root: Path) -> Build:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
-def test_case_meets_its_expectation(case: dict, tmp_path: Path) -> None:
+def test_case_meets_its_expectation(case: dict[str, Any], tmp_path: Path) -> None:
     """An `error` names its place and publishes nothing; `sanitised` is refused or inert; `ok` builds."""
     begin = time.process_time()
     result = _build(case, tmp_path)

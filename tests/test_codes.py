@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -58,7 +59,11 @@ def _write(path: str, text: str | bytes) -> Break:
 
 
 def _all(*breaks: Break) -> Break:
-    return lambda root: [make(root) for make in breaks] and None
+    def make_all(root: Path) -> None:
+        for make in breaks:
+            make(root)
+
+    return make_all
 
 
 def _twice(fragment: str) -> Break:
@@ -198,7 +203,7 @@ def test_a_file_without_permission(root: Path, monkeypatch: pytest.MonkeyPatch) 
     """Whoever runs the tests as root may read everything, so the refusal is made up."""
     plain = Path.open
 
-    def refuse(self: Path, *arguments: str, **options: str) -> object:
+    def refuse(self: Path, *arguments: Any, **options: Any) -> object:
         if self.name == "x.md":
             raise PermissionError(13, "Permission denied")
         return plain(self, *arguments, **options)

@@ -17,7 +17,7 @@ from repository import repository
 from annotate.anchoring import Anchor, anchor, describe
 from annotate.drafting import draft, file_name
 from annotate.exports.form import form_data
-from annotate.frontmatter import read_document
+from annotate.frontmatter import Document, read_document
 from annotate.library import read_library
 from annotate.mending.fixing import mend
 from annotate.model import Annotation, Article, declared_fields
@@ -224,6 +224,7 @@ def check_file(
     assert source.date == (entered["date"] or "undated")
     assert abs(annotation.checked - date.today()).days <= 1
     document = read_document(text, "x.md")
+    assert isinstance(document, Document)
     assert body(document.body) == body(values["context"])
     keys = [f.name for f in declared_fields(Annotation)]
     assert list(document.mapping.items) == sorted(document.mapping.items, key=keys.index)

@@ -186,7 +186,7 @@ def test_every_silent_flip_of_the_real_claims_is_refused(tmp_path: Path) -> None
         shutil.copytree(ROOT / folder, tmp_path / folder)
     commit(tmp_path)
     files = sorted((tmp_path / "docs/articles").glob("*/claims/*.md"))
-    flipped = []
+    flipped: list[str] = []
     for file in files:
         text = file.read_text("utf-8")
         if len(flipped) < 50 and "\nverdict: supported\n" in text:

@@ -234,7 +234,13 @@ def test_a_manifest_names_nothing_outside(tmp_path: Path) -> None:
     outside.write_text("mine", encoding="utf-8")
     out = tmp_path / "out"
     out.mkdir()
-    for listed in ([str(outside), "../outside.txt", "a/../../outside.txt", 7, None], {}, None, 7):
+    manifests: list[object] = [
+        [str(outside), "../outside.txt", "a/../../outside.txt", 7, None],
+        {},
+        None,
+        7,
+    ]
+    for listed in manifests:
         (out / ".annotate-manifest.json").write_text(json.dumps(listed), encoding="utf-8")
         assert _run(root, "build", "--out", str(out)).exit_code == 0
         assert outside.is_file()

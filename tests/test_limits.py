@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,9 @@ def _outlets(root: Path, count: int) -> None:
         (_outlets, "outlets", 5_000),
     ],
 )
-def test_a_declared_limit_is_the_limit(write, name: str, limit: int, tmp_path: Path) -> None:
+def test_a_declared_limit_is_the_limit(
+    write: Callable[[Path, int], object], name: str, limit: int, tmp_path: Path
+) -> None:
     write(tmp_path / "at", limit)
     assert [p for p in build(tmp_path / "at").problems if p.is_error] == []
     write(tmp_path / "above", limit + 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,3 +130,15 @@ def test_public_functions_and_classes_are_described() -> None:
         for node in ast.parse(file.read_text("utf-8")).body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
                 assert ast.get_docstring(node), f"{file}: {node.name}"
+
+
+def test_the_command_line_starts_without_what_is_slow_to_load() -> None:
+    """A library that a command may not need is imported where it is used."""
+    slow = ["bs4", "jinja2", "markdown_it", "mkdocs", "nh3", "rapidfuzz", "sentencex"]
+    code = f"import sys, annotate.cli; print(*(name for name in {slow} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_the_types_are_for_other_packages_too() -> None:
+    assert (PACKAGE / "py.typed").is_file()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import markdown
 from bs4 import BeautifulSoup
+from bs4.element import Tag
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,12 +34,12 @@ TEXT = st.one_of(
 ).filter(lambda text: text.strip(" \t\n"))
 
 
-def _paragraphs(source: str) -> list[BeautifulSoup]:
+def _paragraphs(source: str) -> list[Tag]:
     html = markdown.markdown(source, extensions=EXTENSIONS)
     soup = BeautifulSoup(html, "html5lib")
     for tag in soup.select("sup, .footnote"):
         tag.decompose()
-    return soup.select(".fc-text p")
+    return list(soup.select(".fc-text p"))
 
 
 def _wrapped(blocks: list[str], notes: list[str]) -> str:

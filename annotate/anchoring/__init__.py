@@ -1,6 +1,6 @@
 """Puts quotes at their place in a text: `anchor` and `describe` exactly, `propose` as a suggestion.
 
-Pure functions over strings; offsets are code points. Nothing else of `annotate` is imported here.
+Pure functions over strings; offsets are code points. Nothing else of `annotate` is imported here but `scripts`.
 """
 
 from annotate.anchoring.exact import (

@@ -13,15 +13,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from annotate.anchoring.exact import is_within_word
-from annotate.anchoring.spans import Query, offsets, span, whole_sentence
+from annotate.anchoring.spans import ALMOST, Query, offsets, span, whole_sentence
 from annotate.anchoring.words import Words, align, weight, windows
 
 _MOST_PLACES = 200
 _MOST_STRETCHES = 6
 _LONGEST_TEXT = 50_000
 _LONGEST_QUOTE = 1_000
-
-ALMOST = 0.99
 
 
 @dataclass(frozen=True, slots=True)

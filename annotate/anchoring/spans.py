@@ -9,6 +9,9 @@ from annotate.anchoring.exact import TextQuoteSelector
 from annotate.anchoring.folding import fold_once
 from annotate.anchoring.words import Words, plain_words, small_letters
 
+# How like a quote a place is at most, unless it has the very words.
+ALMOST = 0.99
+
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:][\"')\]]*\s+|\n\s*)[\"'(\[]*$")
 _SENTENCE_CLOSE = re.compile(r"[.!?:]+[\"')\]]*$")
 _LEADING_SIGNS = re.compile(r"[^\w\s]*")

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from rapidfuzz.distance import LCSseq
-
 from annotate.anchoring.folding import Folded, fold
 from annotate.scripts import UNSPACED
 
@@ -126,6 +124,8 @@ def align(sequence: list[str], words: Words, window: tuple[int, int]) -> list[tu
     Returns:
         pairs (place in the sequence, place in the text).
     """
+    from rapidfuzz.distance import LCSseq
+
     low, high = window
     blocks = [
         (op.src_start, low + op.dest_start, op.src_end - op.src_start)

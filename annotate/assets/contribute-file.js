@@ -5,7 +5,7 @@
 /** @typedef {Record<string, string>} Fields */
 /** @typedef {{quote: Selector, fields: Fields, sources: Fields[], checked: string}} Draft */
 
-// What annotate/frontmatter.py refuses: nobody sees these characters. Half a surrogate pair is no character.
+// What annotate/frontmatter/text.py refuses: nobody sees these characters. Half a surrogate pair is no character.
 export const HIDDEN =
   /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}\p{Cs}]/gu;
 const MARK = "[\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]";

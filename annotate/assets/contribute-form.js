@@ -11,6 +11,7 @@ import { field, message, sourceFields } from "./contribute-parts.js";
 /** @typedef {import("./contribute-words.js").Words} Words */
 /** @typedef {import("./contribute-words.js").Place} Place */
 /** @typedef {import("./contribute-check.js").Rules} Rules */
+/** @typedef {import("./contribute-check.js").Findings} Findings */
 /** @typedef {import("./contribute-file.js").Fields} Fields */
 
 const head = /** @type {HTMLElement} */ (document.querySelector(".fc-head"));
@@ -54,24 +55,35 @@ class Form {
     this.order = { keys: rules.claim.map((f) => f.name), sourceKeys: rules.source.map((f) => f.name) };
     /** @type {Set<string>} */ this.touched = new Set();
     this.stored = `annotate-draft:${forge.slug}:${this.place.start}-${this.place.end}`;
-    this.build();
+    // What `update` reads from the fields and makes of them.
+    this.typed = "";
+    this.text = "";
+    /** @type {Fields} */ this.fields = {};
+    /** @type {Fields[]} */ this.given = [];
+    /** @type {Findings} */ this.findings = { errors: new Map(), hints: new Map() };
+    // What it fills, and what the other methods reach for.
+    this.sources = make("div", {});
+    this.preview = make("pre", { tabindex: "0", role: "region", "aria-label": "The claim file", dir: "auto" });
+    this.status = make("p", { role: "status", class: "fc-form-status" });
+    this.needed = make("p", { class: "fc-form-needed" });
+    this.link = forge.newFile ? this.buildLink() : undefined;
+    this.issue = forge.issue ? this.buildIssueLink() : undefined;
+    this.form = this.buildFields();
+    this.dialog = this.buildDialog();
     this.restore();
     this.update();
   }
 
-  build() {
+  buildDialog() {
     const close = make("button", { type: "button", class: "fc-close", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => this.dialog.close());
     const title = make("h2", { id: "fc-form-title" }, "Annotate these words");
-    this.sources = make("div", {});
-    this.result = this.buildResult();
-    this.form = this.buildFields();
-    const columns = make("div", { class: "fc-form-columns" }, this.form, this.result);
+    const columns = make("div", { class: "fc-form-columns" }, this.form, this.buildResult());
     const there = this.fault ? "" : showExisting(this.claims, forge, columns, () => this.focusFirst());
-    this.dialog = /** @type {HTMLDialogElement} */ (
+    if (this.fault) columns.hidden = true;
+    return /** @type {HTMLDialogElement} */ (
       make("dialog", { class: "fc-form", "aria-labelledby": "fc-form-title" }, make("div", { class: "fc-form-head" }, title, close), this.buildQuote(), there, columns)
     );
-    if (this.fault) columns.hidden = true;
   }
 
   buildQuote() {
@@ -137,41 +149,42 @@ class Form {
   }
 
   buildResult() {
-    this.preview = make("pre", { tabindex: "0", role: "region", "aria-label": "The claim file", dir: "auto" });
-    this.status = make("p", { role: "status", class: "fc-form-status" });
-    this.needed = make("p", { class: "fc-form-needed" });
     const copying = this.action("Copy", () => this.copyText());
     const saving = this.action(`Download ${this.name}.md`, () => {
       download(`${this.name}.md`, this.text);
       this.say(`Saved as ${this.name}.md. Put it into the repository as ${this.path}.`);
     });
-    const actions = make("div", { class: "fc-form-actions" }, ...(forge.newFile ? [this.buildOpen()] : []), copying, saving);
+    const actions = make("div", { class: "fc-form-actions" }, ...(this.link ? [this.link] : []), copying, saving);
     const where = make("p", { class: "fc-form-path" }, "The file’s place: ", make("code", {}, this.path));
     return make("section", { class: "fc-form-result", "aria-label": "Result" }, make("h3", {}, "The file"), where, this.preview, this.needed, actions, this.status, this.buildIssue());
   }
 
   /** A link, so that readers see where it leads; it leads nowhere while something is missing. */
-  buildOpen() {
-    this.link = /** @type {HTMLAnchorElement} */ (make("a", { class: "fc-main", target: "_blank", rel: "noopener noreferrer" }, `Open on ${forgeName(forge)}`));
-    this.link.addEventListener("click", (event) => {
+  buildLink() {
+    const link = /** @type {HTMLAnchorElement} */ (make("a", { class: "fc-main", target: "_blank", rel: "noopener noreferrer" }, `Open on ${forgeName(forge)}`));
+    link.addEventListener("click", (event) => {
       if (!this.isReady()) return event.preventDefault();
       const { whole } = newFile(forge, this.path, this.text);
       copy(this.text).then((copied) => this.say(openedText(whole, copied)));
     });
-    return this.link;
+    return link;
   }
 
   buildIssue() {
-    if (!forge.issue) {
+    if (!this.issue) {
       const page = document.querySelector('.fc-foot a[href*="contribute"]')?.getAttribute("href") ?? "../../contribute/";
       return make("p", { class: "fc-form-issue" }, "Send the file as a pull request: ", make("a", { href: page }, "how that is done"), ".");
     }
-    this.issue = /** @type {HTMLAnchorElement} */ (make("a", { target: "_blank", rel: "noopener noreferrer" }, "Send it as an issue"));
-    this.issue.addEventListener("click", () => {
+    return make("p", { class: "fc-form-issue" }, "No pull request? ", this.issue, ": an editor writes the file, and not everything must be filled in.");
+  }
+
+  buildIssueLink() {
+    const link = /** @type {HTMLAnchorElement} */ (make("a", { target: "_blank", rel: "noopener noreferrer" }, "Send it as an issue"));
+    link.addEventListener("click", () => {
       const fields = this.issueFields();
       if (!newIssue(forge, fields).whole) copy(issueText(fields)).then((copied) => this.say(copied ? "The text is too long for a link. It is copied: paste it into the form." : "The text is too long for a link: copy it from here."));
     });
-    return make("p", { class: "fc-form-issue" }, "No pull request? ", this.issue, ": an editor writes the file, and not everything must be filled in.");
+    return link;
   }
 
   /** @param {string} label @param {() => void} act */

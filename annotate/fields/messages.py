@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
-
 from annotate.frontmatter import Node, Scalar, Sequence
 from annotate.model import Location
 from annotate.problems import Problem
@@ -49,6 +47,8 @@ def problem_at(node: Node, code: str, message: str, hint: str = "") -> Problem:
 
 def unknown_key(key: str, location: Location, known: list[str], noun: str) -> Problem:
     """The problem of a key that a mapping (`noun`) does not have."""
+    from rapidfuzz import process
+
     nearest = process.extractOne(key, known, score_cutoff=70)
     hint = f"Did you mean `{nearest[0]}`? " if nearest else ""
     return Problem(
@@ -64,6 +64,8 @@ def unknown_value(name: str, scalar: Scalar, known: list[str]) -> Problem:
     plain = scalar.text.casefold().strip(_CURLY + " ").replace("_", "-").replace(" ", "-")
     nearest = _OTHER_WORDS.get(plain)
     if nearest not in known:
+        from rapidfuzz import process
+
         found = process.extractOne(plain, known, score_cutoff=60)
         nearest = found[0] if found else None
     hint = f"Did you mean `{nearest}`? " if nearest else ""

@@ -1,6 +1,6 @@
 """Change single fields of a file's front matter in place, and keep every other byte of the file.
 
-`fixing` and `rebasing` build on it. Texts are whole files as decoded from UTF-8: a BOM and the line ends stay.
+`fixing` and the package `rebase` build on it. Texts are whole files as decoded from UTF-8: a BOM and the line ends stay.
 """
 
 from __future__ import annotations

@@ -166,7 +166,7 @@ class Annotation:
 
     @property
     def origins(self) -> frozenset[str]:
-        """The distinct origins among the sources that bear the verdict out (design, section 4)."""
+        """The distinct origins among the sources that bear the verdict out."""
         return frozenset(source.reported_by for source in self.bearing)
 
     @property

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from annotate import addresses, scripts
 from annotate.frontmatter import forbidden, locate
 from annotate.model import Location, Prose, ProseBlock, Span
 from annotate.problems import Problem
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 MAX_CHARACTERS = 4_000
 MAX_SUMMARY = 16_000
 MAX_DEPTH = 8
 
-_PARSER = MarkdownIt("commonmark", {"maxNesting": 20})
 _BLOCKS = {
     "bullet_list_open": "bullet-list",
     "ordered_list_open": "ordered-list",
@@ -50,6 +52,13 @@ _MARKUP_IN_TEXT = (
 _CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
 
 
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 20})
+
+
 def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Prose, list[Problem]]:
     """Parse limited Markdown.
 
@@ -73,7 +82,7 @@ def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Pr
         )
         return Prose(()), reader.problems
     environment: dict[str, dict[str, dict[str, object]]] = {}
-    tokens = _PARSER.parse(text, environment)
+    tokens = _parser().parse(text, environment)
     for reference in environment.get("references", {}).values():
         where = reference.get("map") or [0, 0]
         reader.report(

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-import nh3
-
 from annotate import addresses
 from annotate.escaping import escape_address, escape_markdown
 from annotate.model import Prose, ProseBlock, Span
@@ -111,6 +109,8 @@ def to_html(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
         claim_link: for `[[id]]` spans, the ready-made HTML link of each id.
     """
     html = "".join(_html_block(block, claim_link or {}) for block in prose.blocks)
+    import nh3
+
     return nh3.clean(
         html,
         tags={"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br"},

@@ -1,7 +1,7 @@
 """The article changed upstream: find every quote in its new text, and propose a place for what changed.
 
-Nothing is decided here but where words stand unchanged; `resettling` writes what people decide, and
-`rebasing` is the whole way from the files and back.
+Nothing is decided here but where words stand unchanged; `settling` writes what people decide, and
+`article` is the whole way from the files and back.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import difflib
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz
 
 from annotate.anchoring import (
     Anchor,
@@ -159,6 +157,8 @@ def _is_among_its_own(asked: TextQuoteSelector, new: str, found: Anchor) -> bool
     """Whether words found in the new text are those of the old: few words may stand elsewhere by chance."""
     if len(asked.exact.split()) >= _TELLING_WORDS:
         return True
+    from rapidfuzz import fuzz
+
     before = new[max(0, found.start - _CONTEXT) : found.start]
     after = new[found.end : found.end + _CONTEXT]
     likeness = (fuzz.ratio(asked.prefix, before), fuzz.ratio(asked.suffix, after))

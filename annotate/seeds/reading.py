@@ -12,7 +12,6 @@ from annotate.frontmatter import decode_utf8, locate
 from annotate.model import Article, Block
 from annotate.problems import Problem
 from annotate.seeds.errors import SeedError, seed_error
-from annotate.seeds.html import html_blocks
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -64,7 +63,7 @@ def parse_seed(raw: bytes, name: str) -> Article:
     """
     text = _decode(raw, name)
     html = name.lower().endswith((".html", ".htm"))
-    blocks = tuple(html_blocks(text, name) if html else _text_blocks(text))
+    blocks = tuple(_html_blocks(text, name) if html else _text_blocks(text))
     if not blocks:
         raise seed_error(
             name,
@@ -78,6 +77,12 @@ def parse_seed(raw: bytes, name: str) -> Article:
 def digest(raw: bytes) -> str:
     """The SHA-256 of a seed's bytes, in hexadecimal: what `sha256:` pins."""
     return hashlib.sha256(raw).hexdigest()
+
+
+def _html_blocks(text: str, name: str) -> Iterator[Block]:
+    from annotate.seeds.html import html_blocks
+
+    return html_blocks(text, name)
 
 
 def _decode(raw: bytes, name: str) -> str:

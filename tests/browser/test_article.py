@@ -12,7 +12,7 @@ import pytest
 from browser.conftest import ARTICLE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Response
+    from playwright.sync_api import Page, Request
 
     from browser.conftest import OpenPage
 
@@ -226,11 +226,13 @@ def test_on_paper_footnotes_stand_with_their_addresses(open_page: OpenPage, real
 def test_page_weight(open_page: OpenPage, real: str, real_site: Path) -> None:
     sizes: dict[str, int] = {}
 
-    def weigh(response: Response) -> None:
+    def weigh(request: Request) -> None:
+        response = request.response()
+        assert response is not None
         sizes[response.url.removeprefix(real)] = len(gzip.compress(response.body(), 6))
 
     with open_page("about:blank") as page:
-        page.on("requestfinished", lambda request: weigh(request.response()))
+        page.on("requestfinished", weigh)
         page.goto(real + ARTICLE)
         page.wait_for_load_state("networkidle")
     icon = "assets/annotate/icon.svg"  # a headless browser does not ask for it

@@ -9,6 +9,9 @@ import pytest
 from browser.conftest import ARTICLE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from browser.conftest import OpenPage
@@ -136,13 +139,13 @@ def test_the_table_needs_no_script(open_page: OpenPage, real: str) -> None:
 
 
 def test_it_works_below_a_path(
-    open_page: OpenPage, real_site: object, serve: object, tmp_path: object
+    open_page: OpenPage, real_site: Path, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
     """As on GitHub Pages: the site's root is not the host's."""
-    folder = tmp_path / "host"  # type: ignore[operator]
+    folder = tmp_path / "host"
     folder.mkdir()
-    (folder / "project").symlink_to(real_site)  # type: ignore[arg-type]
-    root = serve(folder)  # type: ignore[operator]
+    (folder / "project").symlink_to(real_site)
+    root = serve(folder)
     with open_page(f"{root}project/claims/?q=austin") as page:
         assert number_of_results(page) > 0
         href = page.locator(".fc-results a").first.get_attribute("href") or ""
