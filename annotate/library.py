@@ -37,7 +37,7 @@ SEEDS = "seeds"
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 # Names that Windows cannot check out ("Naming Files, Paths, and Namespaces", Microsoft).
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 Parsed = tuple[Any, list[Problem]]
 
@@ -58,7 +58,7 @@ class Cache:
 
 def is_name(name: str) -> bool:
     """Whether a claim's or an article's name can be an address, and a file on every computer."""
-    return bool(NAME.fullmatch(name)) and not _RESERVED.fullmatch(name)
+    return bool(NAME.fullmatch(name)) and not RESERVED.fullmatch(name)
 
 
 def read_library(root: Path, cache: Cache | None = None) -> tuple[Library, list[Problem]]:

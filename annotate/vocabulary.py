@@ -46,6 +46,16 @@ class Verdict(Term):
         """Whether two distinct origins or a first-hand source must bear this verdict out."""
         return self in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
 
+    @property
+    def needs_sources(self) -> bool:
+        """Whether a claim with this verdict must cite a source."""
+        return self is not Verdict.OPINION
+
+    @property
+    def needs_settling(self) -> bool:
+        """Whether readers must be told what evidence would settle the claim."""
+        return self is Verdict.UNVERIFIED
+
     SUPPORTED = (
         "supported",
         "Supported",

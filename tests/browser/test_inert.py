@@ -50,7 +50,13 @@ def _claim(number: int, text: str) -> str:
         "origin": f"origin {text}",
         "quoted": text,
     }
-    change = {"date": "2026-11-24", "kind": "source", "from": text, "to": text, "why": f"The payload is {text}"}
+    change = {
+        "date": "2026-11-24",
+        "kind": "source",
+        "from": text,
+        "to": text,
+        "why": f"The payload is {text}",
+    }
     return claim(
         quote=f"Word{number} here",
         claim=json.dumps(f"{text} claim"),
