@@ -13,17 +13,27 @@ from pathlib import Path
 import click
 
 from annotate import __version__, coverage, drafting
+from annotate.check import check as check_repository
 from annotate.exports import schema
-from annotate.library import ARTICLES, DOCS, SEEDS, Cache, is_name, read_library
+from annotate.library import Cache, read_library
 from annotate.mending import fixing
 from annotate.model import AnnotatedArticle, Library
-from annotate.output import write_files
-from annotate.problems import sort_problems, visible
+from annotate.output import is_foreign, write_files
+from annotate.problems import visible
 from annotate.rebase.command import rebase
 from annotate.reporting import FORMATS, print_problems
-from annotate.review import changes, guard
+from annotate.repository import (
+    DOCS,
+    SEEDS,
+    OutsideError,
+    Repository,
+    claim_path,
+    is_name,
+    page_path,
+)
+from annotate.review import changes
 from annotate.review.revisions import Revision, RevisionError, find_revision
-from annotate.roots import find_root, relative, settings_of
+from annotate.roots import find_root, relative
 from annotate.site import build as build_site
 
 _BASE_HELP = "A git revision, such as origin/main."
@@ -58,14 +68,12 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
     wanted = [relative(path, root) for path in paths]
     # An empty revision is a mistake (a variable that is not set), and must not switch the guard off.
     revision = _revision(root, base) if base is not None else None
-    if fix:
-        for path, mended in fixing.mend_files(root, lambda path: _is_wanted(path, wanted)):
-            click.echo(visible(f"{path}:{mended.line}: mended: {mended.what}"), err=form != "text")
     cache = Cache()
-    found = build_site(root, settings_of(root), cache).problems
-    if revision:
-        library, _ = read_library(root, cache)
-        found = sort_problems([*found, *guard.compare(revision, library)])
+    if fix:
+        done = fixing.mend_files(Repository(root), lambda path: _is_wanted(path, wanted), cache)
+        for path, mended in done:
+            click.echo(visible(f"{path}:{mended.line}: mended: {mended.what}"), err=form != "text")
+    found = check_repository(root, revision, cache=cache).problems
     shown = [p for p in found if _is_wanted(p.location.path, wanted)]
     print_problems(shown, form, root)
     sys.exit(1 if any(p.is_error for p in shown) else 0)
@@ -91,7 +99,11 @@ def build(out: Path, root: Path | None) -> None:
     root = find_root((root,) if root else ())
     if _is_among_sources(out.resolve(), root.resolve()):
         raise click.UsageError("--out must be a folder of its own, not the sources.")
-    result = build_site(root, settings_of(root))
+    if foreign := is_foreign(out):
+        raise click.UsageError(
+            f"{out} has files that `annotate build` did not write, such as {foreign}; name a new or an empty folder."
+        )
+    result = build_site(root)
     if result.problems:
         print_problems(result.problems, "text", root)
     if result.failed:
@@ -126,24 +138,23 @@ def new(slug: str, words: str, id_: str | None, edit: bool) -> None:
         for line in str(error).split("\n"):
             click.echo(visible(line), err=True)
         sys.exit(1)
-    folder = root / ARTICLES / slug / "claims"
-    name = id_ or drafting.file_name(selector.exact, {f.stem for f in folder.glob("*.md")})
+    repository = Repository(root)
+    taken = {id_ for f in repository.walk().articles if f.slug == slug for id_ in f.claims}
+    name = id_ or drafting.file_name(selector.exact, taken)
     if not is_name(name):
         raise click.UsageError(
             f"{name!a} cannot be an --id: use lower-case letters a to z, digits and hyphens, at most 80."
         )
-    file = folder / f"{name}.md"
-    folder.mkdir(parents=True, exist_ok=True)
+    path = claim_path(slug, name)
+    if (root / path).exists():
+        raise click.UsageError(f"{path} exists already; choose another --id.")
     try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(drafting.draft(selector, date.today()))
-    except FileExistsError as error:
-        raise click.UsageError(
-            f"{relative(file, root)} exists already; choose another --id."
-        ) from error
-    click.echo(f"Wrote {relative(file, root)}. Fill it in, then run: annotate check")
+        repository.write(path, drafting.draft(selector, date.today()))
+    except OutsideError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Wrote {path}. Fill it in, then run: annotate check")
     if edit:
-        click.edit(filename=str(file))
+        click.edit(filename=str(root / path))
 
 
 @main.command("coverage")
@@ -157,7 +168,7 @@ def show_coverage(slug: str | None, form: str) -> None:
     Open sentences are listed, the most check-worthy first.
     """
     root = find_root(())
-    articles = [_article(root, slug)] if slug else list(read_library(root)[0].articles)
+    articles = [_article(root, slug)] if slug else list(read_library(Repository(root))[0].articles)
     if not articles:
         raise click.UsageError("There is no readable article; `annotate check` says why.")
     if form == "json":
@@ -180,7 +191,7 @@ def show_coverage(slug: str | None, form: str) -> None:
 def show_changes(base: str, form: str) -> None:
     """List the claims that were added, changed or removed since a revision, with verdict before → after."""
     root = find_root(())
-    found = changes.since(_revision(root, base), read_library(root)[0])
+    found = changes.since(_revision(root, base), read_library(Repository(root))[0])
     if form == "markdown":
         click.echo(changes.format_markdown(found), nl=False)
         return
@@ -195,11 +206,11 @@ def show_schema() -> None:
 
 
 def _article(root: Path, slug: str) -> AnnotatedArticle:
-    library, found = read_library(root)
+    library, found = read_library(Repository(root))
     article = next((a for a in library.articles if a.page.slug == slug), None)
     if article:
         return article
-    own = [p for p in found if p.location.path == f"{ARTICLES}/{slug}/index.md"]
+    own = [p for p in found if p.location.path == page_path(slug)]
     if own:
         print_problems(own, "text", root)
         sys.exit(1)

@@ -8,8 +8,8 @@ from annotate.fields import Field, Record, Records, Text, read_record
 from annotate.frontmatter import read_yaml
 from annotate.model import Outlet
 from annotate.problems import Problem
+from annotate.repository import OUTLETS
 
-PATH = "docs/outlets.yml"
 MAX_BYTES = 512 * 1024
 
 _OUTLET_FIELDS = (
@@ -40,7 +40,7 @@ def read_outlets(text: str) -> tuple[tuple[Outlet, ...], list[Problem]]:
     Returns:
         the outlets that have a name and domains, and every problem of the file.
     """
-    mapping = read_yaml(text, PATH)
+    mapping = read_yaml(text, OUTLETS)
     if isinstance(mapping, Problem):
         return (), [mapping]
     problems: list[Problem] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from annotate.repository import write_file
 
 MANIFEST = ".annotate-manifest.json"
 _SCRATCH = re.compile(r"\..+\.\d+\.tmp")
@@ -47,6 +48,13 @@ def write_files(files: Mapping[str, str | bytes], out: Path) -> Written:
     return Written(changed, len(files) - changed, len(stale))
 
 
+def is_foreign(out: Path) -> str:
+    """The name of something in a folder into which no build has been written; "" if it is new, empty or ours."""
+    if not out.is_dir() or (out / MANIFEST).is_file():
+        return ""
+    return next((entry.name for entry in sorted(out.iterdir())), "")
+
+
 def _read_manifest(out: Path) -> list[str]:
     try:
         listed = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
@@ -54,24 +62,6 @@ def _read_manifest(out: Path) -> list[str]:
         return []
     named = [path for path in listed if isinstance(path, str)] if isinstance(listed, list) else []
     return [p for p in named if not Path(p).is_absolute() and ".." not in Path(p).parts]
-
-
-def write_file(file: Path, content: str | bytes) -> bool:
-    """Write a file unless it holds the same already (then false); a reader never sees half of it."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        if file.read_bytes() == data:
-            return False
-    except OSError:
-        pass
-    file.parent.mkdir(parents=True, exist_ok=True)
-    scratch = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        scratch.write_bytes(data)
-        scratch.replace(file)
-    finally:
-        scratch.unlink(missing_ok=True)
-    return True
 
 
 def _sweep(out: Path) -> None:

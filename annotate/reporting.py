@@ -12,7 +12,7 @@ import click
 
 from annotate import problems
 from annotate.problems import Problem
-from annotate.settings import SettingsError, read_settings
+from annotate.settings import read_settings
 
 FORMATS = ("text", "json", "github")
 CONTRIBUTE = "docs/contribute.md"
@@ -29,20 +29,13 @@ def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
         form: one of `FORMATS`.
         root: the repository, whose contribute page explains the codes.
     """
-    site = _site_url(root)
+    site = read_settings(root)[0].site_url
     if form == "json":
         click.echo(problems.format_json(found, _contribute(root, site)))
     elif form == "github":
         _print_github(found, f"{site}contribute/" if site else "")
     else:
         _print_text(found, _contribute(root, site))
-
-
-def _site_url(root: Path) -> str:
-    try:
-        return read_settings(root).site_url
-    except SettingsError:  # itself among the problems
-        return ""
 
 
 def _contribute(root: Path, site: str) -> str:

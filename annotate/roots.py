@@ -8,8 +8,6 @@ from pathlib import Path
 
 import click
 
-from annotate.settings import Settings, SettingsError, read_settings
-
 _MARKS = ("docs/articles", "mkdocs.yml")
 
 
@@ -24,18 +22,6 @@ def find_root(paths: Iterable[Path]) -> Path:
         if any((folder / mark).exists() for mark in _MARKS):
             return folder
     raise click.UsageError(f"{start} is not in a repository with docs/articles/.")
-
-
-def settings_of(root: Path) -> Settings:
-    """The site's settings.
-
-    Raises:
-        click.UsageError: `mkdocs.yml` cannot be read.
-    """
-    try:
-        return read_settings(root)
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from error
 
 
 def relative(path: Path, root: Path) -> str:

@@ -38,6 +38,7 @@ _RULES = (
     Rule("same-name-twice", "Windows and macOS take the two for one file.", "claims/quote.md and claims/Quote.md", "claims/quote.md and claims/second-quote.md"),
     Rule("symbolic-link", "A link could publish a file from outside the repository.", "claims/x.md -> ../../../secret", "claims/x.md (a file)"),
     Rule("stray-file", "A site generator would publish it.", "docs/articles/my-article/CNAME", "docs/articles/my-article/claims/name.md"),
+    Rule("hidden-file", "A name that begins with a dot is hidden, and the file is not read.", "claims/.my-claim.md", "claims/my-claim.md", "warning"),
     Rule("missing-file", "An article's folder needs its page.", "docs/articles/my-article/claims/ (alone)", "docs/articles/my-article/index.md (beside it)"),
     Rule("missing-seed", "The article's text comes from its seed.", "seed: no-such-file.txt", "seed: niger-airbase-101.txt"),
     Rule("empty-seed", "There is nothing to annotate.", "(an empty seeds/article.txt)", "(the article's paragraphs, divided by blank lines)"),

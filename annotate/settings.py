@@ -58,18 +58,14 @@ class Settings:
         return self.site_url + path
 
 
-class SettingsError(ValueError):
-    """A `mkdocs.yml` that cannot be read; `problem` says where."""
-
-    def __init__(self, mark: yaml.Mark | None) -> None:
-        place = Location(CONFIG, mark.line + 1, mark.column + 1) if mark else Location(CONFIG)
-        self.problem = Problem(
-            place,
-            "yaml-syntax",
-            "The site's settings are not YAML of the form that MkDocs takes.",
-            "Run `mkdocs build`: it says what it expects.",
-        )
-        super().__init__(f"{place}: {self.problem.message}")
+def _unreadable(mark: yaml.Mark | None) -> Problem:
+    place = Location(CONFIG, mark.line + 1, mark.column + 1) if mark else Location(CONFIG)
+    return Problem(
+        place,
+        "yaml-syntax",
+        "The site's settings are not YAML of the form that MkDocs takes.",
+        "Run `mkdocs build`: it says what it expects.",
+    )
 
 
 def make_settings(site_name: str, site_url: str, forge: str, branch: str) -> Settings:
@@ -85,29 +81,45 @@ def make_settings(site_name: str, site_url: str, forge: str, branch: str) -> Set
     )
 
 
-def read_settings(root: Path) -> Settings:
-    """Read `mkdocs.yml` as MkDocs does where it matters here: `!ENV` is resolved, other tags are ignored.
+def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """Read `mkdocs.yml` as MkDocs does where it matters here: `!ENV` and `INHERIT` are resolved, other tags ignored.
 
     Returns:
-        the settings; the defaults where there is no such file.
-
-    Raises:
-        SettingsError: the file is not of the form that MkDocs takes.
+        the settings, the defaults where there is no such file; and the problem of a file that MkDocs would not take.
     """
     file = root / CONFIG
     if not file.is_file():
-        return Settings()
+        return Settings(), []
     try:
-        config = yaml.load(file.read_text(encoding="utf-8"), _loader()) or {}
+        config = _load(file)
         options = _plugin_options(config.get("plugins") or [])
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError) as error:
-        raise SettingsError(getattr(error, "problem_mark", None)) from error
-    return make_settings(
+    except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError, TypeError) as error:
+        return Settings(), [_unreadable(getattr(error, "problem_mark", None))]
+    settings = make_settings(
         str(config.get("site_name") or "Annotated"),
         str(config.get("site_url") or ""),
         str(options.get("forge") or ""),
         str(options.get("branch") or ""),
     )
+    return settings, []
+
+
+def _load(file: Path) -> dict[str, Any]:
+    """The settings as a mapping, with those of the files that they inherit from."""
+    with file.open(encoding="utf-8") as stream:
+        config: dict[str, Any] = yaml.load(stream, _loader()) or {}
+    if "INHERIT" not in config:
+        return config
+    # The one use of MkDocs outside its adapter: its import takes longer than all else that is read here.
+    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+
+    try:
+        with file.open(encoding="utf-8") as stream:
+            inherited: dict[str, Any] = yaml_load(stream, _loader())  # type: ignore[arg-type]
+            return inherited
+    except ConfigurationError as error:
+        raise yaml.YAMLError(str(error)) from error
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotate import checks
+from annotate.check import Checked, check
 from annotate.exports import form, schema
 from annotate.exports.atom import corrections_feed
-from annotate.library import Cache, read_library
+from annotate.library import Cache
 from annotate.model import Library
 from annotate.pages import gathered, lists, parts
 from annotate.pages.article import render_article
 from annotate.pages.single import render_claim, render_outlet
-from annotate.problems import Problem, sort_problems
-from annotate.settings import Settings, SettingsError, read_settings
+from annotate.problems import Problem
+from annotate.settings import Settings
 
 ASSETS = Path(__file__).parent / "assets"
 # Pages that the generated ones link to; a repository's own page of that name takes their place.
@@ -53,31 +53,22 @@ def build(root: Path | str, settings: Settings | None = None, cache: Cache | Non
     Returns:
         the files, empty if a problem is an error, and every problem of every file.
     """
-    root = Path(root)
-    try:
-        settings = settings or read_settings(root)
-    except SettingsError as error:
-        return Build(problems=[error.problem])
-    library, problems = read_library(root, cache)
-    problems = sort_problems(_without_consequences([*problems, *checks.run(library)]))
-    if any(problem.is_error for problem in problems):
+    return render(check(root, settings=settings, cache=cache))
+
+
+def render(checked: Checked) -> Build:
+    """Write the pages of a checked repository.
+
+    Returns:
+        the files, empty if a problem is an error, and the problems.
+    """
+    problems = list(checked.problems)
+    if checked.failed:
         return Build(problems=problems)
-    sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in library.articles}
-    languages = frozenset(a.page.language for a in library.articles)
-    return Build(dict(_files(library, settings)), problems, sources, languages)
-
-
-def _without_consequences(problems: list[Problem]) -> list[Problem]:
-    """Leave out what an article's page only seems to lack because one of its claim files has an error."""
-    consequences = ("sentence-open", "unknown-claim-link")
-    causes = [p for p in problems if p.is_error and p.code not in consequences]
-    folders = {_folder(p) for p in causes if "/claims/" in p.location.path}
-    return [p for p in problems if p.code not in consequences or _folder(p) not in folders]
-
-
-def _folder(problem: Problem) -> str:
-    """The folder of the article that a problem is about."""
-    return problem.location.path.rpartition("/")[0].removesuffix("/claims")
+    articles = checked.library.articles
+    sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in articles}
+    languages = frozenset(a.page.language for a in articles)
+    return Build(dict(_files(checked.library, checked.settings)), problems, sources, languages)
 
 
 def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]]:

@@ -16,6 +16,7 @@ from annotate.checks import CHECKS
 from annotate.library import read_library
 from annotate.pages.parts import expand
 from annotate.records import CLAIM_FIELDS
+from annotate.repository import Repository
 from annotate.review import guard
 from annotate.review.revisions import find_revision
 from annotate.rules import RULES
@@ -149,7 +150,10 @@ def _example(code: str, text: str) -> Break | None:
 def _codes(root: Path) -> set[str]:
     found = {problem.code for problem in build(root).problems}
     if (root / ".git").exists():
-        found |= {p.code for p in guard.compare(find_revision(root, "HEAD"), read_library(root)[0])}
+        found |= {
+            p.code
+            for p in guard.compare(find_revision(root, "HEAD"), read_library(Repository(root))[0])
+        }
     return found
 
 
@@ -230,7 +234,7 @@ def test_every_code_that_is_emitted_is_listed() -> None:
 
 def test_every_code_has_a_heading_with_both_examples() -> None:
     """On the contribute page, where the messages link to."""
-    library, _ = read_library(ROOT)
+    library, _ = read_library(Repository(ROOT))
     page = expand(
         "contribute.md", (ROOT / "docs/contribute.md").read_text("utf-8"), library, Settings()
     )

@@ -14,6 +14,7 @@ from repository import CONTEXT, claim, repository
 from annotate.cli import main
 from annotate.coverage import figures, measure
 from annotate.library import read_library
+from annotate.repository import Repository
 from annotate.site import build
 from annotate.worthiness import weigh
 
@@ -80,7 +81,7 @@ def test_open_sentences_as_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         "::add-mask::",
     ]
     first = told["open"][0]
-    text = read_library(tmp_path)[0].articles[0].article.text
+    text = read_library(Repository(tmp_path))[0].articles[0].article.text
     assert text[first["start"] : first["end"]] == first["text"]
     assert first["score"] > told["open"][1]["score"]
     assert "figure" in first["reasons"]
@@ -112,14 +113,14 @@ def test_sourcing_is_counted(
 ) -> None:
     """Copies of one report are one origin; opinions are not counted."""
     repository(tmp_path, {"cost": claim(context=CONTEXT, **fields)})
-    counted = figures(read_library(tmp_path)[0].articles[0])
+    counted = figures(read_library(Repository(tmp_path))[0].articles[0])
     assert (counted.two_origins, counted.primary) == (two, primary)
     assert counted.factual == (fields.get("verdict") != "opinion")
 
 
 def test_the_first_article_is_covered_and_well_sourced() -> None:
     """The figures that the project aims at."""
-    library, _ = read_library(ROOT)
+    library, _ = read_library(Repository(ROOT))
     told = json.loads(_json_of_the_first_article())
     assert told[0]["percent"] == 100.0
     assert told[0]["open"] == []
@@ -169,7 +170,7 @@ def test_the_assertion_left_open_is_named(tmp_path: Path) -> None:
         for m, quote in enumerate(quotes)
     }
     repository(tmp_path, claims, "\n\n".join(sentence for sentence, _, _ in cases) + "\n")
-    library, problems = read_library(tmp_path)
+    library, problems = read_library(Repository(tmp_path))
     assert [p for p in problems if p.is_error] == []
     gaps = [gap.text for gap in measure(library.articles[0]).gaps]
     named = [left for _, _, left in cases if any(left in gap for gap in gaps)]

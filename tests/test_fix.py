@@ -19,6 +19,7 @@ from annotate.library import read_library
 from annotate.mending.fixing import mend
 from annotate.model import Location, Outlet
 from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS, read_annotation
+from annotate.repository import Repository
 
 
 def claim(**fields: str) -> str:
@@ -91,7 +92,7 @@ def test_mending_twice_mends_nothing() -> None:
 
 def test_the_real_files_are_in_order() -> None:
     """The project's own files need no mending."""
-    library, _ = read_library(ROOT)
+    library, _ = read_library(Repository(ROOT))
     for article in library.articles:
         page = (ROOT / article.page.path).read_bytes().decode()
         assert mend(page, ARTICLE_FIELDS, library.outlets) == (page, [])

@@ -22,6 +22,7 @@ from annotate.library import read_library
 from annotate.mending.fixing import mend
 from annotate.model import Article
 from annotate.records import CLAIM_FIELDS, read_annotation
+from annotate.repository import Repository
 from annotate.seeds import read_seed
 from annotate.vocabulary import EvidenceType, SourceType, Stance, Term, Verdict
 
@@ -355,7 +356,7 @@ def test_any_characters_of_a_hostile_article(page: Page, hostile_site: tuple[str
 
 def test_the_rules_that_the_form_knows_are_those_of_the_checks() -> None:
     """Fields, limits and vocabularies come from where `annotate check` has them."""
-    library, _ = read_library(ROOT)
+    library, _ = read_library(Repository(ROOT))
     data: dict[str, Any] = form_data(library)
     fields = {f["name"]: f for f in data["claim"]}
     assert list(fields) == [f.name for f in CLAIM_FIELDS]

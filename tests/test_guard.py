@@ -14,6 +14,7 @@ from repository import claim, repository
 
 from annotate.cli import main
 from annotate.library import read_library
+from annotate.repository import Repository
 from annotate.review import changes, guard
 from annotate.review.revisions import RevisionError, find_revision
 
@@ -30,7 +31,7 @@ def _history(*entries: str) -> str:
 
 
 def _codes(root: Path, base: str = "HEAD") -> list[str]:
-    library, _ = read_library(root)
+    library, _ = read_library(Repository(root))
     return [problem.code for problem in guard.compare(find_revision(root, base), library)]
 
 
@@ -126,7 +127,7 @@ def test_a_renamed_claim_keeps_its_address(tmp_path: Path) -> None:
     """The message says that the name is the address, and names the new file."""
     file = _published(tmp_path, claim())
     file.rename(file.with_name("repairs.md"))
-    library, _ = read_library(tmp_path)
+    library, _ = read_library(Repository(tmp_path))
     (problem,) = guard.compare(find_revision(tmp_path, "HEAD"), library)
     assert problem.code == "claim-removed"
     assert "renamed to docs/articles/bridge/claims/repairs.md" in problem.hint
@@ -197,7 +198,7 @@ def test_every_silent_flip_of_the_real_claims_is_refused(tmp_path: Path) -> None
                 text.replace("stance: supports", "stance: context", 1), encoding="utf-8"
             )
             flipped.append(file.relative_to(tmp_path).as_posix())
-    library, _ = read_library(tmp_path)
+    library, _ = read_library(Repository(tmp_path))
     found = list(guard.compare(find_revision(tmp_path, "HEAD"), library))
     assert len(flipped) == 50
     assert sorted(p.location.path for p in found) == sorted(flipped)
@@ -230,7 +231,7 @@ def test_changes_are_told_in_a_reviewers_words(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (tmp_path / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8")
-    found = changes.since(find_revision(tmp_path, "HEAD"), read_library(tmp_path)[0])
+    found = changes.since(find_revision(tmp_path, "HEAD"), read_library(Repository(tmp_path))[0])
     assert changes.format_text(found) == (
         "Claims: 1 added, 1 changed, 1 removed.\n"
         f"  changed {PATH}: supported → contradicted\n"

@@ -11,9 +11,9 @@ from annotate import addresses
 from annotate.anchoring.folding import FOLDED, WHITE_SPACE
 from annotate.fields import Records
 from annotate.frontmatter.text import FORBIDDEN, MARKS, MAX_BYTES, MOST_MARKS
-from annotate.library import RESERVED
 from annotate.prose.reading import MARKUP_IN_TEXT
 from annotate.records import CLAIM_FIELDS
+from annotate.repository import RESERVED
 from annotate.scripts import UNSPACED_RANGES
 from annotate.vocabulary import EvidenceType, Verdict
 

@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from annotate import addresses, dates, prose
 from annotate.fields import Address, Choice, Day, Field, Flag, Pattern, Records
-from annotate.frontmatter import Mapping, Node, Scalar, read_text
+from annotate.frontmatter import Mapping, Node, Scalar
 from annotate.frontmatter import Sequence as Items
-from annotate.library import ARTICLES, read_library
+from annotate.library import Cache, read_library
 from annotate.mending.editing import EditError, lines_of, parse, read_exactly, set_scalar
 from annotate.model import Location, Outlet, Prose
 from annotate.outlets import by_domain, owner
-from annotate.output import write_file
 from annotate.problems import Problem
 from annotate.records import ARTICLE_FIELDS, CLAIM_FIELDS
+from annotate.repository import Layout, Repository, claim_path, page_path
 
 _TYPOGRAPHIC_QUOTES = re.compile("[“”„«‘’‚](.*)[“”»’‘]", re.DOTALL)
 _HARD_BREAK = re.compile(r"\S {2,}\n")
@@ -73,30 +72,35 @@ def mend(
     return _mend_order(text, fields, done), done
 
 
-def mend_files(root: Path, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, Mended]]:
+def mend_files(
+    repository: Repository, is_wanted: Callable[[str], bool], cache: Cache | None = None
+) -> Iterator[tuple[str, Mended]]:
     """Mend the claim files and article pages of a repository where they lie.
 
     Args:
-        root: its folder.
+        repository: the door to its files.
         is_wanted: says of a path below it whether that file may be mended.
+        cache: keeps what was read, for the check that follows.
 
     Yields:
         each thing that was mended, with the file's path.
     """
-    outlets = read_library(root)[0].outlets
-    for pattern, fields in (("*/index.md", ARTICLE_FIELDS), ("*/claims/*.md", CLAIM_FIELDS)):
-        for file in sorted((root / ARTICLES).glob(pattern)):
-            path = file.relative_to(root).as_posix()
-            if (
-                file.is_symlink()
-                or not is_wanted(path)
-                or isinstance(read_text(file, path), Problem)
-            ):
-                continue
-            text, done = mend(read_exactly(file), fields, outlets)
-            if done:
-                write_file(file, text)
-            yield from ((path, mended) for mended in done)
+    outlets = read_library(repository, cache)[0].outlets
+    for path, fields in _mendable(repository.walk()):
+        if not is_wanted(path) or isinstance(repository.text(path), Problem):
+            continue
+        text, done = mend(read_exactly(repository.root / path), fields, outlets)
+        if done:
+            repository.write(path, text)
+        yield from ((path, mended) for mended in done)
+
+
+def _mendable(layout: Layout) -> Iterator[tuple[str, Sequence[Field]]]:
+    for folder in layout.articles:
+        yield page_path(folder.slug), ARTICLE_FIELDS
+    for folder in layout.articles:
+        for id_ in folder.claims:
+            yield claim_path(folder.slug, id_), CLAIM_FIELDS
 
 
 def _mend_line_ends(text: str, done: list[Mended]) -> str:

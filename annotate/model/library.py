@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from annotate.anchoring import Anchor, AnchorError, TextQuoteSelector
+from annotate.anchoring import Anchor, AnchorError, TextQuoteSelector, anchor
 from annotate.model.article import Article
 from annotate.model.claims import Annotation
 from annotate.model.location import Location
@@ -52,16 +52,27 @@ class ArticlePage:
 
 @dataclass(frozen=True)
 class AnnotatedArticle:
-    """An article with its page and its annotations, each at its place or with the reason why not.
-
-    `places` are keyed by the claim's id; `waived` stand in the order of `page.waivers`.
-    """
+    """An article with its page and its annotations."""
 
     page: ArticlePage
     article: Article
     annotations: tuple[Annotation, ...]
-    places: dict[str, Anchor | AnchorError]
-    waived: tuple[Anchor | AnchorError, ...] = ()
+
+    @cached_property
+    def places(self) -> dict[str, Anchor | AnchorError]:
+        """Where each quote stands, or the reason why not, by the claim's id; withdrawn claims stand nowhere."""
+        return {a.id: self._anchored(a.quote) for a in self.annotations if not a.withdrawn}
+
+    @cached_property
+    def waived(self) -> tuple[Anchor | AnchorError, ...]:
+        """Where the waived words stand, in the order of `page.waivers`."""
+        return tuple(self._anchored(waiver.quote) for waiver in self.page.waivers)
+
+    def _anchored(self, quote: TextQuoteSelector) -> Anchor | AnchorError:
+        try:
+            return anchor(self.article.text, quote)
+        except AnchorError as error:
+            return error
 
     @cached_property
     def published(self) -> tuple[Annotation, ...]:

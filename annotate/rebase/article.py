@@ -7,15 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from annotate import seeds
-from annotate.frontmatter import decode, read_text
-from annotate.library import ARTICLES, SEEDS
+from annotate.frontmatter import decode
 from annotate.mending.editing import EditError, read_exactly
 from annotate.model import Annotation, Article, ArticlePage
-from annotate.output import write_file
 from annotate.problems import Problem
 from annotate.rebase.moves import Move, plan, quotes_of
 from annotate.rebase.settling import Decisions, pin, settle
 from annotate.records import read_annotation, read_article_page
+from annotate.repository import ARTICLES, Repository, claim_path, page_path, seed_path
 from annotate.review.revisions import file_versions
 
 
@@ -54,12 +53,14 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
         the moves with what they were made from, or the problems of files that cannot be read: what cannot be read would
         be lost.
     """
-    folder = root / ARTICLES / slug
+    repository = Repository(root)
+    layout = repository.walk()
     files: dict[str, str] = {}
-    page, problems = _read(root, folder / "index.md", slug, files)
+    page, problems = _read(repository, page_path(slug), slug, files)
+    problems += [p for p in layout.problems if p.location.path.startswith(f"{ARTICLES}/{slug}/")]
     annotations = []
-    for file in sorted((folder / "claims").glob("*.md")):
-        annotation, found = _read(root, file, slug, files)
+    for id_ in next((folder.claims for folder in layout.articles if folder.slug == slug), ()):
+        annotation, found = _read(repository, claim_path(slug, id_), slug, files)
         problems += found
         if isinstance(annotation, Annotation):
             annotations.append(annotation)
@@ -72,7 +73,7 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
         return [error.problem]
     old = _old_article(root, page)
     moves = plan(quotes_of(page, annotations), old, new, page.language)
-    target = root / SEEDS / page.seed
+    target = root / seed_path(page.seed)
     replaces = target.exists() and seed.resolve() == target.resolve()
     return Rebase(root, page, tuple(annotations), files, raw, new, tuple(moves), replaces)
 
@@ -92,9 +93,10 @@ def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
     if digest != rebase.page.sha256:
         changed[rebase.page.path] = pin(page, digest, None if rebase.replaces else today)
     _verify(changed, rebase.page.slug)
-    seed = f"{SEEDS}/{rebase.page.seed}"
+    seed = seed_path(rebase.page.seed)
+    repository = Repository(rebase.root)
     written = {path: text.encode("utf-8") for path, text in changed.items()} | {seed: rebase.raw}
-    return [path for path, content in written.items() if write_file(rebase.root / path, content)]
+    return [path for path, content in written.items() if repository.write(path, content)]
 
 
 def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
@@ -109,7 +111,8 @@ def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[st
     decided = [m for m in rebase.moves if m.id in decisions.accepted | decisions.withdrawn]
     changed = settle(rebase.files, decided, decisions, rebase.new.text, today)
     _verify(changed, rebase.page.slug)
-    return [path for path, text in changed.items() if write_file(rebase.root / path, text)]
+    repository = Repository(rebase.root)
+    return [path for path, text in changed.items() if repository.write(path, text)]
 
 
 def _verify(changed: dict[str, str], slug: str) -> None:
@@ -124,29 +127,27 @@ def _verify(changed: dict[str, str], slug: str) -> None:
 
 
 def _read(
-    root: Path, file: Path, slug: str, files: dict[str, str]
+    repository: Repository, path: str, slug: str, files: dict[str, str]
 ) -> tuple[ArticlePage | Annotation | None, list[Problem]]:
-    path = file.relative_to(root).as_posix()
-    text = read_text(file, path)
+    text = repository.text(path)
     if isinstance(text, Problem):
         return None, [text]
-    files[path] = read_exactly(file)
+    files[path] = read_exactly(repository.root / path)
     return _parse(text, path, slug)
 
 
 def _parse(
     text: str, path: str, slug: str
 ) -> tuple[ArticlePage | Annotation | None, list[Problem]]:
-    if path == f"{ARTICLES}/{slug}/index.md":
+    if path == page_path(slug):
         return read_article_page(text, path, slug)
     return read_annotation(text, path, slug, Path(path).stem)
 
 
 def _old_article(root: Path, page: ArticlePage) -> Article | None:
     """The article that the page pins: from its place, or from git where the file was replaced already."""
-    path = f"{SEEDS}/{page.seed}"
-    file = root / path
-    now = [file.read_bytes()] if file.is_file() else []
+    path = seed_path(page.seed)
+    now = [(root / path).read_bytes()] if Repository(root).is_file(path) else []
     for raw in (*now, *file_versions(root, path)):
         if seeds.digest(raw) == page.sha256:
             return seeds.parse_seed(raw, page.seed)

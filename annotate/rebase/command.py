@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from annotate.library import ARTICLES, SEEDS, is_name
 from annotate.mending.editing import EditError
 from annotate.problems import visible
 from annotate.rebase.article import Rebase, apply, apply_accepted, read_rebase
 from annotate.rebase.moves import GONE, PROPOSED, UNCHANGED, Move, count, describe_move
 from annotate.rebase.settling import Decisions
 from annotate.reporting import print_problems
+from annotate.repository import ARTICLES, SEEDS, OutsideError, is_name
 from annotate.roots import find_root
 from annotate.wording import counted
 
@@ -91,7 +91,7 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
             written = apply(found, decisions, date.today())
         else:
             written = apply_accepted(found, decisions, date.today())
-    except EditError as error:
+    except (EditError, OutsideError) as error:
         raise click.ClickException(f"{error} Nothing was written.") from error
     for path in written:
         click.echo(f"Wrote {path}.")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotate.escaping import escape_markdown
-from annotate.library import ARTICLES
 from annotate.model import Annotation, Library, Source
+from annotate.repository import ARTICLES
 from annotate.review.revisions import Revision, changed_paths, earlier_annotations
 from annotate.wording import counted
 

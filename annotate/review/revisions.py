@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from annotate.frontmatter import decode
-from annotate.library import ARTICLES
 from annotate.model import Annotation
 from annotate.records import read_annotation
+from annotate.repository import claim_of
 
 
 class RevisionError(ValueError):
@@ -73,13 +73,13 @@ def earlier_annotations(revision: Revision) -> Iterator[tuple[str, Annotation]]:
         the path and the claim; files that were not readable then are left out, for nothing was published of them.
     """
     for path in changed_paths(revision):
-        parts = PurePosixPath(path).parts
-        if not path.startswith(f"{ARTICLES}/") or len(parts) != 5 or parts[3] != "claims":
+        claim = claim_of(path)
+        if not claim:
             continue
         raw = earlier_file(revision, path)
         text = decode(raw, path) if raw is not None else None
         if isinstance(text, str):
-            annotation, _ = read_annotation(text, path, parts[2], parts[4].removesuffix(".md"))
+            annotation, _ = read_annotation(text, path, *claim)
             if annotation:
                 yield path, annotation
 
