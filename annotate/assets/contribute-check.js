@@ -115,7 +115,9 @@ function checkEvidence({ verdict, would_settle, single_source_reason }, sources,
   found.fewOrigins = origins.size < 2 && !borne.some((source) => primary.some(([id]) => id === source.type));
   if (!found.fewOrigins || single_source_reason) return;
   const kinds = primary.map(([, label]) => label).join(", ");
-  found.errors.set("verdict", `This verdict needs sources with the stance “${stances.join("” or “")}” from two distinct origins, or a first-hand one (${kinds}). Add a source, say below why one is enough, or choose a weaker verdict.`);
+  const what = `This verdict needs sources with the stance “${stances.join("” or “")}” from two distinct origins, or a first-hand one (${kinds}). Add a source, say below why one is enough, or choose a weaker verdict.`;
+  found.errors.set("verdict", what);
+  found.hints.set("verdict", what); // said at once, not only when the field was left
 }
 
 /** @param {string} context @param {Findings} found */

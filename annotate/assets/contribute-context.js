@@ -6,28 +6,33 @@ import { FORBIDDEN, rules } from "./contribute-rules.js";
 const HIDDEN = new RegExp(`[${FORBIDDEN}]`, "u");
 // Signs of what Markdown has and a context has not, each with its name.
 /** @type {[RegExp, string][]} */
-const NOT_PROSE = [
+const BLOCKS = [
   [/^ {0,3}#{1,6}(\s|$)/m, "A heading (a line that begins with #)"],
   [/^ {0,3}([-*_])([ \t]*\1){2,}[ \t]*$/m, "A rule (a line of hyphens or stars)"],
   [/\S.*\n {0,3}(-+|=+) *$/m, "A line of hyphens or equals signs below another line (a heading)"],
-  [/^ {0,3}(```|~~~)/m, "A code block"],
+  [/^ {0,3}(```[^`\n]*$|~~~)/m, "A code block"],
   [/(^|\n\n)( {4}|\t)/, "A line indented by four spaces (a code block)"],
-  [/^ {0,3}<(\/?[a-z]|[!?])|<(\/?[a-z][a-z0-9-]*(\s[^>]*)?\/?|[!?][^>]*)>/im, "HTML"],
-  [/!\[/, "An image"],
   [/^ {0,3}\[[^\]]+\]:/m, "A link definition"],
+];
+/** @type {[RegExp, string][]} */
+const INLINE = [
+  [/^ {0,3}<(?![a-z][a-z0-9+.-]+:[^\s<>]*>)(\/?[a-z]|[!?])|<(\/?[a-z][a-z0-9-]*(\s[^>]*)?\/?|[!?][^>]*)>/im, "HTML"],
+  [/!\[/, "An image"],
   ...rules.markup.map(([pattern, what]) => /** @type {[RegExp, string]} */ ([new RegExp(pattern, "u"), what])),
 ];
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|[a-z][a-z0-9]*);/gi;
 const TARGET = /\]\(\s*<?([^)\s>]*)[^)]*\)?|<([a-z][a-z0-9+.-]+:[^\s<>]*)>/gi;
+const NO_LINK = /^(vbscript|javascript|file|data):/i; // Markdown takes it for words in parentheses
 
 /** Why a context cannot stand, "" if it can.
  * @param {string} context */
 export function contextFault(context) {
-  const outside = context.replace(/(`+)[^`]+\1(?!`)/g, ""); // code spans hold anything
-  const wrong = NOT_PROSE.find(([sign]) => sign.test(outside))?.[1];
+  const outside = context.replace(/(`+)(?:(?!\n\n)[^`])+\1(?!`)/g, "x"); // code spans hold anything
+  const wrong = BLOCKS.find(([sign]) => sign.test(context))?.[1] ?? INLINE.find(([sign]) => sign.test(outside))?.[1];
   if (wrong) return `${wrong} is not allowed here. Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and \`code\`.`;
   if (HIDDEN.test(decoded(outside))) return "A character code in it stands for a character that nobody sees. Delete it.";
   for (const [, address, bare] of outside.matchAll(TARGET)) {
+    if (NO_LINK.test(address ?? "")) continue;
     const fault = addressFault(address ?? bare);
     if (fault) return `A link leads to “${address ?? bare}”. ${fault}.`;
   }

@@ -3,63 +3,51 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from rule_cases import CASES, FIELDS, SOURCE
 
-from annotate.exports import form
 from annotate.frontmatter import forbidden
-from annotate.model import Library, Location, Outlet
-from annotate.site import ASSETS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from playwright.sync_api import Browser, Page
+from annotate.model import Location
 
 pytestmark = pytest.mark.browser
 
-OUTLETS = (
-    Outlet("The Example", ("example.org", "example.net"), Location("")),
-    Outlet("Its Archive", ("archive.example.org",), Location("")),
-)
-# The form's engines; `await` is for the book, which the first of them asks for.
-SCRIPTS = """const script = (name) => import(new URL(`assets/annotate/contribute-${name}.js`, location.href));
-const { draft } = await script("draft");
-const { addressFault, knownOutlet } = await script("address");
-const { dateFault } = await script("check");
-const { contextFault } = await script("context");
-const { fileName, line, visible } = await script("file");
-const { count, quoteFault } = await script("quote");
-const { countWords } = await script("words");
-"""
 Run = Callable[..., Any]
 
-
-@pytest.fixture(scope="module")
-def run(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
-) -> Iterator[Run]:
-    """Run a function's body over the form's scripts, on a page that has them and the rules, and nothing else."""
-    folder = tmp_path_factory.mktemp("rules")
-    assets = folder / "assets" / "annotate"
-    assets.mkdir(parents=True)
-    for file in ASSETS.glob("*.js"):
-        (assets / file.name).write_bytes(file.read_bytes())
-    (folder / form.PATH).write_text(form.format_form(Library((), {}, OUTLETS)), encoding="utf-8")
-    (folder / "index.html").write_text("<!doctype html><title>Rules</title>", encoding="utf-8")
-    with browser.new_context() as profile:
-        page: Page = profile.new_page()
-        page.goto(serve(folder))
-        yield lambda body, *given: page.evaluate(
-            f"async (given) => {{ {SCRIPTS} {body} }}", list(given)
-        )
+# How the scripts say what the rules of `rule_cases` say.
+IN_THE_SCRIPTS = {
+    "address": "!addressFault(it)",
+    "context": "!contextFault(body(it)) && [...body(it)].length <= rules.context.limit",
+    "date": "!dateFault(it)",
+    "evidence": "!draft({ fields: { ...FIELDS, ...it[0] }, sources: it[1] }, QUOTE).findings.errors.size",
+    "file-name": "fileName(it, new Set())",
+    "one-line": "line(it)",
+    "places": "count(it[0], { exact: it[1], prefix: '', suffix: '' })",
+    "quotable": "!quoteFault(it, 1000)",
+    "visible-text": "visible(it) === it",
+    "words": "countWords(it)",
+}
 
 
-def test_the_form_refuses_the_characters_that_the_checks_refuse(run: Run) -> None:
+@pytest.mark.parametrize("rule", CASES)
+def test_the_cases_of_a_rule(form_scripts: Run, rule: str) -> None:
+    """The same cases as in `tests/test_rules.py`, and the same results."""
+    inputs = [given for given, _ in CASES[rule]]
+    said = form_scripts(
+        f"""const [inputs, FIELDS] = given;
+        const QUOTE = {{ exact: "Repairs", prefix: "", suffix: "" }};
+        return inputs.map((it) => [it, {IN_THE_SCRIPTS[rule]}]);""",
+        inputs,
+        FIELDS,
+    )
+    assert said == CASES[rule]
+
+
+def test_the_form_refuses_the_characters_that_the_checks_refuse(form_scripts: Run) -> None:
     """All code points, one by one."""
-    removed = run(
+    removed = form_scripts(
         """const all = Array.from({length: 0x110000}, (_, point) => point);
         return all.filter((point) => visible(`a${String.fromCodePoint(point)}b`).length === 2);"""
     )
@@ -72,20 +60,6 @@ def test_the_form_refuses_the_characters_that_the_checks_refuse(run: Run) -> Non
     assert len(refused) > 6_000
 
 
-SOURCE = {
-    "url": "https://www.example.org/budget",
-    "outlet": "The Example",
-    "type": "news",
-    "stance": "supports",
-    "says": "The budget has the figure.",
-}
-FIELDS = {
-    "claim": "Repairs of the bridge will cost about 3.2 million dollars.",
-    "source_type": "named-official",
-    "verdict": "supported",
-    "summary": "The city's budget gives the same figure.",
-    "context": "The city counts vehicles with a sensor under the road.",
-}
 ERRORS = """const [fields, sources] = given;
 return [...draft({ fields, sources }, { exact: "Repairs", prefix: "", suffix: "" }).findings.errors.keys()];"""
 
@@ -108,12 +82,12 @@ return [...draft({ fields, sources }, { exact: "Repairs", prefix: "", suffix: ""
     ],
 )
 def test_what_a_verdict_lacks_is_an_error_in_the_form(
-    run: Run, changes: dict[str, str], other: dict[str, str], wrong: list[str]
+    form_scripts: Run, changes: dict[str, str], other: dict[str, str], wrong: list[str]
 ) -> None:
     """What `annotate check` refuses as `too-few-origins` or `nothing-would-settle` is not "Nothing is missing"."""
     sources = [SOURCE, SOURCE | other] if other else [SOURCE]
-    assert run(ERRORS, FIELDS | changes, sources) == wrong
+    assert form_scripts(ERRORS, FIELDS | changes, sources) == wrong
 
 
-def test_a_first_hand_source_is_enough_for_the_form(run: Run) -> None:
-    assert run(ERRORS, FIELDS, [SOURCE | {"type": "dataset"}]) == []
+def test_a_first_hand_source_is_enough_for_the_form(form_scripts: Run) -> None:
+    assert form_scripts(ERRORS, FIELDS, [SOURCE | {"type": "dataset"}]) == []
