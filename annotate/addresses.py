@@ -11,11 +11,11 @@ from annotate.lookalikes import label_fault
 
 MAX_LENGTH = 2_000
 
-_ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_HOST = re.compile(
+ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+HOST = re.compile(
     r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})"
 )
-_PRIVATE_ENDINGS = (
+PRIVATE_ENDINGS = (
     "localhost",
     "local",
     "internal",
@@ -46,8 +46,8 @@ def fault(url: str) -> str:
     if "@" in authority:
         return "it carries a user name before the host"
     path = url.partition("://")[2][len(authority) :]
-    if not _ALLOWED.fullmatch(path or "/"):
-        wrong = next(c for c in path if not _ALLOWED.fullmatch(c))
+    if not ALLOWED.fullmatch(path or "/"):
+        wrong = next(c for c in path if not ALLOWED.fullmatch(c))
         return f"it contains {_name(wrong)}, which must be percent-encoded"
     return _authority_fault(authority)
 
@@ -80,9 +80,9 @@ def _host_fault(name: str) -> str:
         ascii_name = _ascii(name)
     except (idna.IDNAError, UnicodeError):
         return "its host is not a valid name"
-    if not _HOST.fullmatch(ascii_name):
+    if not HOST.fullmatch(ascii_name):
         return "its host is not a public name such as www.example.org"
-    if ascii_name.endswith(_PRIVATE_ENDINGS) and ascii_name.rpartition(".")[2] in _PRIVATE_ENDINGS:
+    if ascii_name.endswith(PRIVATE_ENDINGS) and ascii_name.rpartition(".")[2] in PRIVATE_ENDINGS:
         return "its host is not public"
     labels = [
         idna.decode(label) if label.startswith("xn--") else label for label in ascii_name.split(".")

@@ -15,6 +15,7 @@ from annotate.anchoring import (
     nearest,
 )
 from annotate.model import Article
+from annotate.repository import is_name
 from annotate.vocabulary import EvidenceType, Reason, SourceType, Stance, Verdict
 from annotate.wording import in_surroundings, slug, untaken
 
@@ -97,7 +98,8 @@ def draft(selector: TextQuoteSelector, today: date) -> str:
 def file_name(words: str, taken: set[str]) -> str:
     """A claim id made of the first words: lower-case ASCII, not yet taken."""
     first = "-".join(slug(words).split("-")[:6])
-    return untaken(first[:60].strip("-") or "claim", taken)
+    name = first[:60].strip("-") or "claim"
+    return untaken(name, taken if is_name(name) else {name, *taken})
 
 
 def _folded(text: str) -> str:

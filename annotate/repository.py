@@ -24,12 +24,12 @@ OUTLETS = "docs/outlets.yml"
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 # Names that Windows cannot check out ("Naming Files, Paths, and Namespaces", Microsoft).
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
 def is_name(name: str) -> bool:
     """Whether a claim's or an article's name can be an address, and a file on every computer."""
-    return bool(NAME.fullmatch(name)) and not _RESERVED.fullmatch(name)
+    return bool(NAME.fullmatch(name)) and not RESERVED.fullmatch(name)
 
 
 def page_path(slug: str) -> str:

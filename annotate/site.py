@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotate.check import Checked, check
-from annotate.exports import form, schema
+from annotate.exports import form, schema, verdicts
 from annotate.exports.atom import corrections_feed
 from annotate.facts import ArticleFacts, gather
 from annotate.library import Cache
@@ -92,8 +92,11 @@ def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]
             yield path, content
     yield schema.PATH, schema.format_schema()
     yield form.PATH, form.format_form(library)
+    yield verdicts.GLYPHS, verdicts.glyphs()
+    yield verdicts.SCRIPT, verdicts.script()
     for asset in sorted(ASSETS.iterdir()):
-        yield f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")
+        path, text = f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")
+        yield path, text + verdicts.styles() if path == verdicts.STYLES else text
 
 
 def _article_files(article: ArticleFacts, settings: Settings) -> Iterator[tuple[str, Content]]:

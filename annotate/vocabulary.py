@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
-from typing import Self
+from typing import Any, Self
 
 
 class Term(Enum):
@@ -31,17 +32,32 @@ class Term(Enum):
         return term if isinstance(term, cls) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a verdict is drawn; `exports.verdicts` makes style sheet and glyphs of it.
+
+    `light` and `dark` are its colors on paper of that kind, `line` what is below the words. `is_loud` says whether
+    readers should stop at it, `is_in_text` whether its glyph stands beside a claim's number, too. `drawing` is SVG in
+    a square of 16, drawn with black lines; it needs no color of its own.
+    """
+
+    light: str
+    dark: str
+    line: str
+    drawing: str
+    is_loud: bool = True
+    is_in_text: bool = True
+
+
 class Verdict(Term):
     """The outcome of a check: about the evidence, never about intent."""
 
     glyph: str
     rating: int | None
+    look: Look
 
-    def __init__(
-        self, _id: str, _label: str, _definition: str, glyph: str, rating: int | None
-    ) -> None:
-        self.glyph = glyph
-        self.rating = rating
+    def __init__(self, *declared: Any) -> None:
+        self.glyph, self.rating, self.look = declared[3:]
 
     @property
     def bearing(self) -> tuple[Stance, ...]:
@@ -53,69 +69,46 @@ class Verdict(Term):
         """Whether two distinct origins or a first-hand source must bear this verdict out."""
         return self in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
 
-    SUPPORTED = (
-        "supported",
-        "Supported",
-        "The evidence bears the claim out as worded.",
-        "✓",
-        5,
-    )
-    MOSTLY_SUPPORTED = (
-        "mostly-supported",
-        "Mostly supported",
-        "Right, but a detail is off or needs clarification.",
-        "◔",
-        4,
-    )
-    MIXED = (
-        "mixed",
-        "Mixed",
-        "Significant parts are right and significant parts are not.",
-        "◐",
-        3,
-    )
-    MISLEADING = (
-        "misleading",
-        "Misleading",
-        "It has true elements, but what is left out or how it is put changes the impression.",
-        "◕",
-        2,
-    )
-    CONTRADICTED = (
-        "contradicted",
-        "Contradicted",
-        "The evidence shows that the claim is wrong.",
-        "✕",
-        1,
-    )
-    DISPUTED = (
-        "disputed",
-        "Disputed",
-        "Reliable sources disagree, and the disagreement is not settled.",
-        "⇄",
-        None,
-    )
-    UNVERIFIED = (
-        "unverified",
-        "Unverified",
-        "There is not enough evidence; what would settle it is said.",
-        "?",
-        None,
-    )
-    OUTDATED = (
-        "outdated",
-        "Outdated",
-        "Right when it was published, no longer right.",
-        "↻",
-        None,
-    )
-    OPINION = (
-        "opinion",
-        "Opinion or framing",
-        "A value judgment, a prediction or loaded wording: not a factual claim.",
-        "“",
-        None,
-    )
+    @property
+    def needs_sources(self) -> bool:
+        """Whether a claim with this verdict must cite a source."""
+        return self is not Verdict.OPINION
+
+    @property
+    def needs_settling(self) -> bool:
+        """Whether readers must be told what evidence would settle the claim."""
+        return self is Verdict.UNVERIFIED
+
+    # A table, three lines a verdict: in the order in which readers find them everywhere.
+    # fmt: off
+    SUPPORTED = ("supported", "Supported", "The evidence bears the claim out as worded.", "✓", 5,
+        Look("#0b6b57", "#5fc9ac", "dotted 1px", is_loud=False, is_in_text=False, drawing=
+            '<path stroke-width="2.4" d="m2.4 8.6 3.7 3.9 7.5-8.7"/>'))
+    MOSTLY_SUPPORTED = ("mostly-supported", "Mostly supported", "Right, but a detail is off or needs clarification.", "◔", 4,
+        Look("#52731a", "#a9c766", "dotted 1.5px", is_loud=False, drawing=
+            '<circle cx="8" cy="8" r="6.7"/><path stroke-width="1.9" d="m4.9 8.3 2.2 2.3 4-4.8"/>'))
+    MIXED = ("mixed", "Mixed", "Significant parts are right and significant parts are not.", "◐", 3,
+        Look("#7d6200", "#dcbc4e", "solid 1.5px", drawing=
+            '<circle cx="8" cy="8" r="6.5"/><path fill="#000" stroke="none" d="M8 1.5a6.5 6.5 0 0 1 0 13z"/>'))
+    MISLEADING = ("misleading", "Misleading", "It has true elements, but what is left out or how it is put changes the impression.", "◕", 2,
+        Look("#9c4a00", "#f2a55a", "solid 1.5px", drawing=
+            '<path fill="#000" fill-rule="evenodd" stroke-width="1.2" d="M8 1.6 15.2 14.4H.8zM7.2 5.8l.3 4.4h1l.3-4.4zM7.3 11.8v1.3h1.4v-1.3z"/>'))
+    CONTRADICTED = ("contradicted", "Contradicted", "The evidence shows that the claim is wrong.", "✕", 1,
+        Look("#b0241c", "#ff8f84", "solid 2.5px", drawing=
+            '<path stroke-width="2.6" d="m3 3 10 10M13 3 3 13"/>'))
+    DISPUTED = ("disputed", "Disputed", "Reliable sources disagree, and the disagreement is not settled.", "⇄", None,
+        Look("#7a459f", "#cda4f2", "wavy 1px", drawing=
+            '<path stroke-width="1.9" d="M1.5 4.8h12m-3-3.2 3.2 3.2-3.2 3.2M14.5 11.2h-12m3-3.2-3.2 3.2 3.2 3.2"/>'))
+    UNVERIFIED = ("unverified", "Unverified", "There is not enough evidence; what would settle it is said.", "?", None,
+        Look("#3f5ca8", "#9db8f7", "dashed 1.5px", drawing=
+            '<path stroke-width="2.2" d="M4.6 5a3.5 3.5 0 1 1 5.3 2.9C8.7 8.7 8 9.2 8 10.6"/><circle cx="8" cy="13.7" r="1.4" fill="#000" stroke="none"/>'))
+    OUTDATED = ("outdated", "Outdated", "Right when it was published, no longer right.", "↻", None,
+        Look("#6f5440", "#c9a98c", "dashed 1.5px", drawing=
+            '<circle cx="8" cy="8" r="6.7"/><path stroke-width="1.9" d="M8 4.3V8l2.7 1.7"/>'))
+    OPINION = ("opinion", "Opinion or framing", "A value judgment, a prediction or loaded wording: not a factual claim.", "“", None,
+        Look("#625d56", "#aaa398", "dotted 1px", is_loud=False, is_in_text=False, drawing=
+            '<path stroke-width="1.7" d="M1.8 2.4h12.4v8.4H8.2l-3.7 3.3v-3.3H1.8z"/>'))
+    # fmt: on
 
 
 class SourceType(Term):

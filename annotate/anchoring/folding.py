@@ -49,14 +49,14 @@ FOLDINGS = (
     Folding("Soft hyphens", "U+00AD is dropped"),
 )
 
-_CHARACTERS = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        "\u2026": "...",
-    }
-)
+# What `FOLDINGS` says of single characters.
+FOLDED: dict[str, str] = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    "\u2026": "...",
+}
+_CHARACTERS = str.maketrans(FOLDED)
 
 # White space with soft hyphens between is one run; a single plain space needs no folding.
 _SPACES = rf"\s[\s{SOFT_HYPHEN}]*\s|[^\S ]"

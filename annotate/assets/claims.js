@@ -1,5 +1,6 @@
 // @ts-check
 // Reads the claims of an article's page from its marks, references and footnotes.
+import { VERDICTS } from "./verdicts.js";
 
 /**
  * @typedef {object} Claim
@@ -13,11 +14,9 @@
  * @property {HTMLElement} note
  */
 
-const QUIET = new Set(["supported", "mostly-supported", "opinion"]);
-
 /** Whether a reader should stop at a claim: the rail speaks, and the map stands out, only for these.
  * @param {Claim} claim */
-export const isLoud = (claim) => !QUIET.has(claim.verdict);
+export const isLoud = (claim) => VERDICTS.some(({ id, isLoud: loud }) => loud && id === claim.verdict);
 
 /** Whether the filters leave a claim in sight.
  * @param {Claim} claim */

@@ -1,72 +1,58 @@
 // @ts-check
 // What can be checked in the browser of a claim, in the words of the contribute page. `annotate check` has the last word.
-
+import { addressFault, bareHost, isForeignAddress, knownOutlet, sameAddress } from "./contribute-address.js";
+import { contextFault } from "./contribute-context.js";
+import { rules } from "./contribute-rules.js";
 import { countWords } from "./contribute-words.js";
 
 /** @typedef {import("./contribute-file.js").Fields} Fields */
-/** @typedef {{name: string, about: string, required?: boolean, limit?: number, terms?: string[][]}} Field */
-/**
- * @typedef {object} Rules as annotate/exports/form.py writes them
- * @property {Field[]} claim
- * @property {Field[]} source
- * @property {{limit: number, words: [number, number]}} context
- * @property {string[]} summaryEnds
- * @property {string[]} primary
- * @property {Record<string, string[]>} bearing
- * @property {string[]} strong
- * @property {Record<string, string>} outlets
- * @property {Record<string, string>} hosts
- */
+/** @typedef {import("./contribute-rules.js").Field} Field */
 /** @typedef {Map<string, string>} Messages by the field's path, such as `claim` or `sources.0.url` */
-/** @typedef {{errors: Messages, hints: Messages}} Findings errors keep the file from passing, hints do not */
-
-const NOT_PUBLIC = /\.(localhost|local|internal|lan|home|intranet|onion|test|invalid)$/;
-const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})$/;
-// Signs that the limited Markdown of a context does not have, each with its name.
-/** @type {[RegExp, string][]} */
-const NOT_PROSE = [
-  [/^ {0,3}#{1,6}(\s|$)/m, "A heading (a line that begins with #)"],
-  [/^ {0,3}([-*_])( *\1){2,} *$/m, "A rule (a line of hyphens or stars)"],
-  [/\S.*\n {0,3}(-+|=+) *$/m, "A line of hyphens or equals signs below another line (a heading)"],
-  [/^ {0,3}(```|~~~)/m, "A code block"],
-  [/(^|\n\n)( {4}|\t)/, "A line indented by four spaces (a code block)"],
-  [/^ {0,3}<(\/?[a-z]|[!?])|<(\/?[a-z][a-z0-9-]*(\s[^>]*)?\/?|[!?][^>]*)>/im, "HTML"],
-  [/!\[/, "An image"],
-  [/\[\^[^\]\s]*\]/, "A footnote reference"],
-  [/\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}/, "An attribute list"],
-  [/^ {0,3}\[[^\]]+\]:/m, "A link definition"],
-];
+/**
+ * @typedef {object} Findings
+ * @property {Messages} errors keep the file from passing
+ * @property {Messages} hints do not
+ * @property {boolean} fewOrigins whether it must be said why one source is enough
+ */
 
 /** @param {string} text */
 const size = (text) => [...text].length; // code points, as Python counts
 
-/** @param {Fields} fields @param {Fields[]} sources @param {Rules} rules @returns {Findings} */
-export function check(fields, sources, rules) {
+/** @param {Fields} fields @param {Fields[]} sources empty ones are left out of the file @returns {Findings} */
+export function check(fields, sources) {
   /** @type {Findings} */
-  const found = { errors: new Map(), hints: new Map() };
-  const needed = { ...fields, quote: "-", checked: "-", sources: "-" }; // these are ours to fill in
-  checkFields(needed, rules.claim, "", found);
-  if (fields.verdict !== "opinion" || sources.some((source) => Object.values(source).some(Boolean))) {
-    sources.forEach((source, at) => checkSource(source, `sources.${at}.`, rules, found));
-    checkTwice(sources, found);
-  }
-  checkSummary(fields, rules, found);
-  checkEvidence(fields, sources, rules, found);
-  checkContext(fields.context, rules, found);
+  const found = { errors: new Map(), hints: new Map(), fewOrigins: false };
+  const ours = { quote: "-", checked: "-" }; // to fill in
+  checkFields({ ...fields, ...ours }, rules.claim, "", found);
+  checkSources(fields, sources, found);
+  checkTogether(sources, found);
+  checkSummary(fields, found);
+  checkEvidence(fields, sources, found);
+  checkContext(fields.context, found);
   return found;
 }
 
 /** @param {Fields} values @param {Field[]} declared @param {string} path @param {Findings} found */
 function checkFields(values, declared, path, { errors }) {
-  for (const { name, required, limit } of declared) {
+  for (const { name, required, limit, terms } of declared) {
     const value = values[name] ?? "";
     if (required && !value) errors.set(path + name, "This is needed.");
     else if (limit && size(value) > limit) errors.set(path + name, `${size(value)} characters; at most ${limit} are allowed. Shorten it.`);
+    else if (value && terms && !terms.some(([id]) => id === value)) errors.set(path + name, "Choose one of its values.");
   }
 }
 
-/** @param {Fields} source @param {string} path @param {Rules} rules @param {Findings} found */
-function checkSource(source, path, rules, found) {
+/** @param {Fields} fields @param {Fields[]} sources @param {Findings} found */
+function checkSources({ verdict }, sources, found) {
+  const filled = sources.flatMap((source, at) => (Object.values(source).some(Boolean) ? [at] : []));
+  const isNeeded = !verdict || rules.evidence.needsSources.includes(verdict);
+  for (const at of filled.length || !isNeeded ? filled : [0]) checkSource(sources[at] ?? {}, `sources.${at}.`, found);
+  const most = rules.limits.sources;
+  if (filled.length > most) found.errors.set(`sources.${filled[most]}.url`, `A claim has at most ${most} sources.`);
+}
+
+/** @param {Fields} source @param {string} path @param {Findings} found */
+function checkSource(source, path, found) {
   checkFields(source, rules.source, path, found);
   const set = (/** @type {string} */ name, /** @type {string} */ why) => why && found.errors.set(path + name, why);
   if (source.date) set("date", dateFault(source.date));
@@ -74,63 +60,33 @@ function checkSource(source, path, rules, found) {
   const fault = addressFault(source.url);
   if (fault) set("url", `${fault}. Copy the whole address from the browser's address bar.`);
   else {
-    if (source.outlet) set("outlet", outletFault(source, rules));
+    if (source.outlet) set("outlet", outletFault(source));
     if (/^http:/i.test(source.url)) found.hints.set(`${path}url`, "Use https:// if the page answers there.");
+    if (isForeignAddress(source.url)) found.hints.set(`${path}url`, "Whether the letters of its host look like others is checked when you send the file.");
   }
 }
 
-/** @param {Fields[]} sources @param {Findings} found */
-function checkTwice(sources, { errors }) {
+/** What is wrong with a source because of those before it.
+ * @param {Fields[]} sources @param {Findings} found */
+function checkTogether(sources, { errors }) {
   const seen = new Set();
-  sources.forEach(({ url, stance }, at) => {
-    if (url && seen.has(`${stance} ${url}`)) errors.set(`sources.${at}.url`, "This address is given already, with the same stance.");
-    seen.add(`${stance} ${url}`);
+  /** @type {Map<string, string>} */
+  const outlets = new Map();
+  sources.forEach(({ url, stance, outlet }, at) => {
+    if (!url) return;
+    const key = `${stance} ${sameAddress(url)}`;
+    if (seen.has(key)) errors.set(`sources.${at}.url`, "This address is given already, with the same stance.");
+    seen.add(key);
+    const host = bareHost(url);
+    if (!outlets.has(host)) outlets.set(host, outlet);
+    else if (!knownOutlet(host).listed && outlets.get(host) !== outlet) errors.set(`sources.${at}.outlet`, `The outlet of ${host} is “${outlets.get(host)}” above.`);
   });
 }
 
-/** Why an address may not be cited, as annotate/addresses.py has it but for look-alike letters.
- * @param {string} url */
-export function addressFault(url) {
-  if (!/^https?:\/\//i.test(url)) return "It does not begin with https:// or http://";
-  const rest = url.slice(url.indexOf("//") + 2);
-  const authority = rest.split(/[/?#]/)[0];
-  if (authority.includes("@")) return "It carries a user name before the host";
-  const wrong = [...rest.slice(authority.length)].find((c) => !/[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/.test(c));
-  if (wrong) return `It contains the character ${wrong}, which must be percent-encoded`;
-  if (/:(?!(80|443)$)/.test(authority) || /[\u3002\uff0e\uff61\\]/.test(authority)) return "Its host is not a public name such as www.example.org";
-  const name = hostOf(url);
-  return HOST.test(name) && !NOT_PUBLIC.test(name) ? "" : "Its host is not a public name such as www.example.org";
-}
-
-/** The host in punycode, "" where there is none.
- * @param {string} url */
-export function hostOf(url) {
-  try {
-    return new URL(url).hostname;
-  } catch {
-    return "";
-  }
-}
-
-/** An address with what browsers show decoded written as addresses are.
- * @param {string} url */
-export function encoded(url) {
-  return /^https?:\/\/[^/?#]+[/?#].*[^\x21-\x7e]/i.test(url) && hostOf(url) ? new URL(url).href : url;
-}
-
-/** The outlet that a host is known by, and whether the list of outlets says so.
- * @param {string} host @param {Rules} rules */
-export function knownOutlet(host, { outlets, hosts }) {
-  const bare = host.replace(/^www\./, "");
-  const labels = bare.split(".");
-  const listed = labels.map((_, at) => outlets[labels.slice(at).join(".")]).find(Boolean);
-  return { name: listed ?? hosts[bare], listed: listed !== undefined };
-}
-
-/** @param {Fields} source @param {Rules} rules */
-function outletFault({ url, outlet }, rules) {
-  const host = hostOf(url);
-  const { name, listed } = knownOutlet(host, rules);
+/** @param {Fields} source */
+function outletFault({ url, outlet }) {
+  const host = bareHost(url);
+  const { name, listed } = knownOutlet(host);
   if (name && name !== outlet) return `The site spells the outlet of ${host} “${name}”.`;
   if (!listed && Object.values(rules.outlets).includes(outlet)) return `${host} is not a domain of ${outlet}. If the page is a copy, name the site that carries it, and ${outlet} as who reported it first.`;
   return "";
@@ -138,45 +94,38 @@ function outletFault({ url, outlet }, rules) {
 
 /** @param {string} date */
 export function dateFault(date) {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
-  const right = day || date === "undated" || /^\d{4}-(0[1-9]|1[0-2])$/.test(date);
-  return right && !date.startsWith("0000") ? "" : "Write the date like 2024-05-03, or 2024-05, or undated.";
+  const day = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
+  return day || date === "undated" || /^\d{4}-(0[1-9]|1[0-2])$/.test(date) ? "" : "Write the date like 2024-05-03, or 2024-05, or undated.";
 }
 
-/** @param {Fields} fields @param {Rules} rules @param {Findings} found */
-function checkSummary({ summary }, rules, { hints }) {
+/** @param {Fields} fields @param {Findings} found */
+function checkSummary({ summary }, { hints }) {
   if (summary && !rules.summaryEnds.some((end) => summary.endsWith(end))) hints.set("summary", "Write one whole sentence, with a full stop.");
 }
 
 /** What a verdict rests on.
- * @param {Fields} fields @param {Fields[]} sources @param {Rules} rules @param {Findings} found */
-function checkEvidence(fields, sources, rules, { errors, hints }) {
-  if (fields.verdict === "unverified" && !fields.would_settle) errors.set("would_settle", "An unverified claim must say this.");
-  if (!rules.strong.includes(fields.verdict) || fields.single_source_reason) return;
-  const [stance] = rules.bearing[fields.verdict];
-  const bearing = sources.filter((source) => source.stance === stance);
-  const origins = new Set(bearing.map((source) => source.origin || source.outlet));
-  if (origins.size >= 2 || bearing.some((source) => rules.primary.includes(source.type))) return;
-  hints.set("verdict", `This verdict needs sources with the stance “${stance}” from two distinct origins, or a first-hand one (transcript, official statement, government report, legislation, dataset). Add a source, say below why one is enough, or choose a weaker verdict.`);
+ * @param {Fields} fields @param {Fields[]} sources @param {Findings} found */
+function checkEvidence({ verdict, would_settle, single_source_reason }, sources, found) {
+  const { needsSettling, needsOrigins, bearing, primary } = rules.evidence;
+  if (needsSettling.includes(verdict) && !would_settle) found.errors.set("would_settle", "A claim with this verdict must say this.");
+  if (!needsOrigins.includes(verdict)) return;
+  const stances = bearing[verdict];
+  const borne = sources.filter((source) => stances.includes(source.stance));
+  const origins = new Set(borne.map((source) => source.origin || source.outlet));
+  found.fewOrigins = origins.size < 2 && !borne.some((source) => primary.some(([id]) => id === source.type));
+  if (!found.fewOrigins || single_source_reason) return;
+  const kinds = primary.map(([, label]) => label).join(", ");
+  const what = `This verdict needs sources with the stance “${stances.join("” or “")}” from two distinct origins, or a first-hand one (${kinds}). Add a source, say below why one is enough, or choose a weaker verdict.`;
+  found.errors.set("verdict", what);
+  found.hints.set("verdict", what); // said at once, not only when the field was left
 }
 
-/** @param {string} context @param {Rules} rules @param {Findings} found */
-function checkContext(context, rules, { errors, hints }) {
+/** @param {string} context @param {Findings} found */
+function checkContext(context, { errors, hints }) {
   if (!context) errors.set("context", "This is needed.");
   else if (size(context) > rules.context.limit) errors.set("context", `${size(context)} characters; at most ${rules.context.limit} are allowed. Shorten it.`);
-  else if (markdownFault(context)) errors.set("context", markdownFault(context));
+  else if (contextFault(context)) errors.set("context", contextFault(context));
   const [least, most] = rules.context.words;
   const words = countWords(context);
   if (words && (words < least || words > most)) hints.set("context", `${words} words; ${least} to ${most} are expected.`);
-}
-
-/** @param {string} context */
-function markdownFault(context) {
-  const outside = context.replace(/(`+)[^`]+\1(?!`)/g, ""); // code spans hold anything
-  const wrong = NOT_PROSE.find(([sign]) => sign.test(outside))?.[1];
-  if (wrong) return `${wrong} is not allowed here. Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and \`code\`.`;
-  for (const [, address] of outside.matchAll(/\]\(\s*<?([^)\s>]*)|<([a-z][a-z0-9+.-]+:[^\s<>]*)>/gi)) {
-    if (address && addressFault(address)) return `A link leads to “${address}”. ${addressFault(address)}.`;
-  }
-  return "";
 }

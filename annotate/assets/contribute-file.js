@@ -1,20 +1,18 @@
 // @ts-check
 // Writes a claim file as `annotate new` does: the keys in their order, prose as folded blocks.
+import { FORBIDDEN, MARKS, rules, SPACES } from "./contribute-rules.js";
 
 /** @typedef {import("./contribute-quote.js").Selector} Selector */
 /** @typedef {Record<string, string>} Fields */
 /** @typedef {{quote: Selector, fields: Fields, sources: Fields[], checked: string}} Draft */
 
-// What annotate/frontmatter/text.py refuses: nobody sees these characters. Half a surrogate pair is no character.
-export const HIDDEN =
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}\p{Cs}]/gu;
-const MARK = "[\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]";
-const HEAPED = new RegExp(`(${MARK}{3})${MARK}+`, "g");
+export const HIDDEN = new RegExp(`[${FORBIDDEN}]`, "gu"); // nobody sees these characters
+const HEAPED = new RegExp(`([${MARKS}]{${rules.characters.mostMarks}})[${MARKS}]+`, "gu");
+const RUN = new RegExp(`[${SPACES}]+`, "gu");
 // A value that YAML takes as it stands: it begins with a letter or digit, and has no ": " and no " #".
 const PLAIN = /^[\p{L}\p{N}](?!.*(?:: | #|:$))/u;
 const PROSE = new Set(["quote", "prefix", "suffix", "claim", "summary", "says", "would_settle", "single_source_reason"]);
-// Names that Windows keeps for devices.
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+const RESERVED = new RegExp(`^(?:${rules.reserved})$`);
 
 /** Text without what no file may hold.
  * @param {string} text */
@@ -25,7 +23,7 @@ export function visible(text) {
 /** A value of one line: white space is single spaces.
  * @param {string} text */
 export function line(text) {
-  return visible(text.replace(/[\s\x85]+/g, " ")).replace(/ +/g, " ").trim();
+  return visible(text.replace(RUN, " ")).replace(/ +/g, " ").trim();
 }
 
 /** The context: lines without white space at their ends.

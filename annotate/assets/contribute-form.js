@@ -1,35 +1,28 @@
 // @ts-check
 // The form for a new claim, in a dialog: its fields, what is wrong with them, and the file that comes of it.
 import { make } from "./claims.js";
-import { check, encoded, hostOf, knownOutlet } from "./contribute-check.js";
+import { hostOf, knownOutlet } from "./contribute-address.js";
+import { draft } from "./contribute-draft.js";
 import { showExisting, takenNames } from "./contribute-existing.js";
-import { body, fileName, HIDDEN, line, today, visible, write } from "./contribute-file.js";
+import { fileName, HIDDEN, visible } from "./contribute-file.js";
 import { copy, download, forgeName, issueText, newFile, newIssue, readForge } from "./contribute-forge.js";
 import { count, describe, quoteFault, written } from "./contribute-quote.js";
 import { field, message, sourceFields } from "./contribute-parts.js";
+import { rules } from "./contribute-rules.js";
 
 /** @typedef {import("./contribute-words.js").Words} Words */
 /** @typedef {import("./contribute-words.js").Place} Place */
-/** @typedef {import("./contribute-check.js").Rules} Rules */
+/** @typedef {import("./contribute-rules.js").Rules} Rules */
 /** @typedef {import("./contribute-check.js").Findings} Findings */
 /** @typedef {import("./contribute-file.js").Fields} Fields */
 
 const head = /** @type {HTMLElement} */ (document.querySelector(".fc-head"));
 const forge = readForge(head.dataset);
-/** @type {Promise<Rules> | undefined} */ let loading;
-
-/** @returns {Promise<Rules>} */
-async function loadRules() {
-  const answer = await fetch(new URL("contribute.json", import.meta.url));
-  if (!answer.ok) throw new Error(`contribute.json: ${answer.status}`);
-  return answer.json();
-}
 
 /** Open the form for words, and wait until it is closed.
  * @param {Words} words @param {Place} selected */
 export async function openForm(words, selected) {
-  loading ??= loadRules();
-  const form = new Form(words, selected, await loading);
+  const form = new Form(words, selected, rules);
   document.body.append(form.dialog);
   form.dialog.showModal();
   form.focusFirst();
@@ -52,7 +45,6 @@ class Form {
     this.claims = words.claimsAt(this.place);
     this.name = fileName(this.exact, takenNames());
     this.path = `${forge.folder}${this.name}.md`;
-    this.order = { keys: rules.claim.map((f) => f.name), sourceKeys: rules.source.map((f) => f.name) };
     /** @type {Set<string>} */ this.touched = new Set();
     this.stored = `annotate-draft:${forge.slug}:${this.place.start}-${this.place.end}`;
     // What `update` reads from the fields and makes of them.
@@ -60,7 +52,7 @@ class Form {
     this.text = "";
     /** @type {Fields} */ this.fields = {};
     /** @type {Fields[]} */ this.given = [];
-    /** @type {Findings} */ this.findings = { errors: new Map(), hints: new Map() };
+    /** @type {Findings} */ this.findings = { errors: new Map(), hints: new Map(), fewOrigins: false };
     // What it fills, and what the other methods reach for.
     this.sources = make("div", {});
     this.preview = make("pre", { tabindex: "0", role: "region", "aria-label": "The claim file", dir: "auto" });
@@ -276,18 +268,16 @@ class Form {
 
   /** Read the fields, check them, and show what comes of them. */
   update() {
-    const { fields, sources } = this.values();
-    this.typed = JSON.stringify([fields, sources]);
-    this.fields = tidy(fields);
-    this.given = sources.map(tidy).map((source) => ({ ...source, url: encoded(source.url) }));
-    const cited = this.fields.verdict === "opinion" ? this.given.filter((source) => Object.values(source).some(Boolean)) : this.given;
-    this.showWhereNeeded("would_settle", this.fields.verdict === "unverified");
-    if (this.fields.verdict !== "unverified") this.fields.would_settle = "";
-    this.findings = check(this.fields, this.given, this.rules);
+    const values = this.values();
+    this.typed = JSON.stringify(values);
+    const made = draft(values, this.quote ?? { exact: this.exact, prefix: "", suffix: "" });
+    this.fields = made.fields;
+    this.given = made.sources;
+    this.findings = made.findings;
+    this.text = made.text;
     this.checkSame();
-    this.showWhereNeeded("single_source_reason", this.findings.hints.has("verdict") || Boolean(this.fields.single_source_reason));
-    const quote = this.quote ?? { exact: this.exact, prefix: "", suffix: "" };
-    this.text = write({ quote, fields: this.fields, sources: cited, checked: today() }, this.order);
+    this.showWhereNeeded("would_settle", this.rules.evidence.needsSettling.includes(this.fields.verdict));
+    this.showWhereNeeded("single_source_reason", this.findings.fewOrigins || Boolean(this.fields.single_source_reason));
     this.preview.textContent = this.text;
     this.address();
     this.show();
@@ -334,7 +324,7 @@ class Form {
   /** @param {string} path */
   suggestOutlet(path) {
     const [url, outlet] = [this.control(`${path}url`), this.control(`${path}outlet`)];
-    const known = knownOutlet(hostOf(url?.value.trim() ?? ""), this.rules).name;
+    const known = knownOutlet(hostOf(url?.value.trim() ?? "")).name;
     if (!outlet || outlet.value || !known) return;
     outlet.value = known;
     this.update();
@@ -353,11 +343,6 @@ class Form {
       removed ? "Invisible characters were left out." : "",
     ].join(" ");
   }
-}
-
-/** @param {Fields} values @returns {Fields} */
-function tidy(values) {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, name === "context" ? body(value) : line(value)]));
 }
 
 /** @param {boolean} whole @param {boolean} copied */

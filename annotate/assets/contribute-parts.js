@@ -57,7 +57,7 @@ export function message(control, error, hint) {
   else control.removeAttribute("aria-invalid");
 }
 
-/** @param {number} at @param {import("./contribute-check.js").Rules} rules @param {() => void} remove */
+/** @param {number} at @param {import("./contribute-rules.js").Rules} rules @param {() => void} remove */
 export function sourceFields(at, rules, remove) {
   const about = Object.fromEntries(rules.source.map((f) => [f.name, f]));
   const part = (/** @type {string} */ name, /** @type {string} */ label, /** @type {Partial<Shape>} */ more = {}) => field(`sources.${at}.${name}`, label, { ...about[name], ...more });

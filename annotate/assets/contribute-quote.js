@@ -3,15 +3,16 @@
 // annotate/anchoring, in as much as they decide whether words stand once.
 
 import { HIDDEN, visible } from "./contribute-file.js";
+import { rules, SPACES } from "./contribute-rules.js";
 
 /** @typedef {{exact: string, prefix: string, suffix: string}} Selector */
 
-// Python's white space; JavaScript's \s differs from it.
-const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-const SPACES = new RegExp(`[${SPACE}]+`, "g");
+const RUN = new RegExp(`[${SPACES}]+`, "gu");
 const ENTITY = /&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);/;
-const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "g");
-const BREAKS = new RegExp(`[${SPACE}\\xad]*\\n[${SPACE}\\xad]*\\n[${SPACE}\\xad]*`);
+const EDGES = new RegExp(`^[${SPACES}]+|[${SPACES}]+$`, "gu");
+const BREAKS = new RegExp(`[${SPACES}\\xad]*\\n[${SPACES}\\xad]*\\n[${SPACES}\\xad]*`, "u");
+const SOFT_HYPHEN = "\u00ad"; // goes first: white space runs on over it
+const FOLDED = new RegExp(`[${Object.keys(rules.foldings).join("")}]`, "gu");
 const LINE_ENDS = /[\n\v\f\x1c-\x1f\x85\u2028\u2029]/g;
 // Characters of context, before and after; a prefix may have 1,000.
 const SIZES = [[0, 0], [32, 0], [0, 32], [32, 32], [128, 128], [512, 512], [980, 980]];
@@ -27,12 +28,9 @@ export function written(words) {
  * @param {string} text @param {number} breaks */
 function fold(text, breaks) {
   return text
-    .replaceAll("\u00ad", "")
-    .replace(SPACES, (run) => (run.split("\n").length > breaks ? "\n" : " "))
-    .replace(/[\u2018-\u201b]/g, "'")
-    .replace(/[\u201c-\u201f]/g, '"')
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replaceAll("\u2026", "...")
+    .replaceAll(SOFT_HYPHEN, "")
+    .replace(RUN, (run) => (run.split("\n").length > breaks ? "\n" : " "))
+    .replace(FOLDED, (char) => rules.foldings[char])
     .normalize("NFC");
 }
 
@@ -59,7 +57,7 @@ export function describe(text, { start, end }) {
 
 /** @param {string} char */
 const isSpace = (char) => char === undefined || SPACE_ONE.test(char);
-const SPACE_ONE = new RegExp(`^[${SPACE}]$`);
+const SPACE_ONE = new RegExp(`^[${SPACES}]$`, "u");
 
 /** @param {string} text @param {number} end @param {number} size */
 function wordStart(text, end, size) {

@@ -1,6 +1,7 @@
 // @ts-check
 // The article's words as they stand on the page, without footnote references, and places in them.
 // Places are offsets of the article's text, its blocks joined by a blank line, in UTF-16 code units.
+import { SPACES, UNSPACED } from "./contribute-rules.js";
 
 /** @typedef {{node: Text, at: number, claims: string[]}} Piece */
 /** @typedef {{start: number, end: number}} Place */
@@ -8,12 +9,10 @@
 const LEAVES = "p, li, h1, h2, h3, h4, h5, h6";
 const NOT_THE_ARTICLES = ".fc-ref, .headerlink";
 const GAP = "\ufffc"; // words that an excerpt leaves out
-const EDGE = /[\s\x85\u00ad]/;
+const EDGE = new RegExp(`[${SPACES}\\xad]`, "u");
 const LETTER = /[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]/u;
-// Scripts without spaces between words, as in annotate/scripts.py.
-const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3031-\\u3035\\u3040-\\u312f\\u31a0-\\u31bf\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
-const WORD = new RegExp(`[${UNSPACED}]{1,2}|[^\\s${UNSPACED}]+`, "gu");
+const WORD = new RegExp(`[${UNSPACED}]{1,2}|[^${SPACES}${UNSPACED}]+`, "gu");
 const DIGIT = /\p{Nd}/u;
 const graphemes = "Segmenter" in Intl ? new Intl.Segmenter() : undefined;
 

@@ -1,6 +1,7 @@
 // @ts-check
 // What the claims explorer shows: a value of a facet, a result, and where the reader comes back to.
 import { make } from "./claims.js";
+import { VERDICTS } from "./verdicts.js";
 
 /** @typedef {{url: string, excerpt: string, meta: Record<string, string>, filters: Record<string, string[]>}} Found */
 
@@ -8,11 +9,10 @@ const RETURN = "annotate-result";
 
 /** The verdicts' ids by label, in the order of first use. @type {Map<string, string>} */
 export const verdictIds = new Map();
-const VERDICTS = ["supported", "mostly-supported", "mixed", "misleading", "contradicted", "disputed", "unverified", "outdated", "opinion"];
 
 /** @param {string} label */
 export function verdictRank(label) {
-  return VERDICTS.indexOf(verdictIds.get(label) ?? "");
+  return VERDICTS.findIndex(({ id }) => id === verdictIds.get(label));
 }
 
 /** @param {string} label @param {string} id */

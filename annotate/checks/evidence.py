@@ -9,14 +9,14 @@ from annotate.checks.registry import check, every_annotation, problem
 from annotate.model import Library, Source
 from annotate.outlets import by_domain, owner
 from annotate.problems import Problem
-from annotate.vocabulary import Stance, Verdict
+from annotate.vocabulary import Stance
 
 
 @check
 def needs_sources(library: Library) -> Iterator[Problem]:
     """A claim that is not an opinion cites no source."""
     for annotation in every_annotation(library):
-        if not annotation.sources and annotation.verdict is not Verdict.OPINION:
+        if annotation.verdict.needs_sources and not annotation.sources:
             yield problem(
                 needs_sources,
                 annotation.at("sources"),
@@ -49,7 +49,7 @@ def too_few_origins(library: Library) -> Iterator[Problem]:
 def nothing_would_settle(library: Library) -> Iterator[Problem]:
     """An `unverified` claim does not say what would settle it."""
     for annotation in every_annotation(library):
-        if annotation.verdict is Verdict.UNVERIFIED and not annotation.would_settle:
+        if annotation.verdict.needs_settling and not annotation.would_settle:
             yield problem(
                 nothing_would_settle,
                 annotation.at("verdict"),

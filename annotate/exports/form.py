@@ -11,10 +11,11 @@ from typing import Any
 
 from annotate import addresses, prose
 from annotate.checks.words import CONTEXT_WORDS, SUMMARY_ENDS
+from annotate.exports.book import rule_book
 from annotate.model import Annotation, Field, Library, Source, declared_fields
 from annotate.model.kinds import Address, AnyKind, Choice, Quote, Several, Text
 from annotate.outlets import by_domain, owner
-from annotate.vocabulary import EvidenceType, Term, Verdict
+from annotate.vocabulary import Term
 
 PATH = "assets/annotate/contribute.json"
 
@@ -23,8 +24,7 @@ def form_data(library: Library) -> dict[str, Any]:
     """The rules as data.
 
     Returns:
-        `claim` and `source`: the fields in their order; `context` and `summaryEnds`; `primary`, `bearing` and
-        `strong`: what a verdict may rest on; `outlets`: the listed outlets' names by domain, `hosts`: the
+        `claim` and `source`: the fields in their order; `context` and `summaryEnds`; the `rule_book`; `outlets`: the listed outlets' names by domain, `hosts`: the
         spelling that other domains have in published claims.
     """
     return {
@@ -32,9 +32,7 @@ def form_data(library: Library) -> dict[str, Any]:
         "source": [_field(f) for f in declared_fields(Source)],
         "context": {"limit": prose.MAX_CHARACTERS, "words": CONTEXT_WORDS},
         "summaryEnds": SUMMARY_ENDS,
-        "primary": [kind.id for kind in EvidenceType if kind.primary],
-        "bearing": {verdict.id: [stance.id for stance in verdict.bearing] for verdict in Verdict},
-        "strong": [verdict.id for verdict in Verdict if verdict.needs_origins],
+        **rule_book(),
         "outlets": {domain: outlet.name for domain, outlet in by_domain(library.outlets).items()},
         "hosts": _hosts(library),
     }

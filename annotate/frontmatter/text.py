@@ -8,23 +8,27 @@ from pathlib import Path
 
 from annotate.model import Location
 from annotate.problems import Problem
+from annotate.scripts import character_class
 
 MAX_BYTES = 256 * 1024
 
 # Controls, fillers, reordering, tags, half surrogates and noncharacters. What scripts and emoji need stays: joiners,
 # direction marks, variation selectors, soft hyphens.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u2800"
-    "\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-    + "".join(
-        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
-    )
-    + "]"
+FORBIDDEN = (
+    *((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x034F, 0x034F), (0x115F, 0x1160)),
+    *((0x17B4, 0x17B5), (0x180E, 0x180E), (0x200B, 0x200B), (0x2028, 0x202E), (0x2060, 0x206F)),
+    *((0x2800, 0x2800), (0x3164, 0x3164), (0xD800, 0xDFFF), (0xFDD0, 0xFDEF), (0xFEFF, 0xFEFF)),
+    *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A)),
+    *((0xE0000, 0xE00FF), (0xE01F0, 0xE0FFF)),
+    *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)),
 )
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}"
+MARKS = (
+    *((0x0300, 0x036F), (0x0483, 0x0489), (0x1AB0, 0x1AFF)),
+    *((0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F)),
 )
+MOST_MARKS = 3  # on one letter
+_FORBIDDEN = re.compile(f"[{character_class(FORBIDDEN)}]")
+_MARKS = re.compile(f"[{character_class(MARKS)}]{{{MOST_MARKS + 1},}}")
 
 
 def read_text(file: Path, path: str, limit: int = MAX_BYTES) -> str | Problem:

@@ -41,7 +41,7 @@ _NOT_ALLOWED = {
     "hr": ("markdown-not-allowed", "A rule (a line of hyphens or stars)"),
 }
 _ALLOWED_HINT = "Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and `code`."
-_MARKUP_IN_TEXT = (
+MARKUP_IN_TEXT = (
     (re.compile(r"\[\^[^\]\s]*\]"), "footnote-in-context", "A footnote reference"),
     (
         re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}"),
@@ -73,11 +73,11 @@ def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Pr
     """
     reader = _Reader(text, path, line, summary)
     limit = MAX_SUMMARY if summary else MAX_CHARACTERS
-    if len(text) > limit:
+    if len(text.strip()) > limit:  # a file ends with a line feed
         reader.report(
             0,
             "too-long",
-            f"The text has {len(text):,} characters; at most {limit:,} are allowed.",
+            f"The text has {len(text.strip()):,} characters; at most {limit:,} are allowed.",
             "Shorten it.",
         )
         return Prose(()), reader.problems
@@ -151,7 +151,7 @@ class _Reader:
         location = Location(self.path, self.first_line + line)
         if problem := forbidden(text, lambda _: location):  # written as a character code
             self.problems.append(problem)
-        for pattern, code, what in _MARKUP_IN_TEXT:
+        for pattern, code, what in MARKUP_IN_TEXT:
             for match in pattern.finditer(text):
                 self.report(
                     line, code, f"{what} is not allowed here: {match[0]}", _ALLOWED_HINT, match[0]

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import build_site
+from rule_cases import OUTLETS
 
+from annotate.exports import form
+from annotate.model import Library
+from annotate.outlets import read_outlets
+from annotate.site import ASSETS
 from browser.hostile import hostile
 
 if TYPE_CHECKING:
@@ -62,6 +67,42 @@ def unkind(
     done = build_site(hostile(folder / "repository", right_to_left=request.param), folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return serve(folder / "site")
+
+
+# The form's engines; `await` is for the book of rules, which the first of them asks for.
+SCRIPTS = """const script = (name) => import(new URL(`assets/annotate/contribute-${name}.js`, location.href));
+const { rules } = await script("rules");
+const { draft } = await script("draft");
+const { addressFault, knownOutlet } = await script("address");
+const { dateFault } = await script("check");
+const { contextFault } = await script("context");
+const { body, fileName, line, visible } = await script("file");
+const { count, quoteFault } = await script("quote");
+const { countWords } = await script("words");
+"""
+
+
+@pytest.fixture(scope="module")
+def form_scripts(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
+) -> Iterator[Callable[..., Any]]:
+    """Run a function's body over the form's scripts, on a page that has them and the rules, and nothing else."""
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / form.PATH).parent.mkdir(parents=True)
+    for file in ASSETS.glob("*.js"):
+        (folder / form.PATH).with_name(file.name).write_bytes(file.read_bytes())
+    outlets, problems = read_outlets(OUTLETS)
+    assert not problems
+    (folder / form.PATH).write_text(form.format_form(Library((), {}, outlets)), encoding="utf-8")
+    (folder / "index.html").write_text(
+        '<!doctype html><link rel="icon" href="data:,">', encoding="utf-8"
+    )
+    with browser.new_context() as profile:
+        page = profile.new_page()
+        page.goto(serve(folder))
+        yield lambda body, *given: page.evaluate(
+            f"async (given) => {{ {SCRIPTS} {body} }}", list(given)
+        )
 
 
 @pytest.fixture(scope="session")

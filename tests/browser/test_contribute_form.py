@@ -443,7 +443,7 @@ def test_what_the_checks_would_say_is_said_at_the_field(open_page: OpenPage, rea
             ("Context", "# A heading\n\nwords", "A heading"),
             ("Context", "a <b>word</b>", "HTML"),
             ("Context", "see[^1]", "footnote"),
-            ("Context", "a [link](javascript:alert(1))", "does not begin with https"),
+            ("Context", "a [link](mailto:a@example.org)", "does not begin with https"),
         ):
             field = form(page).get_by_label(label, exact=True)
             before = field.input_value()
