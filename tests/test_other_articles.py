@@ -15,11 +15,11 @@ from bs4 import BeautifulSoup
 from conftest import build_site
 from repository import CONTEXT, claim, repository, write_page
 
-from annotate import coverage, scripts, search, seeds
+from annotate import coverage, search, seeds
 from annotate.anchoring import TextQuoteSelector, propose
 from annotate.model import Article, Block
 from annotate.pages.excerpts import excerpt_window
-from annotate.site import ASSETS, build
+from annotate.site import build
 
 CHINESE = (
     "外交部发言人表示，中国将向该国提供3000万元人道主义援助。他说：“我们不会干涉别国内政。”\n\n"
@@ -124,20 +124,6 @@ def test_names_are_set_apart_from_our_sentences(tmp_path: Path) -> None:
     for path in ("articles/bridge/index.md", "articles/bridge/claims/c.html"):
         assert "<bdi>الجزيرة</bdi>" in str(files[path])
         assert "<bdi>سمير قاسم</bdi>" in str(files[path])
-
-
-def test_the_form_knows_the_same_scripts(tmp_path: Path) -> None:
-    """`contribute-words.js` widens a selection to whole words by the same list."""
-    script = (ASSETS / "contribute-words.js").read_text("utf-8")
-    listed = re.search(r'const UNSPACED = "(.*)"', script)
-    assert listed
-    ranges = re.sub(r"\\\\u\{?([0-9a-f]+)\}?", lambda m: chr(int(m[1], 16)), listed[1])
-    assert _members(ranges) == _members(scripts.UNSPACED)
-
-
-def _members(ranges: str) -> set[str]:
-    points = map(chr, range(0x40000))
-    return set(re.findall(f"[{ranges}]", "".join(points)))
 
 
 @pytest.mark.parametrize(

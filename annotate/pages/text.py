@@ -7,6 +7,7 @@ their ids never move.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,9 +25,10 @@ def render_blocks(annotated: AnnotatedArticle) -> Iterator[str]:
         Markdown blocks; in excerpt mode only the annotated words with a little around them.
     """
     opened: set[str] = set()
+    claims = _claim_ranges(annotated)
     numbers = {a.id: n for n, a in enumerate(annotated.published, start=1)}
     for start, block in zip(annotated.article.starts, annotated.article.blocks, strict=True):
-        ranges = _claim_ranges(annotated, start, block)
+        ranges = claims.get(start, [])
         text = _with_marks(block, ranges, opened, numbers)
         if annotated.page.display is Display.EXCERPT:
             text = _excerpt(block, ranges, opened, numbers) if ranges else ""
@@ -38,15 +40,17 @@ def render_blocks(annotated: AnnotatedArticle) -> Iterator[str]:
 Range = tuple[Annotation, int, int, bool]  # claim, start and end in the block, whether it ends here
 
 
-def _claim_ranges(annotated: AnnotatedArticle, start: int, block: Block) -> list[Range]:
-    end = start + len(block.text)
-    ranges = []
+def _claim_ranges(annotated: AnnotatedArticle) -> dict[int, list[Range]]:
+    """The parts of the claims' quotes that lie in each block, by where the block starts."""
+    starts, ends = annotated.article.starts, annotated.article.ends
+    found: dict[int, list[Range]] = {}
     for annotation in annotated.published:
         place = annotated.place(annotation)
-        if place.start < end and start < place.end:
+        for number in range(bisect_right(ends, place.start), bisect_left(starts, place.end)):
+            start, end = starts[number], ends[number]
             begin, stop = max(place.start, start) - start, min(place.end, end) - start
-            ranges.append((annotation, begin, stop, place.end <= end))
-    return ranges
+            found.setdefault(start, []).append((annotation, begin, stop, place.end <= end))
+    return found
 
 
 def _with_marks(

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from annotate.escaping import escape_markdown
 from annotate.model import Annotation, Library, Source
-from annotate.repository import ARTICLES
+from annotate.repository import ARTICLES, DOCS, OUTLETS, SEEDS
 from annotate.review.revisions import Revision, changed_paths, earlier_annotations
 from annotate.wording import counted
+
+# What is told elsewhere, or follows from the file's name; every other field of a record is compared.
+_NOT_COMPARED = {
+    Annotation: {"id", "slug", "path", "verdict", "sources", "locations"},
+    Source: {"url", "location"},
+}
+_LABELS = {"archived": "archived copy", "exact": "quote", "read": "day of reading"}
+# Fields of a source whose values are short enough to be shown.
+_SHOWN = ("outlet", "origin", "stance", "type", "date", "read")
+# Kinds of files that no claim is in, by how their path begins; the first that fits.
+_KINDS = (
+    (f"{ARTICLES}/", "article file"),
+    (f"{SEEDS}/", "seed"),
+    (OUTLETS, "outlet list"),
+    (f"{DOCS}/", "site page"),
+    ("annotate/", "tool code file"),
+    ("", "other file"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +90,39 @@ def _details(before: Annotation, after: Annotation) -> Iterator[str]:
     yield from (
         f"source added: {new[url].outlet} ({new[url].stance.id})" for url in new if url not in old
     )
+    if old.keys() == new.keys() and list(old) != list(new):
+        yield "order of the sources changed"
     for url, source in old.items():
         if url in new:
-            yield from _source_details(source, new[url])
-    for name in ("quote", "claim", "source_type", "summary", "context", "draft", "withdrawn"):
-        if getattr(before, name) != getattr(after, name):
-            yield f"{name.replace('_', ' ')} changed"
+            # Where no day of reading is given it is that of the check, and that one is told.
+            unread = source.read == before.checked and new[url].read == after.checked
+            yield from _source_details(source, new[url], {"read"} if unread else set())
+    for name in _differing(before, after):
+        yield f"{_label(name)} changed"
 
 
-def _source_details(old: Source, new: Source) -> Iterator[str]:
-    for name in ("outlet", "origin", "stance"):
-        a, b = (getattr(source, name) for source in (old, new))
-        if a != b:
-            shown = [getattr(value, "id", value) or "none" for value in (a, b)]
-            yield f"{name} of {new.outlet}: {shown[0]} → {shown[1]}"
+def _source_details(old: Source, new: Source, told: set[str]) -> Iterator[str]:
+    for name in _differing(old, new):
+        shown = [getattr(v, "id", v) or "none" for v in (getattr(old, name), getattr(new, name))]
+        if name in _SHOWN and name not in told:
+            yield f"{_label(name)} of {new.outlet}: {shown[0]} → {shown[1]}"
+        elif name not in told:
+            yield f"{_label(name)} of {new.outlet} changed"
+
+
+def _differing(old: Annotation | Source, new: Annotation | Source) -> Iterator[str]:
+    """The fields of a record that differ; a field that is declared later is among them."""
+    compared = (f.name for f in fields(old) if f.name not in _NOT_COMPARED[type(old)])
+    yield from (name for name in compared if getattr(old, name) != getattr(new, name))
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name.replace("_", " "))
 
 
 def format_markdown(changes: Changes) -> str:
     """The changes as Markdown, for the summary of a forge's job."""
-    lines = [f"### {_count(changes.claims)}", ""]
+    lines = [f"### {_headline(changes)}", ""]
     if changes.claims:
         lines += ["| | Claim | Verdict | Also |", "| --- | --- | --- | --- |"]
         lines += [_row(change) for change in changes.claims]
@@ -113,7 +145,7 @@ def _row(change: ClaimChange) -> str:
 
 def format_text(changes: Changes) -> str:
     """The changes as plain text, one claim a line with what else is different below."""
-    lines = [f"{_count(changes.claims)}."]
+    lines = [f"{_headline(changes)}."]
     for change in changes.claims:
         lines.append(f"  {change.what} {change.path}: {_verdicts(change)}")
         lines += [f"      {detail}" for detail in change.details]
@@ -127,6 +159,19 @@ def format_text(changes: Changes) -> str:
 def _verdicts(change: ClaimChange) -> str:
     before, after = change.verdicts
     return after if before == after else " → ".join(filter(None, change.verdicts))
+
+
+def _headline(changes: Changes) -> str:
+    """What was touched in one line: the claims, and where there are none the kinds of the other files."""
+    if changes.claims or not changes.other_files:
+        return _count(changes.claims)
+    kinds = [_kind(path) for path in changes.other_files]
+    touched = ", ".join(counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
+    return f"{_count(changes.claims)}. Touched: {touched}"
+
+
+def _kind(path: str) -> str:
+    return next(kind for start, kind in _KINDS if path.startswith(start))
 
 
 def _count(claims: tuple[ClaimChange, ...]) -> str:

@@ -336,7 +336,8 @@ def test_a_file_has_room_for_so_many_sources(
 ) -> None:
     """As many as the checks take, and as large a file."""
     many = [RIGHT | {"url": f"https://example.org/{n}"} for n in range(61)]
-    large = [source | {"says": "𝒙" * 400} for source in many[:40]]
+    long = {"says": "𝒙" * 400, "quoted": "𝒙" * 300, "title": "𝒙" * 300, "origin": "𝒙" * 100}
+    large = [source | long for source in many[:60]]
     forms = [{"fields": FIELDS, "sources": sources} for sources in (many[:60], many, large)]
     made = form_scripts(DRAFTS, forms, QUOTE)
     assert [bool(m["errors"]) for m in made] == [False, True, True]

@@ -1,0 +1,111 @@
+"""`annotate changes` is silent about nothing: every field of a claim and of its sources, and every kind of file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from history import commit
+from repository import claim, repository
+
+from annotate.library import read_library
+from annotate.model import Annotation, Source
+from annotate.repository import Repository
+from annotate.review import changes
+from annotate.review.revisions import find_revision
+
+SOURCE = {
+    "url": "https://data.example.org/budget",
+    "outlet": "City Open Data",
+    "type": "dataset",
+    "stance": "supports",
+    "says": "The budget has the figure.",
+}
+OF_SOURCE = {
+    "outlet": "Another",
+    "type": "transcript",
+    "stance": "context",
+    "says": "Other words.",
+    "title": "A title",
+    "date": "2024-03-05",
+    "origin": "An agency",
+    "quoted": "Its words.",
+    "archived": "https://archive.example.org/x",
+    "read": "2026-11-20",
+}
+OF_CLAIM = {
+    "quote": "",
+    "prefix": "will",
+    "suffix": "the council",
+    "claim": "Another claim.",
+    "source_type": "anonymous-official",
+    "summary": "Another summary.",
+    "context": "",
+    "checked": "2026-11-25",
+    "reasons": "[factual-error]",
+    "claimant": "Somebody",
+    "would_settle": "A document.",
+    "single_source_reason": "There is one.",
+    "history": "[{date: 2026-11-24, kind: wording, why: Clearer.}]",
+    "made_with": "a pencil",
+    "draft": "true",
+    "withdrawn": "Merged.",
+}
+NOT_FIELDS = {"id", "slug", "path", "locations", "location", "verdict", "sources", "url"}
+
+
+def _told(tmp_path: Path, after: str) -> changes.Changes:
+    root = repository(tmp_path, {"cost": claim(sources=json.dumps([SOURCE]))})
+    commit(root, "before")
+    (root / "docs/articles/bridge/claims/cost.md").write_text(after, encoding="utf-8")
+    return changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
+
+
+def test_the_cases_are_all_the_fields() -> None:
+    declared = {f.name for f in fields(Annotation)} - NOT_FIELDS - {"exact"} | {"quote"}
+    assert declared == OF_CLAIM.keys()
+    assert {f.name for f in fields(Source)} - NOT_FIELDS == OF_SOURCE.keys()
+
+
+@pytest.mark.parametrize("name", OF_CLAIM)
+def test_every_field_of_a_claim_is_told(name: str, tmp_path: Path) -> None:
+    sources = json.dumps([SOURCE])
+    after = {
+        "quote": claim("cost about $3.2 million", sources=sources),
+        "context": claim(context="Another context.\n", sources=sources),
+    }.get(name) or claim(sources=sources, **{name: OF_CLAIM[name]})
+    (change,) = _told(tmp_path, after).claims
+    assert len(change.details) == 1
+    assert change.details[0].endswith(" changed")
+
+
+@pytest.mark.parametrize("name", OF_SOURCE)
+def test_every_field_of_a_source_is_told(name: str, tmp_path: Path) -> None:
+    after = claim(sources=json.dumps([SOURCE | {name: OF_SOURCE[name]}]))
+    (change,) = _told(tmp_path, after).claims
+    assert len(change.details) == 1
+    assert " of " in change.details[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("docs/articles/bridge/index.md", "1 article file"),
+        ("seeds/bridge.txt", "1 seed"),
+        ("docs/outlets.yml", "1 outlet list"),
+        ("docs/index.md", "1 site page"),
+        ("annotate/cli.py", "1 tool code file"),
+        ("mkdocs.yml", "1 other file"),
+    ],
+)
+def test_the_kind_of_file_is_told(path: str, says: str, tmp_path: Path) -> None:
+    root = repository(tmp_path, {"cost": claim()})
+    commit(root, "before")
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_text("Something else.\n", encoding="utf-8")
+    found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
+    headline = f"No claims added or changed. Touched: {says}"
+    assert changes.format_text(found).startswith(f"{headline}.\n")
+    assert changes.format_markdown(found) == f"### {headline}\n"
