@@ -1,6 +1,6 @@
 """`python -m annotate` is the same as `annotate`."""
 
-from annotate.cli import main
+from .cli import main
 
 if __name__ == "__main__":
     main(prog_name="annotate")

@@ -1,4 +1,4 @@
-"""The adapter to MkDocs: it hands over what `annotate.site` built. The only importer of `mkdocs`.
+"""The adapter to MkDocs: it hands over what `annotate.publishing.site` built. The only importer of `mkdocs`.
 
 Everything is read and checked in `on_pre_build`, because MkDocs empties the old site right after it.
 """
@@ -19,13 +19,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from annotate import problems
-from annotate.library import Cache
-from annotate.search import Indexing, index_language, needs_extended
-from annotate.settings import Settings, make_settings
-from annotate.site import Build, build
+from .model import problems
+from .publishing.indexing import Indexing, index_language, needs_extended
+from .publishing.site import Build, build
+from .reading.library import Cache
+from .reading.settings import Settings, make_settings
 
-THEME = Path(__file__).parent / "theme"
+THEME = Path(__file__).parent / "publishing" / "theme"
 ASSETS = "assets/annotate"
 # What our templates build upon; only Material, or a theme made of it, has both.
 NEEDED = ("base.html", "partials/content.html")

@@ -12,15 +12,15 @@ from typing import Any
 from conftest import ROOT
 from repository import claim, repository
 
-from annotate import addresses, scripts
 from annotate.anchoring import AnchorError, QuoteAmbiguous, TextQuoteSelector, anchor
-from annotate.check import check
-from annotate.drafting import file_name
-from annotate.frontmatter import forbidden
-from annotate.library import Cache
+from annotate.checking.check import check
+from annotate.editing.drafting import file_name
 from annotate.model import Location
-from annotate.records import read_annotation
-from annotate.settings import Settings
+from annotate.reading.claim_files import read_annotation
+from annotate.reading.frontmatter import forbidden
+from annotate.reading.library import Cache
+from annotate.reading.settings import Settings
+from annotate.text import addresses, scripts
 
 CASES: dict[str, list[tuple[Any, Any]]] = {
     file.stem: json.loads(file.read_text("utf-8"))

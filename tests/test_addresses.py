@@ -5,7 +5,7 @@ from __future__ import annotations
 import idna
 import pytest
 
-from annotate.addresses import fault
+from annotate.text.addresses import fault
 
 MIXED, LIKE_LATIN, RESTRICTED = (
     "mixes the letters",

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repository import ARTICLE, claim, repository, write_page
 
-from annotate.problems import format_github, format_text
-from annotate.site import build
+from annotate.model.problems import format_github, format_text
+from annotate.publishing.site import build
 
 CLAIM = claim()
 TOKENS = (

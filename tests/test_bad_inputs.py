@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from repository import repository
 
-from annotate.site import Build, build
+from annotate.publishing.site import Build, build
 
 FOLDER = Path(__file__).parent / "cases" / "bad-inputs"
 CASES = [json.loads(line) for line in (FOLDER / "cases.jsonl").read_text("utf-8").splitlines()]

@@ -10,11 +10,11 @@ import pytest
 from history import commit
 from repository import claim, repository
 
-from annotate.library import read_library
+from annotate.checking.history import changes
+from annotate.checking.history.revisions import find_revision
 from annotate.model import Annotation, Source
-from annotate.repository import Repository
-from annotate.review import changes
-from annotate.review.revisions import find_revision
+from annotate.reading.library import read_library
+from annotate.reading.repository import Repository
 
 SOURCE = {
     "url": "https://data.example.org/budget",
@@ -96,7 +96,7 @@ def test_every_field_of_a_source_is_told(name: str, tmp_path: Path) -> None:
         ("seeds/bridge.txt", "1 seed"),
         ("docs/outlets.yml", "1 outlet list"),
         ("docs/index.md", "1 site page"),
-        ("annotate/cli.py", "1 tool code file"),
+        ("annotate/cli/commands.py", "1 tool code file"),
         ("mkdocs.yml", "1 other file"),
     ],
 )

@@ -13,17 +13,17 @@ from conftest import ROOT
 from history import commit
 from repository import repository, write_page
 
-from annotate.checks import CHECKS
-from annotate.facts import gather
-from annotate.library import read_library
+from annotate.checking.checks import CHECKS
+from annotate.checking.history import guard
+from annotate.checking.history.revisions import find_revision
+from annotate.checking.rules import RULES
 from annotate.model import Annotation, declared_fields
-from annotate.pages.parts import expand
-from annotate.repository import Repository
-from annotate.review import guard
-from annotate.review.revisions import find_revision
-from annotate.rules import RULES
-from annotate.settings import Settings
-from annotate.site import build
+from annotate.publishing.facts import gather
+from annotate.publishing.pages.parts import expand
+from annotate.publishing.site import build
+from annotate.reading.library import read_library
+from annotate.reading.repository import Repository
+from annotate.reading.settings import Settings
 
 SEED = (ROOT / "seeds/niger-airbase-101.txt").read_text("utf-8")
 CLAIMS = "docs/articles/bridge/claims"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from repository import claim
 
-from annotate.records import read_annotation
+from annotate.reading.claim_files import read_annotation
 
 HARMLESS = [
     ({"verdict": "supported  # as AP has it"}, "supported"),

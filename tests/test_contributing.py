@@ -16,7 +16,7 @@ from history import ENVIRONMENT, commit
 from repository import claim, repository
 
 from annotate.cli import main
-from annotate.site import build
+from annotate.publishing.site import build
 
 PAGE = ROOT / "docs/contribute.md"
 CASES = ROOT / "tests/cases"

@@ -11,12 +11,12 @@ from click.testing import CliRunner
 from conftest import ROOT
 from repository import CONTEXT, claim, repository
 
+from annotate.checking.coverage import figures, measure
+from annotate.checking.worthiness import weigh
 from annotate.cli import main
-from annotate.coverage import figures, measure
-from annotate.library import read_library
-from annotate.repository import Repository
-from annotate.site import build
-from annotate.worthiness import weigh
+from annotate.publishing.site import build
+from annotate.reading.library import read_library
+from annotate.reading.repository import Repository
 
 ARTICLE = (
     "It was a fine day.\n\n"

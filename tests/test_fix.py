@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from repository import repository
 
 from annotate.cli import main
-from annotate.dates import as_iso
-from annotate.library import read_library
-from annotate.mending.fixing import mend
+from annotate.editing.fixing import mend
 from annotate.model import Annotation, ArticlePage, Location, Outlet
-from annotate.records import read_annotation
-from annotate.repository import Repository
+from annotate.reading.claim_files import read_annotation
+from annotate.reading.library import read_library
+from annotate.reading.repository import Repository
+from annotate.text.dates import as_iso
 
 
 def claim(**fields: str) -> str:

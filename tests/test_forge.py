@@ -143,6 +143,6 @@ def test_the_pre_commit_hook_runs_the_check() -> None:
         ("docs/articles/x/claims/y.md", True),
         ("docs/outlets.yml", True),
         ("seeds/x.txt", True),
-        ("annotate/cli.py", False),
+        ("annotate/cli/commands.py", False),
     ):
         assert bool(re.search(hook["files"], path)) == runs

@@ -15,16 +15,16 @@ from conftest import ROOT, build_site
 from repository import repository
 
 from annotate.anchoring import Anchor, anchor, describe
-from annotate.drafting import draft, file_name
-from annotate.exports.form import form_data
-from annotate.frontmatter import Document, read_document
-from annotate.library import read_library
-from annotate.mending.fixing import mend
+from annotate.editing.drafting import draft, file_name
+from annotate.editing.fixing import mend
 from annotate.model import Annotation, Article, declared_fields
-from annotate.records import read_annotation
-from annotate.repository import Repository
-from annotate.seeds import read_seed
-from annotate.vocabulary import EvidenceType, SourceType, Stance, Term, Verdict
+from annotate.model.vocabulary import EvidenceType, SourceType, Stance, Term, Verdict
+from annotate.publishing.exports.form import form_data
+from annotate.reading.claim_files import read_annotation
+from annotate.reading.frontmatter import Document, read_document
+from annotate.reading.library import read_library
+from annotate.reading.repository import Repository
+from annotate.reading.seeds import read_seed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

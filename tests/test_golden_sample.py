@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from annotate import vocabulary
-from annotate.model import Annotation, ArticlePage, Field, OutletList, declared_fields
+from annotate.model import Annotation, ArticlePage, Field, OutletList, declared_fields, vocabulary
 
 DOCS = Path(__file__).parent / "cases" / "site" / "repository" / "docs"
 CLAIMS = sorted((DOCS / "articles").glob("*/claims/*.md"))

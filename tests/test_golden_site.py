@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from annotate import coverage, facts, site
-from annotate.site import Build, build
+from annotate.checking import coverage
+from annotate.publishing import facts, site
+from annotate.publishing.site import Build, build
 
 FOLDER = Path(__file__).parent / "cases" / "site"
 REPOSITORY = FOLDER / "repository"

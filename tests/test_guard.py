@@ -12,11 +12,11 @@ from conftest import ROOT
 from history import commit, git
 from repository import claim, repository
 
+from annotate.checking.history import changes, guard
+from annotate.checking.history.revisions import RevisionError, find_revision
 from annotate.cli import main
-from annotate.library import read_library
-from annotate.repository import Repository
-from annotate.review import changes, guard
-from annotate.review.revisions import RevisionError, find_revision
+from annotate.reading.library import read_library
+from annotate.reading.repository import Repository
 
 PATH = "docs/articles/bridge/claims/cost.md"
 ENTRY = "  - date: 2026-11-24\n    kind: {kind}\n    from: {before}\n    to: {after}\n    why: New figures.\n"

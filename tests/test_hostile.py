@@ -18,10 +18,10 @@ from history import commit
 from repository import claim, repository
 
 from annotate.cli import main
-from annotate.escaping import escape_address
-from annotate.problems import visible
-from annotate.prose import parse
-from annotate.site import build
+from annotate.model.problems import visible
+from annotate.publishing.site import build
+from annotate.reading.prose import parse
+from annotate.text.escaping import escape_address
 
 CLAIMS = "docs/articles/bridge/claims"
 EXTENSIONS = ["attr_list", "footnotes", "md_in_html", "tables", "toc"]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from repository import claim, repository, write_page
 
-from annotate.frontmatter import read_yaml
-from annotate.problems import Problem
-from annotate.site import build
+from annotate.model.problems import Problem
+from annotate.publishing.site import build
+from annotate.reading.frontmatter import read_yaml
 
 SENTENCE = "Words that stand in the article, as many as a sentence has when it is of the usual length, or a few more."
 SOURCE = """

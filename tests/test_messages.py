@@ -10,11 +10,10 @@ from click.testing import CliRunner
 from repository import claim, repository
 from test_contributing import CASES, FOLDER, SAMPLE, Expected, wrong
 
-from annotate import problems, reporting
-from annotate.cli import main
-from annotate.model import Location
-from annotate.problems import Problem, format_github, format_text
-from annotate.site import build
+from annotate.cli import main, reporting
+from annotate.model import Location, problems
+from annotate.model.problems import Problem, format_github, format_text
+from annotate.publishing.site import build
 
 FIRST_MISTAKES: dict[str, str | bytes] = {
     "a colon without quotation marks": wrong("claim: >-\n  Repairing", "claim: He said: Repairing"),

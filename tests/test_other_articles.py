@@ -15,11 +15,13 @@ from bs4 import BeautifulSoup
 from conftest import build_site
 from repository import CONTEXT, claim, repository, write_page
 
-from annotate import coverage, search, seeds
 from annotate.anchoring import TextQuoteSelector, propose
+from annotate.checking import coverage
 from annotate.model import Article, Block
-from annotate.pages.excerpts import excerpt_window
-from annotate.site import build
+from annotate.publishing import indexing
+from annotate.publishing.pages.excerpts import excerpt_window
+from annotate.publishing.site import build
+from annotate.reading import seeds
 
 CHINESE = (
     "外交部发言人表示，中国将向该国提供3000万元人道主义援助。他说：“我们不会干涉别国内政。”\n\n"
@@ -138,8 +140,8 @@ def test_names_are_set_apart_from_our_sentences(tmp_path: Path) -> None:
 def test_the_search_index_divides_chinese_where_it_can(
     monkeypatch: pytest.MonkeyPatch, languages: set[str], extended: bool, index: str
 ) -> None:
-    monkeypatch.setattr(search, "_has_extended", lambda: extended)
-    assert search.index_language(languages) == index
+    monkeypatch.setattr(indexing, "_has_extended", lambda: extended)
+    assert indexing.index_language(languages) == index
 
 
 # --- saved web pages ---------------------------------------------------------------------------

@@ -16,10 +16,10 @@ from repository import claim, repository, write_page
 
 from annotate.anchoring import TextQuoteSelector, anchor
 from annotate.cli import main
+from annotate.editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Quoted, plan, waiver_id
 from annotate.model import Article, Block
-from annotate.rebase.moves import GONE, PROPOSED, UNCHANGED, Quoted, plan, waiver_id
-from annotate.seeds import parse_seed
-from annotate.site import build
+from annotate.publishing.site import build
+from annotate.reading.seeds import parse_seed
 
 ARTICLE = f"{STORY}\nShare the council’s page.\n"
 CLAIMS = {

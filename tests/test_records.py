@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from annotate.fields import read, read_record
-from annotate.frontmatter import Mapping, read_yaml
 from annotate.model import Location, declared_fields, kinds
 from annotate.model.declared import declared, record
 from annotate.model.kinds import (
@@ -26,8 +24,10 @@ from annotate.model.kinds import (
     Several,
     Text,
 )
-from annotate.problems import Problem
-from annotate.vocabulary import Reason, Stance
+from annotate.model.problems import Problem
+from annotate.model.vocabulary import Reason, Stance
+from annotate.reading.fields import read, read_record
+from annotate.reading.frontmatter import Mapping, read_yaml
 
 
 @record

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from conftest import ROOT
 from repository import CONFIG, claim, repository
 
-from annotate.check import check
+from annotate.checking.check import check
 from annotate.cli import main
-from annotate.settings import read_settings
-from annotate.site import build
+from annotate.publishing.site import build
+from annotate.reading.settings import read_settings
 
 CRLF = claim().replace("\n", "\r\n")
 
@@ -125,5 +125,5 @@ def test_settings_are_inherited(tmp_path: Path) -> None:
 
 def test_checking_renders_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """`annotate check` stops at the checked library."""
-    monkeypatch.setattr("annotate.site.render_article", None)
+    monkeypatch.setattr("annotate.publishing.site.render_article", None)
     assert CliRunner().invoke(main, ["check", str(ROOT)]).exit_code == 0

@@ -14,9 +14,9 @@ from conftest import ROOT
 from repository import claim, repository
 
 from annotate.cli import main
-from annotate.exports.schema import PATH, claim_schema
 from annotate.model import Annotation, Source, declared_fields
-from annotate.site import build
+from annotate.publishing.exports.schema import PATH, claim_schema
+from annotate.publishing.site import build
 
 VALIDATOR = jsonschema.Draft202012Validator(claim_schema())
 CLAIMS = sorted((ROOT / "docs/articles").glob("*/claims/*.md"))

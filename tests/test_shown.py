@@ -19,10 +19,10 @@ import pytest
 from bs4 import BeautifulSoup
 from repository import ARTICLE, CONTEXT, repository, write_page
 
-from annotate.dates import show_date
 from annotate.model import Annotation, ArticlePage, Field, OutletList, declared_fields
 from annotate.model.kinds import Address, Choices, Day, DayOrMonth
-from annotate.site import build
+from annotate.publishing.site import build
+from annotate.text.dates import show_date
 
 RECORDS = {"claim": Annotation, "article": ArticlePage, "outlets": OutletList}
 # One claim, whose fields the checks accept.

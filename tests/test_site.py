@@ -15,7 +15,7 @@ from conftest import ROOT, build_site
 from repository import CONTEXT, claim, repository, write_page
 
 from annotate.cli import main
-from annotate.site import build
+from annotate.publishing.site import build
 
 PAGE = "articles/niger-airbase-101/index.html"
 

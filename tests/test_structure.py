@@ -1,4 +1,4 @@
-"""The shape of the package: one direction of imports, one importer of mkdocs, small modules."""
+"""The architecture: rooms in the order in which data flows, and how large a module and a function may be."""
 
 from __future__ import annotations
 
@@ -6,92 +6,54 @@ import ast
 import statistics
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from conftest import ROOT
 
 PACKAGE = ROOT / "annotate"
-# Each module may import only modules that stand before it: the order in which data flows.
-ORDER = [
-    "scripts",
-    "anchoring",
-    "wording",
-    "vocabulary",
-    "model",
-    "rules",
-    "problems",
-    "frontmatter",
-    "lookalikes",
-    "addresses",
-    "dates",
-    "fields",
-    "escaping",
-    "prose",
-    "records",
-    "repository",
-    "outlets",
-    "seeds",
-    "library",
-    "worthiness",
-    "coverage",
-    "checks",
-    "review",
-    "settings",
-    "check",
-    "facts",
-    "exports",
-    "pages",
-    "site",
-    "output",
-    "mending",
-    "drafting",
-    "reporting",
-    "roots",
-    "rebase",
-    "search",
-    "mkdocs_plugin",
-    "cli",
-    "__main__",
-]
+# Each room imports only those that stand before it.
+ROOMS = ["__init__", "text", "anchoring", "model", "reading", "checking", "editing", "publishing"]
+ROOMS += ["browser", "cli", "mkdocs_plugin", "__main__"]
 
 
-def _modules() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
+def test_a_room_imports_only_the_rooms_above_it() -> None:
+    for file, name in _arrows():
+        assert ROOMS.index(_room(name)) <= ROOMS.index(_room(file)), f"{file} imports {name}"
 
 
-def _layer(file: Path) -> str:
-    first = file.relative_to(PACKAGE).parts[0]
-    return first.removesuffix(".py")
+def test_publishing_and_editing_never_meet() -> None:
+    met = [(f, n) for f, n in _arrows() if {_room(f), _room(n)} == {"publishing", "editing"}]
+    assert met == []
 
 
-def _imports(file: Path) -> list[str]:
-    names = []
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names += [f"{node.module}.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-    return names
+def test_no_modules_import_each_other() -> None:
+    graph: dict[str, set[str]] = {}
+    for file, name in _arrows():
+        graph.setdefault(file, set()).add(name)
+    TopologicalSorter(graph).prepare()
 
 
-def test_imports_go_in_one_direction() -> None:
-    for file in _modules():
-        layer = _layer(file)
-        if layer == "__init__":
-            continue
-        assert layer in ORDER, f"{file}: give the new module its place in ORDER"
-        for name in _imports(file):
-            parts = name.split(".")
-            if parts[0] == "annotate" and len(parts) > 1 and parts[1] in ORDER:
-                assert ORDER.index(parts[1]) <= ORDER.index(layer), f"{file} imports {name}"
-
-
-def test_one_module_imports_mkdocs() -> None:
-    importers = {
-        f.name for f in _modules() if any(n.split(".")[0] == "mkdocs" for n in _imports(f))
+def test_imports_are_relative_and_one_module_imports_mkdocs() -> None:
+    others = {
+        (_name(file), name.partition(".")[0]) for file in _modules() for name in _imports(file, 0)
     }
-    assert importers == {"mkdocs_plugin.py", "settings.py"}  # its configuration loader aside
+    assert {file for file, name in others if name == "annotate"} == set()
+    importers = {file for file, name in others if name == "mkdocs"}
+    assert importers == {"mkdocs_plugin", "reading.settings"}  # its configuration loader aside
+
+
+def test_the_top_of_the_house_is_small_and_no_name_means_two_things() -> None:
+    top = {f.name.removesuffix(".py") for f in PACKAGE.iterdir()} - {"__pycache__", "py.typed"}
+    assert top == set(ROOMS)
+    assert len(top) <= 13
+    modules = Counter(_name(f).rpartition(".")[2] for f in _modules())
+    scripts = Counter(
+        f.name for f in (PACKAGE / "browser").glob("*/*")
+    )  # they are served side by side
+    assert [name for name, count in (modules + scripts).items() if count > 1] == []
 
 
 def test_modules_are_small_and_say_what_they_do() -> None:
@@ -101,18 +63,55 @@ def test_modules_are_small_and_say_what_they_do() -> None:
         assert len(text.splitlines()) <= 300, file
 
 
+def test_functions_are_short() -> None:
+    functions = list(_functions())
+    assert statistics.median(length for _, length in functions) <= 10
+    assert [function for function in functions if function[1] > 40] == []
+
+
+def _modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def _name(file: Path) -> str:
+    """A module's name below `annotate`; a package is its `__init__.py`."""
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+
+
+def _room(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _imports(file: Path, level: int | None = None) -> Iterator[str]:
+    """The dotted names that a module imports, from the package's top; with `level` 0 only absolute ones."""
+    folder = file.relative_to(PACKAGE).parent.parts
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import) and level == 0:
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (level is None) == bool(node.level):
+            base = folder[: len(folder) - node.level + 1] if node.level else ()
+            start = [*base, *(node.module.split(".") if node.module else ())]
+            yield from (".".join([*start, alias.name]) for alias in node.names)
+
+
+def _arrows() -> Iterator[tuple[str, str]]:
+    """Which module of ours imports which."""
+    names = {_name(file) for file in _modules()}
+    for file in _modules():
+        if file == PACKAGE / "__init__.py":
+            continue  # the public names, loaded when they are asked for
+        for name in _imports(file):
+            target = name if name in names else name.rpartition(".")[0] or "__init__"
+            yield _name(file), target
+
+
 def _functions() -> Iterator[tuple[str, int]]:
     """Each function with how many lines it has, its docstring included."""
     for file in _modules():
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef):
                 yield f"{file}: {node.name}", (node.end_lineno or 0) - node.lineno + 1
-
-
-def test_functions_are_short() -> None:
-    functions = list(_functions())
-    assert statistics.median(length for _, length in functions) <= 12
-    assert [function for function in functions if function[1] > 40] == []
 
 
 def test_records_are_frozen() -> None:

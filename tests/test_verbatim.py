@@ -13,12 +13,12 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate import seeds
 from annotate.anchoring import Anchor
-from annotate.escaping import escape_markdown
 from annotate.model import AnnotatedArticle, Annotation, Article, ArticlePage, Block, Prose
-from annotate.pages.text import render_blocks
-from annotate.vocabulary import SourceType, Verdict
+from annotate.model.vocabulary import SourceType, Verdict
+from annotate.publishing.pages.article_text import render_blocks
+from annotate.reading import seeds
+from annotate.text.escaping import escape_markdown
 
 EXTENSIONS = ["attr_list", "footnotes", "md_in_html", "tables", "toc"]
 CHARACTERS = st.characters(

@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 
 from conftest import ROOT
 
-from annotate.exports import verdicts
-from annotate.site import ASSETS
-from annotate.vocabulary import Verdict
+from annotate.model.vocabulary import Verdict
+from annotate.publishing.exports import verdicts
+from annotate.publishing.site import ASSETS
 
 CASES = ROOT / "tests" / "cases" / "verdicts"
 
@@ -35,6 +35,6 @@ def test_each_has_a_glyph_and_a_place() -> None:
 def test_no_style_sheet_and_no_script_lists_them() -> None:
     """A verdict's id in an asset would be a second place to change."""
     ids = "|".join(verdict.id for verdict in Verdict)
-    for file in ASSETS.iterdir():
+    for file in ASSETS.glob("*/*"):
         found = re.findall(rf'["\'](?:{ids})["\']', file.read_text("utf-8"))
         assert not found, (file.name, found)

@@ -3,7 +3,7 @@
 Pure functions over strings; offsets are code points. Nothing else of `annotate` is imported here but `scripts`.
 """
 
-from annotate.anchoring.exact import (
+from .exact import (
     Anchor,
     AnchorError,
     QuoteAmbiguous,
@@ -12,8 +12,8 @@ from annotate.anchoring.exact import (
     anchor,
     describe,
 )
-from annotate.anchoring.folding import FOLDINGS, Folded, Folding, fold
-from annotate.anchoring.proposals import Proposal, nearest, propose
+from .folding import FOLDINGS, Folded, Folding, fold
+from .proposals import Proposal, nearest, propose
 
 __all__ = [
     "FOLDINGS",

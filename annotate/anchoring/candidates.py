@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from annotate.anchoring.exact import is_within_word
-from annotate.anchoring.spans import ALMOST, Query, offsets, span, whole_sentence
-from annotate.anchoring.words import Words, align, weight, windows
+from .exact import is_within_word
+from .spans import ALMOST, Query, offsets, span, whole_sentence
+from .words import Words, align, weight, windows
 
 _MOST_PLACES = 200
 _MOST_STRETCHES = 6

@@ -11,16 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from annotate.anchoring.folding import (
-    SOFT_HYPHEN,
-    WHITE_SPACE,
-    Folded,
-    bits,
-    fold,
-    fold_once,
-    splits_grapheme,
-)
-from annotate.anchoring.search import occurrences
+from .folding import SOFT_HYPHEN, WHITE_SPACE, Folded, bits, fold, fold_once, splits_grapheme
+from .occurrences import occurrences
 
 Reason = Literal["blank", "absent", "crosses-paragraph", "context"]
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotate.anchoring.exact import Anchor, TextQuoteSelector, exact_places, locate
-from annotate.anchoring.folding import Folded, fold
-from annotate.anchoring.risks import risks
-from annotate.anchoring.spans import ALMOST, Query, query
-from annotate.anchoring.words import small_letters, words_of
+from .exact import Anchor, TextQuoteSelector, exact_places, locate
+from .folding import Folded, fold
+from .risks import risks
+from .spans import ALMOST, Query, query
+from .words import small_letters, words_of
 
 if TYPE_CHECKING:
-    from annotate.anchoring.candidates import Candidate
+    from .candidates import Candidate
 
 _MARGIN = 0.05
 _ENOUGH_WORDS = 4
@@ -78,7 +78,7 @@ def _candidates(text: str, asked: Query) -> list[Candidate]:
     """The places to choose from; those of similar words only where the very words are not likely."""
     if not asked.words:
         return []
-    from annotate.anchoring.candidates import same, similar
+    from .candidates import same, similar
 
     found = list(same(small_letters(fold(text).text), asked))
     if not any(_is_likely(text, asked, candidate) for candidate in found):

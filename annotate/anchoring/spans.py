@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annotate.anchoring.exact import TextQuoteSelector
-from annotate.anchoring.folding import fold_once
-from annotate.anchoring.words import Words, plain_words, small_letters
+from .exact import TextQuoteSelector
+from .folding import fold_once
+from .words import Words, plain_words, small_letters
 
 # How like a quote a place is at most, unless it has the very words.
 ALMOST = 0.99

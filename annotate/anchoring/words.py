@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from annotate.anchoring.folding import Folded, fold
-from annotate.scripts import UNSPACED
+from ..text.scripts import UNSPACED
+from .folding import Folded, fold
 
 # In scripts without spaces each character is a word of its own.
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")

@@ -5,22 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import field
 
-from annotate.anchoring import TextQuoteSelector
-from annotate.model.declared import declared, record
-from annotate.model.kinds import (
-    Address,
-    Choice,
-    Choices,
-    Day,
-    DayOrMonth,
-    Flag,
-    Quote,
-    Records,
-    Text,
-)
-from annotate.model.location import Location
-from annotate.model.prose import Prose
-from annotate.vocabulary import ChangeKind, EvidenceType, Reason, SourceType, Stance, Verdict
+from ..anchoring import TextQuoteSelector
+from .declared import declared, record
+from .kinds import Address, Choice, Choices, Day, DayOrMonth, Flag, Quote, Records, Text
+from .location import Location
+from .prose_blocks import Prose
+from .vocabulary import ChangeKind, EvidenceType, Reason, SourceType, Stance, Verdict
 
 
 @record

@@ -16,8 +16,8 @@ from dataclasses import MISSING, dataclass
 from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
-from annotate.model.kinds import AnyKind, Choice, Choices, Kind, Records
-from annotate.vocabulary import Term
+from .kinds import AnyKind, Choice, Choices, Kind, Records
+from .vocabulary import Term
 
 _Value = TypeVar("_Value")
 _Class = TypeVar("_Class")

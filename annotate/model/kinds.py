@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from annotate.vocabulary import Term
+from .vocabulary import Term
 
 _Value_co = TypeVar("_Value_co", covariant=True)
 _Term_co = TypeVar("_Term_co", bound=Term, covariant=True)

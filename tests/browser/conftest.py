@@ -11,10 +11,10 @@ import pytest
 from conftest import build_site
 from rule_cases import OUTLETS
 
-from annotate.exports import form
 from annotate.model import Library
-from annotate.outlets import read_outlets
-from annotate.site import ASSETS
+from annotate.publishing.exports import form
+from annotate.publishing.site import ASSETS
+from annotate.reading.outlets import read_outlets
 from browser.hostile import hostile
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def form_scripts(
     """Run a function's body over the form's scripts, on a page that has them and the rules, and nothing else."""
     folder = tmp_path_factory.mktemp("rules")
     (folder / form.PATH).parent.mkdir(parents=True)
-    for file in ASSETS.glob("*.js"):
+    for file in ASSETS.glob("*/*.js"):
         (folder / form.PATH).with_name(file.name).write_bytes(file.read_bytes())
     outlets, problems = read_outlets(OUTLETS)
     assert not problems

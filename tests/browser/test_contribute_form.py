@@ -14,9 +14,9 @@ from conftest import ROOT, build_site
 from repository import CONFIG, CONTEXT, claim, repository
 
 from annotate.anchoring import anchor
-from annotate.records import read_annotation
-from annotate.seeds import read_seed
-from annotate.site import build
+from annotate.publishing.site import build
+from annotate.reading.claim_files import read_annotation
+from annotate.reading.seeds import read_seed
 from browser.conftest import ARTICLE
 from browser.test_accessibility import POLICY, violations
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rule_cases import FIELDS, QUOTE, SOURCE, Judge
 
-from annotate.vocabulary import EvidenceType, SourceType, Stance, Term, Verdict
+from annotate.model.vocabulary import EvidenceType, SourceType, Stance, Term, Verdict
 
 pytestmark = pytest.mark.browser
 

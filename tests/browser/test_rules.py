@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from rule_cases import CASES, FIELDS, SOURCE
 
-from annotate.frontmatter import forbidden
 from annotate.model import Location
+from annotate.reading.frontmatter import forbidden
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,1 @@
+"""Is it all well? Rules, one generator each, on a library that was read and anchored."""

@@ -1,0 +1,69 @@
+"""From a repository to one checked library: read, anchored, judged. Nothing is rendered here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..model import Library
+from ..model.problems import Problem, sort_problems
+from ..reading.library import Cache, read_library
+from ..reading.repository import Repository
+from ..reading.settings import Settings, read_settings
+from . import checks
+from .history import guard
+from .history.revisions import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A repository's library, the site's settings, and every problem of every file, sorted.
+
+    The library's articles know where their quotes stand (`AnnotatedArticle.places`).
+    """
+
+    library: Library = field(default_factory=Library)
+    settings: Settings = field(default_factory=Settings)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether a problem is an error, so that nothing may be published."""
+        return any(problem.is_error for problem in self.problems)
+
+
+def check(
+    root: Path | str,
+    base: Revision | None = None,
+    settings: Settings | None = None,
+    cache: Cache | None = None,
+) -> Checked:
+    """Read and check a repository.
+
+    Args:
+        root: its folder, with `docs/` and `seeds/`.
+        base: an earlier revision; what has silently changed since then is a problem, too.
+        settings: the site's settings; by default those of its `mkdocs.yml`.
+        cache: kept between two checks, it saves reading what has not changed.
+    """
+    problems: list[Problem] = []
+    if settings is None:
+        settings, problems = read_settings(Path(root))
+    library, found = read_library(Repository(Path(root)), cache)
+    problems += [*found, *checks.run(library)]
+    if base:
+        problems += guard.compare(base, library)
+    return Checked(library, settings, tuple(sort_problems(_without_consequences(problems))))
+
+
+def _without_consequences(problems: list[Problem]) -> list[Problem]:
+    """Leave out what an article's page only seems to lack because one of its claim files has an error."""
+    consequences = ("sentence-open", "unknown-claim-link")
+    causes = [p for p in problems if p.is_error and p.code not in consequences]
+    folders = {_folder(p) for p in causes if "/claims/" in p.location.path}
+    return [p for p in problems if p.code not in consequences or _folder(p) not in folders]
+
+
+def _folder(problem: Problem) -> str:
+    """The folder of the article that a problem is about."""
+    return problem.location.path.rpartition("/")[0].removesuffix("/claims")

@@ -1,0 +1,104 @@
+"""Rules about a claim's own words and its history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...model import Library
+from ...model.problems import Problem
+from ...model.vocabulary import ChangeKind
+from .registry import check, every_annotation, problem
+
+# Full stops of other scripts included: Chinese, Arabic, Urdu, Hindi, and closing quotation marks.
+SUMMARY_ENDS = (*'.!?)"”“»«›‘’', *"。！？」』）．؟۔।")
+CONTEXT_WORDS = (20, 150)
+
+
+@check
+def context_length(library: Library) -> Iterator[Problem]:
+    """The context is shorter or longer than readers can use."""
+    low, high = CONTEXT_WORDS
+    for annotation in every_annotation(library):
+        words = annotation.context.words
+        if not low <= words <= high:
+            yield problem(
+                context_length,
+                annotation.at("checked"),
+                f"The context has {words} words; {low} to {high} are expected.",
+                "Say what a reader should also know, and leave the rest to the sources.",
+            )
+
+
+@check
+def summary_not_a_sentence(library: Library) -> Iterator[Problem]:
+    """The summary does not end like a sentence."""
+    for annotation in every_annotation(library):
+        if not annotation.summary.endswith(SUMMARY_ENDS):
+            yield problem(
+                summary_not_a_sentence,
+                annotation.at("summary"),
+                "The summary does not end with a full stop.",
+                "Write one whole sentence.",
+            )
+
+
+@check
+def withdrawn_without_history(library: Library) -> Iterator[Problem]:
+    """A withdrawn claim has no dated entry that tells readers so."""
+    for annotation in every_annotation(library):
+        if annotation.withdrawn and not any(
+            c.kind is ChangeKind.WITHDRAWN for c in annotation.history
+        ):
+            yield problem(
+                withdrawn_without_history,
+                annotation.at("withdrawn"),
+                "A withdrawn claim needs a `history` entry of the kind `withdrawn`.",
+                "Append `{date: …, kind: withdrawn, why: …}` to `history:`.",
+            )
+
+
+@check
+def history_out_of_step(library: Library) -> Iterator[Problem]:
+    """The newest verdict in the history is not the claim's verdict, or the dates run backwards."""
+    for annotation in every_annotation(library):
+        verdicts = [c for c in annotation.history if c.kind is ChangeKind.VERDICT]
+        if verdicts and verdicts[-1].after != annotation.verdict.id:
+            yield problem(
+                history_out_of_step,
+                verdicts[-1].location,
+                f"The last entry says `to: {verdicts[-1].after}`, and the verdict is `{annotation.verdict.id}`.",
+                "Append an entry for the latest change; do not edit older ones.",
+            )
+        days = [c.date for c in annotation.history]
+        if days != sorted(days):
+            yield problem(
+                history_out_of_step,
+                annotation.at("history"),
+                "The entries are not in the order of their dates.",
+                "Append new entries at the end.",
+            )
+
+
+WHY_WORDS = 3
+
+
+@check
+def history_says_too_little(library: Library) -> Iterator[Problem]:
+    """An entry gives no reason that a reader could use, or a change of source names no source."""
+    for annotation in every_annotation(library):
+        for change in annotation.history:
+            if len(re.findall(r"\w+", change.why)) < WHY_WORDS:
+                yield problem(
+                    history_says_too_little,
+                    change.location,
+                    f"The reason “{change.why}” has fewer than {WHY_WORDS} words.",
+                    "Say in `why` what was wrong, in a sentence for readers.",
+                )
+            if change.kind is ChangeKind.SOURCE and not (change.before or change.after):
+                yield problem(
+                    history_says_too_little,
+                    change.location,
+                    "The entry of the kind `source` names no source.",
+                    "Name it in `from` (what stood there) or `to` (what stands there now).",
+                )

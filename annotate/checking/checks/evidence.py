@@ -1,0 +1,156 @@
+"""Rules about what a verdict rests on: sources, origins, outlets, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Library, Source
+from ...model.problems import Problem
+from ...model.vocabulary import Stance
+from ...reading.outlets import by_domain, owner
+from ...text import addresses
+from .registry import check, every_annotation, problem
+
+
+@check
+def needs_sources(library: Library) -> Iterator[Problem]:
+    """A claim that is not an opinion cites no source."""
+    for annotation in every_annotation(library):
+        if annotation.verdict.needs_sources and not annotation.sources:
+            yield problem(
+                needs_sources,
+                annotation.at("sources"),
+                f"A claim with the verdict `{annotation.verdict.id}` needs at least one source.",
+                "Add a source under `sources:` with url, outlet, type, stance and says.",
+            )
+
+
+@check
+def too_few_origins(library: Library) -> Iterator[Problem]:
+    """`supported` or `contradicted` rests on a single report."""
+    for annotation in every_annotation(library):
+        if not annotation.verdict.needs_origins:
+            continue
+        origins = annotation.origins
+        if len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason:
+            continue
+        stance = annotation.verdict.bearing[0].id
+        found = f"one origin ({', '.join(origins)})" if origins else "none"
+        yield problem(
+            too_few_origins,
+            annotation.at("verdict"),
+            f"`{annotation.verdict.id}` needs sources with the stance `{stance}` from two distinct origins; there is {found}.",
+            "Add a source of another origin or a first-hand one (transcript, official statement, government report, "
+            "legislation, dataset), say in `single_source_reason` why one is enough, or choose a weaker verdict.",
+        )
+
+
+@check
+def nothing_would_settle(library: Library) -> Iterator[Problem]:
+    """An `unverified` claim does not say what would settle it."""
+    for annotation in every_annotation(library):
+        if annotation.verdict.needs_settling and not annotation.would_settle:
+            yield problem(
+                nothing_would_settle,
+                annotation.at("verdict"),
+                "An `unverified` claim must say what evidence would settle it.",
+                "Add `would_settle:` with one sentence.",
+            )
+
+
+@check
+def same_source_twice(library: Library) -> Iterator[Problem]:
+    """A claim cites one address twice with the same stance."""
+    for annotation in every_annotation(library):
+        first: dict[tuple[str, Stance], Source] = {}
+        for source in annotation.sources:
+            other = first.setdefault((source.url, source.stance), source)
+            if other is not source:
+                yield problem(
+                    same_source_twice,
+                    source.location,
+                    f"This address is cited already on line {other.location.line}, with the same stance.",
+                    "Merge the two entries.",
+                )
+
+
+@check
+def outlet_spelling(library: Library) -> Iterator[Problem]:
+    """An outlet is spelled otherwise than in `docs/outlets.yml`, or not as its domain says."""
+    domains = by_domain(library.outlets)
+    for annotation in every_annotation(library):
+        for source in annotation.sources:
+            listed = owner(domains, addresses.host(source.url))
+            if listed and source.outlet != listed.name:
+                yield problem(
+                    outlet_spelling,
+                    source.location,
+                    f"The address belongs to {listed.name}, and `outlet` is “{source.outlet}”.",
+                    f"Write `outlet: {listed.name}`; who reported it first goes into `origin`.",
+                )
+
+
+@check
+def outlet_elsewhere(library: Library) -> Iterator[Problem]:
+    """The outlet has domains of its own, and the address is on none of them."""
+    by_name = {outlet.name: outlet for outlet in library.outlets}
+    domains = by_domain(library.outlets)
+    for annotation in every_annotation(library):
+        for source in annotation.sources:
+            listed = by_name.get(source.outlet)
+            where = addresses.host(source.url)
+            if listed and not owner(domains, where):
+                yield problem(
+                    outlet_elsewhere,
+                    source.location,
+                    f"{where} is not a domain of {source.outlet} ({', '.join(listed.domains)}).",
+                    f"If the page is a copy, name the site that carries it as `outlet` and {source.outlet} as `origin`.",
+                )
+
+
+@check
+def outlet_two_spellings(library: Library) -> Iterator[Problem]:
+    """One domain is named in two ways, and `docs/outlets.yml` does not list it."""
+    domains = by_domain(library.outlets)
+    first: dict[str, Source] = {}
+    for annotation in every_annotation(library):
+        for source in annotation.sources:
+            where = addresses.host(source.url)
+            if owner(domains, where):
+                continue
+            other = first.setdefault(where, source)
+            if other.outlet != source.outlet:
+                yield problem(
+                    outlet_two_spellings,
+                    source.location,
+                    f"The outlet of {where} is “{source.outlet}” here and “{other.outlet}” in {other.location.path}.",
+                    "Use one spelling for both.",
+                )
+
+
+@check
+def checked_too_early(library: Library) -> Iterator[Problem]:
+    """A claim was checked before the article was published."""
+    for article in library.articles:
+        for annotation in article.annotations:
+            if annotation.checked < article.page.published:
+                yield problem(
+                    checked_too_early,
+                    annotation.at("checked"),
+                    f"The claim was checked on {annotation.checked}, before the article was published on {article.page.published}.",
+                    "Correct the date.",
+                )
+
+
+@check
+def insecure_address(library: Library) -> Iterator[Problem]:
+    """A source's address is http://, which anybody between the reader and the site can alter."""
+    for annotation in every_annotation(library):
+        for source in annotation.sources:
+            if source.url.lower().startswith("http://"):
+                yield problem(
+                    insecure_address,
+                    source.location,
+                    f"The address of {source.outlet} begins with http://.",
+                    "Use https:// if the page answers there; the page marks the link as not secure.",
+                )

@@ -1,0 +1,67 @@
+"""Rules about the site's own pages: what they ask to be filled in, and the addresses they take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...model import Library, Location
+from ...model.problems import Problem
+from ...reading.frontmatter import locate
+from ...reading.repository import DOCS
+from .registry import check, problem
+
+# A line that a generated part of a page takes the place of.
+MARKER = re.compile(r"^<!-- annotate: ([^\n]*?) -->[ \t]*$", re.MULTILINE)
+PARTS = (
+    "articlefields",
+    "articles",
+    "claimfields",
+    "corrections",
+    "evidencetype",
+    "foldings",
+    "newfile",
+    "reason",
+    "rules",
+    "sources",
+    "sourcetype",
+    "specimen",
+    "stance",
+    "verdict",
+    "waiverreason",
+)
+# What is written for every site; a page of one's own there would be lost, or the generated one.
+_TAKEN = re.compile(
+    r"(articles|claims|outlets)(/index|/readme)?\.md|outlets/[^/]*\.html|corrections\.xml"
+    r"|schema/claim\.json|assets/annotate/.*",
+    re.IGNORECASE,
+)
+
+
+@check
+def unknown_part(library: Library) -> Iterator[Problem]:
+    """A page asks for a generated part that does not exist, and readers would see nothing there."""
+    for path, text in library.pages.items():
+        if isinstance(text, bytes):
+            continue
+        for match in MARKER.finditer(text):
+            if match[1] not in PARTS:
+                yield problem(
+                    unknown_part,
+                    locate(f"{DOCS}/{path}", text, match.start(1)),
+                    f"There is no generated part {match[1]!a}.",
+                    f"The parts are {', '.join(PARTS)}.",
+                )
+
+
+@check
+def path_taken(library: Library) -> Iterator[Problem]:
+    """A page of the site's own lies where a generated one is written."""
+    for path in library.pages:
+        if _TAKEN.fullmatch(path):
+            yield problem(
+                path_taken,
+                Location(f"{DOCS}/{path}"),
+                "A generated page or file of every site has this address.",
+                "Give the file another name.",
+            )

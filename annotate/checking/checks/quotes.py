@@ -1,0 +1,167 @@
+"""Rules about the place of a quote in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...anchoring import (
+    Anchor,
+    AnchorError,
+    QuoteAmbiguous,
+    QuoteNotFound,
+    TextQuoteSelector,
+    nearest,
+)
+from ...model import AnnotatedArticle, Annotation, Library, Location
+from ...model.problems import Problem
+from ...text.scripts import is_one_word
+from ...text.wording import in_surroundings, short
+from .registry import check, problem
+
+_RISKS = {
+    "number": "a number",
+    "name": "a name",
+    "negation": "a negation such as “not”",
+    "unit": "a unit",
+    "modal": "a word such as “may” or “must”",
+}
+
+
+@check
+def quote_not_found(library: Library) -> Iterator[Problem]:
+    """The quote's words are not in the article."""
+    for article in library.articles:
+        for location, quote, error in _failures(article):
+            if isinstance(error, QuoteNotFound):
+                yield problem(
+                    quote_not_found, location, _not_found(error), _nearest(article, quote, error)
+                )
+
+
+@check
+def quote_ambiguous(library: Library) -> Iterator[Problem]:
+    """The quote's words stand at several places of the article."""
+    for article in library.articles:
+        for location, _, error in _failures(article):
+            if isinstance(error, QuoteAmbiguous):
+                places = "\n".join(
+                    f"  {in_surroundings(article.article.text, *place)}"
+                    for place in error.candidates[:5]
+                )
+                yield problem(
+                    quote_ambiguous,
+                    location,
+                    f"These words stand {len(error.candidates)} times in the article.",
+                    f"{places}\nQuote more words, or add `prefix:` or `suffix:` with the words directly before or after the place you mean.",
+                )
+
+
+@check
+def quote_cuts_a_word(library: Library) -> Iterator[Problem]:
+    """The quote begins or ends inside a word or a number, which changes what it says."""
+    for article in library.articles:
+        text = article.article.text
+        for annotation in article.published:
+            place = article.place(annotation)
+            if _cuts(text, place.start) or _cuts(text, place.end):
+                whole = _whole_words(text, place)
+                yield problem(
+                    quote_cuts_a_word,
+                    annotation.at("quote"),
+                    f"The quote “{short(annotation.quote.exact)}” begins or ends inside a word or number of the article.",
+                    f"Quote whole words: “{short(text[whole.start : whole.end])}”.",
+                )
+
+
+@check
+def same_words_other_verdict(library: Library) -> Iterator[Problem]:
+    """Two claims on exactly the same words have different verdicts."""
+    for article in library.articles:
+        first: dict[Anchor, Annotation] = {}
+        for annotation in article.published:
+            other = first.setdefault(article.place(annotation), annotation)
+            if other.verdict is not annotation.verdict:
+                yield problem(
+                    same_words_other_verdict,
+                    annotation.at("quote"),
+                    f"The claim `{other.id}` is about the same words and says {other.verdict.label}, not {annotation.verdict.label}.",
+                    "Merge the two, or quote for each the words that it is about.",
+                )
+
+
+@check
+def duplicate_claim(library: Library) -> Iterator[Problem]:
+    """Two files of one article make the same claim about the same words."""
+    for article in library.articles:
+        first: dict[tuple[object, str], Annotation] = {}
+        for annotation in article.published:
+            key = (article.place(annotation), " ".join(annotation.claim.casefold().split()))
+            other = first.setdefault(key, annotation)
+            if other is not annotation:
+                yield problem(
+                    duplicate_claim,
+                    annotation.at("claim"),
+                    f"The file {other.path} makes the same claim about the same words.",
+                    "Keep one of the two files; add your sources to it.",
+                )
+
+
+def _failures(
+    article: AnnotatedArticle,
+) -> Iterator[tuple[Location, TextQuoteSelector, AnchorError]]:
+    """Quotes and waivers that have no one place, with where they are written."""
+    for annotation in article.annotations:
+        place = article.places.get(annotation.id)
+        if isinstance(place, AnchorError):
+            yield annotation.at("quote"), annotation.quote, place
+    for waiver, place in zip(article.page.waivers, article.waived, strict=True):
+        if isinstance(place, AnchorError):
+            yield waiver.location, waiver.quote, place
+
+
+def _not_found(error: QuoteNotFound) -> str:
+    return {
+        "crosses-paragraph": "The quote joins the end of one paragraph with the beginning of the next.",
+        "context": "The quote is in the article, but not with this `prefix` and `suffix`.",
+        "blank": "The quote has no words.",
+    }.get(error.reason, "These words are not in the article.")
+
+
+def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNotFound) -> str:
+    if error.reason == "crosses-paragraph":
+        return "Leave a blank line in the quote where the paragraph ends, or quote the two parts in two claims."
+    found = nearest(article.article.text, quote)
+    if not found:
+        return "Copy the words from the article: nothing like them stands there."
+    line = article.article.text.count("\n\n", 0, found.start) + 1
+    there = f"The article (¶ {line}):"
+    risks = " and ".join(_RISKS[risk] for risk in found.risks)
+    return (
+        f"{'The quote:':{len(there)}} “{short(quote.exact, 200)}”\n"
+        f"{there} “{short(article.article.text[found.start : found.end], 200)}”\n"
+        "If that is the place, copy the article's words exactly."
+        + (f" The two differ in {risks}." if risks else "")
+    )
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a place stands between two letters or digits, or inside a number such as 1,000."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if is_one_word(before, after):
+        return True
+    number = text[max(0, at - 2) : at + 2]
+    return len(number) == 4 and (
+        (after in ".," and before.isdigit() and number[3].isdigit())
+        or (before in ".," and after.isdigit() and number[0].isdigit())
+    )
+
+
+def _whole_words(text: str, place: Anchor) -> Anchor:
+    start, end = place
+    while _cuts(text, start):
+        start -= 1
+    while _cuts(text, end):
+        end += 1
+    return Anchor(start, end)

@@ -1,0 +1,268 @@
+"""Which sentences of an article carry an annotation or a waiver, and which are still open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import chain
+from weakref import WeakKeyDictionary
+
+from ..anchoring import Anchor
+from ..model import AnnotatedArticle, Article, Waiver
+from ..model.vocabulary import Verdict
+from ..text.wording import counted, one_line
+from .worthiness import Worth, signs, weigh
+
+# A word: letters and figures with what joins them; each sign of a script without spaces counts as one.
+_WORD = re.compile(r"[^\W_]+(?:[-’'.,][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: its place in code points, and what covers it.
+
+    `state` is annotated, waived or open.
+    """
+
+    start: int
+    end: int
+    text: str
+    state: str = "open"
+    waiver: Waiver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The longest run of unmarked words in an annotated sentence that asserts something; `signs` say what it holds."""
+
+    start: int
+    end: int
+    text: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """An article's sentences, in order, how many of their words a quote or a waiver covers, and what is open in them."""
+
+    sentences: tuple[Sentence, ...]
+    words: int = 0
+    covered: int = 0
+    gaps: tuple[Gap, ...] = ()
+
+    def of(self, state: str) -> tuple[Sentence, ...]:
+        """The sentences in this state."""
+        return tuple(s for s in self.sentences if s.state == state)
+
+    @property
+    def percent(self) -> float:
+        """The share of sentences that are annotated or waived, 0 to 100."""
+        done = len(self.sentences) - len(self.of("open"))
+        return 100.0 * done / len(self.sentences) if self.sentences else 100.0
+
+    @property
+    def words_percent(self) -> int:
+        """The share of words that are annotated or waived, 0 to 100; 100 only if all are."""
+        return 100 * self.covered // self.words if self.words else 100
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How an article's published claims are sourced.
+
+    `two_origins` and `primary` count, among the claims that are no opinions (`factual`), those that rest on two or
+    more distinct origins and those that rest on a first-hand source.
+    """
+
+    claims: int
+    factual: int
+    two_origins: int
+    primary: int
+
+    @property
+    def share(self) -> float:
+        """The share of factual claims on two or more distinct origins, 0 to 100."""
+        return 100.0 * self.two_origins / self.factual if self.factual else 100.0
+
+
+def figures(annotated: AnnotatedArticle) -> Figures:
+    """Count how the published claims of an article are sourced."""
+    factual = [a for a in annotated.published if a.verdict is not Verdict.OPINION]
+    return Figures(
+        claims=len(annotated.published),
+        factual=len(factual),
+        two_origins=sum(len(a.origins) >= 2 for a in factual),
+        primary=sum(a.rests_on_primary for a in factual),
+    )
+
+
+def most_worthy(measured: Coverage) -> list[tuple[Sentence, Worth]]:
+    """The open sentences with their weights, the one most in need of a check first."""
+    weighed = [(sentence, weigh(sentence.text)) for sentence in measured.of("open")]
+    return sorted(weighed, key=lambda entry: (-entry[1].score, entry[0].start))
+
+
+def describe(annotated: AnnotatedArticle) -> Iterator[str]:
+    """What a command prints of an article's coverage, line by line; `as_data` has the same for tools."""
+    measured, sourced = measure(annotated), figures(annotated)
+    states = ", ".join(f"{len(measured.of(s))} {s}" for s in ("annotated", "waived", "open"))
+    yield (
+        f"{annotated.page.slug}: {measured.percent:.0f} % of {len(measured.sentences)} sentences covered ({states}), "
+        f"{measured.words_percent} % of {counted(measured.words, 'word')}."
+    )
+    yield (
+        f"  {counted(sourced.claims, 'claim')}, {sourced.factual} of them about facts: {sourced.two_origins} "
+        f"({sourced.share:.0f} %) rest on two or more distinct origins, {sourced.primary} on a first-hand source."
+    )
+    for gap in measured.gaps:
+        yield f"  unmarked, with {', '.join(gap.signs)}: {gap.text}"
+    for sentence, worth in most_worthy(measured):
+        yield f"  {worth.score:3}  {', '.join(worth.reasons) or '-'}: {sentence.text}"
+
+
+def as_data(annotated: AnnotatedArticle) -> dict[str, object]:
+    """An article's coverage as plain data, with the open sentences, the most check-worthy first."""
+    measured, sourced = measure(annotated), figures(annotated)
+    return {
+        "slug": annotated.page.slug,
+        "percent": round(measured.percent, 1),
+        "sentences": len(measured.sentences),
+        **{state: len(measured.of(state)) for state in ("annotated", "waived")},
+        **asdict(sourced),
+        "words": measured.words,
+        "words_percent": measured.words_percent,
+        "gaps": [asdict(gap) for gap in measured.gaps],
+        "two_origins_percent": round(sourced.share, 1),
+        "open": [
+            {
+                "start": sentence.start,
+                "end": sentence.end,
+                "text": sentence.text,
+                "score": worth.score,
+                "reasons": list(worth.reasons),
+            }
+            for sentence, worth in most_worthy(measured)
+        ],
+    }
+
+
+_MEASURED: WeakKeyDictionary[AnnotatedArticle, Coverage] = WeakKeyDictionary()
+
+
+def measure(annotated: AnnotatedArticle) -> Coverage:
+    """Decide for each sentence what covers it: one published quote or waiver that touches its words.
+
+    Returns:
+        all sentences of the article, an annotation counting before a waiver, with their words and gaps.
+    """
+    if annotated not in _MEASURED:
+        _MEASURED[annotated] = _measure(annotated)
+    return _MEASURED[annotated]
+
+
+def _measure(annotated: AnnotatedArticle) -> Coverage:
+    places = [annotated.place(a) for a in annotated.published]
+    waived = [
+        (place, waiver)
+        for place, waiver in zip(annotated.waived, annotated.page.waivers, strict=True)
+        if isinstance(place, Anchor)
+    ]
+    decided = tuple(
+        _decide(s, places, waived) for s in sentences(annotated.article, annotated.page.language)
+    )
+    runs = {s: tuple(_unmarked(s, places)) for s in decided if s.state != "waived"}
+    text = annotated.article.text
+    total = sum(_count(s.text) for s in decided)
+    unmarked = sum(_count(text[a:b]) for spans in runs.values() for a, b in spans)
+    gaps = (_gap(text, s, spans) for s, spans in runs.items() if s.state == "annotated")
+    return Coverage(decided, total, total - unmarked, tuple(filter(None, gaps)))
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _unmarked(sentence: Sentence, places: list[Anchor]) -> Iterator[tuple[int, int]]:
+    """The runs of a sentence that no quote touches."""
+    at = sentence.start
+    for place in sorted(p for p in places if _touches(p, sentence.start, sentence.end)):
+        if place.start > at:
+            yield at, place.start
+        at = max(at, place.end)
+    if at < sentence.end:
+        yield at, sentence.end
+
+
+def _gap(text: str, sentence: Sentence, runs: Iterable[tuple[int, int]]) -> Gap | None:
+    """The longest run of a sentence that holds a sign of an assertion."""
+    told = [(a, b, signs(text[a:b], at_start=a == sentence.start)) for a, b in runs]
+    asserting = [run for run in told if run[2] and _count(text[run[0] : run[1]]) > 1]
+    if not asserting:
+        return None
+    start, end, found = max(asserting, key=lambda run: _count(text[run[0] : run[1]]))
+    return Gap(
+        start, end, re.sub(r"^[^\w“‘(]+|[^\w”’).!?]+$", "", one_line(text[start:end])), found
+    )
+
+
+def _decide(
+    sentence: Sentence, places: list[Anchor], waived: list[tuple[Anchor, Waiver]]
+) -> Sentence:
+    start, end = sentence.start, sentence.end
+    if any(_touches(place, start, end) for place in places):
+        return Sentence(start, end, sentence.text, "annotated")
+    for place, waiver in waived:
+        if _touches(place, start, end):
+            return Sentence(start, end, sentence.text, "waived", waiver)
+    return sentence
+
+
+def _touches(place: Anchor, start: int, end: int) -> bool:
+    return place.start < end and start < place.end
+
+
+_LONGEST = 4_000  # characters
+
+# Titles before a name, where sentencex ends a sentence.
+_TITLES = {"fr": re.compile(r"\b(?:MM?|Mme|Mlle|Me|Mgr|Dr|Pr|Ste?)\.\s*\Z")}
+
+
+def _segments(language: str, text: str) -> Iterator[str]:
+    title, kept = _TITLES.get(language.partition("-")[0]), ""
+    from sentencex import segment
+
+    for piece in chain.from_iterable(segment(language, part) for part in _parts(text)):
+        kept += piece
+        if not (title and title.search(kept)):
+            yield kept
+            kept = ""
+    if kept:
+        yield kept
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A paragraph in parts that sentencex reads quickly: its time grows with the square of the length."""
+    while len(text) > _LONGEST:
+        end = text.rfind(". ", 0, _LONGEST) + 2
+        end = end if end > 1 else text.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
+        yield text[:end]
+        text = text[end:]
+    yield text
+
+
+def sentences(article: Article, language: str = "en") -> Iterator[Sentence]:
+    """The sentences of an article, by sentencex; a block's end always ends a sentence.
+
+    Yields:
+        each with its place, without the white space around it.
+    """
+    for start, block in zip(article.starts, article.blocks, strict=True):
+        position = 0
+        for text in _segments(language, block.text):
+            words = text.strip()
+            at = block.text.find(words, position)
+            if not re.search(r"\w", words) or at < 0:
+                continue
+            position = at + len(words)
+            yield Sentence(start + at, start + position, words)

@@ -1,0 +1,283 @@
+"""The command line: arguments, exit codes and printing; the work is done elsewhere.
+
+Exit codes: 0 all is well, 1 there are problems, 2 the command was used wrongly.
+Each command imports what it needs, so that none waits for the others' libraries.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import __version__
+
+if TYPE_CHECKING:
+    from ..checking.history.revisions import Revision
+    from ..model import AnnotatedArticle, Library
+
+_BASE_HELP = "A git revision, such as origin/main."
+
+
+class _Commands(click.Group):
+    """The commands below, and `rebase`, which is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "rebase"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "rebase":
+            return super().get_command(ctx, cmd_name)
+        from .rebase_command import rebase
+
+        return rebase
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="annotate")
+def main() -> None:
+    """Annotate news articles with fact-checks, anchored to their exact words."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First mend what is safe: key order, white space, line ends, dates, outlets' spelling.",
+)
+@click.option(
+    "--base", metavar="REV", help=f"Also refuse silent changes since this revision. {_BASE_HELP}"
+)
+def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> None:
+    """Check all files and print every problem as path:line:column.
+
+    PATHS limit the report to these files or folders of one repository.
+    """
+    from ..checking.check import check as check_repository
+    from ..editing import fixing
+    from ..model.problems import visible
+    from ..reading.library import Cache
+    from ..reading.repository import Repository
+    from .reporting import print_problems
+    from .roots import find_root, relative
+
+    root = find_root(paths)
+    wanted = [relative(path, root) for path in paths]
+    # An empty revision is a mistake (a variable that is not set), and must not switch the guard off.
+    revision = _revision(root, base) if base is not None else None
+    cache = Cache()
+    if fix:
+        done = fixing.mend_files(Repository(root), lambda path: _is_wanted(path, wanted), cache)
+        for path, mended in done:
+            click.echo(visible(f"{path}:{mended.line}: mended: {mended.what}"), err=form != "text")
+    found = check_repository(root, revision, cache=cache).problems
+    shown = [p for p in found if _is_wanted(p.location.path, wanted)]
+    print_problems(shown, form, root)
+    sys.exit(1 if any(p.is_error for p in shown) else 0)
+
+
+@main.command()
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.",
+)
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The repository; by default the one you are in.",
+)
+def build(out: Path, root: Path | None) -> None:
+    """Write the Markdown and all other pages, for any site generator.
+
+    Only what changed is written; what an earlier build wrote and is stale is removed.
+    """
+    from ..publishing.output import is_foreign, write_files
+    from ..publishing.site import build as build_site
+    from .reporting import print_problems
+    from .roots import find_root
+
+    root = find_root((root,) if root else ())
+    if _is_among_sources(out.resolve(), root.resolve()):
+        raise click.UsageError("--out must be a folder of its own, not the sources.")
+    if foreign := is_foreign(out):
+        raise click.UsageError(
+            f"{out} has files that `annotate build` did not write, such as {foreign}; name a new or an empty folder."
+        )
+    result = build_site(root)
+    if result.problems:
+        print_problems(result.problems, "text", root)
+    if result.failed:
+        click.echo("Nothing was written.", err=True)
+        sys.exit(1)
+    try:
+        done = write_files(result.files, out)
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from error
+    click.echo(
+        f"{done.written} files written, {done.kept} unchanged, {done.removed} removed in {out}."
+    )
+
+
+@main.command()
+@click.argument("slug")
+@click.argument("words")
+@click.option(
+    "--id", "id_", help="The claim's id, its file name without .md; by default its first words."
+)
+@click.option("--edit", is_flag=True, help="Open the file in $EDITOR.")
+def new(slug: str, words: str, id_: str | None, edit: bool) -> None:
+    """Write a claim file about WORDS of the article SLUG, to be filled in.
+
+    The words may differ from the article's in quotation marks, dashes and spaces.
+    """
+    from ..editing import drafting
+    from ..model.problems import visible
+    from ..reading.repository import OutsideError, Repository, claim_path, is_name
+    from .roots import find_root
+
+    root = find_root(())
+    article = _article(root, slug)
+    try:
+        selector = drafting.select(article.article, words)
+    except drafting.DraftError as error:
+        for line in str(error).split("\n"):
+            click.echo(visible(line), err=True)
+        sys.exit(1)
+    repository = Repository(root)
+    taken = {id_ for f in repository.walk().articles if f.slug == slug for id_ in f.claims}
+    name = id_ or drafting.file_name(selector.exact, taken)
+    if not is_name(name):
+        raise click.UsageError(
+            f"{name!a} cannot be an --id: use lower-case letters a to z, digits and hyphens, at most 80."
+        )
+    path = claim_path(slug, name)
+    if (root / path).exists():
+        raise click.UsageError(f"{path} exists already; choose another --id.")
+    try:
+        repository.write(path, drafting.draft(selector, date.today()))
+    except OutsideError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Wrote {path}. Fill it in, then run: annotate check")
+    if edit:
+        click.edit(filename=str(root / path))
+
+
+@main.command("coverage")
+@click.argument("slug", required=False)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+def show_coverage(slug: str | None, form: str) -> None:
+    """Say how much of each article (or of SLUG) is checked and how well it is sourced.
+
+    Open sentences are listed, the most check-worthy first.
+    """
+    from ..checking import coverage
+    from ..model.problems import visible
+    from ..reading.library import read_library
+    from ..reading.repository import Repository
+    from .roots import find_root
+
+    root = find_root(())
+    articles = [_article(root, slug)] if slug else list(read_library(Repository(root))[0].articles)
+    if not articles:
+        raise click.UsageError("There is no readable article; `annotate check` says why.")
+    if form == "json":
+        click.echo(
+            json.dumps(
+                [coverage.as_data(article) for article in articles], indent=2, ensure_ascii=False
+            )
+        )
+        return
+    for article in articles:
+        for line in coverage.describe(article):
+            click.echo(visible(line))
+
+
+@main.command("changes")
+@click.option("--base", metavar="REV", required=True, help=_BASE_HELP)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True
+)
+def show_changes(base: str, form: str) -> None:
+    """List the claims that were added, changed or removed since a revision, with verdict before → after."""
+    from ..checking.history import changes
+    from ..model.problems import visible
+    from ..reading.library import read_library
+    from ..reading.repository import Repository
+    from .roots import find_root
+
+    root = find_root(())
+    found = changes.since(_revision(root, base), read_library(Repository(root))[0])
+    if form == "markdown":
+        click.echo(changes.format_markdown(found), nl=False)
+        return
+    for line in changes.format_text(found).split("\n"):
+        click.echo(visible(line))
+
+
+@main.command("schema")
+def show_schema() -> None:
+    """Print the JSON Schema of a claim's front matter, for editors."""
+    from ..publishing.exports import schema
+
+    click.echo(schema.format_schema(), nl=False)
+
+
+def _article(root: Path, slug: str) -> AnnotatedArticle:
+    from ..reading.library import read_library
+    from ..reading.repository import Repository, page_path
+    from .reporting import print_problems
+
+    library, found = read_library(Repository(root))
+    article = next((a for a in library.articles if a.page.slug == slug), None)
+    if article:
+        return article
+    own = [p for p in found if p.location.path == page_path(slug)]
+    if own:
+        print_problems(own, "text", root)
+        sys.exit(1)
+    raise click.UsageError(f"There is no article {slug!r}. The articles are: {_slugs(library)}.")
+
+
+def _slugs(library: Library) -> str:
+    return ", ".join(a.page.slug for a in library.articles) or "none"
+
+
+def _revision(root: Path, name: str) -> Revision:
+    from ..checking.history.revisions import RevisionError, find_revision
+    from ..model.problems import visible
+
+    try:
+        return find_revision(root, name)
+    except RevisionError as error:
+        raise click.UsageError(visible(str(error))) from error
+
+
+def _is_among_sources(out: Path, root: Path) -> bool:
+    """Whether what is written into a folder could replace what people or git keep there."""
+    from ..reading.repository import DOCS, SEEDS
+
+    kept = (root / name for name in (DOCS, SEEDS, ".git"))
+    return root.is_relative_to(out) or any(out.is_relative_to(folder) for folder in kept)
+
+
+def _is_wanted(path: str, wanted: list[str]) -> bool:
+    return not wanted or any(w in (".", path) or path.startswith(f"{w}/") for w in wanted)

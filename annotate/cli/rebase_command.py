@@ -1,0 +1,114 @@
+"""The command `annotate rebase`: what an article's new text does to its claims, and writing what is decided."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Move, count, describe_move
+from ..editing.rebase.rebasing import Rebase, apply, apply_accepted, read_rebase
+from ..editing.rebase.settling import Decisions
+from ..editing.yaml_edits import EditError
+from ..model.problems import visible
+from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
+from ..text.wording import counted
+from .reporting import print_problems
+from .roots import find_root
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("new_seed", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--accept", "accepted", multiple=True, metavar="ID", help="Apply the proposal for this claim."
+)
+@click.option(
+    "--withdraw",
+    "withdrawn",
+    multiple=True,
+    metavar="ID",
+    help="Mark this claim as withdrawn, or delete this waiver.",
+)
+@click.option(
+    "--apply",
+    "applies",
+    is_flag=True,
+    help="Once everything is decided, put NEW_SEED into its place and pin it.",
+)
+def rebase(
+    slug: str, new_seed: Path, accepted: tuple[str, ...], withdrawn: tuple[str, ...], applies: bool
+) -> None:
+    """Say what the changed text NEW_SEED does to the claims of the article SLUG.
+
+    Quotes whose words stand unchanged stay. For the others the nearest passage is proposed, with what
+    differs; --accept ID applies a proposal, --withdraw ID marks a claim withdrawn. Without options nothing is
+    written; with --apply nothing is written either until every claim is unchanged, accepted or withdrawn.
+    """
+    root = find_root(())
+    if not is_name(slug) or not (root / ARTICLES / slug).is_dir():
+        raise click.UsageError(f"There is no article {slug!r} below {ARTICLES}.")
+    found = read_rebase(root, slug, new_seed)
+    if not isinstance(found, Rebase):
+        print_problems(found, "text", root)
+        click.echo("Mend these files first: a claim that cannot be read would be lost.", err=True)
+        sys.exit(1)
+    if new_seed.suffix != Path(found.page.seed).suffix:
+        raise click.UsageError(
+            f"{SEEDS}/{found.page.seed} and {new_seed} are not files of the same kind."
+        )
+    decisions = Decisions(frozenset(accepted), frozenset(withdrawn))
+    if wrong := decisions.misuse(found.moves, found.withdrawn):
+        raise click.UsageError(wrong)
+    _report(found)
+    for id_ in decisions.done(found.moves):
+        click.echo(visible(f"{id_}: nothing has this id any more; it counts as decided"))
+    sys.exit(_settle(found, decisions, applies, f"annotate rebase {slug} {new_seed}"))
+
+
+def _report(found: Rebase) -> None:
+    claims = sum(not move.quoted.number for move in found.moves)
+    waivers = len(found.moves) - claims
+    counts = f"{counted(claims, 'claim')} and {counted(waivers, 'waiver')}"
+    click.echo(f"Before: {counts} with words in the article.")
+    click.echo(f"After:  {count(found.moves)}.")
+    if found.withdrawn:
+        click.echo(f"Withdrawn earlier, and left alone: {len(found.withdrawn)}.")
+    for move in found.moves:
+        if move.state != UNCHANGED or move.around:
+            for line in describe_move(move, found.new.text).split("\n"):
+                click.echo(visible(line))
+
+
+def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) -> int:
+    """Write what was decided, say what is left, and give the exit code."""
+    left = decisions.left(found.moves)
+    try:
+        if applies and left:
+            click.echo(f"Nothing was written: {len(left)} to decide.")
+            written = []
+        elif applies:
+            written = apply(found, decisions, date.today())
+        else:
+            written = apply_accepted(found, decisions, date.today())
+    except (EditError, OutsideError) as error:
+        raise click.ClickException(f"{error} Nothing was written.") from error
+    for path in written:
+        click.echo(f"Wrote {path}.")
+    if applies and not left:
+        click.echo(f"{SEEDS}/{found.page.seed} is pinned. Now run: annotate check")
+        return 0
+    _advise(left, command)
+    return 1 if left else 0
+
+
+def _advise(left: list[Move], command: str) -> None:
+    if not left:
+        click.echo(f"Everything is decided. To pin the new text: {command} --apply")
+        return
+    for state, option in ((PROPOSED, "accept"), (GONE, "withdraw")):
+        first = next((move.id for move in left if move.state == state), None)
+        if first:
+            click.echo(f"To {option} one: {command} --{option} {first}")

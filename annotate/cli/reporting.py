@@ -1,0 +1,75 @@
+"""Print problems for people, for tools and for GitHub; the forms of a single one are in `problems`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import click
+
+from ..model import problems
+from ..model.problems import Problem
+from ..reading.settings import read_settings
+
+CONTRIBUTE = "docs/contribute.md"
+
+# GitHub keeps at most 1 MiB of a step's summary.
+_MOST_IN_SUMMARY = 1_000
+
+
+def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
+    """Print all problems with their count.
+
+    Args:
+        found: the problems, sorted.
+        form: `text`, `json` or `github`.
+        root: the repository, whose contribute page explains the codes.
+    """
+    site = read_settings(root)[0].site_url
+    if form == "json":
+        click.echo(problems.format_json(found, _contribute(root, site)))
+    elif form == "github":
+        _print_github(found, f"{site}contribute/" if site else "")
+    else:
+        _print_text(found, _contribute(root, site))
+
+
+def _contribute(root: Path, site: str) -> str:
+    if not site and (root / CONTRIBUTE).is_file():
+        return CONTRIBUTE
+    return f"{site}contribute/"
+
+
+def _print_text(found: Sequence[Problem], contribute: str) -> None:
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for problem in found:
+        click.echo(problems.format_text(problem, color=color), color=color)
+    if found:
+        click.echo(
+            f"{problems.summarize(found)}. Each code has a heading on the contribute page: {contribute}#{found[0].code}"
+        )
+    else:
+        click.echo("No problems.")
+
+
+def _print_github(found: Sequence[Problem], contribute: str) -> None:
+    """Print the worst first, because GitHub shows ten errors and ten warnings of a step, and list all in its summary."""
+    for problem in sorted(found, key=lambda p: not p.is_error):
+        click.echo(problems.format_github(problem, contribute))
+    click.echo(f"{problems.summarize(found)}." if found else "No problems.")
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if file and found:
+        with Path(file).open("a", encoding="utf-8") as stream:
+            stream.write(_summary(found))
+
+
+def _summary(found: Sequence[Problem]) -> str:
+    listed = [escape(problems.format_text(problem)) for problem in found[:_MOST_IN_SUMMARY]]
+    if len(found) > len(listed):
+        listed.append(f"… and {len(found) - len(listed)} more")
+    # Blank lines would end the HTML block.
+    text = "\n".join(listed).replace("\n\n", "\n \n")
+    return f"### {problems.summarize(found)}\n\n<pre>\n{text}\n</pre>\n\n"

@@ -1,0 +1,1 @@
+"""Changes to the files that people wrote: drafts, mends, and claims moved to another text."""

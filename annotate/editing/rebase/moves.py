@@ -1,0 +1,209 @@
+"""The article changed upstream: find every quote in its new text, and propose a place for what changed.
+
+Nothing is decided here but where words stand unchanged; `settling` writes what people decide, and
+`rebasing` is the whole way from the files and back.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...anchoring import Anchor, AnchorError, Proposal, TextQuoteSelector, anchor, describe, propose
+from ...checking.coverage import sentences
+from ...model import Annotation, Article, ArticlePage
+from ...text.wording import in_surroundings, one_line, slug
+
+UNCHANGED, NEW_CONTEXT, PROPOSED, GONE = "unchanged", "new context", "proposed", "gone"
+STATES = (UNCHANGED, NEW_CONTEXT, PROPOSED, GONE)
+
+# A waiver's id: this, its first words, and a digest of them all.
+WAIVER = "waiver:"
+_TOLD_WORDS, _TOLD_LENGTH = 4, 40
+_DIGITS = 8
+
+# How much of the old text beside a quote tells its place, and how much of it must stand to be certain.
+_CONTEXT = 32
+_CERTAIN = 16
+# A quote of fewer words may stand elsewhere by chance.
+_TELLING_WORDS = 8
+_LIKE_NEIGHBORS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote of a claim file or of a waiver, with its id and the file it stands in.
+
+    `number` is the place of a waiver among those of its page, counted from 1, and 0 for a claim.
+    """
+
+    id: str
+    path: str
+    quote: TextQuoteSelector
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What became of a quote in the new text.
+
+    `state` is one of `STATES`; `wanted` quotes the place in the new text, unless it is gone; `proposal` is set where it
+    is only a proposal; `around` is the sentence around unchanged words, before and after, where it is another one.
+    """
+
+    quoted: Quoted
+    state: str
+    wanted: TextQuoteSelector | None = None
+    proposal: Proposal | None = None
+    around: tuple[str, str] | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the claim or waiver."""
+        return self.quoted.id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody must decide."""
+        return self.state in (PROPOSED, GONE)
+
+
+def quotes_of(page: ArticlePage, annotations: Iterable[Annotation]) -> list[Quoted]:
+    """Everything of an article that must be found again: claims that are not withdrawn, and waivers."""
+    claims = [Quoted(a.id, a.path, a.quote) for a in annotations if not a.withdrawn]
+    waivers = [
+        Quoted(waiver_id(w.quote), page.path, w.quote, n)
+        for n, w in enumerate(page.waivers, start=1)
+    ]
+    return claims + waivers
+
+
+def waiver_id(quote: TextQuoteSelector) -> str:
+    """The id of a waiver, made from its words alone: it stays while other waivers come and go."""
+    parts = [" ".join(part.split()) for part in (quote.exact, quote.prefix, quote.suffix)]
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGITS]
+    first = slug(" ".join(parts[0].split()[:_TOLD_WORDS]))[:_TOLD_LENGTH].rstrip("-")
+    return f"{WAIVER}{first}-{digest}" if first else f"{WAIVER}{digest}"
+
+
+def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: str) -> list[Move]:
+    """Find every quote in the new text.
+
+    Args:
+        quotes: what must be found.
+        old: the article that the quotes were written for, if it can still be had: what stands beside a quote there helps
+            to find its place.
+        new: the article as it is now.
+        language: of both, for their sentences.
+
+    Returns:
+        one move for each quote, in the same order.
+    """
+    before = list(sentences(old, language)) if old else []
+    after = list(sentences(new, language))
+    moves = []
+    for quoted in quotes:
+        place = _place(old.text, quoted.quote) if old else None
+        move = _move(quoted, old.text if old else "", place, new.text)
+        if place and move.state == UNCHANGED:
+            found = _place(new.text, quoted.quote) or place
+            around = tuple(
+                " ".join(s.text for s in listed if s.start < at.end and at.start < s.end)
+                for listed, at in ((before, place), (after, found))
+            )
+            if around[0].split() != around[1].split():
+                move = Move(quoted, UNCHANGED, move.wanted, around=(around[0], around[1]))
+        moves.append(move)
+    return moves
+
+
+def _move(quoted: Quoted, old: str, place: Anchor | None, new: str) -> Move:
+    quote = quoted.quote
+    if place:
+        before, after = max(0, place.start - _CONTEXT), place.end + _CONTEXT
+        asked = TextQuoteSelector(quote.exact, old[before : place.start], old[place.end : after])
+    else:
+        asked = quote
+    found = _place(new, quote)
+    if found and (not place or _is_among_its_own(asked, new, found)):
+        return Move(quoted, UNCHANGED, quote)
+    certain = _by_neighbors(new, asked)
+    if certain:
+        return Move(quoted, NEW_CONTEXT, describe(new, *certain))
+    proposal = propose(new, asked)
+    if proposal is None:
+        return Move(quoted, GONE)
+    return Move(quoted, PROPOSED, describe(new, proposal.start, proposal.end), proposal)
+
+
+def _place(text: str, quote: TextQuoteSelector) -> Anchor | None:
+    try:
+        return anchor(text, quote)
+    except AnchorError:
+        return None
+
+
+def _is_among_its_own(asked: TextQuoteSelector, new: str, found: Anchor) -> bool:
+    """Whether words found in the new text are those of the old: few words may stand elsewhere by chance."""
+    if len(asked.exact.split()) >= _TELLING_WORDS:
+        return True
+    from rapidfuzz import fuzz
+
+    before = new[max(0, found.start - _CONTEXT) : found.start]
+    after = new[found.end : found.end + _CONTEXT]
+    likeness = (fuzz.ratio(asked.prefix, before), fuzz.ratio(asked.suffix, after))
+    return max(likeness) >= _LIKE_NEIGHBORS
+
+
+def _by_neighbors(new: str, asked: TextQuoteSelector) -> Anchor | None:
+    """The one place where the words stand beside the same neighbors as before."""
+    for prefix, suffix in ((asked.prefix, asked.suffix), (asked.prefix, ""), ("", asked.suffix)):
+        if max(len(prefix.strip()), len(suffix.strip())) >= _CERTAIN:
+            found = _place(new, TextQuoteSelector(asked.exact, prefix, suffix))
+            if found:
+                return found
+    return None
+
+
+def word_diff(before: str, after: str) -> str:
+    """Two texts in one line: `[-words that went-]` and `{+words that came+}`."""
+    return " ".join(_diff(before.split(), after.split()))
+
+
+def _diff(old: list[str], new: list[str]) -> Iterator[str]:
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from old[a:b]
+            continue
+        if b > a:
+            yield f"[-{' '.join(old[a:b])}-]"
+        if d > c:
+            yield f"{{+{' '.join(new[c:d])}+}}"
+
+
+def count(moves: Iterable[Move]) -> str:
+    """The counts of all states, which add up to the number of quotes: nothing is lost."""
+    listed = list(moves)
+    numbers = [(sum(move.state == state for move in listed), state) for state in STATES]
+    return f"{' + '.join(f'{n} {state}' for n, state in numbers)} = {len(listed)}"
+
+
+def describe_move(move: Move, new: str) -> str:
+    """A move as people read it: what the words were, what they would be, and what is risky about it."""
+    was = one_line(move.quoted.quote.exact)
+    if move.around:
+        return f"{move.id}: the words stand, the sentence around them changed\n    {word_diff(*move.around)}"
+    if move.state == NEW_CONTEXT:
+        return f"{move.id}: the words stand, and need other words beside them to be told apart\n    {was}"
+    if not move.proposal:
+        return f"{move.id}: gone\n    was: {was}"
+    there = one_line(new[move.proposal.start : move.proposal.end])
+    if there == was:
+        return f"{move.id}: proposed: the same words stand in other surroundings\n    {in_surroundings(new, move.proposal.start, move.proposal.end)}"
+    risks = ", ".join(move.proposal.risks)
+    return (
+        f"{move.id}: proposed (likeness {move.proposal.score:.2f}{f'; changed: {risks}' if risks else ''})\n"
+        f"    was:  {was}\n    is:   {there}\n    diff: {word_diff(was, there)}"
+    )

@@ -1,0 +1,173 @@
+"""Write into files what was decided about an article's new text: quotes, withdrawals, and the seed's pin.
+
+Each file is changed in the fields concerned and nowhere else, and read again before it is handed back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ...anchoring import AnchorError, TextQuoteSelector, anchor
+from ...model import Annotation, Waiver, declared_fields
+from ...reading.frontmatter import Mapping as Node
+from ...reading.frontmatter import Scalar, Sequence
+from .. import yaml_edits
+from ..yaml_edits import EditError
+from .moves import GONE, NEW_CONTEXT, PROPOSED, WAIVER, Move
+
+_CLAIM_KEYS = tuple(field.name for field in declared_fields(Annotation))
+_WAIVER_KEYS = tuple(field.name for field in declared_fields(Waiver))
+_WITHDRAWN = "The words that this was about are no longer in the article."
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided: ids whose proposal is applied, and ids that are withdrawn (a waiver is deleted)."""
+
+    accepted: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
+
+    def left(self, moves: Iterable[Move]) -> list[Move]:
+        """The moves that somebody must still decide."""
+        return [m for m in moves if m.is_open and m.id not in self.accepted | self.withdrawn]
+
+    def misuse(self, moves: Iterable[Move], withdrawn: Container[str]) -> str:
+        """What is wrong with the ids that were given; "" if nothing is.
+
+        Args:
+            moves: what became of each quote.
+            withdrawn: the claims that were withdrawn earlier.
+        """
+        states = {move.id: move.state for move in moves}
+        for id_ in sorted(self.accepted | self.withdrawn):
+            if id_ not in states and id_ not in withdrawn and not id_.startswith(WAIVER):
+                return f"There is no claim or waiver {id_!r} that could be decided."
+        for id_ in sorted(self.accepted):
+            if id_ in self.withdrawn:
+                return f"{id_} cannot be both accepted and withdrawn."
+            if id_ in withdrawn:
+                return f"{id_} was withdrawn earlier; there is nothing to accept."
+            if states.get(id_) == GONE:
+                return f"{id_} has no proposal to accept; withdraw it, or edit its quote."
+        return ""
+
+    def done(self, moves: Iterable[Move]) -> list[str]:
+        """The ids that were given and stand nowhere any more: an earlier run has done what they ask for."""
+        return sorted((self.accepted | self.withdrawn) - {move.id for move in moves})
+
+
+def settle(
+    files: Mapping[str, str], moves: Iterable[Move], decisions: Decisions, new: str, today: date
+) -> dict[str, str]:
+    """Change the files as decided.
+
+    Args:
+        files: the texts of the claim files and of the article's page, by path.
+        moves: what became of each quote.
+        decisions: what people decided; new context for unchanged words needs no decision.
+        new: the article's new text.
+        today: the date of the withdrawals.
+
+    Returns:
+        the files that changed.
+
+    Raises:
+        EditError: a file is written in a way that can't be changed without touching more than was decided.
+    """
+    changed: dict[str, str] = {}
+    # Waivers stand in one file: the last is changed first, so that the others keep their number.
+    for move in sorted(moves, key=lambda move: move.quoted.number, reverse=True):
+        path = move.quoted.path
+        text = changed.get(path, files[path])
+        if move.id in decisions.withdrawn:
+            number = move.quoted.number
+            changed[path] = _drop_waiver(text, number) if number else _withdraw(text, today)
+        elif move.state == NEW_CONTEXT or (
+            move.state == PROPOSED and move.id in decisions.accepted
+        ):
+            changed[path] = _requote(text, move, new)
+    return changed
+
+
+def pin(text: str, sha256: str, retrieved: date | None) -> str:
+    """Pin another seed in the text of an article's page; with `retrieved`, the day it was fetched.
+
+    Raises:
+        EditError: a value is not on its key's line.
+    """
+    text = yaml_edits.set_scalar(
+        text, yaml_edits.parse(text).mapping.keys["sha256"], "sha256", sha256
+    )
+    if retrieved:
+        key = yaml_edits.parse(text).mapping.keys["retrieved"]
+        text = yaml_edits.set_scalar(text, key, "retrieved", retrieved.isoformat())
+    return text
+
+
+def _requote(text: str, move: Move, new: str) -> str:
+    """Write the quote, prefix and suffix of a claim or waiver anew, as far as they differ."""
+    number, wanted = move.quoted.number, move.wanted or move.quoted.quote
+    order = _WAIVER_KEYS if number else _CLAIM_KEYS
+    for name, value in (
+        ("quote", wanted.exact),
+        ("prefix", wanted.prefix.strip()),
+        ("suffix", wanted.suffix.strip()),
+    ):
+        mapping = _mapping(text, number)
+        present = mapping.items.get(name)
+        if isinstance(present, Scalar) and present.text.strip() == value:
+            continue
+        if present and value:
+            text = yaml_edits.set_text(text, mapping.keys[name], name, value)
+        elif present:
+            text = yaml_edits.remove(text, mapping.keys[name], name)
+        elif value:
+            text = yaml_edits.insert(text, mapping, order, name, value)
+    _verify(text, move, wanted, new)
+    return text
+
+
+def _verify(text: str, move: Move, wanted: TextQuoteSelector, new: str) -> None:
+    """What was written must find the very place that was decided."""
+    items = _mapping(text, move.quoted.number).items
+    written = [
+        node.text.strip() if isinstance(node := items.get(k), Scalar) else ""
+        for k in ("quote", "prefix", "suffix")
+    ]
+    try:
+        found = anchor(new, TextQuoteSelector(*written))
+    except AnchorError:
+        found = None
+    if found != anchor(new, wanted):
+        raise EditError(
+            f"{move.quoted.path}: the quote of {move.id} can't be written by this command; edit it by hand."
+        )
+
+
+def _mapping(text: str, number: int) -> Node:
+    """The claim's mapping, or that of the waiver with this number."""
+    mapping = yaml_edits.parse(text).mapping
+    waivers = mapping.items.get("waivers")
+    entry = waivers.items[number - 1] if number and isinstance(waivers, Sequence) else mapping
+    if not isinstance(entry, Node):
+        raise EditError("A waiver is not written as a mapping.")
+    return entry
+
+
+def _withdraw(text: str, today: date) -> str:
+    mapping = yaml_edits.parse(text).mapping
+    entry = {"date": today.isoformat(), "kind": "withdrawn", "why": _WITHDRAWN}
+    text = yaml_edits.append_entry(text, mapping, _CLAIM_KEYS, "history", entry)
+    return yaml_edits.insert(
+        text, yaml_edits.parse(text).mapping, _CLAIM_KEYS, "withdrawn", _WITHDRAWN
+    )
+
+
+def _drop_waiver(text: str, number: int) -> str:
+    mapping = yaml_edits.parse(text).mapping
+    waivers = mapping.items["waivers"]
+    if not isinstance(waivers, Sequence) or len(waivers.items) == 1:
+        return yaml_edits.remove(text, mapping.keys["waivers"], "waivers")
+    return yaml_edits.remove_entry(text, "waivers", waivers, number - 1)

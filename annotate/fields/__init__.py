@@ -1,9 +1,0 @@
-"""How what stands in a file becomes a record of the model: strictly, and with every problem at its place.
-
-A record declares its fields (`annotate.model.declared`); here is how each kind of field is read.
-"""
-
-from annotate.fields.kinds import read
-from annotate.fields.records import read_record
-
-__all__ = ["read", "read_record"]

@@ -1,1 +1,0 @@
-"""Changes to files that people wrote: single fields in place, and what is safe to mend."""

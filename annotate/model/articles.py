@@ -1,0 +1,166 @@
+"""What a repository holds: articles with their pages and annotations, other pages, outlets."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..anchoring import Anchor, AnchorError, TextQuoteSelector, anchor
+from .blocks import Article
+from .claims import Annotation
+from .declared import declared, record
+from .kinds import Address, Choice, Day, Pattern, Quote, Records, Several, Text
+from .location import Location
+from .prose_blocks import Prose
+from .vocabulary import Display, WaiverReason
+
+
+@record
+class Waiver:
+    """A sentence left without an annotation, with the reason."""
+
+    exact: str = declared(Quote(), "The words of the sentence.", key="quote")
+    prefix: str = declared(Quote(), "Words directly before them.", default="")
+    suffix: str = declared(Quote(), "Words directly after them.", default="")
+    reason: WaiverReason = declared(Choice(WaiverReason), "Why it carries no annotation.")
+    location: Location
+
+    @property
+    def quote(self) -> TextQuoteSelector:
+        """The sentence, as anchoring looks for it."""
+        return TextQuoteSelector(self.exact, self.prefix, self.suffix)
+
+
+@record
+class ArticlePage:
+    """The front matter and the editor's summary of an article's page."""
+
+    slug: str
+    path: str
+    title: str = declared(Text(200), "The page's title; ours, where the article has no headline.")
+    publisher: str = declared(Text(100), "Who published the article.")
+    author: str = declared(Text(200), "Who wrote it.", default="")
+    published: datetime.date = declared(Day(), "The day it was published.")
+    url: str = declared(Address(), "Where it was published.")
+    seed: str = declared(
+        Pattern(r"[a-z0-9][a-z0-9.-]{0,99}\.(txt|html)", "my-article.txt"),
+        "The file under `seeds/` with the article as received.",
+    )
+    sha256: str = declared(
+        Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
+        "The seed's SHA-256, which pins it.",
+    )
+    retrieved: datetime.date = declared(Day(), "The day the article was fetched.")
+    language: str = declared(
+        Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en"),
+        "The article's language (BCP 47).",
+        default="en",
+    )
+    rights: str = declared(Text(500), "Whose text it is, and on what ground it is shown.")
+    made_with: str = declared(
+        Text(200),
+        "With what kinds of tools its claims were made, to follow the words “made with”; a claim's own field goes before it.",
+        default="",
+    )
+    display: Display = declared(
+        Choice(Display),
+        "How much of the text is published: `full` or `excerpt`.",
+        default=Display.FULL,
+    )
+    waivers: tuple[Waiver, ...] = declared(
+        Records(Waiver, "waiver", 500),
+        "Sentences without a claim, each with the reason.",
+        default=(),
+    )
+    summary: Prose
+    locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)
+
+    def at(self, key: str) -> Location:
+        """Where a key of the front matter stands (the top of the file if it is absent)."""
+        return self.locations.get(key, Location(self.path))
+
+
+@dataclass(frozen=True, eq=False)
+class AnnotatedArticle:
+    """An article with its page and its annotations; what is worked out of them is kept with it."""
+
+    page: ArticlePage
+    article: Article
+    annotations: tuple[Annotation, ...]
+
+    @cached_property
+    def places(self) -> dict[str, Anchor | AnchorError]:
+        """Where each quote stands, or the reason why not, by the claim's id; withdrawn claims stand nowhere."""
+        return {a.id: self._anchored(a.quote) for a in self.annotations if not a.withdrawn}
+
+    @cached_property
+    def waived(self) -> tuple[Anchor | AnchorError, ...]:
+        """Where the waived words stand, in the order of `page.waivers`."""
+        return tuple(self._anchored(waiver.quote) for waiver in self.page.waivers)
+
+    def _anchored(self, quote: TextQuoteSelector) -> Anchor | AnchorError:
+        try:
+            return anchor(self.article.text, quote)
+        except AnchorError as error:
+            return error
+
+    @cached_property
+    def published(self) -> tuple[Annotation, ...]:
+        """What readers see marked, in the order in which the quotes end: the order of the footnotes."""
+        placed = [
+            (place.end, place.start, annotation.id, annotation)
+            for annotation in self.annotations
+            if annotation.published and isinstance(place := self.places.get(annotation.id), Anchor)
+        ]
+        return tuple(annotation for *_, annotation in sorted(placed, key=lambda entry: entry[:3]))
+
+    @cached_property
+    def withdrawn(self) -> tuple[Annotation, ...]:
+        """Annotations that keep their page and id, but have no mark."""
+        return tuple(a for a in self.annotations if a.withdrawn and not a.draft)
+
+    def place(self, annotation: Annotation) -> Anchor:
+        """Where a published annotation's quote stands in the article's text."""
+        place = self.places[annotation.id]
+        if not isinstance(place, Anchor):
+            raise TypeError(f"{annotation.id} has no place")
+        return place
+
+
+@record
+class Outlet:
+    """An outlet's one spelling and the domains that are its own."""
+
+    name: str = declared(Text(100), "The outlet's name, as every source spells it.")
+    domains: tuple[str, ...] = declared(Several(500, " "), "Its own domains, divided by spaces.")
+    about: str = declared(
+        Text(120),
+        "What readers should know of it, in a sentence: who owns or publishes it, or that it only copies.",
+        default="",
+    )
+    aliases: tuple[str, ...] = declared(
+        Several(500, ";"),
+        "Other spellings that `annotate check --fix` mends, divided by semicolons.",
+        default=(),
+    )
+    location: Location
+
+
+@record
+class OutletList:
+    """What `docs/outlets.yml` says."""
+
+    outlets: tuple[Outlet, ...] = declared(Records(Outlet, "outlet", 5_000), "The outlets.")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that a repository holds: its articles, its other pages and its list of outlets.
+
+    `pages` are the site's own files by their path below `docs/`: Markdown as text, others as bytes.
+    """
+
+    articles: tuple[AnnotatedArticle, ...] = ()
+    pages: dict[str, str | bytes] = field(default_factory=dict)
+    outlets: tuple[Outlet, ...] = ()

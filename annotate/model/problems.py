@@ -1,0 +1,125 @@
+"""What checks report: a `Problem` with its location, and the three ways to print one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..text.wording import counted
+from . import Location
+
+_CONTROLS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a contributed file: where, what was found and expected, what to do next.
+
+    `severity` is `error` (the build stops) or `warning` (it is reported).
+    """
+
+    location: Location
+    code: str
+    message: str
+    hint: str = ""
+    severity: str = "error"
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the build stops on it."""
+        return self.severity == "error"
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Order problems for printing: by file, then by place in it; each one once."""
+    return sorted(
+        dict.fromkeys(problems), key=lambda p: (p.location, not p.is_error, p.code, p.message)
+    )
+
+
+def format_text(problem: Problem, *, color: bool = False) -> str:
+    """One problem as `path:line:column: code: message`, with the hint indented below."""
+    mark = "" if problem.is_error else "warning: "
+    head = f"{visible(str(problem.location))}: {mark}{problem.code}"
+    if color:
+        head = f"\033[{31 if problem.is_error else 33}m{head}\033[0m"
+    lines = [f"{head}: {visible(problem.message)}"]
+    lines += [f"    {visible(line)}" for line in problem.hint.splitlines()]
+    return "\n".join(lines)
+
+
+def format_json(problems: Iterable[Problem], contribute: str = "contribute/") -> str:
+    """All problems as a JSON array of flat objects; `contribute` is the page that explains the codes."""
+    return json.dumps(
+        [
+            {
+                "path": p.location.path,
+                "line": p.location.line,
+                "column": p.location.column,
+                "code": p.code,
+                "message": p.message,
+                "hint": p.hint,
+                "severity": p.severity,
+                "help": f"{contribute}#{p.code}",
+            }
+            for p in problems
+        ],
+        indent=2,
+    )
+
+
+def format_github(problem: Problem, contribute: str = "") -> str:
+    """One problem as a GitHub workflow command, which GitHub shows on the line of the pull request.
+
+    Args:
+        problem: the problem.
+        contribute: the address of the page that explains the codes, if the site has one.
+
+    Returns:
+        one line, escaped as GitHub's runner reads it ("Workflow commands for GitHub Actions").
+    """
+    where = problem.location
+    text = f"{problem.message}\n{problem.hint}".strip()
+    if contribute:
+        text += f"\n{contribute}#{problem.code}"
+    return (
+        f"::{problem.severity} file={_property(where.path)},line={where.line},"
+        f"col={where.column},title={_property(problem.code)}::{_data(text)}"
+    )
+
+
+def summarize(problems: Iterable[Problem]) -> str:
+    """The closing line of a run: how many problems in how many files."""
+    listed = list(problems)
+    errors = sum(p.is_error for p in listed)
+    parts = [counted(errors, "error")] if errors or not listed else []
+    if len(listed) > errors:
+        parts.append(counted(len(listed) - errors, "warning"))
+    files = len({p.location.path for p in listed})
+    return " and ".join(parts) + (f" in {counted(files, 'file')}" if listed else "")
+
+
+def visible(line: str) -> str:
+    """A line of contributed text without power over a terminal or a log: every control is written out.
+
+    GitHub's runner obeys a line that begins with `::`, after any white space, and `##[` anywhere in it.
+    """
+    plain = _write_controls(line).replace("##[", "##U+005B")
+    return re.sub(r"^(\s*)::", r"\1U+003A:", plain)
+
+
+def _write_controls(text: str) -> str:
+    return _CONTROLS.sub(lambda match: f"U+{ord(match[0]):04X}", text)
+
+
+def _data(text: str) -> str:
+    lines = map(_write_controls, text.split("\n"))
+    return "%0A".join(line.replace("%", "%25") for line in lines)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

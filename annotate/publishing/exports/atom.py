@@ -1,0 +1,71 @@
+"""An Atom feed (RFC 4287) of corrections: every entry of the claims' histories, newest first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from xml.etree import ElementTree
+
+from ...model import Annotation, Change
+from ...reading.settings import Settings
+from ..facts import ChangeFacts
+
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def corrections_feed(changes: Sequence[ChangeFacts], settings: Settings) -> str:
+    """Write the feed.
+
+    Args:
+        changes: the entries of the claims' histories, newest first.
+        settings: the site's name and address.
+
+    Returns:
+        an XML document; ids are stable, and dates are the days of the changes at midnight UTC.
+    """
+    ElementTree.register_namespace("", _NAMESPACE)
+    feed = ElementTree.Element(f"{{{_NAMESPACE}}}feed")
+    _add(feed, "title", f"{settings.site_name}: corrections")
+    _add(
+        feed,
+        "id",
+        settings.site_url + "corrections.xml" if settings.site_url else "urn:annotate:corrections",
+    )
+    _add(
+        feed,
+        "updated",
+        f"{changes[0].change.date}T00:00:00Z" if changes else "1970-01-01T00:00:00Z",
+    )
+    _link(feed, settings.absolute("corrections.xml"), "self")
+    _add(ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}author"), "name", settings.site_name)
+    for told in changes:
+        entry = ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}entry")
+        _fill(entry, told, settings)
+    ElementTree.indent(feed)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        + ElementTree.tostring(feed, encoding="unicode")
+        + "\n"
+    )
+
+
+def _fill(entry: ElementTree.Element, told: ChangeFacts, settings: Settings) -> None:
+    claim, change = told.claim, told.change
+    _add(entry, "title", f"{change.kind.label}: {claim.claim}")
+    _add(entry, "id", _identity(claim, change))
+    _add(entry, "updated", f"{change.date}T00:00:00Z")
+    _link(entry, settings.absolute(claim.page_path), "alternate")
+    _add(entry, "summary", told.told)
+
+
+def _identity(claim: Annotation, change: Change) -> str:
+    parts = (claim.slug, claim.id, str(change.date), change.kind.id, change.before, change.after)
+    return "urn:sha256:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _add(parent: ElementTree.Element, tag: str, text: str) -> None:
+    ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}").text = text
+
+
+def _link(parent: ElementTree.Element, href: str, rel: str) -> None:
+    ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}link", href=href, rel=rel)

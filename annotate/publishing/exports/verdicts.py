@@ -1,0 +1,56 @@
+"""The verdicts for style sheets and scripts: colors, lines, glyphs and order, from their declaration (`Verdict`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from ...model.vocabulary import Verdict
+
+STYLES = "assets/annotate/verdicts.css"
+GLYPHS = "assets/annotate/verdicts.svg"
+SCRIPT = "assets/annotate/verdicts.js"
+_SQUARE = 16
+_STROKES = (
+    'fill="none" stroke="#000" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
+)
+
+
+def styles() -> str:
+    """What `verdicts.css` says of each verdict; it stands at the sheet's end."""
+    return "\n".join(["", *_rules(), ""])
+
+
+def _rules() -> Iterator[str]:
+    last = max(len(Verdict) - 1, 1)
+    yield f":root {{ --glyphs: {len(Verdict)}em; }}"
+    for place, verdict in enumerate(Verdict):
+        look, chosen = verdict.look, f'[data-verdict="{verdict.id}"]'
+        style, thickness = look.line.split()
+        color = f"light-dark({look.light}, {look.dark})"
+        yield f"{chosen} {{ --v: {color}; --g: {100 * place / last:g}%; }}"
+        yield f"mark{chosen} {{ text-decoration-style: {style}; text-decoration-thickness: {thickness}; }}"
+        if not look.is_in_text:
+            yield f"{chosen} > sup a::before {{ padding: 0; margin: 0; }}"
+
+
+def glyphs() -> str:
+    """All glyphs in one row, an SVG that style sheets use as a mask."""
+    drawings = (
+        f'<g transform="translate({_SQUARE * place})">{verdict.look.drawing}</g>'
+        for place, verdict in enumerate(Verdict)
+    )
+    box = f"0 0 {_SQUARE * len(Verdict)} {_SQUARE}"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {_STROKES}>'
+    return "\n".join([head, *drawings, "</svg>", ""])
+
+
+def script() -> str:
+    """The verdicts in their order, as a module for scripts."""
+    listed = [{"id": verdict.id, "isLoud": verdict.look.is_loud} for verdict in Verdict]
+    return (
+        "// @ts-check\n"
+        "/** The verdicts in their order; readers should stop at the loud ones.\n"
+        " * @type {{id: string, isLoud: boolean}[]} */\n"
+        f"export const VERDICTS = {json.dumps(listed)};\n"
+    )

@@ -1,0 +1,230 @@
+"""What readers are told of a claim, a source, a change: counted and worded once; pages and feeds are skins over it.
+
+Facts of an article need that article and the list of outlets alone; `gather` then folds them for the whole library.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..checking.coverage import Coverage, measure
+from ..model import AnnotatedArticle, Annotation, Change, Library, Outlet, Source
+from ..model.vocabulary import Stance, Verdict
+from ..text import addresses
+from ..text.dates import show_date
+from ..text.wording import counted, slug, untaken
+
+_LABELS = {verdict.id: verdict.label for verdict in Verdict}
+NOT_REVIEWED = "no person has reviewed it yet"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """A source, and what is said of it: its host, its day in words, whose report it copies, what to beware of."""
+
+    source: Source
+    host: str
+    dated: str
+    copy_of: str
+    later: bool
+    insecure: bool
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """The sources of one stance, by the report they carry: copies of one report stand together and count once."""
+
+    stance: Stance
+    sources: tuple[SourceFacts, ...]
+    reports: tuple[tuple[str, tuple[SourceFacts, ...]], ...]
+
+    @property
+    def label(self) -> str:
+        """What the group is called."""
+        return self.stance.outlets
+
+    @property
+    def count(self) -> str:
+        """How many pages carry how many reports."""
+        pages = counted(len(self.sources), "page")
+        return f"{pages}, {counted(len(self.reports), 'independent report')}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """An entry of a claim's history, in words."""
+
+    claim: Annotation
+    change: Change
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """A claim that readers can see: its number (0 if it is withdrawn), its neighbors' ids, its sources, its history."""
+
+    claim: Annotation
+    number: int
+    previous: str
+    following: str
+    sources: tuple[SourceFacts, ...]
+    groups: tuple[SourceGroup, ...]
+    changes: tuple[ChangeFacts, ...]
+    made: str
+
+    def group(self, stance: Stance) -> SourceGroup | None:
+        """The sources of a stance; None where there are none."""
+        return next((group for group in self.groups if group.stance is stance), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """An article: its published claims in the order of their numbers, the withdrawn ones, what is covered."""
+
+    annotated: AnnotatedArticle
+    claims: tuple[ClaimFacts, ...]
+    withdrawn: tuple[ClaimFacts, ...]
+    coverage: Coverage
+    made: str
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Each published claim's number by its id."""
+        return {facts.claim.id: facts.number for facts in self.claims}
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFacts:
+    """The whole library: its articles, who cites which outlet, where the outlets' pages are, what was changed.
+
+    `citing` has each cited outlet with the claims and sources, `changes` the newest first.
+    """
+
+    library: Library
+    articles: tuple[ArticleFacts, ...]
+    outlets: Mapping[str, Outlet]
+    citing: Mapping[str, Sequence[tuple[Annotation, SourceFacts]]]
+    outlet_paths: Mapping[str, str]
+    changes: tuple[ChangeFacts, ...]
+
+
+def gather(library: Library) -> LibraryFacts:
+    """Gather everything that readers are told, once for a build."""
+    outlets = {outlet.name: outlet for outlet in library.outlets}
+    articles = tuple(article_facts(article, outlets) for article in library.articles)
+    citing: dict[str, list[tuple[Annotation, SourceFacts]]] = defaultdict(list)
+    for facts in (claim for article in articles for claim in article.claims):
+        for told in facts.sources:
+            citing[told.source.outlet].append((facts.claim, told))
+    return LibraryFacts(
+        library, articles, outlets, citing, _outlet_paths(citing), tuple(_newest_first(articles))
+    )
+
+
+def article_facts(annotated: AnnotatedArticle, outlets: Mapping[str, Outlet]) -> ArticleFacts:
+    """Gather what readers are told of one article: a pure function of its checked data and the list of outlets."""
+    order = [a.id for a in annotated.published]
+    return ArticleFacts(
+        annotated,
+        tuple(_claim_facts(annotated, a, order, outlets) for a in annotated.published),
+        tuple(_claim_facts(annotated, a, order, outlets) for a in annotated.withdrawn),
+        measure(annotated),
+        _made(annotated.page.made_with),
+    )
+
+
+def _claim_facts(
+    annotated: AnnotatedArticle,
+    claim: Annotation,
+    order: Sequence[str],
+    outlets: Mapping[str, Outlet],
+) -> ClaimFacts:
+    at = order.index(claim.id) if claim.id in order else -1
+    told = tuple(_source_facts(s, annotated.page.published, outlets) for s in claim.sources)
+    return ClaimFacts(
+        claim,
+        at + 1,
+        order[at - 1] if at > 0 else "",
+        order[at + 1] if 0 <= at < len(order) - 1 else "",
+        told,
+        tuple(filter(None, (_group(stance, told) for stance in Stance))),
+        tuple(ChangeFacts(claim, change, _told(change)) for change in claim.history),
+        _made(claim.made_with or annotated.page.made_with),
+    )
+
+
+def _source_facts(source: Source, published: date, outlets: Mapping[str, Outlet]) -> SourceFacts:
+    listed = outlets.get(source.outlet)
+    return SourceFacts(
+        source,
+        addresses.host(source.url),
+        show_date(source.date),
+        source.origin if source.is_copy else "",
+        source.is_later_than(published),
+        source.url.lower().startswith("http://"),
+        listed.about.rstrip(".") if listed else "",
+    )
+
+
+def _group(stance: Stance, told: Sequence[SourceFacts]) -> SourceGroup | None:
+    chosen = tuple(facts for facts in told if facts.source.stance is stance)
+    reports: dict[str, list[SourceFacts]] = {}
+    for facts in chosen:
+        reports.setdefault(facts.source.reported_by, []).append(facts)
+    by_report = tuple((origin, tuple(group)) for origin, group in reports.items())
+    return SourceGroup(stance, chosen, by_report) if chosen else None
+
+
+def _made(told: str) -> str:
+    if told:
+        return f"Made with {told}; {NOT_REVIEWED}."
+    return f"{NOT_REVIEWED[0].upper()}{NOT_REVIEWED[1:]}."
+
+
+def _told(change: Change) -> str:
+    """What was changed and why: `Verdict changed from “Mixed” to “Supported”. The reason.`"""
+    before, after = (_LABELS.get(value, value) for value in (change.before, change.after))
+    if before and after:
+        moved = f" changed from “{before}” to “{after}”"
+    elif after:
+        moved = f": now “{after}”"
+    elif before:
+        moved = f": no longer “{before}”"
+    else:
+        moved = ""
+    return f"{change.kind.label}{moved}. {change.why}"
+
+
+def _newest_first(articles: Sequence[ArticleFacts]) -> Iterator[ChangeFacts]:
+    found = [
+        change
+        for article in articles
+        for facts in (*article.claims, *article.withdrawn)
+        for change in facts.changes
+    ]
+    yield from sorted(found, key=lambda told: (str(told.change.date), told.claim.id), reverse=True)
+
+
+def _outlet_paths(cited: Mapping[str, object]) -> dict[str, str]:
+    """The path of each cited outlet's page, by its name; names that look alike get a number."""
+    paths: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted(cited):
+        stem = untaken(_page_name(name), taken)
+        taken.add(stem)
+        paths[name] = f"outlets/{stem}.html"
+    return paths
+
+
+def _page_name(name: str) -> str:
+    """A name in another script gets a name of its own, so that another outlet does not move its page."""
+    stem = slug(name)
+    if any(c.isalpha() and not c.isascii() for c in unicodedata.normalize("NFKD", name)):
+        return f"{stem or 'outlet'}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+    return stem or "outlet"

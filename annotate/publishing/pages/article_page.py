@@ -1,0 +1,123 @@
+"""Write an annotated article as plain Markdown: head, summary, its words with marks, one footnote a claim."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+
+from ...checking.coverage import Coverage
+from ...model import AnnotatedArticle, Prose, ProseBlock
+from ...model.vocabulary import Display, Verdict
+from ...reading import prose
+from ...reading.settings import Settings
+from ...text.dates import show_date
+from ...text.escaping import escape_address, escape_markdown
+from ..facts import ArticleFacts
+from .article_text import render_blocks
+from .footnotes import render_footnote
+from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
+
+METHODOLOGY = "../../methodology.md"
+
+
+def render_article(facts: ArticleFacts, settings: Settings) -> str:
+    """Write the Markdown of an article's page, `articles/<slug>/index.md`.
+
+    Args:
+        facts: the article with its claims.
+        settings: the site's name, address and forge.
+
+    Returns:
+        front matter, head, the editor's summary, the article's text, and the footnotes.
+    """
+    annotated, page = facts.annotated, facts.annotated.page
+    first, rest = _sections(annotated, facts.numbers)
+    parts = [
+        front_matter(title=page.title, hide=["navigation", "toc"]),
+        f"# {escape_markdown(page.title)}",
+        _head(annotated, facts.coverage, settings),
+        wrapped("fc-made", f"[{escape_markdown(facts.made)}]({METHODOLOGY})"),
+        wrapped("fc-found", first) if first else "",
+        wrapped("fc-body", _text(annotated)),
+        wrapped("fc-more", rest) if rest else "",
+        *(render_footnote(claim, settings, facts.numbers) for claim in facts.claims),
+    ]
+    return blocks(*parts) + "\n"
+
+
+def _text(annotated: AnnotatedArticle) -> str:
+    """The article's words under a heading, in an element of their own, and whose they are."""
+    language = escape(annotated.page.language, quote=True)
+    # Line ends and double spaces are shown where there are any; elsewhere a line may end in a space.
+    uneven = re.search(r"\t| {2}|[^\n]\n[^\n]", annotated.article.text)
+    spaced = " fc-spaced" if uneven else ""
+    parts = [
+        "## The article",
+        f'<div class="fc-text{spaced}" lang="{language}" dir="auto" markdown="1">',
+        "\n\n".join(render_blocks(annotated)),
+        "</div>",
+        _rights(annotated),
+    ]
+    return "\n\n".join(parts)
+
+
+def _head(annotated: AnnotatedArticle, coverage: Coverage, settings: Settings) -> str:
+    """Who published it, when it was checked, and the tally with its coverage."""
+    page = annotated.page
+    byline = [f"<bdi>{escape(name)}</bdi>" for name in (page.publisher, page.author) if name]
+    byline.append(f'<time datetime="{page.published}">{show_date(page.published)}</time>')
+    byline.append(f'<a href="{escape_address(page.url)}" rel="nofollow noopener">the original</a>')
+    counts = Counter(a.verdict for a in annotated.published)
+    items = "".join(
+        f'<li data-verdict="{v.id}">{badge(v)} <b>{counts[v]}</b></li>'
+        for v in Verdict
+        if counts[v]
+    )
+    language = escape(page.language, quote=True)
+    lines = [
+        f'<div class="fc-head" data-slug="{page.slug}" data-language="{language}"{_for_form(annotated, settings)}>',
+        f'<p class="fc-byline">{" · ".join(byline)}</p>',
+        tally_bar(counts),
+        f'<ul class="fc-tally" aria-label="Claims by verdict">{items}</ul>',
+        f'<p class="fc-coverage">{coverage_sentence(annotated, coverage)}</p>',
+        "</div>",
+    ]
+    return "\n".join(lines)
+
+
+def _for_form(annotated: AnnotatedArticle, settings: Settings) -> str:
+    """What the form for a new claim needs to know of the repository, as attributes (browser/form/contribute.js)."""
+    unseen = sorted({a.id for a in annotated.annotations} - {a.id for a in annotated.published})
+    values = {
+        "claims": annotated.page.path.removesuffix("index.md") + "claims/",
+        "taken": " ".join(unseen),
+        "new-file": settings.new_file_url(),
+        "new-issue": settings.new_issue_url(),
+        "forge": "gitlab" if settings.on_gitlab else "",
+    }
+    return "".join(f' data-{k}="{escape(v, quote=True)}"' for k, v in values.items() if v)
+
+
+def _rights(annotated: AnnotatedArticle) -> str:
+    page = annotated.page
+    shown = (
+        "Only the annotated words are shown, with a little around them."
+        if page.display is Display.EXCERPT
+        else "The words are the article’s, unchanged; underlined words lead to a footnote."
+    )
+    return f'<p class="fc-rights">{escape(page.rights)} {shown} The annotations are licensed CC BY 4.0.</p>'
+
+
+def _sections(annotated: AnnotatedArticle, numbers: dict[str, int]) -> tuple[str, str]:
+    """The editor's summary up to its second heading, which stands above the article, and the rest."""
+    links = {id_: f'<a class="fc-to" href="#claim-{id_}">{n}</a>' for id_, n in numbers.items()}
+    blocks = annotated.page.summary.blocks
+    heads = [n for n, block in enumerate(blocks) if block.kind == "heading"]
+    cut = heads[1] if len(heads) > 1 else len(blocks)
+    return _prose(blocks[:cut], links), _prose(blocks[cut:], links)
+
+
+def _prose(blocks: Sequence[ProseBlock], links: dict[str, str]) -> str:
+    return prose.to_markdown(Prose(tuple(blocks)), links)

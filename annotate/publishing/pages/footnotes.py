@@ -1,0 +1,99 @@
+"""Write one claim's footnote as Markdown: verdict, summary, source type, outlets, context and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...model import Annotation
+from ...model.vocabulary import Stance
+from ...reading import prose
+from ...reading.settings import Settings
+from ...text.escaping import escape_address, escape_markdown
+from ..facts import ClaimFacts, SourceFacts, SourceGroup
+from .pieces import anchor_of, badge
+
+METHOD = "methodology.md"
+
+
+def render_footnote(facts: ClaimFacts, settings: Settings, numbers: Mapping[str, int]) -> str:
+    """Write one claim's footnote: verdict, summary, source type, outlets, context and links.
+
+    Args:
+        facts: a published claim.
+        settings: the site's forge, for the link that suggests a change.
+        numbers: the footnotes' numbers by claim, for links to other claims.
+
+    Returns:
+        the definition of the footnote `[^id]`.
+    """
+    annotation = facts.claim
+    up = "../../"
+    links = {id_: f'<a href="#claim-{id_}">claim {number}</a>' for id_, number in numbers.items()}
+    context = prose.to_markdown(annotation.context, links)
+    verdict, source_type = annotation.verdict, annotation.source_type
+    parts = [
+        f"[{badge(verdict)}]({up}{METHOD}#{anchor_of(verdict)}) **{escape_markdown(annotation.summary)}**",
+        f"**Source type:** [{source_type.label}]({up}{METHOD}#{anchor_of(source_type)})",
+        *_evidence(facts),
+        f"**Context:** {context}"
+        if _begins_with_paragraph(annotation)
+        else f"**Context:**\n\n{context}",
+        _links(annotation, settings),
+    ]
+    body = "\n\n".join(parts).replace("\n", "\n    ")
+    return f"[^{annotation.id}]: " + re.sub(r"\n +(?=\n)", "\n", body)
+
+
+def _begins_with_paragraph(annotation: Annotation) -> bool:
+    blocks = annotation.context.blocks
+    return bool(blocks) and blocks[0].kind == "paragraph"
+
+
+def _evidence(facts: ClaimFacts) -> Iterator[str]:
+    for stance in Stance:
+        group = facts.group(stance)
+        if group:
+            yield f"**{stance.outlets}:** {_outlets(group)}"
+        elif stance is Stance.SUPPORTS:
+            yield f"**{stance.outlets}:** none found"
+    if facts.claim.would_settle:
+        yield f"**What would settle it:** {escape_markdown(facts.claim.would_settle)}"
+    if facts.claim.single_source_reason:
+        yield f"**Why one source is enough:** {escape_markdown(facts.claim.single_source_reason)}"
+
+
+def _outlets(group: SourceGroup) -> str:
+    """The outlets of some sources in one line; copies of one report stand together and count once."""
+    listed = "; ".join(_report(origin, sources) for origin, sources in group.reports)
+    return f"{listed} — {group.count}" if len(group.sources) > len(group.reports) else listed
+
+
+def _report(origin: str, sources: Sequence[SourceFacts]) -> str:
+    links = ", ".join(_outlet(facts) for facts in sources)
+    if all(facts.copy_of for facts in sources):
+        copies = "a copy" if len(sources) == 1 else "copies"
+        return f"{escape_markdown(origin)} ({copies} at {links})"
+    return links if len(sources) == 1 else f"{links} (one report)"
+
+
+def _outlet(facts: SourceFacts) -> str:
+    source = facts.source
+    href = escape_address(source.url)
+    later = ", published later" if facts.later else ""
+    insecure = ", not secure" if facts.insecure else ""
+    details = f"{source.type.label}, {facts.dated}{later}{insecure}"
+    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details})'
+
+
+def _links(annotation: Annotation, settings: Settings) -> str:
+    edit = settings.edit_url(annotation.path)
+    suggest = (
+        f'<a href="{escape_address(edit)}">Suggest a change</a>'
+        if edit
+        else f"[Suggest a change](../../contribute.md) to <code>{escape_markdown(annotation.path)}</code>"
+    )
+    return (
+        f'<a href="#claim-{annotation.id}">Back to the text</a> · '
+        f"[Permalink](claims/{annotation.id}.html) · {suggest}"
+    )

@@ -1,0 +1,100 @@
+"""The pages that list things across articles: the articles, the claims, the outlets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ...model import Annotation
+from ...model.vocabulary import Stance
+from ...text.dates import show_date
+from ...text.escaping import escape_markdown
+from ...text.wording import short
+from ..facts import ArticleFacts, LibraryFacts, SourceFacts
+from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
+
+
+def render_articles(facts: LibraryFacts) -> str:
+    """Write the list of articles, `articles/index.md`."""
+    head = front_matter(title="Articles", hide=["toc"])
+    return blocks(head, "# Articles", article_list(facts, "")) + "\n"
+
+
+def article_list(facts: LibraryFacts, base: str) -> str:
+    """Write the articles as a list with their tallies; `base` leads to `articles/`."""
+    if not facts.articles:
+        return "No article is annotated yet."
+    items = (_article_item(article, base) for article in facts.articles)
+    return wrapped("fc-list", blocks(*items))
+
+
+def _article_item(facts: ArticleFacts, base: str) -> str:
+    article, page = facts.annotated, facts.annotated.page
+    return "\n\n    ".join(
+        [
+            f"-   [{escape_markdown(page.title)}]({base}{page.slug}/index.md)",
+            f"{escape_markdown(page.publisher)}, {show_date(page.published)}",
+            tally_bar(Counter(claim.verdict for claim in article.published)),
+            escape_markdown(coverage_sentence(article, facts.coverage)),
+        ]
+    )
+
+
+def render_claims(facts: LibraryFacts) -> str:
+    """Write the page that lists all claims, `claims/index.md`: a table that needs no script."""
+    total = sum(len(article.claims) for article in facts.articles)
+    parts = [
+        front_matter(title="Claims", hide=["navigation", "toc"]),
+        "# Claims",
+        f"All {total} checked claims. Each has a page of its own with its sources.",
+    ]
+    for article in facts.articles:
+        if article.claims:
+            title = article.annotated.page.title
+            parts += [f"## {escape_markdown(title)}", _claims_table(article)]
+    return blocks(*parts) + "\n"
+
+
+def _claims_table(article: ArticleFacts) -> str:
+    rows = ["| Verdict | Claim | Source type | Corroborating |", "| --- | --- | --- | --- |"]
+    for facts in article.claims:
+        claim, link = facts.claim, f"../{facts.claim.page_path}"
+        supporting = facts.group(Stance.SUPPORTS)
+        origins = len(supporting.reports) if supporting else 0
+        rows.append(
+            f"| {badge(claim.verdict)} | [{escape_markdown(claim.claim)}]({link})"
+            f'<br><span class="fc-words">“{escape_markdown(short(claim.quote.exact, 100))}”</span> '
+            f"| {claim.source_type.label} | {origins or 'none found'} |"
+        )
+    return "\n".join(rows)
+
+
+_OUTLETS_INTRO = (
+    "Every outlet whose pages the claims cite. A page counts as a copy where somebody else reported it first. "
+    "There are no ratings of outlets here: what counts is what a page says and where it comes from. "
+    "The [list of sources](../sources.md) has every page."
+)
+
+
+def render_outlets(facts: LibraryFacts) -> str:
+    """Write the list of outlets, `outlets/index.md`."""
+    paths = facts.outlet_paths
+    rows = [
+        "| Outlet | Pages cited | Of them copies | Supports | Contradicts | Context |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, entries in sorted(facts.citing.items(), key=lambda item: item[0].casefold()):
+        link = f"[{escape_markdown(name)}]({paths[name].removeprefix('outlets/')})"
+        rows.append(f"| {link} | {' | '.join(map(str, _counts(entries)))} |")
+    head = front_matter(title="Outlets", hide=["navigation", "toc"])
+    # The style sheet aligns the numbers, for Markdown would do it by `style` attributes.
+    table = wrapped("fc-numbers", "\n".join(rows))
+    return blocks(head, "# Outlets", _OUTLETS_INTRO, table) + "\n"
+
+
+def _counts(entries: Sequence[tuple[Annotation, SourceFacts]]) -> list[int]:
+    """How many pages of an outlet are cited, how many of them are copies, and how often with each stance."""
+    pages = {facts.source.url for _, facts in entries}
+    copies = {facts.source.url for _, facts in entries if facts.copy_of}
+    stances = Counter(facts.source.stance for _, facts in entries)
+    return [len(pages), len(copies), *(stances[stance] for stance in Stance)]

@@ -1,0 +1,179 @@
+"""The parts of the site's own pages that are generated where a page asks for them: `<!-- annotate: NAME -->`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+from ...anchoring import FOLDINGS
+from ...checking.checks.own_pages import MARKER
+from ...checking.rules import RULES
+from ...model import Annotation, ArticlePage, Field, Library, declared_fields
+from ...model.vocabulary import (
+    EvidenceType,
+    Reason,
+    SourceType,
+    Stance,
+    Term,
+    Verdict,
+    WaiverReason,
+)
+from ...reading.prose import REL
+from ...reading.settings import Settings
+from ...text.dates import show_date
+from ...text.escaping import escape_address, escape_markdown
+from ..facts import LibraryFacts, SourceFacts
+from .excerpts import GAP, excerpt_window
+from .lists import article_list
+from .pieces import anchor_of, badge
+
+
+def expand(path: str, text: str, facts: LibraryFacts, settings: Settings) -> str:
+    """Fill the generated parts of one of the site's own pages.
+
+    Args:
+        path: the page's path below `docs/`.
+        text: its Markdown; a line `<!-- annotate: NAME -->` marks a part.
+        facts: what the parts are made of.
+        settings: the site's name and forge.
+
+    Returns:
+        the page with each part filled in.
+    """
+    up = "../" * path.count("/")
+    parts = _parts(facts, settings, up)
+    return MARKER.sub(lambda match: parts[match[1]](), text)
+
+
+def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callable[[], str]]:
+    vocabularies = (Verdict, SourceType, EvidenceType, Stance, Reason, WaiverReason)
+    return {
+        **{v.__name__.lower(): lambda v=v: _vocabulary(v) for v in vocabularies},  # type: ignore[misc]
+        "foldings": lambda: "\n".join(
+            f"-   **{f.name}**: {escape_markdown(f.folds)}" for f in FOLDINGS
+        ),
+        "corrections": lambda: _corrections(facts, up),
+        "articles": lambda: article_list(facts, f"{up}articles/"),
+        "sources": lambda: _sources(facts),
+        "claimfields": lambda: _fields(declared_fields(Annotation)),
+        "articlefields": lambda: _fields(declared_fields(ArticlePage)),
+        "rules": lambda: "\n\n".join(_rules()),
+        "newfile": lambda: _new_file(settings),
+        "specimen": lambda: _specimen(facts.library, up),
+    }
+
+
+def _vocabulary(vocabulary: type[Term]) -> str:
+    rows = [
+        f'<dt id="{anchor_of(term)}">{badge(term)} <code>{term.id}</code></dt><dd>{escape(term.definition)}</dd>'
+        for term in vocabulary
+    ]
+    return "\n".join(['<dl class="fc-terms">', *rows, "</dl>"])
+
+
+def _specimen(library: Library, up: str) -> str:
+    """One claim as a reader meets it, for the home page: its words, verdict, summary and outlets."""
+    claims = [(article, claim) for article in library.articles for claim in article.published]
+    if not claims:
+        return ""
+    # The first for which sources speak on both sides shows most of what an annotation is.
+    two_sided = (
+        pair for pair in claims if {Stance.SUPPORTS, Stance.CONTRADICTS} <= _stances(pair[1])
+    )
+    article, claim = next(two_sided, claims[0])
+    text, (start, end) = article.article.text, article.place(claim)
+    low, high = excerpt_window(text, start, end)
+    low = max(low, *(begin for begin in article.article.starts if begin <= start))
+    high = min(high, *(stop for stop in article.article.ends if stop >= end))
+    mark = f'<mark data-verdict="{claim.verdict.id}">{_flat(text[start:end])}</mark>'
+    page = f"{up}{claim.page_path}"
+    reporters = ", ".join(
+        dict.fromkeys(escape_markdown(source.reported_by) for source in claim.sources)
+    )
+    before, after = f"{GAP} " if low else "", f" {GAP}" if high < len(text) else ""
+    parts = [
+        '<div class="fc-specimen" markdown="1">',
+        f"> {before}{_flat(text[low:start])}{mark}{_flat(text[end:high])}{after}",
+        f"{badge(claim.verdict)} **{escape_markdown(claim.summary)}**",
+        f"Source type: {claim.source_type.label.lower()}. Evidence from {reporters}. [The claim and its sources]({page})",
+        "</div>",
+    ]
+    return "\n\n".join(parts)
+
+
+def _stances(claim: Annotation) -> set[Stance]:
+    return {source.stance for source in claim.sources}
+
+
+def _flat(text: str) -> str:
+    """Words of an article on one line, as Markdown, with the space at their ends kept."""
+    words = escape_markdown(" ".join(text.split()))
+    return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
+
+
+def _corrections(facts: LibraryFacts, up: str) -> str:
+    if not facts.changes:
+        return "Nothing that readers are told has been changed since publication."
+    return "\n".join(
+        f"-   {show_date(entry.change.date)}, [{escape_markdown(entry.claim.claim)}]({up}{entry.claim.page_path}): "
+        f"{escape_markdown(entry.told)}"
+        for entry in facts.changes
+    )
+
+
+def _sources(facts: LibraryFacts) -> str:
+    """All cited pages, by outlet, each with the claims that cite it."""
+    pages: dict[str, tuple[SourceFacts, Counter[str]]] = {}
+    for entries in facts.citing.values():
+        for claim, told in entries:
+            pages.setdefault(told.source.url, (told, Counter()))[1][claim.claim] += 1
+    rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --- |"]
+    by_outlet = sorted(pages.items(), key=lambda p: (p[1][0].source.outlet.casefold(), p[0]))
+    rows += (_source_row(url, told, len(claims)) for url, (told, claims) in by_outlet)
+    return "\n".join(rows) if pages else "No source is cited yet."
+
+
+def _source_row(url: str, told: SourceFacts, claims: int) -> str:
+    source = told.source
+    title = escape_markdown(source.title or told.host)
+    origin = f"<br>a copy of {escape_markdown(told.copy_of)}" if told.copy_of else ""
+    about = f"<br>{escape_markdown(told.about)}" if told.about else ""
+    return (
+        f'| <a href="{escape_address(url)}"{REL}>{title}</a> | {escape_markdown(source.outlet)}{origin}{about} '
+        f"| {source.type.label} | {told.dated} | {claims} |"
+    )
+
+
+def _fields(fields: Iterable[Field]) -> str:
+    rows = ["| Field | Needed | What it is |", "| --- | --- | --- |"]
+    nested = []
+    for field in fields:
+        about = escape_markdown(field.about)
+        if field.terms:
+            about += " One of " + ", ".join(f"<code>{t.id}</code>" for t in field.terms) + "."
+        rows.append(
+            f"| <code>{field.name}</code> | {'yes' if field.required else 'no'} | {about} |"
+        )
+        if field.entries:
+            nested.append(f"Each entry of <code>{field.name}</code>:\n\n{_fields(field.entries)}")
+    return "\n\n".join(["\n".join(rows), *nested])
+
+
+def _rules() -> Iterator[str]:
+    for rule in RULES.values():
+        kind = "stops the build" if rule.severity == "error" else "is reported as a warning"
+        yield f"### {rule.code} {{#{rule.code}}}"
+        yield f"{escape_markdown(rule.why)} It {kind}."
+        yield f"Not so:\n\n{_code(rule.bad)}\n\nBut so:\n\n{_code(rule.good)}"
+
+
+def _code(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.split("\n"))
+
+
+def _new_file(settings: Settings) -> str:
+    address = settings.new_file_url()
+    if not address:
+        return "Create the file in your copy of the repository."
+    return f'<a href="{escape_address(address)}">Create the file on the forge</a>.'

@@ -1,0 +1,84 @@
+"""Pieces that several pages show: front matter, badges, the tally and what it covers."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from html import escape
+
+from ...checking.coverage import Coverage
+from ...model import AnnotatedArticle
+from ...model.vocabulary import Term, Verdict
+from ...text.dates import show_date
+from ...text.wording import counted
+
+
+def front_matter(title: str, **values: object) -> str:
+    """The front matter of a page that we write: JSON values, which are YAML and need no further escaping.
+
+    The title is HTML, because themes print it as it is.
+    """
+    values = {"title": escape(title)} | values
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    return "\n".join(["---", *lines, "---"])
+
+
+def blocks(*markdown: str) -> str:
+    """Blocks of Markdown, divided by blank lines; empty ones are left out."""
+    return "\n\n".join(filter(None, markdown))
+
+
+def wrapped(name: str, markdown: str) -> str:
+    """Markdown in a `div` of its own; blank lines inside let every parser go on reading Markdown."""
+    return f'<div class="{name}" markdown="1">\n\n{markdown}\n\n</div>'
+
+
+def badge(term: Term) -> str:
+    """A verdict's glyph and word, or a term's label, as inline HTML."""
+    if isinstance(term, Verdict):
+        return (
+            f'<span class="fc-verdict" data-verdict="{term.id}">'
+            f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span> {escape(term.label)}</span>'
+        )
+    return escape(term.label)
+
+
+def anchor_of(term: Term) -> str:
+    """The id of a term's definition on the methodology page."""
+    return f"{type(term).__name__.lower()}-{term.id}"
+
+
+def tally_bar(counts: Counter[Verdict]) -> str:
+    """The tally as a picture; an SVG, because widths in `style` attributes need a laxer CSP.
+
+    The parts stand over its edges, so that the strokes between them do not eat its height.
+    """
+    rects, x = [], 0
+    for verdict in Verdict:
+        if counts[verdict]:
+            rects.append(
+                f'<rect data-verdict="{verdict.id}" x="{x}" y="-1" width="{counts[verdict]}" height="3"></rect>'
+            )
+            x += counts[verdict]
+    return (
+        f'<svg class="fc-bar" viewBox="0 0 {max(x, 1)} 1" preserveAspectRatio="none" aria-hidden="true">'
+        f"{''.join(rects)}</svg>"
+    )
+
+
+def coverage_sentence(annotated: AnnotatedArticle, coverage: Coverage) -> str:
+    """What the tally covers, in one sentence: `75 claims checked in 31 sentences, 98 % of the words; none left out.`"""
+    waived, left = coverage.of("waived"), len(coverage.of("open"))
+    claims = counted(len(annotated.published), "claim")
+    sentences = counted(len(coverage.sentences), "sentence")
+    parts = [f"{claims} checked in {sentences}, {coverage.words_percent} % of the words"]
+    if waived:
+        reasons = sorted({s.waiver.reason.label for s in waived if s.waiver})
+        parts.append(f"{counted(len(waived), 'sentence')} waived ({', '.join(reasons)})")
+    if left:
+        parts.append(f"{left} not yet checked")
+    else:
+        parts.append("every other sentence has a claim" if waived else "every sentence has a claim")
+    checked = max((a.checked for a in annotated.published), default=None)
+    last = f" Last checked on {show_date(checked)}." if checked else ""
+    return f"{'; '.join(parts)}.{last}"

@@ -1,0 +1,107 @@
+"""The pipeline on one screen: a repository becomes the files of a site, and the problems on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..checking.check import Checked, check
+from ..model import Library
+from ..model.problems import Problem
+from ..reading.library import Cache
+from ..reading.settings import Settings
+from .exports import form, schema, verdicts
+from .exports.atom import corrections_feed
+from .facts import ArticleFacts, gather
+from .pages import lists, parts
+from .pages.article_page import render_article
+from .pages.single import render_claim, render_outlet
+
+ASSETS = Path(__file__).parent.parent / "browser"
+# Pages that the generated ones link to; a repository's own page of that name takes their place.
+DEFAULTS = Path(__file__).parent / "defaults"
+
+Content = str | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came out: the files of a generator's source folder by path, and all problems, sorted.
+
+    `sources` names for generated pages the file that people edit; `languages` are the articles'.
+    """
+
+    files: dict[str, Content] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    languages: frozenset[str] = frozenset()
+
+    @property
+    def failed(self) -> bool:
+        """Whether a problem is an error, so that nothing may be published."""
+        return any(problem.is_error for problem in self.problems)
+
+
+def build(root: Path | str, settings: Settings | None = None, cache: Cache | None = None) -> Build:
+    """Build all pages of a repository in memory.
+
+    Args:
+        root: the repository's folder, with `docs/` and `seeds/`.
+        settings: the site's settings; by default those of its `mkdocs.yml`.
+        cache: kept between builds, it saves reading what has not changed.
+
+    Returns:
+        the files, empty if a problem is an error, and every problem of every file.
+    """
+    return render(check(root, settings=settings, cache=cache))
+
+
+def render(checked: Checked) -> Build:
+    """Write the pages of a checked repository.
+
+    Returns:
+        the files, empty if a problem is an error, and the problems.
+    """
+    problems = list(checked.problems)
+    if checked.failed:
+        return Build(problems=problems)
+    articles = checked.library.articles
+    sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in articles}
+    languages = frozenset(a.page.language for a in articles)
+    return Build(dict(_files(checked.library, checked.settings)), problems, sources, languages)
+
+
+def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]]:
+    facts = gather(library)
+    for article in facts.articles:
+        yield from _article_files(article, settings)
+    yield "articles/index.md", lists.render_articles(facts)
+    yield "claims/index.md", lists.render_claims(facts)
+    yield "outlets/index.md", lists.render_outlets(facts)
+    for name, path in facts.outlet_paths.items():
+        yield path, render_outlet(name, facts, settings)
+    yield "corrections.xml", corrections_feed(facts.changes, settings)
+    defaults = {f.name: f.read_text(encoding="utf-8") for f in sorted(DEFAULTS.iterdir())}
+    if "README.md" in library.pages:
+        del defaults["index.md"]  # generators take either for the home page
+    for path, content in (defaults | library.pages).items():
+        if isinstance(content, str):
+            yield path, parts.expand(path, content, facts, settings)
+        else:
+            yield path, content
+    yield schema.PATH, schema.format_schema()
+    yield form.PATH, form.format_form(library)
+    yield verdicts.GLYPHS, verdicts.glyphs()
+    yield verdicts.SCRIPT, verdicts.script()
+    for asset in sorted(ASSETS.glob("*/*")):
+        path, text = f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")
+        yield path, text + verdicts.styles() if path == verdicts.STYLES else text
+
+
+def _article_files(article: ArticleFacts, settings: Settings) -> Iterator[tuple[str, Content]]:
+    """The pages of one article: a pure function of its facts and the settings."""
+    folder = f"articles/{article.annotated.page.slug}"
+    yield f"{folder}/index.md", render_article(article, settings)
+    for claim in (*article.claims, *article.withdrawn):
+        yield claim.claim.page_path, render_claim(article, claim, settings)

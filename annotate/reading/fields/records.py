@@ -1,0 +1,91 @@
+"""How a mapping becomes a record: by what the record declares of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from ...model import declared_fields
+from ...model.kinds import Records
+from ...model.problems import Problem
+from ..frontmatter import Mapping, Node, Sequence
+from .messages import listed, problem_at, too_many, unknown_key
+from .values import read
+
+_Record = TypeVar("_Record")
+
+
+def read_record(
+    mapping: Mapping, record: type[_Record], noun: str, problems: list[Problem], **others: object
+) -> _Record | None:
+    """Read a mapping as a record.
+
+    Args:
+        mapping: the node.
+        record: its class, which declares what the mapping may and must hold.
+        noun: what messages call it.
+        problems: where unknown, missing and unreadable fields are reported.
+        others: the values of the attributes that are not declared as fields.
+
+    Returns:
+        the record, if every field that it needs is there and could be read.
+    """
+    fields = {field.name: field for field in declared_fields(record)}
+    values: dict[str, Any] = {}
+    for key, node in mapping.items.items():
+        if key not in fields:
+            problems.append(unknown_key(key, mapping.keys[key], list(fields), noun))
+        elif (value := read(fields[key].kind, key, node, problems)) is not None:
+            values[fields[key].attribute] = value
+    problems.extend(_missing(mapping, record, noun))
+    if any(field.required and field.attribute not in values for field in fields.values()):
+        return None
+    return record(**values, **others)
+
+
+def _missing(mapping: Mapping, record: type, noun: str) -> Iterator[Problem]:
+    for field in declared_fields(record):
+        if field.required and field.name not in mapping.items:
+            yield Problem(
+                mapping.location,
+                "missing-key",
+                f"This {noun} has no `{field.name}`.",
+                f"Add `{field.name}:` — {field.about[0].lower()}{field.about[1:]}",
+            )
+
+
+@read.register(Records)
+def _records(
+    kind: Records[Any], name: str, node: Node, problems: list[Problem]
+) -> tuple[Any, ...] | None:
+    fields = declared_fields(kind.record)
+    if not isinstance(node, Sequence):
+        problems.append(
+            problem_at(
+                node,
+                "wrong-shape",
+                f"`{name}` must be a list.",
+                f"Begin each {kind.noun} with a hyphen: `  - {fields[0].name}: …`.",
+            )
+        )
+        return None
+    if len(node.items) > kind.limit:
+        problems.append(too_many(name, node, kind.limit))
+        return None
+    entries = [_entry(kind, item, problems) for item in node.items]
+    return tuple(entry for entry in entries if entry is not None)
+
+
+def _entry(kind: Records[Any], node: Node, problems: list[Problem]) -> Any:
+    if isinstance(node, Mapping):
+        return read_record(node, kind.record, kind.noun, problems, location=node.location)
+    needed = (field.name for field in declared_fields(kind.record) if field.required)
+    problems.append(
+        problem_at(
+            node,
+            "wrong-shape",
+            f"This {kind.noun} is not written as `key: value` lines.",
+            f"Give it the fields {listed(needed)}, one a line.",
+        )
+    )
+    return None

@@ -1,0 +1,170 @@
+"""Say in words what is wrong with a file's YAML, and what to do: the parser's own messages help nobody.
+
+PyYAML tells where it gave up (`problem_mark`), often a line late, and where the construct began (`context_mark`).
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from ...model import Location
+from ...model.problems import Problem
+
+BLOCK_HINT = "Write `{key}: >-`, and put the words on the next line, two spaces further in."
+_STRANGE_SPACE = re.compile(r"^[ \t]*([^\S \t\r\n]|\u200b)|^[ \t]*(?:- )?[a-z_]+:([^\S \t\r\n])")
+_KEY = re.compile(r"\s*(?:- +)?([A-Za-z_]+) *:(?:\s|$)")
+
+
+def explain(error: yaml.MarkedYAMLError, source: str, path: str, first_line: int) -> Problem:
+    """Turn an error of the YAML parser into a problem.
+
+    Args:
+        error: the error.
+        source: the YAML.
+        path: how messages name the file.
+        first_line: the file's line on which `source` begins.
+
+    Returns:
+        the problem, with its place and advice; the commonest mistakes have advice of their own.
+    """
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
+    lines = [*source.split("\n"), "", ""]
+    advice = _Advice(path, first_line, lines, mark.line, mark.column)
+    began = error.context_mark or mark
+    for line in (began.line, mark.line, mark.line - 1):
+        if strange := _STRANGE_SPACE.match(lines[line]):
+            return advice.strange_space(line, strange)
+    return advice.choose(error.problem or "", error.context or "", began)
+
+
+class _Advice:
+    """The problems of one place of a file; lines and columns are counted from 0."""
+
+    def __init__(
+        self, path: str, first_line: int, lines: list[str], line: int, column: int
+    ) -> None:
+        self.path, self.first_line, self.lines = path, first_line, lines
+        self.line, self.column = line, column
+
+    def choose(self, problem: str, context: str, began: yaml.Mark) -> Problem:
+        """The advice for what the parser says, in a construct that began at `began`."""
+        line = self.lines[self.line]
+        if "mapping values are not allowed" in problem:
+            return self.colon()
+        if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
+            return self.tab()
+        if "expected ':'" in problem:
+            return self.no_key(began.line)
+        if "quoted scalar" in context:
+            return self.open_quotation(began.line, began.column)
+        return self.value(problem)
+
+    def strange_space(self, line: int, found: re.Match[str]) -> Problem:
+        group = 1 if found[1] else 2
+        return self._problem(
+            f"The space here is not an ordinary one (U+{ord(found[group]):04X}), so YAML does not see it.",
+            "Delete it and type a space; such spaces come along when text is copied from a web page.",
+            line,
+            found.start(group),
+        )
+
+    def colon(self) -> Problem:
+        line = self.lines[self.line]
+        key = _KEY.match(line)
+        if key and key.end(1) == self.column:
+            return self._indentation("further in than")
+        name, _, value = line.strip().removeprefix("- ").partition(":")
+        return self._problem(
+            f"The value of `{name}` has a colon followed by a space, and YAML takes that for a new key.",
+            f"{BLOCK_HINT.format(key=name)[:-1]}:\n{name}: >-\n  {value.strip() or 'the words'}",
+            code="unquoted-colon",
+        )
+
+    def tab(self) -> Problem:
+        line = self.lines[self.line]
+        column = line.index("\t") if "\t" in line else self.column
+        return self._problem(
+            "The line is indented with a tab.",
+            "Indent with spaces, two for each level.",
+            column=column,
+            code="yaml-tab",
+        )
+
+    def no_key(self, began: int) -> Problem:
+        line = self.lines[began].strip()
+        glued = re.match(r"(?:- +)?([A-Za-z_]+):(\S.*)", line)
+        if glued:
+            return self._problem(
+                f"There is no space after the colon of `{glued[1]}`.",
+                f"Write `{glued[1]}: {glued[2]}`.",
+                began,
+            )
+        return self._problem(
+            f"This line is neither a field (`key: value`) nor part of the field above it: {line[:60]}",
+            "If it belongs to the text above, move it two spaces further in (that field then begins with `>-`). "
+            "If it is a field, write a colon and a space after its name.",
+            began,
+        )
+
+    def open_quotation(self, began: int, column: int) -> Problem:
+        sign = self.lines[began][column : column + 1]
+        return self._problem(
+            f"The quotation mark {sign} that opens here is never closed.",
+            f"Close it at the end of the value, or use none. {BLOCK_HINT.format(key=self._key(began))}",
+            began,
+            column,
+        )
+
+    def value(self, problem: str) -> Problem:
+        line = self.lines[self.line]
+        key = self._key(self.line)
+        value = line.partition(":")[2].strip()
+        if "'-' indicator" in problem or (
+            line.startswith(" ") and "expected <block end>" in problem
+        ):
+            return self._indentation("not as far in as")
+        if value[:1] in ("'", '"'):
+            return self._problem(
+                f"The quotation mark closes before the value of `{key}` ends.",
+                f"{BLOCK_HINT.format(key=key)} There quotation marks are just words.",
+            )
+        if value[:1] in set("@`%&*!|>[{") or value.startswith("- "):
+            return self._problem(
+                f"A value that begins with {value[0]} is something special to YAML, and this is not that.",
+                f"{BLOCK_HINT.format(key=key)} There every sign is allowed.",
+            )
+        return self._problem(
+            f"This is not YAML: {problem}.",
+            "Each line is `key: value`; the fields of a source stand exactly below each other.",
+        )
+
+    def _indentation(self, how: str) -> Problem:
+        above = next((n for n in range(self.line - 1, -1, -1) if self.lines[n].strip()), 0)
+        return self._problem(
+            f"This line is {how} the field above it: {self.lines[above].strip()[:60]}",
+            "Fields that belong together begin exactly below each other: the first letter of this one under the first "
+            "letter of that one, with spaces.",
+            column=len(self.lines[self.line]) - len(self.lines[self.line].lstrip()),
+        )
+
+    def _key(self, line: int) -> str:
+        found = _KEY.match(self.lines[line])
+        return found[1] if found else "key"
+
+    def _problem(
+        self,
+        message: str,
+        hint: str,
+        line: int | None = None,
+        column: int | None = None,
+        *,
+        code: str = "yaml-syntax",
+    ) -> Problem:
+        line = self.line if line is None else line
+        if column is None:
+            column = self.column if line == self.line else 0
+        return Problem(Location(self.path, line + self.first_line, column + 1), code, message, hint)

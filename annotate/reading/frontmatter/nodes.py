@@ -1,0 +1,196 @@
+"""Read YAML strictly: every scalar is text, every node knows its line and column.
+
+YAML is taken as a stream of events (PyYAML), never as Python objects: no anchors, tags, merge keys,
+duplicate keys or second documents, and no implicit types. What is left is the small part of YAML that
+a person can read without surprises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from ...model import Location
+from ...model.problems import Problem
+from .advice import explain
+from .decoding import forbidden
+
+# How much there can be altogether is limited by the bytes of the file; each list that is declared has a limit of its own
+# below this one.
+MAX_DEPTH = 6
+MAX_ENTRIES = 10_000
+MAX_KEYS = 100
+
+# libyaml where it is there (ten times faster), the same events in pure Python elsewhere.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text value; `comment` is where words after ` #` begin that YAML drops from its line."""
+
+    text: str
+    location: Location
+    comment: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and their nodes, in the order of the file."""
+
+    items: dict[str, Node]
+    location: Location
+    keys: dict[str, Location] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _RefusedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
+    """Read a YAML mapping strictly.
+
+    Args:
+        source: the YAML.
+        path: how messages name the file.
+        first_line: the file's line on which `source` begins.
+
+    Returns:
+        the mapping, or the first problem that makes it unreadable.
+    """
+    try:
+        node = _Reader(source, path, first_line).read(yaml.parse(source, Loader=_LOADER))
+    except _RefusedError as refused:
+        return refused.problem
+    except yaml.MarkedYAMLError as error:
+        return explain(error, source, path, first_line)
+    except yaml.YAMLError as error:  # a reader error: a character that YAML cannot carry
+        return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
+    if isinstance(node, Mapping):
+        return node
+    return Problem(
+        node.location if node else Location(path, first_line),
+        "not-a-mapping",
+        "These are not `key: value` lines.",
+        "Begin each line with a key and a colon, for example `verdict: supported`.",
+    )
+
+
+class _Reader:
+    """Builds nodes from events, and refuses what a reviewer could overlook."""
+
+    def __init__(self, source: str, path: str, first_line: int) -> None:
+        self.lines = source.split("\n")
+        self.path, self.first_line = path, first_line
+
+    def read(self, events: Iterator[Any]) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self._refuse(
+                        event, "second-document", "A second YAML document begins here."
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 0)
+        return root
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        self._guard(event, depth)
+        location = self._location(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, location)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            for inner in events:
+                if isinstance(inner, yaml.SequenceEndEvent):
+                    break
+                if len(items) == MAX_ENTRIES:
+                    raise self._too_big(inner, f"More than {MAX_ENTRIES:,} entries in one list.")
+                items.append(self._node(inner, events, depth + 1))
+            return Sequence(tuple(items), location)
+        return self._mapping(events, location, depth)
+
+    def _mapping(self, events: Iterator[Any], location: Location, depth: int) -> Mapping:
+        items: dict[str, Node] = {}
+        keys: dict[str, Location] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event, events, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self._refuse(event, "yaml-syntax", "A key must be a plain word.")
+            if key.text == "<<":
+                raise self._refuse(event, "yaml-alias", "Merge keys (<<) are not allowed.")
+            if key.text in items:
+                raise self._refuse(
+                    event,
+                    "duplicate-key",
+                    f"`{key.text}` is given twice; first on line {keys[key.text].line}.",
+                    "Keep one of the two.",
+                )
+            if len(keys) == MAX_KEYS:
+                raise self._too_big(event, f"More than {MAX_KEYS} keys below each other.")
+            keys[key.text] = key.location
+            items[key.text] = self._node(next(events), events, depth + 1)
+        return Mapping(items, location, keys)
+
+    def _scalar(self, event: Any, location: Location) -> Scalar:
+        text = event.value
+        if problem := forbidden(text, lambda _: location):  # written as an escape
+            raise _RefusedError(problem)
+        return Scalar(text, location, None if event.style else self._comment(event))
+
+    def _comment(self, event: Any) -> Location | None:
+        """Where a comment follows an unquoted value on the line on which the value ends."""
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if not rest.lstrip(" \t").startswith("#"):
+            return None
+        return Location(self.path, end.line + self.first_line, end.column + rest.index("#") + 1)
+
+    def _guard(self, event: Any, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise self._too_big(event, f"Nested deeper than {MAX_DEPTH} levels.")
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise self._refuse(
+                event,
+                "yaml-alias",
+                "A value that begins with & or * is a reference to YAML (an anchor or alias), which is not allowed.",
+                "Write the words themselves. If they begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in.",
+            )
+        if getattr(event, "tag", None) is not None:
+            raise self._refuse(
+                event,
+                "yaml-tag",
+                f"A value that begins with ! is a tag to YAML ({event.tag}), which is not allowed; every value is plain text.",
+                "Delete it. If the words begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in.",
+            )
+
+    def _location(self, event: Any) -> Location:
+        mark = event.start_mark
+        return Location(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def _too_big(self, event: Any, message: str) -> _RefusedError:
+        return self._refuse(event, "yaml-too-big", message)
+
+    def _refuse(self, event: Any, code: str, message: str, hint: str = "") -> _RefusedError:
+        return _RefusedError(Problem(self._location(event), code, message, hint))

@@ -1,0 +1,164 @@
+"""Read the articles of a repository: pages, seeds, claims and the list of outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from ..model import AnnotatedArticle, Annotation, Article, ArticlePage, Library, Location, Outlet
+from ..model.problems import Problem
+from . import outlets, seeds
+from .claim_files import read_annotation, read_article_page
+from .outlets import read_outlets
+from .repository import DOCS, OUTLETS, Folder, Layout, Repository, claim_path, page_path, seed_path
+
+Parsed = tuple[Any, list[Problem]]
+
+
+@dataclass
+class Cache:
+    """Results of reading files, kept between builds by path and text: an edit re-reads one file."""
+
+    parsed: dict[str, tuple[object, Any]] = field(default_factory=dict)
+
+    def get(self, path: str, key: object, read: Callable[[], Any]) -> Any:
+        """What `read` gave for this path when `key` was last the same."""
+        kept = self.parsed.get(path)
+        if kept is None or kept[0] != key:
+            kept = self.parsed[path] = (key, read())
+        return kept[1]
+
+
+def read_library(
+    repository: Repository, cache: Cache | None = None
+) -> tuple[Library, list[Problem]]:
+    """Read a repository.
+
+    Args:
+        repository: the door to its files.
+        cache: kept between two readings, it saves parsing what has not changed.
+
+    Returns:
+        what could be read, and every problem met on the way.
+    """
+    layout = repository.walk()
+    reader = _Reader(repository, cache or Cache(), list(layout.problems))
+    articles = tuple(filter(None, map(reader.article, layout.articles)))
+    library = Library(articles, dict(reader.pages(layout)), reader.outlets())
+    return library, reader.problems
+
+
+@dataclass
+class _Reader:
+    repository: Repository
+    cache: Cache
+    problems: list[Problem]
+
+    def article(self, folder: Folder) -> AnnotatedArticle | None:
+        """An article with its claims; None where its page or its seed cannot be read."""
+        slug = folder.slug
+        annotations = tuple(self._annotations(folder))
+        page = self._page(slug)
+        article = self._seed(page) if page else None
+        if page is None or article is None:
+            return None
+        # The same objects give the same article, whose quotes are anchored once.
+        key = (page, article, annotations)
+        annotated: AnnotatedArticle = self.cache.get(
+            f"article:{slug}", key, lambda: AnnotatedArticle(page, article, annotations)
+        )
+        return annotated
+
+    def pages(self, layout: Layout) -> Iterator[tuple[str, str | bytes]]:
+        """The site's own Markdown pages and other files, by their path below `docs/`."""
+        for path in layout.pages:
+            if not path.endswith(".md"):
+                yield path, (self.repository.root / DOCS / path).read_bytes()
+                continue
+            text = self.repository.text(f"{DOCS}/{path}", seeds.MAX_BYTES)
+            if isinstance(text, Problem):
+                self.problems.append(text)
+            else:
+                yield path, text
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """The list of outlets; empty where there is none."""
+        if not self.repository.is_file(OUTLETS):
+            return ()  # a link is reported by the walk
+        text = self.repository.text(OUTLETS, outlets.MAX_BYTES)
+        listed, problems = read_outlets(text) if isinstance(text, str) else ((), [text])
+        self.problems += problems
+        return listed
+
+    def _annotations(self, folder: Folder) -> Iterator[Annotation]:
+        for id_ in folder.claims:
+            path = claim_path(folder.slug, id_)
+            annotation = self._read(path, partial(read_annotation, slug=folder.slug, id_=id_))
+            if annotation:
+                yield annotation
+
+    def _page(self, slug: str) -> ArticlePage | None:
+        path = page_path(slug)
+        if self.repository.is_file(path):
+            page: ArticlePage | None = self._read(path, partial(read_article_page, slug=slug))
+            return page
+        if not self.repository.link_on(path):  # a link is reported by the walk
+            self.problems.append(_missing_page(path))
+        return None
+
+    def _read(self, path: str, read: Callable[[str, str], Parsed]) -> Any:
+        text = self.repository.text(path)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        record, problems = self.cache.get(path, text, lambda: read(text, path))
+        self.problems += problems
+        return record
+
+    def _seed(self, page: ArticlePage) -> Article | None:
+        path = seed_path(page.seed)
+        if not self.repository.is_file(path):
+            link = self.repository.link_on(path)
+            self.problems += [link] if link else []
+            self.problems.append(_missing_seed(page, path))
+            return None
+        try:
+            raw = seeds.read_bytes(self.repository.root / path, path)
+            if (found := seeds.digest(raw)) != page.sha256:
+                self.problems.append(_changed_seed(page, path, found))
+                return None
+            article: Article = self.cache.get(path, raw, lambda: seeds.parse_seed(raw, path))
+        except seeds.SeedError as error:
+            self.problems.append(error.problem)
+            return None
+        return article
+
+
+def _missing_page(path: str) -> Problem:
+    return Problem(
+        Location(path),
+        "missing-file",
+        "The article has no page.",
+        "Write its front matter into this file; the contribute page lists the fields.",
+    )
+
+
+def _missing_seed(page: ArticlePage, path: str) -> Problem:
+    return Problem(
+        page.at("seed"),
+        "missing-seed",
+        f"There is no file {path}.",
+        f"Put the article as received into {path}.",
+    )
+
+
+def _changed_seed(page: ArticlePage, path: str, found: str) -> Problem:
+    return Problem(
+        page.at("sha256"),
+        "seed-changed",
+        f"{path} is not the file that was pinned; its SHA-256 is {found}.",
+        f"If the change is meant, run `annotate rebase {page.slug} {path}` to see what it does to the claims and to pin it; "
+        f"if not, restore the file (`git checkout {path}`).",
+    )

@@ -1,0 +1,215 @@
+"""Parse limited Markdown from contributors, once, by markdown-it-py: what is allowed becomes a tree (`Prose`).
+
+Everything else is a problem with a position. `writing` writes the tree out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ...model import Location, Prose, ProseBlock, Span
+from ...model.problems import Problem
+from ...text import addresses, scripts
+from ..frontmatter import forbidden, locate
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+MAX_CHARACTERS = 4_000
+MAX_SUMMARY = 16_000
+MAX_DEPTH = 8
+
+_BLOCKS = {
+    "bullet_list_open": "bullet-list",
+    "ordered_list_open": "ordered-list",
+    "list_item_open": "item",
+    "blockquote_open": "quotation",
+}
+_SPANS = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
+_NOT_ALLOWED = {
+    "html_block": ("raw-html", "HTML"),
+    "html_inline": ("raw-html", "HTML"),
+    "image": ("markdown-not-allowed", "An image"),
+    "heading_open": ("markdown-not-allowed", "A heading"),
+    "fence": ("markdown-not-allowed", "A code block"),
+    "code_block": ("markdown-not-allowed", "A code block (a line indented by four spaces)"),
+    "hr": ("markdown-not-allowed", "A rule (a line of hyphens or stars)"),
+}
+_ALLOWED_HINT = "Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and `code`."
+MARKUP_IN_TEXT = (
+    (re.compile(r"\[\^[^\]\s]*\]"), "footnote-in-context", "A footnote reference"),
+    (
+        re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}"),
+        "attributes-in-context",
+        "An attribute list",
+    ),
+)
+_CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 20})
+
+
+def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Prose, list[Problem]]:
+    """Parse limited Markdown.
+
+    Args:
+        text: the Markdown.
+        path: the file it stands in.
+        line: the line of that file on which it begins.
+        summary: whether it is an editor's summary, which may be long and in which `## headings` divide sections.
+
+    Returns:
+        the tree of what is allowed (`[[claim-id]]` links to a claim), and a problem with its position for everything else.
+    """
+    reader = _Reader(text, path, line, summary)
+    limit = MAX_SUMMARY if summary else MAX_CHARACTERS
+    if len(text.strip()) > limit:  # a file ends with a line feed
+        reader.report(
+            0,
+            "too-long",
+            f"The text has {len(text.strip()):,} characters; at most {limit:,} are allowed.",
+            "Shorten it.",
+        )
+        return Prose(()), reader.problems
+    environment: dict[str, dict[str, dict[str, object]]] = {}
+    tokens = _parser().parse(text, environment)
+    for reference in environment.get("references", {}).values():
+        where = reference.get("map") or [0, 0]
+        reader.report(
+            where[0],  # type: ignore[index]
+            "markdown-not-allowed",
+            "A link definition ([name]: address) is not allowed here.",
+            "Write the link where it is used: [words](https://…).",
+        )
+    blocks = reader.blocks(iter(tokens), depth=0)
+    return Prose(blocks, len(scripts.words(text))), reader.problems
+
+
+class _Reader:
+    def __init__(self, text: str, path: str, line: int, summary: bool) -> None:
+        self.lines = text.split("\n")
+        self.path, self.first_line, self.summary = path, line, summary
+        self.problems: list[Problem] = []
+
+    def report(self, line: int, code: str, message: str, hint: str, at: str = "") -> None:
+        """Add a problem on a line (from 0) of the text, at the column of `at` where it can be found."""
+        line, column = self._find(line, at)
+        location = Location(self.path, self.first_line + line, column)
+        self.problems.append(Problem(location, code, message, hint))
+
+    def _find(self, line: int, at: str) -> tuple[int, int]:
+        source = "\n".join(self.lines[line:])
+        offset = source.find(at) if at else -1
+        if offset < 0:
+            return line, 1
+        place = locate(self.path, source, offset)
+        return line + place.line - 1, place.column
+
+    def blocks(self, tokens: Iterator[Token], depth: int) -> tuple[ProseBlock, ...]:
+        """Read blocks up to the closing token of the one that contains them."""
+        found: list[ProseBlock] = []
+        for token in tokens:
+            if token.nesting < 0 and token.type != "paragraph_close":
+                break
+            line = token.map[0] if token.map else 0
+            if token.type == "heading_open" and self.summary and token.tag == "h2":
+                found.append(ProseBlock("heading", self._inline(next(tokens), line)))
+                next(tokens)
+            elif token.type in _NOT_ALLOWED:
+                self._refuse(token, line)
+            elif token.type == "inline":
+                found.append(ProseBlock("paragraph", self._inline(token, line)))
+            elif token.type in _BLOCKS:
+                if depth == MAX_DEPTH:
+                    self.report(
+                        line,
+                        "markdown-not-allowed",
+                        "Lists or quotations are nested too deep.",
+                        _ALLOWED_HINT,
+                    )
+                if children := self.blocks(tokens, depth + 1):
+                    found.append(ProseBlock(_BLOCKS[token.type], children=children))
+        return tuple(found)
+
+    def _inline(self, token: Token, line: int) -> tuple[Span, ...]:
+        children = token.children or []
+        text = "".join(
+            "\n" if c.type in ("softbreak", "hardbreak") else c.content
+            for c in children
+            if c.type != "code_inline"
+        )
+        location = Location(self.path, self.first_line + line)
+        if problem := forbidden(text, lambda _: location):  # written as a character code
+            self.problems.append(problem)
+        for pattern, code, what in MARKUP_IN_TEXT:
+            for match in pattern.finditer(text):
+                self.report(
+                    line, code, f"{what} is not allowed here: {match[0]}", _ALLOWED_HINT, match[0]
+                )
+        return self._spans(iter(children), line)
+
+    def _spans(self, tokens: Iterator[Token], line: int) -> tuple[Span, ...]:
+        spans: list[Span] = []
+        for token in tokens:
+            if token.nesting < 0:
+                break
+            if token.type in _NOT_ALLOWED:
+                self._refuse(token, line)
+            elif token.type == "code_inline":
+                spans.append(Span("code", token.content))
+            elif token.type == "hardbreak":
+                spans.append(Span("break"))
+            elif token.type == "softbreak":
+                spans.append(Span("text", " "))
+            elif token.type in _SPANS:
+                spans.append(self._nested(token, tokens, line))
+            else:
+                spans.extend(self._text(token.content))
+        return tuple(_merged(spans))
+
+    def _nested(self, token: Token, tokens: Iterator[Token], line: int) -> Span:
+        kind = _SPANS[token.type]
+        href = str(token.attrs.get("href", "")) if kind == "link" else ""
+        children = self._spans(tokens, line)
+        if kind == "link" and (why := addresses.fault(href)):
+            self.report(
+                line,
+                "bad-address",
+                f'The link to "{href[:80]}" is not allowed: {why}.',
+                "Link to a public https:// address.",
+                href,
+            )
+        return Span(kind, href=href, children=children)
+
+    def _text(self, text: str) -> Iterator[Span]:
+        position = 0
+        for match in _CLAIM_LINK.finditer(text):
+            yield Span("text", text[position : match.start()])
+            yield Span("claim", match[1])
+            position = match.end()
+        yield Span("text", text[position:])
+
+    def _refuse(self, token: Token, line: int) -> None:
+        code, what = _NOT_ALLOWED[token.type]
+        at = token.content.strip().split("\n")[0] if code == "raw-html" else ""
+        shown = f": {at[:60]}{'…' if len(at) > 60 else ''}" if at else ""
+        self.report(line, code, f"{what} is not allowed here{shown}", _ALLOWED_HINT, at)
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+    """Join neighboring runs of text, which the parser divides at every sign it looked at."""
+    for is_text, run in groupby(spans, key=lambda span: span.kind == "text"):
+        if is_text:
+            yield Span("text", "".join(span.text for span in run))
+        else:
+            yield from run

@@ -1,0 +1,149 @@
+"""Write contributed prose as Markdown or HTML in which only our own markup is markup.
+
+Both writers escape every character that could mean something; nh3 is the second wall for the HTML, because two
+parsers never agree on what is markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from ...model import Prose, ProseBlock, Span
+from ...text import addresses
+from ...text.escaping import escape_address, escape_markdown
+
+# What links in contributed text tell search engines and the page they lead to.
+REL = ' rel="nofollow ugc noopener"'
+
+_TAGS = {"emphasis": "em", "strong": "strong"}
+
+
+def claim_ids(prose: Prose) -> tuple[str, ...]:
+    """The ids of the claims that the text links to with `[[id]]`, in order."""
+    return tuple(
+        span.text for block in _walk(prose.blocks) for span in block.spans if span.kind == "claim"
+    )
+
+
+def _walk(blocks: Sequence[ProseBlock]) -> Iterator[ProseBlock]:
+    for block in blocks:
+        yield block
+        yield from _walk(block.children)
+
+
+def plain_text(prose: Prose) -> str:
+    """The words alone, one paragraph a line: for feeds, exports and search."""
+    return "\n".join(_words(block.spans) for block in _walk(prose.blocks) if block.spans)
+
+
+def _words(spans: Sequence[Span]) -> str:
+    return "".join(s.text or _words(s.children) or " " * (s.kind == "break") for s in spans)
+
+
+def to_markdown(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
+    """Write canonical Markdown in which only our own markup is markup.
+
+    Args:
+        prose: the tree.
+        claim_link: for `[[id]]` spans, the ready-made Markdown link of each id.
+
+    Returns:
+        blocks separated by blank lines.
+    """
+    return "\n\n".join(_markdown_block(block, claim_link or {}) for block in prose.blocks)
+
+
+def _markdown_block(block: ProseBlock, links: dict[str, str]) -> str:
+    if block.kind == "paragraph":
+        return _markdown_spans(block.spans, links)
+    if block.kind == "heading":
+        return f"## {_markdown_spans(block.spans, links)}"
+    inner = [_markdown_block(child, links) for child in block.children]
+    if block.kind == "quotation":
+        return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(inner).split("\n"))
+    if block.kind == "item":
+        return "\n\n".join(inner)
+    sign = "-   " if block.kind == "bullet-list" else "1.  "
+    return "\n\n".join(
+        sign + text.replace("\n", "\n    ").replace("\n    \n", "\n\n") for text in inner
+    )
+
+
+def _markdown_spans(spans: Sequence[Span], links: dict[str, str], *, inside: bool = False) -> str:
+    """Write spans; `inside` says that they stand within an element, not at the edge of the block."""
+    parts = []
+    for n, span in enumerate(spans):
+        if span.kind == "text":
+            parts.append(_escape(span.text, inside or n > 0, inside or n < len(spans) - 1))
+        elif span.kind == "code":
+            parts.append(f"<code>{_escape(span.text, True, True)}</code>")
+        elif span.kind == "break":
+            parts.append("<br>")
+        elif span.kind == "claim":
+            parts.append(links.get(span.text, escape_markdown(span.text)))
+        else:
+            inner = _markdown_spans(span.children, links, inside=True)
+            tag = _TAGS.get(span.kind, "a")
+            opening = f'a href="{_href(span.href)}"{REL}' if tag == "a" else tag
+            parts.append(f"<{opening}>{inner}</{tag}>")
+    return "".join(parts)
+
+
+def _escape(text: str, left: bool, right: bool) -> str:
+    """Escape a run of text that has something before it (`left`) or after it (`right`)."""
+    padded = "x" * left + text + "x" * right
+    return escape_markdown(padded, int(left), len(padded) - right)
+
+
+def _href(url: str) -> str:
+    """An accepted address inside an attribute of inline HTML in Markdown."""
+    return escape_address(addresses.ascii_url(url)) if not addresses.fault(url) else "#"
+
+
+def to_html(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
+    """Write HTML, cleaned by nh3 against an allow list without `id` and `class`.
+
+    Args:
+        prose: the tree.
+        claim_link: for `[[id]]` spans, the ready-made HTML link of each id.
+    """
+    html = "".join(_html_block(block, claim_link or {}) for block in prose.blocks)
+    import nh3
+
+    return nh3.clean(
+        html,
+        tags={"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br"},
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        link_rel="nofollow ugc noopener",
+    )
+
+
+_HTML_BLOCKS = {"bullet-list": "ul", "ordered-list": "ol", "item": "li", "quotation": "blockquote"}
+
+
+def _html_block(block: ProseBlock, links: dict[str, str]) -> str:
+    if block.kind == "paragraph":
+        return f"<p>{_html_spans(block.spans, links)}</p>"
+    tag = _HTML_BLOCKS[block.kind]
+    return f"<{tag}>{''.join(_html_block(child, links) for child in block.children)}</{tag}>"
+
+
+def _html_spans(spans: Sequence[Span], links: dict[str, str]) -> str:
+    parts = []
+    for span in spans:
+        if span.kind == "break":
+            parts.append("<br>")
+        elif span.kind == "code":
+            parts.append(f"<code>{escape(span.text)}</code>")
+        elif span.kind == "link":
+            parts.append(f'<a href="{_href(span.href)}">{_html_spans(span.children, links)}</a>')
+        elif span.kind in _TAGS:
+            inner = _html_spans(span.children, links)
+            parts.append(f"<{_TAGS[span.kind]}>{inner}</{_TAGS[span.kind]}>")
+        elif span.kind == "claim":
+            parts.append(links.get(span.text, escape(span.text)))
+        else:
+            parts.append(escape(span.text))
+    return "".join(parts)

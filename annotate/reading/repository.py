@@ -1,0 +1,255 @@
+"""The only door to a repository's files: where they lie, one walk with one set of guards, atomic writing.
+
+Only files that are what they should be are named: regular files (no symbolic links) with plain names in
+their place; anything else below `docs/articles/` is a problem, because a generator would publish it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..model import Location
+from ..model.problems import Problem
+from .frontmatter import read_text
+
+DOCS = "docs"
+ARTICLES = "docs/articles"
+SEEDS = "seeds"
+OUTLETS = "docs/outlets.yml"
+
+NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+# Names that Windows cannot check out ("Naming Files, Paths, and Namespaces", Microsoft).
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
+
+
+def is_name(name: str) -> bool:
+    """Whether a claim's or an article's name can be an address, and a file on every computer."""
+    return bool(NAME.fullmatch(name)) and not RESERVED.fullmatch(name)
+
+
+def page_path(slug: str) -> str:
+    """Where an article's page lies."""
+    return f"{ARTICLES}/{slug}/index.md"
+
+
+def claim_path(slug: str, id_: str) -> str:
+    """Where a claim's file lies."""
+    return f"{ARTICLES}/{slug}/claims/{id_}.md"
+
+
+def seed_path(seed: str) -> str:
+    """Where a seed lies."""
+    return f"{SEEDS}/{seed}"
+
+
+def claim_of(path: str) -> tuple[str, str] | None:
+    """The article and the id of the claim that a path is the file of; None if it is not one."""
+    parts = PurePosixPath(path).parts
+    if len(parts) != 5 or path != claim_path(parts[2], parts[4].removesuffix(".md")):
+        return None
+    return parts[2], parts[4].removesuffix(".md")
+
+
+class OutsideError(OSError):
+    """A path that a symbolic link leads out of the repository, or that is none of its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An article's folder: the ids of its claim files, in their order."""
+
+    slug: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a walk through a repository found: its articles' folders, its own pages below `docs/`, what is amiss."""
+
+    articles: tuple[Folder, ...]
+    pages: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository's folder. Paths are relative to it, with slashes."""
+
+    root: Path
+
+    def walk(self) -> Layout:
+        """Find the files that are read, and a problem for each that does not belong where it lies."""
+        problems: list[Problem] = []
+        articles = tuple(self._articles(problems))
+        return Layout(articles, tuple(self._pages(problems)), tuple(problems))
+
+    def is_file(self, path: str) -> bool:
+        """Whether there is a regular file that no symbolic link leads to."""
+        return (self.root / path).is_file() and not self._link_on(path)
+
+    def link_on(self, path: str) -> Problem | None:
+        """The problem of the symbolic link that a path leads over, if there is one."""
+        link = self._link_on(path)
+        return _problem(link, *_LINK) if link else None
+
+    def text(self, path: str, limit: int | None = None) -> str | Problem:
+        """A UTF-8 file's text without a BOM and with LF line ends, or the problem that keeps it from being read.
+
+        Args:
+            path: the file.
+            limit: its greatest size in bytes; by default that of a claim file.
+        """
+        if link := self.link_on(path):
+            return link
+        return read_text(self.root / path, path, *([limit] if limit else []))
+
+    def write(self, path: str, content: str | bytes) -> bool:
+        """Write a file in one step unless it holds the same already (then false).
+
+        Raises:
+            OutsideError: a symbolic link leads to it; nothing is written then.
+        """
+        if self._link_on(path):
+            raise OutsideError(f"{path} is not written: symbolic links are not followed.")
+        return write_file(self.root / path, content)
+
+    def _link_on(self, path: str) -> str:
+        """The first part of a path that is a symbolic link, "" if none is."""
+        parts = PurePosixPath(path).parts
+        steps = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+        return next((step for step in steps if (self.root / step).is_symlink()), "")
+
+    def _articles(self, problems: list[Problem]) -> Iterator[Folder]:
+        for name in self._entries(ARTICLES, problems):
+            path = f"{ARTICLES}/{name}"
+            if not (self.root / path).is_dir():
+                problems += [] if name == "index.md" else [_problem(path, *_STRAY)]
+            elif not is_name(name):
+                problems.append(_bad_name(path))
+            else:
+                yield self._folder(name, problems)
+
+    def _folder(self, slug: str, problems: list[Problem]) -> Folder:
+        path = f"{ARTICLES}/{slug}"
+        names = list(self._entries(path, problems))
+        stray = [n for n in names if n not in ("index.md", "claims")]
+        if "claims" in names and not (self.root / path / "claims").is_dir():
+            stray.append("claims")
+        problems += (_problem(f"{path}/{name}", *_STRAY) for name in stray)
+        return Folder(slug, tuple(self._claims(f"{path}/claims", problems)))
+
+    def _claims(self, folder: str, problems: list[Problem]) -> Iterator[str]:
+        seen: dict[str, str] = {}
+        for name in self._entries(folder, problems):
+            path, id_ = f"{folder}/{name}", name.removesuffix(".md")
+            twin = seen.setdefault(unicodedata.normalize("NFC", id_).casefold(), name)
+            if (self.root / path).is_dir() or not name.endswith(".md"):
+                problems.append(_problem(path, *_STRAY))
+            elif twin != name:
+                problems.append(_twins(path, name, twin))
+            elif not is_name(id_):
+                problems.append(_bad_name(path))
+            else:
+                yield id_
+
+    def _pages(self, problems: list[Problem]) -> Iterator[str]:
+        """The site's own Markdown pages and other files, by their path below `docs/`."""
+        docs = self.root / DOCS
+        for file in sorted(docs.rglob("*")):
+            inner = file.relative_to(docs).as_posix()
+            path = f"{DOCS}/{inner}"
+            hidden = any(part.startswith(".") for part in PurePosixPath(inner).parts)
+            if hidden or inner.startswith("articles/"):
+                continue
+            if (
+                file.is_symlink()
+            ):  # a linked folder is no file, and MkDocs would publish what it leads to
+                problems.append(_problem(path, *_LINK))
+            elif file.is_file() and not inner.isprintable():
+                problems.append(_bad_name(path))
+            elif file.is_file() and path != OUTLETS:
+                yield inner
+
+    def _entries(self, folder: str, problems: list[Problem]) -> Iterator[str]:
+        """The names in a folder; what is linked or hidden is reported, what editors keep as backups is left out."""
+        if link := self.link_on(folder):
+            problems.append(link)
+            return
+        if not (self.root / folder).is_dir():
+            return
+        for entry in sorted((self.root / folder).iterdir()):
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink():
+                problems.append(_problem(path, *_LINK))
+            elif _is_hidden(entry.name) and entry.name.endswith(".md"):
+                problems.append(_problem(path, *_HIDDEN, severity="warning"))
+            elif not _is_passed_over(entry.name):
+                yield entry.name
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a name is an editor's or a system's: hidden, or a backup."""
+    return _is_hidden(name) or name.endswith(("~", ".md#"))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") and not name.startswith("..")
+
+
+_LINK = ("symbolic-link", "Symbolic links are not followed.", "Put the file itself here.")
+_STRAY = (
+    "stray-file",
+    "This file is neither an article's index.md nor a claim in its claims/ folder.",
+    "Move it away, or rename it: claims are `claims/<name>.md`.",
+)
+_HIDDEN = (
+    "hidden-file",
+    "This file is not read, because its name begins with a dot.",
+    "Rename it if it is a claim, or delete it.",
+)
+
+
+def _problem(path: str, code: str, message: str, hint: str, severity: str = "error") -> Problem:
+    return Problem(Location(path), code, message, hint, severity)
+
+
+def _bad_name(path: str) -> Problem:
+    name = PurePosixPath(path).name
+    return _problem(
+        path,
+        "bad-name",
+        f"The name {name!a} is not allowed: it becomes an address.",
+        "Use lower-case letters a to z, digits and hyphens, at most 80, for example `austin-quote.md`.",
+    )
+
+
+def _twins(path: str, name: str, twin: str) -> Problem:
+    return _problem(
+        path,
+        "same-name-twice",
+        f"{name} and {twin} are one file on some computers.",
+        "Rename one of them.",
+    )
+
+
+def write_file(file: Path, content: str | bytes) -> bool:
+    """Write a file unless it holds the same already (then false); a reader never sees half of it."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        if file.read_bytes() == data:
+            return False
+    except OSError:
+        pass
+    file.parent.mkdir(parents=True, exist_ok=True)
+    scratch = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        scratch.write_bytes(data)
+        scratch.replace(file)
+    finally:
+        scratch.unlink(missing_ok=True)
+    return True

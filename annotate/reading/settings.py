@@ -1,0 +1,139 @@
+"""What the site's `mkdocs.yml` says that the pages need: its name, its address, and the forge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import yaml
+import yaml_env_tag
+
+from ..model import Location
+from ..model.problems import Problem
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site's settings.
+
+    `forge` is the repository's web address ("" if unknown), `branch` the branch that contributions
+    start from; `site_url` ends with a slash or is "".
+    """
+
+    site_name: str = "Annotated"
+    site_url: str = ""
+    forge: str = ""
+    branch: str = "main"
+
+    @property
+    def on_gitlab(self) -> bool:
+        """Whether the forge is a GitLab: by its host's name, everything else speaks GitHub's addresses."""
+        return "gitlab" in (urlsplit(self.forge).hostname or "")
+
+    def edit_url(self, path: str) -> str:
+        """The forge's page for editing a file, "" where the forge is unknown."""
+        if not self.forge:
+            return ""
+        inner = "/-/edit/" if self.on_gitlab else "/edit/"
+        return f"{self.forge}{inner}{quote(self.branch)}/{quote(path)}"
+
+    def new_file_url(self) -> str:
+        """The forge's page for a new file, to which the browser adds name and text; "" if unknown."""
+        if not self.forge:
+            return ""
+        return f"{self.forge}{'/-/new/' if self.on_gitlab else '/new/'}{quote(self.branch)}"
+
+    def new_issue_url(self) -> str:
+        """The forge's page for a new issue, to which the browser adds what fills the form in; "" if unknown."""
+        if not self.forge:
+            return ""
+        return f"{self.forge}{'/-/issues/new' if self.on_gitlab else '/issues/new'}"
+
+    def absolute(self, path: str) -> str:
+        """A page's full address; the path alone where the site's address is not set."""
+        return self.site_url + path
+
+
+def _unreadable(mark: yaml.Mark | None) -> Problem:
+    place = Location(CONFIG, mark.line + 1, mark.column + 1) if mark else Location(CONFIG)
+    return Problem(
+        place,
+        "yaml-syntax",
+        "The site's settings are not YAML of the form that MkDocs takes.",
+        "Run `mkdocs build`: it says what it expects.",
+    )
+
+
+def make_settings(site_name: str, site_url: str, forge: str, branch: str) -> Settings:
+    """Settle what was configured: `owner/name`, as GitHub's CI gives it, becomes an address."""
+    forge = forge.strip().rstrip("/")
+    if forge and "://" not in forge:
+        forge = f"https://github.com/{forge}"
+    if forge and urlsplit(forge).scheme not in ("http", "https"):
+        forge = ""
+    site_url = site_url.strip()
+    return Settings(
+        site_name, f"{site_url.rstrip('/')}/" if site_url else "", forge, branch or "main"
+    )
+
+
+def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """Read `mkdocs.yml` as MkDocs does where it matters here: `!ENV` and `INHERIT` are resolved, other tags ignored.
+
+    Returns:
+        the settings, the defaults where there is no such file; and the problem of a file that MkDocs would not take.
+    """
+    file = root / CONFIG
+    if not file.is_file():
+        return Settings(), []
+    try:
+        config = _load(file)
+        options = _plugin_options(config.get("plugins") or [])
+    except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError, TypeError) as error:
+        return Settings(), [_unreadable(getattr(error, "problem_mark", None))]
+    settings = make_settings(
+        str(config.get("site_name") or "Annotated"),
+        str(config.get("site_url") or ""),
+        str(options.get("forge") or ""),
+        str(options.get("branch") or ""),
+    )
+    return settings, []
+
+
+def _load(file: Path) -> dict[str, Any]:
+    """The settings as a mapping, with those of the files that they inherit from."""
+    with file.open(encoding="utf-8") as stream:
+        config: dict[str, Any] = yaml.load(stream, _loader()) or {}
+    if "INHERIT" not in config:
+        return config
+    # The one use of MkDocs outside its adapter: its import takes longer than all else that is read here.
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
+
+    try:
+        with file.open(encoding="utf-8") as stream:
+            inherited: dict[str, Any] = yaml_load(stream, _loader())  # type: ignore[arg-type]
+            return inherited
+    except ConfigurationError as error:
+        raise yaml.YAMLError(str(error)) from error
+
+
+def _plugin_options(plugins: Any) -> dict[str, Any]:
+    """The options under `annotate`, whether `plugins` is a list or a mapping."""
+    named = plugins if isinstance(plugins, list) else [plugins]
+    entries = [entry for plugin in named if isinstance(plugin, dict) for entry in plugin.items()]
+    return next((dict(options or {}) for name, options in entries if name == "annotate"), {})
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    class Loader(yaml.SafeLoader):
+        """A loader of its own, so that the tags do not reach anybody else's."""
+
+    Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+    Loader.add_multi_constructor("!", lambda *_: None)
+    return Loader

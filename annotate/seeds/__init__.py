@@ -1,6 +1,0 @@
-"""A seed, the article as received, becomes an `Article`."""
-
-from annotate.seeds.errors import SeedError
-from annotate.seeds.reading import MAX_BYTES, digest, parse_seed, read_bytes, read_seed
-
-__all__ = ["MAX_BYTES", "SeedError", "digest", "parse_seed", "read_bytes", "read_seed"]

@@ -1,0 +1,109 @@
+"""Web addresses that contributors may cite: public, plain, and what every browser takes them for."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import idna
+
+from .lookalikes import label_fault
+
+MAX_LENGTH = 2_000
+
+ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+HOST = re.compile(
+    r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})"
+)
+PRIVATE_ENDINGS = (
+    "localhost",
+    "local",
+    "internal",
+    "lan",
+    "home",
+    "intranet",
+    "onion",
+    "test",
+    "invalid",
+)
+
+
+def fault(url: str) -> str:
+    """Say why an address may not be cited.
+
+    Args:
+        url: the address as contributed.
+
+    Returns:
+        one sentence without a full stop, or "" if the address is fine. The rules keep an address from
+        being read in two ways: the host that Python sees is the host that a browser (WHATWG URL) opens.
+    """
+    if len(url) > MAX_LENGTH:
+        return f"it is longer than {MAX_LENGTH} characters"
+    if not re.match(r"https?://", url, re.IGNORECASE):
+        return "it does not begin with https:// or http://"
+    authority = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]
+    if "@" in authority:
+        return "it carries a user name before the host"
+    path = url.partition("://")[2][len(authority) :]
+    if not ALLOWED.fullmatch(path or "/"):
+        wrong = next(c for c in path if not ALLOWED.fullmatch(c))
+        return f"it contains {_name(wrong)}, which must be percent-encoded"
+    return _authority_fault(authority)
+
+
+def host(url: str) -> str:
+    """The host of an accepted address in ASCII (punycode), lower-case, without `www.`."""
+    return _ascii(urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def ascii_url(url: str) -> str:
+    """An accepted address with its host in punycode, as it is published."""
+    parts = urlsplit(url)
+    authority = _ascii(parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+    return parts._replace(netloc=authority).geturl()
+
+
+def _authority_fault(authority: str) -> str:
+    if authority.startswith("["):
+        return "its host is a number, not a public name"
+    name, colon, port = authority.partition(":")
+    if colon and port not in ("80", "443"):
+        return "its port is neither 80 nor 443"
+    return _host_fault(name)
+
+
+def _host_fault(name: str) -> str:
+    if re.search(r"[。．｡]", name):
+        return "its host contains a full stop of another script"
+    try:
+        ascii_name = _ascii(name)
+    except (idna.IDNAError, UnicodeError):
+        return "its host is not a valid name"
+    if not HOST.fullmatch(ascii_name):
+        return "its host is not a public name such as www.example.org"
+    if ascii_name.endswith(PRIVATE_ENDINGS) and ascii_name.rpartition(".")[2] in PRIVATE_ENDINGS:
+        return "its host is not public"
+    labels = [
+        idna.decode(label) if label.startswith("xn--") else label for label in ascii_name.split(".")
+    ]
+    return next(filter(None, (label_fault(label, labels[-1]) for label in labels)), "")
+
+
+def _ascii(name: str) -> str:
+    """The name in punycode; an ASCII name is checked to be valid punycode where it claims to be."""
+    name = name.lower()
+    if name.isascii():
+        for label in name.split("."):
+            if label.startswith("xn--"):
+                idna.decode(label)
+        return name
+    return idna.encode(name, uts46=True).decode("ascii")
+
+
+def _name(character: str) -> str:
+    if character == "\\":
+        return "a backslash"
+    if character.isspace() or not character.isprintable() or not character.isascii():
+        return f"the character U+{ord(character):04X}"
+    return f"the character {character}"
