@@ -103,7 +103,7 @@ def test_every_field_of_a_source_is_told(name: str, tmp_path: Path) -> None:
 def test_the_kind_of_file_is_told(path: str, says: str, tmp_path: Path) -> None:
     root = repository(tmp_path, {"cost": claim()})
     commit(root, "before")
-    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text("Something else.\n", encoding="utf-8")
     found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
     headline = f"No claims added or changed. Touched: {says}"
