@@ -155,7 +155,8 @@ class _Reader:
 
     def _scalar(self, event: Any, location: Location) -> Scalar:
         text = event.value
-        if problem := forbidden(text, lambda _: location):  # written as an escape
+        # The file has been looked through already; only an escape, in double quotes, can bring more.
+        if event.style == '"' and (problem := forbidden(text, lambda _: location)):
             raise _RefusedError(problem)
         return Scalar(text, location, None if event.style else self._comment(event))
 
