@@ -254,3 +254,20 @@ def test_every_code_has_a_heading_with_both_examples() -> None:
         assert f"### {rule.code} {{#{rule.code}}}\n" in page
         for example in (rule.bad, rule.good):
             assert "".join(f"    {line}\n" for line in example.split("\n")).rstrip() in page
+
+
+def test_a_code_is_an_error_or_a_warning() -> None:
+    """Nothing else stops a build, or is reported."""
+    assert {rule.severity for rule in RULES.values()} == {"error", "warning"}
+
+
+def test_a_broken_claim_hides_only_what_its_own_article_lacks(root: Path) -> None:
+    """The sentences that another article leaves open are still told."""
+    second = root / "docs/articles/second"
+    (second / "claims").mkdir(parents=True)
+    page = (root / "docs/articles/bridge/index.md").read_text("utf-8")
+    (second / "index.md").write_text(page, "utf-8")
+    (second / "claims/x.md").write_text("---\nquote: [\n---\n", "utf-8")
+    told = {(p.location.path, p.code) for p in build(root).problems}
+    assert ("docs/articles/bridge/index.md", "sentence-open") in told
+    assert ("docs/articles/second/index.md", "sentence-open") not in told
