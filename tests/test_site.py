@@ -338,3 +338,15 @@ def test_a_context_links_to_another_claim(tmp_path: Path) -> None:
     assert 'href="costs.html"' in str(files["articles/bridge/claims/closed.html"])
     other = repository(tmp_path / "other", {"closed": linking})
     assert "unknown-claim-link" in {p.code for p in build(other).problems}
+
+
+def test_a_site_with_the_default_pages_has_what_claim_pages_link_to(tmp_path: Path) -> None:
+    """The method page has each place that a claim's page leads to."""
+    repository(tmp_path, {"costs": claim(reasons="[imprecise]")})
+    files = build(tmp_path).files
+    page = str(files["articles/bridge/claims/costs.html"])
+    ids = set(re.findall(r'methodology/#([\w-]+)"', page))
+    method = str(files["methodology.md"])
+    headings = {h.lower().replace(" ", "-") for h in re.findall(r"^## (.+)$", method, re.MULTILINE)}
+    assert "what-is-automated" in ids
+    assert ids <= headings | set(re.findall(r'id="([\w-]+)"', method))
