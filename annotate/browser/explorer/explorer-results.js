@@ -17,7 +17,12 @@ export function verdictRank(label) {
 
 /** @param {string} label @param {string} id */
 function badge(label, id) {
-  return make("span", { class: "fc-verdict", "data-verdict": id }, make("span", { class: "fc-glyph", "aria-hidden": "true" }), ` ${label}`);
+  return make(
+    "span",
+    { class: "fc-verdict", "data-verdict": id },
+    make("span", { class: "fc-glyph", "aria-hidden": "true" }),
+    ` ${label}`,
+  );
 }
 
 /** @param {string} name @param {string} value @param {number} count @param {boolean} checked */

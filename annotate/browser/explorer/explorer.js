@@ -5,7 +5,13 @@ import { make, makeButton } from "./claims.js";
 import { entry, option, recall, remember, verdictIds, verdictRank } from "./explorer-results.js";
 
 const ROOT = new URL("../../", import.meta.url);
-const FACETS = { verdict: "Verdict", source_type: "Source type", outlet: "Outlet", article: "Article", kind: "Kind of page" };
+const FACETS = {
+  verdict: "Verdict",
+  source_type: "Source type",
+  outlet: "Outlet",
+  article: "Article",
+  kind: "Kind of page",
+};
 const FACET_NAMES = /** @type {(keyof typeof FACETS)[]} */ (Object.keys(FACETS));
 const BATCH = 20; // results shown at a time
 const PAUSE = 120; // ms of no typing before a search
@@ -33,14 +39,33 @@ class Explorer {
     this.chosen = new Map(FACET_NAMES.map((name) => [name, new Set(asked.getAll(name))]));
     this.turn = 0;
     this.timer = 0;
-    this.field = /** @type {HTMLInputElement} */ (make("input", { id: "search", type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Words, names, outlets …" }));
+    this.field = /** @type {HTMLInputElement} */ (
+      make("input", {
+        id: "search",
+        type: "search",
+        autocomplete: "off",
+        spellcheck: "false",
+        placeholder: "Words, names, outlets …",
+      })
+    );
     this.field.value = asked.get("q") ?? "";
-    this.facets = make("div", { class: "fc-facets", role: "group", "aria-label": "Facets" }, ...FACET_NAMES.map((name) => this.facet(name)));
+    this.facets = make(
+      "div",
+      { class: "fc-facets", role: "group", "aria-label": "Facets" },
+      ...FACET_NAMES.map((name) => this.facet(name)),
+    );
     this.status = make("p", { class: "fc-status", role: "status" });
     this.picked = make("div", { class: "fc-picked" });
     this.list = make("ol", { class: "fc-results" });
     this.more = makeButton("More results", () => this.showMore(true), { class: "fc-more-results", hidden: "" });
-    this.found = make("section", { class: "fc-answer", "aria-label": "Results", hidden: "" }, this.status, this.picked, this.list, this.more);
+    this.found = make(
+      "section",
+      { class: "fc-answer", "aria-label": "Results", hidden: "" },
+      this.status,
+      this.picked,
+      this.list,
+      this.more,
+    );
     this.plain = make("div", { class: "fc-plain" });
     this.assemble(page);
     this.fillFromTable();
@@ -54,7 +79,12 @@ class Explorer {
     document.getElementById("search")?.remove(); // it held the place of the field, for links to it
     const title = page.querySelector("h1");
     this.plain.append(...[...page.childNodes].filter((node) => node !== title));
-    const form = make("form", { class: "fc-query", role: "search" }, make("label", { for: "search" }, "Search claims and pages"), this.field);
+    const form = make(
+      "form",
+      { class: "fc-query", role: "search" },
+      make("label", { for: "search" }, "Search claims and pages"),
+      this.field,
+    );
     page.append(form, make("div", { class: "fc-explorer" }, this.facets, make("div", {}, this.found, this.plain)));
     this.listen(form);
   }
@@ -71,7 +101,9 @@ class Explorer {
       this.timer = window.setTimeout(() => this.search(), PAUSE);
     });
     this.field.addEventListener("keydown", (event) => this.move(event, -1));
-    this.list.addEventListener("keydown", (event) => this.move(event, this.links().indexOf(/** @type {any} */ (document.activeElement))));
+    this.list.addEventListener("keydown", (event) =>
+      this.move(event, this.links().indexOf(/** @type {any} */ (document.activeElement))),
+    );
     this.list.addEventListener("click", (event) => remember(/** @type {HTMLElement} */ (event.target).closest("a")));
   }
 
@@ -113,7 +145,11 @@ class Explorer {
   /** @param {any} engine @param {string} [without] a facet to leave aside @returns {Promise<Answer>} */
   ask(engine, without) {
     const query = this.field.value.trim();
-    const filters = Object.fromEntries([...this.chosen].filter(([name, set]) => set.size && name !== without).map(([name, set]) => [name, { any: [...set] }]));
+    const filters = Object.fromEntries(
+      [...this.chosen]
+        .filter(([name, set]) => set.size && name !== without)
+        .map(([name, set]) => [name, { any: [...set] }]),
+    );
     const onlyClaims = ["verdict", "source_type", "article"].some((name) => name in filters);
     return engine.search(query || null, { filters, ...(query || !onlyClaims ? {} : { sort: { order: "asc" } }) });
   }
@@ -138,7 +174,11 @@ class Explorer {
     this.list.replaceChildren();
     this.showChosen();
     const number = asked ? answer.results.length : 0;
-    this.status.textContent = !asked ? "" : number === 0 ? "Nothing found." : `${number} ${number === 1 ? "result" : "results"}`;
+    this.status.textContent = !asked
+      ? ""
+      : number === 0
+        ? "Nothing found."
+        : `${number} ${number === 1 ? "result" : "results"}`;
     await this.showMore(false, turn);
     recall(this.links());
   }
@@ -203,10 +243,16 @@ class Explorer {
       const list = facet?.querySelector("ul");
       const chosen = this.chosen.get(name);
       if (!facet || !list || !chosen) continue;
-      const focused = list.contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement).value : undefined;
+      const focused = list.contains(document.activeElement)
+        ? /** @type {HTMLInputElement} */ (document.activeElement).value
+        : undefined;
       const all = { ...Object.fromEntries([...chosen].map((value) => [value, 0])), ...values };
       const shown = Object.entries(all).filter(([value, count]) => count > 0 || chosen.has(value) || value === focused);
-      shown.sort(([a, x], [b, y]) => (name === "verdict" ? verdictRank(a) - verdictRank(b) : Number(chosen.has(b)) - Number(chosen.has(a)) || y - x || a.localeCompare(b)));
+      shown.sort(([a, x], [b, y]) =>
+        name === "verdict"
+          ? verdictRank(a) - verdictRank(b)
+          : Number(chosen.has(b)) - Number(chosen.has(a)) || y - x || a.localeCompare(b),
+      );
       facet.hidden = shown.length === 0;
       list.replaceChildren(...shown.map(([value, count]) => option(name, value, count, chosen.has(value))));
       for (const box of list.querySelectorAll("input")) if (box.value === focused) box.focus();
@@ -216,9 +262,14 @@ class Explorer {
   /** Each choice as a button that takes it back. */
   showChosen() {
     const buttons = [...this.chosen].flatMap(([name, set]) =>
-      [...set].map((value) => this.chip(`Remove ${FACETS[/** @type {keyof typeof FACETS} */ (name)]}: ${value}`, `${value} ×`, () => set.delete(value))),
+      [...set].map((value) =>
+        this.chip(`Remove ${FACETS[/** @type {keyof typeof FACETS} */ (name)]}: ${value}`, `${value} ×`, () =>
+          set.delete(value),
+        ),
+      ),
     );
-    if (buttons.length > 1) buttons.push(this.chip("Remove all facets", "Clear all", () => this.chosen.forEach((set) => set.clear())));
+    if (buttons.length > 1)
+      buttons.push(this.chip("Remove all facets", "Clear all", () => this.chosen.forEach((set) => set.clear())));
     this.picked.replaceChildren(...buttons);
   }
 

@@ -37,8 +37,10 @@ function checkFields(values, declared, path, { errors }) {
   for (const { name, required, limit, terms } of declared) {
     const value = values[name] ?? "";
     if (required && !value) errors.set(path + name, "This is needed.");
-    else if (limit && size(value) > limit) errors.set(path + name, `${size(value)} characters; at most ${limit} are allowed. Shorten it.`);
-    else if (value && terms && !terms.some(([id]) => id === value)) errors.set(path + name, "Choose one of its values.");
+    else if (limit && size(value) > limit)
+      errors.set(path + name, `${size(value)} characters; at most ${limit} are allowed. Shorten it.`);
+    else if (value && terms && !terms.some(([id]) => id === value))
+      errors.set(path + name, "Choose one of its values.");
   }
 }
 
@@ -62,7 +64,11 @@ function checkSource(source, path, found) {
   else {
     if (source.outlet) set("outlet", outletFault(source));
     if (/^http:/i.test(source.url)) found.hints.set(`${path}url`, "Use https:// if the page answers there.");
-    if (isForeignAddress(source.url)) found.hints.set(`${path}url`, "Whether the letters of its host look like others is checked when you send the file.");
+    if (isForeignAddress(source.url))
+      found.hints.set(
+        `${path}url`,
+        "Whether the letters of its host look like others is checked when you send the file.",
+      );
   }
 }
 
@@ -79,7 +85,8 @@ function checkTogether(sources, { errors }) {
     seen.add(key);
     const host = bareHost(url);
     if (!outlets.has(host)) outlets.set(host, outlet);
-    else if (!knownOutlet(host).listed && outlets.get(host) !== outlet) errors.set(`sources.${at}.outlet`, `The outlet of ${host} is “${outlets.get(host)}” above.`);
+    else if (!knownOutlet(host).listed && outlets.get(host) !== outlet)
+      errors.set(`sources.${at}.outlet`, `The outlet of ${host} is “${outlets.get(host)}” above.`);
   });
 }
 
@@ -88,26 +95,34 @@ function outletFault({ url, outlet }) {
   const host = bareHost(url);
   const { name, listed } = knownOutlet(host);
   if (name && name !== outlet) return `The site spells the outlet of ${host} “${name}”.`;
-  if (!listed && Object.values(rules.outlets).includes(outlet)) return `${host} is not a domain of ${outlet}. If the page is a copy, name the site that carries it, and ${outlet} as who reported it first.`;
+  if (!listed && Object.values(rules.outlets).includes(outlet))
+    return `${host} is not a domain of ${outlet}. If the page is a copy, name the site that carries it, and ${outlet} as who reported it first.`;
   return "";
 }
 
 /** @param {string} date */
 export function dateFault(date) {
-  const day = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
-  return day || date === "undated" || /^\d{4}-(0[1-9]|1[0-2])$/.test(date) ? "" : "Write the date like 2024-05-03, or 2024-05, or undated.";
+  const day =
+    /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(date) &&
+    !Number.isNaN(Date.parse(date)) &&
+    new Date(date).toISOString().startsWith(date);
+  return day || date === "undated" || /^\d{4}-(0[1-9]|1[0-2])$/.test(date)
+    ? ""
+    : "Write the date like 2024-05-03, or 2024-05, or undated.";
 }
 
 /** @param {Fields} fields @param {Findings} found */
 function checkSummary({ summary }, { hints }) {
-  if (summary && !rules.summaryEnds.some((end) => summary.endsWith(end))) hints.set("summary", "Write one whole sentence, with a full stop.");
+  if (summary && !rules.summaryEnds.some((end) => summary.endsWith(end)))
+    hints.set("summary", "Write one whole sentence, with a full stop.");
 }
 
 /** What a verdict rests on.
  * @param {Fields} fields @param {Fields[]} sources @param {Findings} found */
 function checkEvidence({ verdict, would_settle, single_source_reason }, sources, found) {
   const { needsSettling, needsOrigins, bearing, primary } = rules.evidence;
-  if (needsSettling.includes(verdict) && !would_settle) found.errors.set("would_settle", "A claim with this verdict must say this.");
+  if (needsSettling.includes(verdict) && !would_settle)
+    found.errors.set("would_settle", "A claim with this verdict must say this.");
   if (!needsOrigins.includes(verdict)) return;
   const stances = bearing[verdict];
   const borne = sources.filter((source) => stances.includes(source.stance));
@@ -123,9 +138,11 @@ function checkEvidence({ verdict, would_settle, single_source_reason }, sources,
 /** @param {string} context @param {Findings} found */
 function checkContext(context, { errors, hints }) {
   if (!context) errors.set("context", "This is needed.");
-  else if (size(context) > rules.context.limit) errors.set("context", `${size(context)} characters; at most ${rules.context.limit} are allowed. Shorten it.`);
+  else if (size(context) > rules.context.limit)
+    errors.set("context", `${size(context)} characters; at most ${rules.context.limit} are allowed. Shorten it.`);
   else if (contextFault(context)) errors.set("context", contextFault(context));
   const [least, most] = rules.context.words;
   const words = countWords(context);
-  if (words && (words < least || words > most)) hints.set("context", `${words} words; ${least} to ${most} are expected.`);
+  if (words && (words < least || words > most))
+    hints.set("context", `${words} words; ${least} to ${most} are expected.`);
 }

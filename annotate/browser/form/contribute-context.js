@@ -29,8 +29,10 @@ const NO_LINK = /^(vbscript|javascript|file|data):/i; // Markdown takes it for w
 export function contextFault(context) {
   const outside = context.replace(/(`+)(?:(?!\n\n)[^`])+\1(?!`)/g, "x"); // code spans hold anything
   const wrong = BLOCKS.find(([sign]) => sign.test(context))?.[1] ?? INLINE.find(([sign]) => sign.test(outside))?.[1];
-  if (wrong) return `${wrong} is not allowed here. Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and \`code\`.`;
-  if (HIDDEN.test(decoded(outside))) return "A character code in it stands for a character that nobody sees. Delete it.";
+  if (wrong)
+    return `${wrong} is not allowed here. Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and \`code\`.`;
+  if (HIDDEN.test(decoded(outside)))
+    return "A character code in it stands for a character that nobody sees. Delete it.";
   for (const [, address, bare] of outside.matchAll(TARGET)) {
     if (NO_LINK.test(address ?? "")) continue;
     const fault = addressFault(address ?? bare);
@@ -60,6 +62,7 @@ function decoded(text) {
  * @param {number} point */
 function isCharacter(point) {
   const isControl = point <= 8 || point === 0xb || (point >= 0xe && point <= 0x1f) || (point >= 0x7f && point <= 0x9f);
-  const isNone = (point >= 0xd800 && point <= 0xdfff) || (point >= 0xfdd0 && point <= 0xfdef) || (point & 0xfffe) === 0xfffe;
+  const isNone =
+    (point >= 0xd800 && point <= 0xdfff) || (point >= 0xfdd0 && point <= 0xfdef) || (point & 0xfffe) === 0xfffe;
   return !isControl && !isNone && point <= 0x10ffff;
 }

@@ -13,7 +13,9 @@ const ORDER = { keys: rules.claim.map((f) => f.name), sourceKeys: rules.source.m
 
 /** @param {Fields} values @returns {Fields} */
 function tidy(values) {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, name === "context" ? body(value) : line(value)]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, name === "context" ? body(value) : line(value)]),
+  );
 }
 
 /** @param {{fields: Fields, sources: Fields[]}} typed @param {import("./contribute-quote.js").Selector} quote @returns {Draft} */
@@ -24,6 +26,7 @@ export function draft(typed, quote) {
   const findings = check(fields, sources);
   const text = write({ quote, fields, sources, checked: today() }, ORDER);
   const most = rules.limits.bytes;
-  if (new TextEncoder().encode(text).length > most) findings.errors.set("context", `The file is larger than ${Math.floor(most / 1024)} KiB. Shorten what it says.`);
+  if (new TextEncoder().encode(text).length > most)
+    findings.errors.set("context", `The file is larger than ${Math.floor(most / 1024)} KiB. Shorten what it says.`);
   return { fields, sources, findings, text };
 }

@@ -11,9 +11,16 @@ import { correction } from "./contribute-forge.js";
 export function showExisting({ same, around }, forge, rest, onMore) {
   const ids = [...same, ...around].filter((id) => document.getElementById(`fn:${id}`));
   if (!ids.length) return "";
-  const says = same.length ? "These words are annotated already. Add a source to the claim, or dispute it." : "These words are part of what is annotated already.";
+  const says = same.length
+    ? "These words are annotated already. Add a source to the claim, or dispute it."
+    : "These words are part of what is annotated already.";
   const list = make("ul", {}, ...ids.map((id) => existing(id, forge)));
-  const panel = make("section", { class: "fc-there", "aria-labelledby": "fc-there-title" }, make("h3", { id: "fc-there-title" }, says), list);
+  const panel = make(
+    "section",
+    { class: "fc-there", "aria-labelledby": "fc-there-title" },
+    make("h3", { id: "fc-there-title" }, says),
+    list,
+  );
   if (!same.length) return panel;
   rest.hidden = true;
   const more = make("button", { type: "button" }, "Make another claim");
@@ -33,11 +40,17 @@ function existing(id, forge) {
   const verdict = note.querySelector(".fc-verdict")?.cloneNode(true) ?? "";
   const summary = note.querySelector("p > strong")?.textContent ?? "";
   const page = /** @type {HTMLAnchorElement | null} */ (note.querySelector('a[href^="claims/"]'));
-  const edit = /** @type {HTMLAnchorElement | null} */ (page?.parentElement?.querySelector('a[href*="/edit/"]') ?? null);
+  const edit = /** @type {HTMLAnchorElement | null} */ (
+    page?.parentElement?.querySelector('a[href*="/edit/"]') ?? null
+  );
   const links = make("p", { class: "fc-there-links" });
-  if (edit) links.append(make("a", { href: edit.href, target: "_blank", rel: "noopener noreferrer" }, "Add a source or dispute it"));
+  if (edit)
+    links.append(
+      make("a", { href: edit.href, target: "_blank", rel: "noopener noreferrer" }, "Add a source or dispute it"),
+    );
   const report = page && correction(forge, page.href);
-  if (report) links.append(make("a", { href: report, target: "_blank", rel: "noopener noreferrer" }, "Report it as an issue"));
+  if (report)
+    links.append(make("a", { href: report, target: "_blank", rel: "noopener noreferrer" }, "Report it as an issue"));
   if (page) links.append(make("a", { href: page.href }, "Claim page"));
   if (!edit) links.append(make("span", {}, "Its file: ", make("code", {}, `${forge.folder}${id}.md`)));
   return make("li", {}, make("p", {}, verdict, " ", summary), links);
@@ -47,6 +60,8 @@ function existing(id, forge) {
  * @returns {Set<string>} */
 export function takenNames() {
   const head = /** @type {HTMLElement} */ (document.querySelector(".fc-head"));
-  const shown = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("mark.fc"))].map((mark) => mark.dataset.claim ?? "");
+  const shown = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("mark.fc"))].map(
+    (mark) => mark.dataset.claim ?? "",
+  );
   return new Set([...shown, ...(head.dataset.taken ?? "").split(" ")]);
 }

@@ -11,7 +11,16 @@ const HEAPED = new RegExp(`([${MARKS}]{${rules.characters.mostMarks}})[${MARKS}]
 const RUN = new RegExp(`[${SPACES}]+`, "gu");
 // A value that YAML takes as it stands: it begins with a letter or digit, and has no ": " and no " #".
 const PLAIN = /^[\p{L}\p{N}](?!.*(?:: | #|:$))/u;
-const PROSE = new Set(["quote", "prefix", "suffix", "claim", "summary", "says", "would_settle", "single_source_reason"]);
+const PROSE = new Set([
+  "quote",
+  "prefix",
+  "suffix",
+  "claim",
+  "summary",
+  "says",
+  "would_settle",
+  "single_source_reason",
+]);
 const RESERVED = new RegExp(`^(?:${rules.reserved})$`);
 
 /** Text without what no file may hold.
@@ -30,7 +39,9 @@ export function line(text) {
  * @param {string} text */
 export function body(text) {
   const lines = text.replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, "\n").split("\n");
-  return visible(lines.map((l) => l.trimEnd()).join("\n")).replace(/^\n+/, "").trimEnd();
+  return visible(lines.map((l) => l.trimEnd()).join("\n"))
+    .replace(/^\n+/, "")
+    .trimEnd();
 }
 
 /** @param {string} indent @param {string} key @param {string} value */
@@ -67,7 +78,10 @@ export function write({ quote, fields, sources, checked }, { keys, sourceKeys })
  * @param {string} words @param {Set<string>} taken */
 export function fileName(words, taken) {
   // As in annotate/editing/drafting.py: what NFKD leaves in ASCII.
-  const plain = words.normalize("NFKD").replace(/[^\0-\x7f]/g, "").toLowerCase();
+  const plain = words
+    .normalize("NFKD")
+    .replace(/[^\0-\x7f]/g, "")
+    .toLowerCase();
   const base = (plain.match(/[a-z0-9]+/g) ?? []).slice(0, 6).join("-").slice(0, 60).replace(/-+$/, "") || "claim";
   let name = base;
   for (let number = 2; taken.has(name) || RESERVED.test(name); number += 1) name = `${base}-${number}`;

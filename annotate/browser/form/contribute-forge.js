@@ -55,7 +55,9 @@ export function newIssue(forge, fields) {
 
 /** @param {Record<string, string>} fields */
 export function issueText(fields) {
-  return Object.entries(fields).map(([name, value]) => `${name[0].toUpperCase()}${name.slice(1)}:\n${value}\n`).join("\n");
+  return Object.entries(fields)
+    .map(([name, value]) => `${name[0].toUpperCase()}${name.slice(1)}:\n${value}\n`)
+    .join("\n");
 }
 
 /** An issue about a claim that is published.

@@ -41,7 +41,9 @@ class Form {
     this.exact = written(quoted);
     this.fault = words.gap(this.place) || quoteFault(this.exact, rules.claim[0].limit ?? 1000);
     this.quote = this.fault ? undefined : describe(words.text, this.place);
-    if (!this.fault && !this.quote) this.fault = "The same words stand at several places of the article, and so does what is around them. Select more words.";
+    if (!this.fault && !this.quote)
+      this.fault =
+        "The same words stand at several places of the article, and so does what is around them. Select more words.";
     this.claims = words.claimsAt(this.place);
     this.name = fileName(this.exact, takenNames());
     this.path = `${forge.folder}${this.name}.md`;
@@ -74,7 +76,14 @@ class Form {
     const there = this.fault ? "" : showExisting(this.claims, forge, columns, () => this.focusFirst());
     if (this.fault) columns.hidden = true;
     return /** @type {HTMLDialogElement} */ (
-      make("dialog", { class: "fc-form", "aria-labelledby": "fc-form-title" }, make("div", { class: "fc-form-head" }, title, close), this.buildQuote(), there, columns)
+      make(
+        "dialog",
+        { class: "fc-form", "aria-labelledby": "fc-form-title" },
+        make("div", { class: "fc-form-head" }, title, close),
+        this.buildQuote(),
+        there,
+        columns,
+      )
     );
   }
 
@@ -86,9 +95,22 @@ class Form {
     if (this.widened) notes.push(make("p", {}, "The selection was widened to whole words."));
     if (this.quote && (this.quote.prefix || this.quote.suffix)) {
       const times = count(this.words.text, { exact: this.exact, prefix: "", suffix: "" });
-      notes.push(make("p", {}, `These words stand ${times} times in the article. So the file also quotes what is next to them, in prefix or suffix.`));
+      notes.push(
+        make(
+          "p",
+          {},
+          `These words stand ${times} times in the article. So the file also quotes what is next to them, in prefix or suffix.`,
+        ),
+      );
     }
-    if (this.words.excerpt) notes.push(make("p", {}, "Only parts of the article are shown here; whether the words stand once in all of it is checked when you send them."));
+    if (this.words.excerpt)
+      notes.push(
+        make(
+          "p",
+          {},
+          "Only parts of the article are shown here; whether the words stand once in all of it is checked when you send them.",
+        ),
+      );
     return make("div", { class: "fc-form-quote" }, make("blockquote", { lang: language }, ...paragraphs), ...notes);
   }
 
@@ -104,14 +126,32 @@ class Form {
       "form",
       { novalidate: "" },
       field("claim", "Claim", { ...about.claim, area: 2 }),
-      field("claimant", "Who asserts it", { ...about.claimant, about: "A name; add “as quoted in the article” where that is so." }),
-      make("div", { class: "fc-pair" }, field("source_type", "Source type", about.source_type), field("verdict", "Verdict", about.verdict)),
-      field("summary", "Summary", { ...about.summary, about: "The result of your check, in one sentence that stands alone.", area: 2 }),
+      field("claimant", "Who asserts it", {
+        ...about.claimant,
+        about: "A name; add “as quoted in the article” where that is so.",
+      }),
+      make(
+        "div",
+        { class: "fc-pair" },
+        field("source_type", "Source type", about.source_type),
+        field("verdict", "Verdict", about.verdict),
+      ),
+      field("summary", "Summary", {
+        ...about.summary,
+        about: "The result of your check, in one sentence that stands alone.",
+        area: 2,
+      }),
       field("would_settle", "What would settle it", { ...about.would_settle, area: 2, required: true }),
       this.sources,
       make("div", { class: "fc-more-sources" }, more),
       field("single_source_reason", "Why one source is enough", { ...about.single_source_reason, area: 2 }),
-      field("context", "Context", { name: "context", about: "What a reader should also know: one to four short paragraphs. *Emphasis*, **strong**, [links](https://…), lists and > quotations are possible.", required: true, area: 6 }),
+      field("context", "Context", {
+        name: "context",
+        about:
+          "What a reader should also know: one to four short paragraphs. *Emphasis*, **strong**, [links](https://…), lists and > quotations are possible.",
+        required: true,
+        area: 6,
+      }),
     );
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.update());
@@ -148,12 +188,24 @@ class Form {
     });
     const actions = make("div", { class: "fc-form-actions" }, ...(this.link ? [this.link] : []), copying, saving);
     const where = make("p", { class: "fc-form-path" }, "The file’s place: ", make("code", {}, this.path));
-    return make("section", { class: "fc-form-result", "aria-label": "Result" }, make("h3", {}, "The file"), where, this.preview, this.needed, actions, this.status, this.buildIssue());
+    return make(
+      "section",
+      { class: "fc-form-result", "aria-label": "Result" },
+      make("h3", {}, "The file"),
+      where,
+      this.preview,
+      this.needed,
+      actions,
+      this.status,
+      this.buildIssue(),
+    );
   }
 
   /** A link, so that readers see where it leads; it leads nowhere while something is missing. */
   buildLink() {
-    const link = /** @type {HTMLAnchorElement} */ (make("a", { class: "fc-main", target: "_blank", rel: "noopener noreferrer" }, `Open on ${forgeName(forge)}`));
+    const link = /** @type {HTMLAnchorElement} */ (
+      make("a", { class: "fc-main", target: "_blank", rel: "noopener noreferrer" }, `Open on ${forgeName(forge)}`)
+    );
     link.addEventListener("click", (event) => {
       if (!this.isReady()) return event.preventDefault();
       const { whole } = newFile(forge, this.path, this.text);
@@ -164,17 +216,39 @@ class Form {
 
   buildIssue() {
     if (!this.issue) {
-      const page = document.querySelector('.fc-foot a[href*="contribute"]')?.getAttribute("href") ?? "../../contribute/";
-      return make("p", { class: "fc-form-issue" }, "Send the file as a pull request: ", make("a", { href: page }, "how that is done"), ".");
+      const page =
+        document.querySelector('.fc-foot a[href*="contribute"]')?.getAttribute("href") ?? "../../contribute/";
+      return make(
+        "p",
+        { class: "fc-form-issue" },
+        "Send the file as a pull request: ",
+        make("a", { href: page }, "how that is done"),
+        ".",
+      );
     }
-    return make("p", { class: "fc-form-issue" }, "No pull request? ", this.issue, ": an editor writes the file, and not everything must be filled in.");
+    return make(
+      "p",
+      { class: "fc-form-issue" },
+      "No pull request? ",
+      this.issue,
+      ": an editor writes the file, and not everything must be filled in.",
+    );
   }
 
   buildIssueLink() {
-    const link = /** @type {HTMLAnchorElement} */ (make("a", { target: "_blank", rel: "noopener noreferrer" }, "Send it as an issue"));
+    const link = /** @type {HTMLAnchorElement} */ (
+      make("a", { target: "_blank", rel: "noopener noreferrer" }, "Send it as an issue")
+    );
     link.addEventListener("click", () => {
       const fields = this.issueFields();
-      if (!newIssue(forge, fields).whole) copy(issueText(fields)).then((copied) => this.say(copied ? "The text is too long for a link. It is copied: paste it into the form." : "The text is too long for a link: copy it from here."));
+      if (!newIssue(forge, fields).whole)
+        copy(issueText(fields)).then((copied) =>
+          this.say(
+            copied
+              ? "The text is too long for a link. It is copied: paste it into the form."
+              : "The text is too long for a link: copy it from here.",
+          ),
+        );
     });
     return link;
   }
@@ -213,7 +287,9 @@ class Form {
 
   focusFirst() {
     const shown = !this.form.closest("[hidden]");
-    const target = shown ? this.control("claim") : (this.dialog.querySelector(".fc-there a") ?? this.dialog.querySelector(".fc-close"));
+    const target = shown
+      ? this.control("claim")
+      : (this.dialog.querySelector(".fc-there a") ?? this.dialog.querySelector(".fc-close"));
     /** @type {HTMLElement | null} */ (target)?.focus();
   }
 
@@ -236,7 +312,9 @@ class Form {
 
   /** @param {{fields?: Fields, sources?: Fields[]}} values */
   fill({ fields = {}, sources = [] }) {
-    const named = Object.fromEntries(sources.flatMap((source, at) => Object.entries(source).map(([key, value]) => [`sources.${at}.${key}`, value])));
+    const named = Object.fromEntries(
+      sources.flatMap((source, at) => Object.entries(source).map(([key, value]) => [`sources.${at}.${key}`, value])),
+    );
     for (const [name, value] of Object.entries({ ...fields, ...named })) {
       const control = this.control(name);
       if (control) control.value = value;
@@ -288,7 +366,11 @@ class Form {
   checkSame() {
     for (const id of this.claims.same) {
       const verdict = document.querySelector(`mark[data-claim="${id}"]`)?.getAttribute("data-verdict");
-      if (this.fields.verdict && verdict !== this.fields.verdict) this.findings.errors.set("verdict", `The claim ${id} about the same words has another verdict. Dispute that one, or select the words that yours is about.`);
+      if (this.fields.verdict && verdict !== this.fields.verdict)
+        this.findings.errors.set(
+          "verdict",
+          `The claim ${id} about the same words has another verdict. Dispute that one, or select the words that yours is about.`,
+        );
     }
   }
 
@@ -302,7 +384,13 @@ class Form {
     const { claim, verdict, summary, context } = this.fields;
     const source = this.given.filter((s) => s.url).map((s) => [s.url, s.date, s.says].filter(Boolean).join("\n"));
     const finding = [verdict && `Verdict: ${verdict}.`, summary, context].filter(Boolean).join("\n\n");
-    return { article: forge.slug, quote: this.exact.replaceAll("\n", "\n\n"), claim, source: source.join("\n\n"), context: finding };
+    return {
+      article: forge.slug,
+      quote: this.exact.replaceAll("\n", "\n\n"),
+      claim,
+      source: source.join("\n\n"),
+      context: finding,
+    };
   }
 
   /** @param {string} name @param {boolean} needed */
@@ -336,7 +424,9 @@ class Form {
       const error = this.touched.has(control.name) ? (errors.get(control.name) ?? "") : "";
       message(control, error, control.value ? (hints.get(control.name) ?? "") : "");
     }
-    const left = [...this.form.querySelectorAll("[name]")].filter((control) => errors.has(control.getAttribute("name") ?? "")).map((control) => control.closest(".fc-field")?.querySelector("label")?.textContent);
+    const left = [...this.form.querySelectorAll("[name]")]
+      .filter((control) => errors.has(control.getAttribute("name") ?? ""))
+      .map((control) => control.closest(".fc-field")?.querySelector("label")?.textContent);
     const removed = [...this.typed.matchAll(HIDDEN)].length || visible(this.typed) !== this.typed;
     this.needed.textContent = [
       left.length ? `Still to do: ${[...new Set(left)].join(", ").toLowerCase()}.` : "Nothing is missing.",
@@ -347,6 +437,11 @@ class Form {
 
 /** @param {boolean} whole @param {boolean} copied */
 function openedText(whole, copied) {
-  if (!whole) return copied ? "The file is too long for a link. Its text is copied: paste it into the page that opened." : "The file is too long for a link: use “Copy”, and paste it into the page that opened.";
-  return copied ? "Opened in a new tab. If the page comes up empty, paste: the text is copied, too." : "Opened in a new tab. If the page comes up empty, use “Copy” and paste.";
+  if (!whole)
+    return copied
+      ? "The file is too long for a link. Its text is copied: paste it into the page that opened."
+      : "The file is too long for a link: use “Copy”, and paste it into the page that opened.";
+  return copied
+    ? "Opened in a new tab. If the page comes up empty, paste: the text is copied, too."
+    : "Opened in a new tab. If the page comes up empty, use “Copy” and paste.";
 }

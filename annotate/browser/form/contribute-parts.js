@@ -12,13 +12,29 @@ export function field(name, label, shape) {
   made += 1;
   const id = `fc-field-${made}`;
   const described = { id, name, "aria-describedby": `${id}-about ${id}-message` };
-  const control = shape.terms ? choice(described, shape.terms) : shape.area ? make("textarea", { ...described, rows: String(shape.area), dir: "auto" }) : make("input", { ...described, type: shape.type ?? "text", dir: "auto", autocomplete: "off" });
+  const control = shape.terms
+    ? choice(described, shape.terms)
+    : shape.area
+      ? make("textarea", { ...described, rows: String(shape.area), dir: "auto" })
+      : make("input", { ...described, type: shape.type ?? "text", dir: "auto", autocomplete: "off" });
   if (shape.required) control.setAttribute("aria-required", "true");
   const about = make("p", { id: `${id}-about`, class: "fc-about" }, shape.about);
-  const text = make("div", { class: "fc-label" }, make("label", { for: id }, label), shape.required ? "" : make("small", {}, "optional"));
+  const text = make(
+    "div",
+    { class: "fc-label" },
+    make("label", { for: id }, label),
+    shape.required ? "" : make("small", {}, "optional"),
+  );
   if (shape.terms) explain(control, about, shape);
   if (shape.limit && shape.limit < 1000) text.append(counter(control, shape.limit));
-  return make("div", { class: "fc-field" }, text, about, control, make("p", { id: `${id}-message`, class: "fc-message" }));
+  return make(
+    "div",
+    { class: "fc-field" },
+    text,
+    about,
+    control,
+    make("p", { id: `${id}-message`, class: "fc-message" }),
+  );
 }
 
 /** @param {Record<string, string>} attributes @param {string[][]} terms */
@@ -50,7 +66,9 @@ function counter(control, limit) {
 /** Say what is wrong with a field, or else what could be better.
  * @param {HTMLInputElement} control @param {string} error @param {string} hint */
 export function message(control, error, hint) {
-  const place = /** @type {HTMLElement} */ (document.getElementById(`${control.id}-message`) ?? control.parentElement?.querySelector(".fc-message"));
+  const place = /** @type {HTMLElement} */ (
+    document.getElementById(`${control.id}-message`) ?? control.parentElement?.querySelector(".fc-message")
+  );
   if (place.textContent !== (error || hint)) place.textContent = error || hint;
   place.classList.toggle("fc-error", Boolean(error));
   if (error) control.setAttribute("aria-invalid", "true");
@@ -60,16 +78,33 @@ export function message(control, error, hint) {
 /** @param {number} at @param {import("./contribute-rules.js").Rules} rules @param {() => void} remove */
 export function sourceFields(at, rules, remove) {
   const about = Object.fromEntries(rules.source.map((f) => [f.name, f]));
-  const part = (/** @type {string} */ name, /** @type {string} */ label, /** @type {Partial<Shape>} */ more = {}) => field(`sources.${at}.${name}`, label, { ...about[name], ...more });
+  const part = (/** @type {string} */ name, /** @type {string} */ label, /** @type {Partial<Shape>} */ more = {}) =>
+    field(`sources.${at}.${name}`, label, { ...about[name], ...more });
   const group = make(
     "fieldset",
     {},
     make("legend", {}, at ? `Source ${at + 1}` : "First source"),
     part("url", "Address", { type: "url" }),
-    make("div", { class: "fc-pair" }, part("outlet", "Outlet", { about: "Who publishes the page." }), part("date", "Date", { about: "2024-05-03, 2024-05 or undated." })),
-    make("div", { class: "fc-pair" }, part("type", "Kind of page"), part("stance", "Stance", { about: "How it bears on what the article says." })),
+    make(
+      "div",
+      { class: "fc-pair" },
+      part("outlet", "Outlet", { about: "Who publishes the page." }),
+      part("date", "Date", { about: "2024-05-03, 2024-05 or undated." }),
+    ),
+    make(
+      "div",
+      { class: "fc-pair" },
+      part("type", "Kind of page"),
+      part("stance", "Stance", { about: "How it bears on what the article says." }),
+    ),
     part("says", "What it says", { area: 2 }),
-    make("details", {}, make("summary", {}, "More about this source"), part("title", "Title"), part("origin", "Who reported it first")),
+    make(
+      "details",
+      {},
+      make("summary", {}, "More about this source"),
+      part("title", "Title"),
+      part("origin", "Who reported it first"),
+    ),
   );
   if (at) {
     const button = make("button", { type: "button" }, "Remove this source");

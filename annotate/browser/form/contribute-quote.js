@@ -15,7 +15,15 @@ const SOFT_HYPHEN = "\u00ad"; // goes first: white space runs on over it
 const FOLDED = new RegExp(`[${Object.keys(rules.foldings).join("")}]`, "gu");
 const LINE_ENDS = /[\n\v\f\x1c-\x1f\x85\u2028\u2029]/g;
 // Characters of context, before and after; a prefix may have 1,000.
-const SIZES = [[0, 0], [32, 0], [0, 32], [32, 32], [128, 128], [512, 512], [980, 980]];
+const SIZES = [
+  [0, 0],
+  [32, 0],
+  [0, 32],
+  [32, 32],
+  [128, 128],
+  [512, 512],
+  [980, 980],
+];
 
 /** Words of the article as a claim file holds them: paragraphs divided by a line end, other line ends as spaces.
  * @param {string} words */
@@ -39,7 +47,11 @@ function fold(text, breaks) {
 export function count(text, { exact, prefix, suffix }) {
   const literal = (/** @type {string} */ part) => fold(part, 1).replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   const around = (/** @type {string} */ part) => literal(part).replace(/[ \n]/g, "[ \\n]");
-  const parts = [prefix && `${around(prefix)}[ \\n]?`, literal(exact).replaceAll("\n", "[ \\n]"), suffix && `[ \\n]?${around(suffix)}`];
+  const parts = [
+    prefix && `${around(prefix)}[ \\n]?`,
+    literal(exact).replaceAll("\n", "[ \\n]"),
+    suffix && `[ \\n]?${around(suffix)}`,
+  ];
   return [...fold(text, 2).matchAll(new RegExp(`(?=${parts.join("")})`, "gu"))].length;
 }
 
@@ -49,7 +61,11 @@ export function count(text, { exact, prefix, suffix }) {
 export function describe(text, { start, end }) {
   const exact = written(text.slice(start, end));
   for (const [before, after] of SIZES) {
-    const selector = { exact, prefix: written(text.slice(wordStart(text, start, before), start)), suffix: written(text.slice(end, wordEnd(text, end, after))) };
+    const selector = {
+      exact,
+      prefix: written(text.slice(wordStart(text, start, before), start)),
+      suffix: written(text.slice(end, wordEnd(text, end, after))),
+    };
     if (count(text, selector) === 1) return selector;
   }
   return undefined;
@@ -88,9 +104,13 @@ export function quoteFault(exact, limit) {
   if (size > limit) return `${size} characters are selected; a claim is about at most ${limit}. Select fewer words.`;
   if (visible(exact) !== exact) {
     const point = exact.match(HIDDEN)?.[0].codePointAt(0);
-    const what = point === undefined ? "more than three marks on one letter" : `the invisible character U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+    const what =
+      point === undefined
+        ? "more than three marks on one letter"
+        : `the invisible character U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
     return `The words contain ${what}, which a claim file cannot hold. Select words before or after it.`;
   }
-  if (ENTITY.test(exact)) return "The words contain a character code such as &amp;, which a claim file cannot hold. Select words before or after it.";
+  if (ENTITY.test(exact))
+    return "The words contain a character code such as &amp;, which a claim file cannot hold. Select words before or after it.";
   return "";
 }

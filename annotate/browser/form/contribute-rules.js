@@ -28,7 +28,8 @@ export const rules = await answer.json();
 
 /** The inside of a regular expression's brackets.
  * @param {Ranges} ranges */
-const characterClass = (ranges) => ranges.map((range) => range.map((point) => `\\u{${point.toString(16)}}`).join("-")).join("");
+const characterClass = (ranges) =>
+  ranges.map((range) => range.map((point) => `\\u{${point.toString(16)}}`).join("-")).join("");
 
 const { forbidden, marks, spaces, unspaced } = rules.characters;
 export const FORBIDDEN = characterClass(forbidden);

@@ -84,7 +84,8 @@ export class Words {
     const [after, next = " "] = [...text.slice(at, at + 4)];
     if (LETTER.test(before) && LETTER.test(after) && !IS_UNSPACED.test(before) && !IS_UNSPACED.test(after)) return true;
     const joined = (/** @type {RegExp} */ joint, /** @type {RegExp} */ kind) =>
-      (joint.test(after) && kind.test(before) && kind.test(next)) || (joint.test(before) && kind.test(after) && kind.test(second));
+      (joint.test(after) && kind.test(before) && kind.test(next)) ||
+      (joint.test(before) && kind.test(after) && kind.test(second));
     return joined(/[.,]/, DIGIT) || joined(/['’]/, /\p{L}/u) || splits(text, at);
   }
 
@@ -97,7 +98,8 @@ export class Words {
     for (const { node, at, claims } of this.pieces) {
       for (const id of claims) places.set(id, { start: places.get(id)?.start ?? at, end: at + node.length });
     }
-    const same = [], around = [];
+    const same = [],
+      around = [];
     for (const [id, whole] of places) {
       const { start, end } = this.bare(whole);
       if (start === bare.start && end === bare.end) same.push(id);

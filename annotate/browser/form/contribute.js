@@ -11,7 +11,11 @@ const HANDLES = 30; // px below the words that a phone needs for its own handles
 
 const root = /** @type {HTMLElement} */ (document.querySelector(".fc-text"));
 const words = new Words(root);
-const button = make("button", { type: "button", class: "fc-annotate", "aria-keyshortcuts": "a", hidden: "" }, "Annotate this");
+const button = make(
+  "button",
+  { type: "button", class: "fc-annotate", "aria-keyshortcuts": "a", hidden: "" },
+  "Annotate this",
+);
 /** @type {Place | undefined} */ let place;
 let timer = 0;
 let pressed = false;

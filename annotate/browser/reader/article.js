@@ -68,11 +68,15 @@ function foldSummary() {
   if (!found || items.length <= SHOWN + 1) return;
   found.classList.add("fc-short");
   const label = `All ${items.length} points`;
-  const all = makeButton(label, () => {
-    const short = found.classList.toggle("fc-short");
-    all.setAttribute("aria-expanded", String(!short));
-    all.textContent = short ? label : "Fewer";
-  }, { class: "fc-found-all", "aria-expanded": "false" });
+  const all = makeButton(
+    label,
+    () => {
+      const short = found.classList.toggle("fc-short");
+      all.setAttribute("aria-expanded", String(!short));
+      all.textContent = short ? label : "Fewer";
+    },
+    { class: "fc-found-all", "aria-expanded": "false" },
+  );
   found.append(all);
 }
 
@@ -83,4 +87,5 @@ showMap(claims, goTo);
 showRail(claims, (claim) => card.pin(claim));
 document.addEventListener("click", followLink);
 // The parts above moved the text; the address still says where the reader wants to be.
-if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ behavior: "instant" });
+if (location.hash)
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ behavior: "instant" });

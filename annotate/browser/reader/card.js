@@ -73,7 +73,8 @@ export class Card {
     const [claim, ...others] = this.hit(event);
     const ownLink = /** @type {HTMLElement} */ (event.target).closest("a.fc-own");
     const selecting = getSelection()?.isCollapsed === false;
-    if (!claim || ownLink || selecting || event.ctrlKey || event.metaKey || event.shiftKey || this.marksHidden()) return;
+    if (!claim || ownLink || selecting || event.ctrlKey || event.metaKey || event.shiftKey || this.marksHidden())
+      return;
     event.preventDefault();
     this.pin(claim, others);
   }
@@ -81,7 +82,8 @@ export class Card {
   /** @param {MouseEvent} event */
   clickedElsewhere(event) {
     const target = /** @type {Node} */ (event.target);
-    if (this.pinned && !event.defaultPrevented && document.contains(target) && !this.element.contains(target)) this.close();
+    if (this.pinned && !event.defaultPrevented && document.contains(target) && !this.element.contains(target))
+      this.close();
   }
 
   /** Open and stay, with the focus inside.
@@ -161,7 +163,10 @@ export class Card {
     const [say, ...facts] = summaryOf(claim.note);
     say.className = "fc-say";
     say.id = "fc-card-say";
-    const close = makeButton("×", () => (this.pinned ? this.escape() : this.close()), { class: "fc-close", "aria-label": "Close" });
+    const close = makeButton("×", () => (this.pinned ? this.escape() : this.close()), {
+      class: "fc-close",
+      "aria-label": "Close",
+    });
     this.element.dataset.verdict = claim.verdict;
     this.element.setAttribute("aria-label", `Note ${claim.number}: ${claim.label}`);
     this.element.replaceChildren(close, say, ...facts, this.links(claim, others));
@@ -174,9 +179,16 @@ export class Card {
     const page = claim.note.querySelector('a[href^="claims/"]')?.getAttribute("href") ?? "";
     const nav = make("nav", { "aria-label": "This note" }, full, make("a", { href: page }, "Claim page"));
     for (const other of others) {
-      nav.append(this.button(`Also on these words: ${other.number}`, () => this.pin(other, [claim, ...others.filter((o) => o !== other)])));
+      nav.append(
+        this.button(`Also on these words: ${other.number}`, () =>
+          this.pin(other, [claim, ...others.filter((o) => o !== other)]),
+        ),
+      );
     }
-    nav.append(this.button("Previous", () => this.onStep(claim, -1)), this.button("Next", () => this.onStep(claim, 1)));
+    nav.append(
+      this.button("Previous", () => this.onStep(claim, -1)),
+      this.button("Next", () => this.onStep(claim, 1)),
+    );
     return nav;
   }
 
@@ -194,7 +206,8 @@ export class Card {
   place(claim) {
     const sheet = matchMedia(NARROW).matches;
     this.element.classList.toggle("fc-sheet", sheet);
-    for (const side of ["top", "bottom", "left", "maxHeight"]) this.element.style.setProperty(side === "maxHeight" ? "max-height" : side, "");
+    for (const side of ["top", "bottom", "left", "maxHeight"])
+      this.element.style.setProperty(side === "maxHeight" ? "max-height" : side, "");
     if (sheet) this.placeSheet(box(claim));
     else this.placeBeside(claim);
   }

@@ -19,7 +19,8 @@ export function showRail(claims, onOpen) {
   new ResizeObserver(layout).observe(body);
   document.addEventListener("annotate:filter", layout);
   document.addEventListener("annotate:claim", (event) => {
-    for (const entry of notes) entry.note.classList.toggle("fc-on", entry.claim.id === /** @type {CustomEvent} */ (event).detail);
+    for (const entry of notes)
+      entry.note.classList.toggle("fc-on", entry.claim.id === /** @type {CustomEvent} */ (event).detail);
   });
 }
 

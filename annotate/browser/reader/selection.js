@@ -15,7 +15,9 @@ function load() {
 
 function isSelected() {
   const selection = getSelection();
-  return Boolean(selection && !selection.isCollapsed && (text.contains(selection.anchorNode) || text.contains(selection.focusNode)));
+  return Boolean(
+    selection && !selection.isCollapsed && (text.contains(selection.anchorNode) || text.contains(selection.focusNode)),
+  );
 }
 
 function selected() {

@@ -13,8 +13,17 @@ export function showTools(claims, onStep) {
   const status = make("span", { role: "status" });
   const hide = makeButton("Hide marks", () => hideMarks(hide));
   hide.setAttribute("aria-pressed", "false");
-  const tools = make("div", { class: "fc-tools" }, hide, makeButton("Previous", () => onStep(-1)), makeButton("Next", () => onStep(1)));
-  tools.append(makeButton("Keys", () => help.showModal()), status);
+  const tools = make(
+    "div",
+    { class: "fc-tools" },
+    hide,
+    makeButton("Previous", () => onStep(-1)),
+    makeButton("Next", () => onStep(1)),
+  );
+  tools.append(
+    makeButton("Keys", () => help.showModal()),
+    status,
+  );
   document.querySelector(".fc-text")?.before(tools);
   addFilters(tally, claims, status);
   document.addEventListener("keydown", (event) => {
@@ -59,14 +68,35 @@ function applyFilter(claims, only) {
 
 /** @returns {HTMLDialogElement} */
 function helpDialog() {
-  const keys = [["n", "next claim"], ["p", "previous claim"], ["Enter", "open the card of a claim"], ["Esc", "close the card"], ["a", "annotate the selected words"], ["/", "search"], ["?", "this list"]];
-  const list = make("dl", {}, ...keys.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)]));
+  const keys = [
+    ["n", "next claim"],
+    ["p", "previous claim"],
+    ["Enter", "open the card of a claim"],
+    ["Esc", "close the card"],
+    ["a", "annotate the selected words"],
+    ["/", "search"],
+    ["?", "this list"],
+  ];
+  const list = make(
+    "dl",
+    {},
+    ...keys.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)]),
+  );
   const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
   box.checked = keysOn();
   box.addEventListener("change", () => setKeys(box.checked));
   const title = make("h2", { id: "fc-help-title" }, "Keys");
-  const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { class: "fc-help", "aria-labelledby": "fc-help-title" }, title, list));
-  dialog.append(make("label", {}, box, " Use single-letter keys"), make("div", {}, makeButton("Close", () => dialog.close())));
+  const dialog = /** @type {HTMLDialogElement} */ (
+    make("dialog", { class: "fc-help", "aria-labelledby": "fc-help-title" }, title, list)
+  );
+  dialog.append(
+    make("label", {}, box, " Use single-letter keys"),
+    make(
+      "div",
+      {},
+      makeButton("Close", () => dialog.close()),
+    ),
+  );
   document.body.append(dialog);
   return dialog;
 }

@@ -30,7 +30,9 @@ export function readClaims() {
     const id = mark.dataset.claim ?? "";
     marks.set(id, [...(marks.get(id) ?? []), mark]);
   }
-  const refs = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".fc-text .fc-ref a.footnote-ref"));
+  const refs = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+    document.querySelectorAll(".fc-text .fc-ref a.footnote-ref")
+  );
   return [...refs].flatMap((ref) => readClaim(ref, marks) ?? []);
 }
 
