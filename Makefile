@@ -36,17 +36,20 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check annotate tests
 	$(BIN)/mypy
 
-lint-scripts:  ## Check the types of the scripts, where Node is
-	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(SCRIPTS)/node_modules/.made && \
-	  npm --prefix $(SCRIPTS) run --silent types; \
-	else echo "The scripts' types are NOT checked: install Node 20 or newer for that." >&2; fi
+lint-scripts:  ## Check the types and the style of the scripts and style sheets, where Node is
+	@if command -v npm > /dev/null; then $(MAKE) --silent $(SCRIPTS)/node_modules/.made && \
+	  npm --prefix $(SCRIPTS) run --silent types && npm --prefix $(SCRIPTS) run --silent style; \
+	else echo "The scripts' types and style are NOT checked: install Node 20 or newer for that." >&2; fi
 
 browser: $(VENV)/.dev
 	@sh tests/browser/install.sh $(BIN)/playwright
 
-format: $(VENV)/.dev  ## Format the code
+format: $(VENV)/.dev  ## Format the code, scripts and style sheets where Node is
 	$(BIN)/ruff check --fix annotate tests
 	$(BIN)/ruff format annotate tests
+	@if command -v npm > /dev/null; then $(MAKE) --silent $(SCRIPTS)/node_modules/.made && \
+	  npm --prefix $(SCRIPTS) run --silent format; \
+	else echo "The scripts and style sheets are NOT formatted: install Node 20 or newer for that." >&2; fi
 
 update: $(VENV)/.dev  ## Rewrite the tests' expected files; then read the diff
 	$(BIN)/python -m pytest --update
