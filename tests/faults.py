@@ -1,138 +1,154 @@
-"""Puts one-line faults into the package and says which of them no test notices.
+"""Puts one-line faults into the package and its scripts, and says which of them no test notices.
 
-    python tests/faults.py [number] [seed]
+    python tests/faults.py [--all] [number] [seed]
 
-Each fault is one change of the syntax tree: a comparison, a truth value, a number, a string, `and`/`or`, or a call
-that is left out. It is made in a clone, in which the tests run until the first that fails, those that name the
-module first. A fault that lives is printed with its file and line; it is a test to write, or a line to delete.
+Each fault is one change, made in a clone. The tests that run its line go first, the quickest of them at the front,
+and the first failure ends it; a script's tests are those in the browser that load it. With `--all`, a fault that
+lived through these meets all other tests, too. A fault that lives is printed with its file and line: it is a test to
+write, or a line to delete. Which test file runs which lines is found out once for each commit, and kept in build/.
 """
 
 from __future__ import annotations
 
-import ast
+import json
 import os
 import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from copy import deepcopy
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+from coverage import CoverageData
+from fault_kinds import Fault, count, put
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("publishing", "checking", "editing")
+ROOMS = ("publishing", "checking", "editing", "browser")
 FIRST = ("tests/test_golden_site.py", "tests/test_codes.py", "tests/test_messages.py")
-LEFT_OUT = ("tests/browser", "tests/campaigns", "tests/test_serve.py", "tests/test_forge.py")
-SECONDS = 600
-_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
+LATE = ("tests/test_serve.py", "tests/test_forge.py")  # slow, and about how it runs
+BROWSER = {
+    "reader": ("article", "accessibility", "hostile"),
+    "explorer": ("explorer", "accessibility"),
+    "form": ("rules", "contribute_form", "form_agrees"),
+    "shared": ("article", "explorer", "contribute_form", "accessibility"),
+}
+BATCH = 4  # so many files are one run of pytest, before the others are another one
+SECONDS = 900
 
 
-def changed(node: ast.AST) -> ast.AST | None:  # noqa: PLR0911  one line for each kind
-    """A node as a fault has it; None where this kind of node has no fault."""
-    match node:
-        case ast.Compare(left, [op], right):
-            return ast.Compare(left, [_OPPOSITE[type(op)]()], right)
-        case ast.BoolOp(op, values):
-            return ast.BoolOp(ast.And() if isinstance(op, ast.Or) else ast.Or(), values)
-        case ast.Constant(bool(value)):
-            return ast.Constant(not value)
-        case ast.Constant(int(value)):
-            return ast.Constant(value + 1)
-        case ast.Constant(str(value)) if value:
-            return ast.Constant(f"{value}x")
-        case ast.Expr(ast.Call()):
-            return ast.Pass()
-    return None
+class Lines(NamedTuple):
+    """What a test file needs and touches: its seconds, and the lines that it runs of each module."""
+
+    seconds: float
+    lines: dict[str, list[int]]
 
 
-def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str, int | None]]:
-    """Where a fault can be put, as a field of a node; docstrings and annotations are none of them."""
-    for node in ast.walk(tree):
-        for field, value in ast.iter_fields(node):
-            if field in ("annotation", "returns", "decorator_list", "format_spec"):
-                continue
-            for at, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                if isinstance(child, ast.AST) and changed(child) and not _is_text(node, child):
-                    yield node, field, at
+class Trial:
+    """A clone in which the tests run, with one fault at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clone = folder / "clone"
+        subprocess.run(["git", "clone", "-q", "--shared", str(ROOT), str(self.clone)], check=True)
+        files = (self.clone / "tests").glob("**/test_*.py")
+        self.tests = sorted(file.relative_to(self.clone).as_posix() for file in files)
+        self.tests = [test for test in self.tests if "/campaigns/" not in test]
+        self.map = self._map()
+
+    def drawn(self, number: int, seed: int) -> Iterator[Fault]:
+        """Faults by chance, equally many from each room."""
+        chance = random.Random(seed)
+        for room in ROOMS:
+            files = sorted((self.clone / "annotate" / room).rglob("*.[jp][sy]"))
+            sources = {f.relative_to(self.clone).as_posix(): f.read_text("utf-8") for f in files}
+            places = [
+                (path, at) for path, text in sources.items() for at in range(count(path, text))
+            ]
+            for path, at in chance.sample(places, number // len(ROOMS)):
+                yield put(path, sources[path], at)
+
+    def _map(self) -> dict[str, Lines]:
+        """What each test file runs, from coverage or as kept from an earlier run on this commit."""
+        command = ["git", "rev-parse", "HEAD"]
+        done = subprocess.run(command, cwd=self.clone, capture_output=True, text=True, check=True)
+        kept = ROOT / "build" / f"lines-{done.stdout.strip()}.json"
+        if not kept.is_file():
+            tests = [t for t in self.tests if t not in LATE and "/browser/" not in t]
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_text(json.dumps({test: self._record(test) for test in tests}), "utf-8")
+        return {test: Lines(*value) for test, value in json.loads(kept.read_text("utf-8")).items()}
+
+    def _record(self, test: str) -> Lines:
+        """Run one test file, which must pass, and note its lines; those of started programs count."""
+        begun = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            coverage = ["-m", "coverage", "run", f"--data-file={folder}/lines", "-m"]
+            if not self.passes([test], coverage):
+                sys.exit(f"{test} fails without a fault, as committed: mend that first.")
+            lines: dict[str, set[int]] = {}
+            for file in Path(folder).iterdir():
+                data = CoverageData(str(file))
+                data.read()
+                for module in data.measured_files():
+                    path = Path(module).relative_to(self.clone).as_posix()
+                    lines.setdefault(path, set()).update(data.lines(module) or ())
+        seconds = time.monotonic() - begun
+        return Lines(seconds, {path: sorted(numbers) for path, numbers in sorted(lines.items())})
+
+    def passes(self, tests: Sequence[str], runner: Sequence[str] = ("-m",)) -> bool:
+        """Whether tests pass in the clone as it is."""
+        try:
+            done = subprocess.run(
+                [sys.executable, *runner, "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
+                cwd=self.clone,
+                env=os.environ | {"PYTHONPATH": str(self.clone)},
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:  # a loop without an end is noticed, too
+            return False
+        return done.returncode == 0
+
+    def first(self, fault: Fault) -> list[str]:
+        """The test files that run a fault's line: those that name its module, then the quickest."""
+        path = Path(fault.path)
+        if path.suffix == ".js":
+            return [f"tests/browser/test_{name}.py" for name in BROWSER[path.parent.name]]
+        lines = set(range(fault.line, fault.last + 1))
+        name = f"{path.parent.name}.{path.stem}"
+        ranked = [
+            (name not in (ROOT / test).read_text("utf-8") and test not in FIRST, seconds, test)
+            for test, (seconds, run) in self.map.items()
+            if lines.intersection(run.get(fault.path, ()))
+        ]
+        return [test for _, _, test in sorted(ranked)]
+
+    def lives(self, fault: Fault, every: bool) -> bool:
+        """Whether all tests pass with a fault: those that run its line, or every one."""
+        first = self.first(fault)
+        rest = [test for test in self.tests if test not in first] if every else []
+        (self.clone / fault.path).write_text(fault.source, encoding="utf-8")
+        try:
+            batches = (first[:BATCH], first[BATCH:], rest)
+            return all(self.passes(batch) for batch in batches if batch)
+        finally:
+            subprocess.run(["git", "checkout", "-q", "."], cwd=self.clone, check=True)
 
 
-def _is_text(parent: ast.AST, child: ast.AST) -> bool:
-    """Whether it is a docstring, or a part of an f-string, whose words the golden files have."""
-    return isinstance(parent, (ast.Expr, ast.JoinedStr)) and isinstance(child, ast.Constant)
-
-
-def put(source: str, number: int) -> tuple[str, int, str]:
-    """Put the fault with this number into a source.
-
-    Returns:
-        the faulty source, the fault's line, and what it is.
-    """
-    tree = ast.parse(source)
-    node, field, at = list(places(tree))[number]
-    value = getattr(node, field)
-    old = value if at is None else value[at]
-    new = changed(deepcopy(old))
-    assert new is not None
-    if at is None:
-        setattr(node, field, new)
-    else:
-        value[at] = new
-    told = f"{ast.unparse(old)} -> {ast.unparse(new)}"
-    return ast.unparse(ast.fix_missing_locations(tree)), old.lineno, told
-
-
-def tests_for(file: Path) -> list[str]:
-    """All tests, those first that are likely to notice a fault in a file."""
-    every = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "tests").glob("test_*.py"))
-    named = [t for t in every if f"{file.parent.name}.{file.stem}" in (ROOT / t).read_text("utf-8")]
-    order = dict.fromkeys([*named, *FIRST, *every])
-    return [test for test in order if test not in LEFT_OUT]
-
-
-def lives(clone: Path, file: Path, source: str) -> bool:
-    """Whether all tests pass in a clone with a faulty source."""
-    (clone / file).write_text(source, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    try:
-        done = subprocess.run(
-            [*command, *tests_for(file)],
-            cwd=clone,
-            env=os.environ | {"PYTHONPATH": str(clone)},
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:  # a loop without an end is noticed, too
-        return False
-    finally:
-        subprocess.run(["git", "checkout", "-q", "."], cwd=clone, check=True)
-    return done.returncode == 0
-
-
-def main(number: int = 100, seed: int = 9) -> None:
+def main(number: int = 100, seed: int = 9, every: bool = False) -> None:
     """Draw faults, try each, and print those that live."""
-    files = [
-        f.relative_to(ROOT) for room in ROOMS for f in (ROOT / "annotate" / room).rglob("*.py")
-    ]
-    sources = {file: (ROOT / file).read_text("utf-8") for file in sorted(files)}
-    every = [(f, n) for f, s in sources.items() for n, _ in enumerate(places(ast.parse(s)))]
-    drawn = random.Random(seed).sample(every, number)
     living = 0
     with tempfile.TemporaryDirectory() as folder:
-        clone = Path(folder) / "clone"
-        subprocess.run(["git", "clone", "-q", "--shared", str(ROOT), str(clone)], check=True)
-        if not lives(clone, drawn[0][0], sources[drawn[0][0]]):
-            sys.exit("The tests fail without a fault, as committed: mend that first.")
-        for file, place in drawn:
-            source, line, told = put(sources[file], place)
-            if lives(clone, file, source):
+        trial = Trial(Path(folder))
+        for fault in trial.drawn(number, seed):
+            if trial.lives(fault, every):
                 living += 1
-                print(f"{file}:{line}: lives: {told}", flush=True)
-    print(f"{living} of {number} faults live (seed {seed}, of {len(every)} possible).")
+                print(f"{fault.path}:{fault.line}: lives: {fault.told}", flush=True)
+    print(f"{living} of {number} faults live (seed {seed}).")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    numbers = [int(word) for word in sys.argv[1:] if word != "--all"]
+    main(*numbers[:2], every="--all" in sys.argv[1:])
