@@ -137,7 +137,7 @@ class Trial:
             subprocess.run(["git", "checkout", "-q", "."], cwd=self.clone, check=True)
 
 
-def main(number: int = 100, seed: int = 9, every: bool = False) -> None:
+def main(number: int = 100, seed: int = 9, *, every: bool = False) -> None:
     """Draw faults, try each, and print those that live."""
     living = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -151,4 +151,4 @@ def main(number: int = 100, seed: int = 9, every: bool = False) -> None:
 
 if __name__ == "__main__":
     numbers = [int(word) for word in sys.argv[1:] if word != "--all"]
-    main(*numbers[:2], every="--all" in sys.argv[1:])
+    main(*numbers, every="--all" in sys.argv[1:])

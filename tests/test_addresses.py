@@ -18,6 +18,8 @@ MIXED, LIKE_LATIN, RESTRICTED = (
     ("host", "says"),
     [
         ("օրո.com", LIKE_LATIN),  # Armenian
+        ("ցօօցե.com", LIKE_LATIN),
+        ("ցօօցլէ.com", LIKE_LATIN),
         ("аррӏе.com", LIKE_LATIN),  # Cyrillic
         ("рора.org", LIKE_LATIN),
         ("νου.gr", LIKE_LATIN),  # Greek
@@ -43,7 +45,7 @@ def test_lookalikes_are_refused(host: str, says: str) -> None:
     "host",
     """
     bücher.de münchen.de straße.de łódź.pl dvořák.cz ığdır.com.tr tiếngviệt.vn azərbaycan.az đại.vn œuvre.fr l·l.cat
-    россия.рф россия.com сор.рф україна.укр српски.срб қазақ.kz ελλάδα.gr αθήνα.gr ἀθῆναι.gr հայաստան.am օրո.հայ
+    россия.рф россия.com самара.com сор.рф україна.укр српски.срб қазақ.kz ελλάδα.gr αθήνα.gr ἀθῆναι.gr νίκη.com հայաստան.am հայաստան.com երևան.am եվրոպա.com լուրեր.com օրո.հայ
     例え.jp サーバー.jp 人々.jp 한국.kr 中国.中国 אתר.co.il موقع.com مصر.شبكة बिहार.भारत ไทย.ไทย ქართული.ge
     ab--cd.example.org
     """.split(),  # noqa: SIM905  a list of words
