@@ -220,6 +220,28 @@ def test_what_was_decided_already_counts_as_done(root: Path) -> None:
     assert _rebase("--accept", "traffic").exit_code == 2
 
 
+@pytest.mark.parametrize("in_git", [True, False])
+def test_a_mistyped_id_is_not_taken_for_one_that_was_decided(root: Path, in_git: bool) -> None:
+    """With git, what the page never had; without, what is no id of a waiver or nearly one that is there."""
+    if in_git:
+        commit(root)
+    (root / "new.txt").write_text(
+        NEW.replace("Share the council’s page", "Share the city’s page"), encoding="utf-8"
+    )
+    page = _waiver("Share the council’s page")
+    wrong = [page[:-1] + ("1" if page[-1] == "0" else "0"), page.replace("share", "sharp")]
+    wrong += ["waiver:1", "waiver:share", *([_waiver("Another page")] if in_git else [])]
+    for mistyped in wrong:
+        result = _rebase("--withdraw", "traffic", "--accept", mistyped)
+        assert result.exit_code == 2, mistyped
+        assert (
+            f"'{mistyped}' that could be decided. Known are: cost, traffic, {page}."
+            in result.output
+        )
+    assert _rebase("--accept", page).exit_code == 1
+    assert _rebase("--accept", page, "--withdraw", "traffic").exit_code == 1
+
+
 def test_ids_of_waivers_tell_them_apart() -> None:
     """By the words beside them, in any script, whatever their line breaks."""
     assert _waiver("Share this page") != _waiver("Share this page", prefix="x")

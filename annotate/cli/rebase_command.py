@@ -60,7 +60,8 @@ def rebase(
             f"{SEEDS}/{found.page.seed} and {new_seed} are not files of the same kind."
         )
     decisions = Decisions(frozenset(accepted), frozenset(withdrawn))
-    if wrong := decisions.misuse(found.moves, found.withdrawn):
+    waived = found.waived(accepted + withdrawn)
+    if wrong := decisions.misuse(found.moves, found.withdrawn, waived):
         raise click.UsageError(wrong)
     _report(found)
     for id_ in decisions.done(found.moves):

@@ -29,8 +29,8 @@ _LIVING = {
     "GREEK": re.compile("[\u03b1-\u03c9]"),
     "COMMON": re.compile("[^\u02b0-\u02ba\u02bd-\u02eb\u02ed-\u02ff\ua700-\ua721\ua788-\ua78a]"),
 }
-# Armenian letters drawn like the Latin e, n, l and j, for which Unicode's data has no entry. Others that are less alike (such as
-# ւ, κ, η or п) stay out: whole honest words are made of them.
+# Armenian letters drawn like the Latin e, n, l and j, for which Unicode's data has no entry. Others that are less alike
+# (such as ւ, κ, η or п) stay out: whole honest words are made of them.
 _ALSO_LATIN = frozenset("եէրլյ")
 
 

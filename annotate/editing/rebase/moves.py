@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ UNCHANGED, NEW_CONTEXT, PROPOSED, GONE = "unchanged", "new context", "proposed",
 STATES = (UNCHANGED, NEW_CONTEXT, PROPOSED, GONE)
 
 # A waiver's id: this, its first words, and a digest of them all.
-WAIVER = "waiver:"
+_WAIVER = "waiver:"
 _TOLD_WORDS, _TOLD_LENGTH = 4, 40
 _DIGITS = 8
 
@@ -85,7 +86,12 @@ def waiver_id(quote: TextQuoteSelector) -> str:
     parts = [" ".join(part.split()) for part in (quote.exact, quote.prefix, quote.suffix)]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGITS]
     first = slug(" ".join(parts[0].split()[:_TOLD_WORDS]))[:_TOLD_LENGTH].rstrip("-")
-    return f"{WAIVER}{first}-{digest}" if first else f"{WAIVER}{digest}"
+    return f"{_WAIVER}{first}-{digest}" if first else f"{_WAIVER}{digest}"
+
+
+def is_waiver_id(id_: str) -> bool:
+    """Whether an id is written like that of a waiver."""
+    return bool(re.fullmatch(rf"{_WAIVER}(\S+-)?[0-9a-f]{{{_DIGITS}}}", id_))
 
 
 def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: str) -> list[Move]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from ...checking.history.revisions import file_versions
@@ -14,8 +16,11 @@ from ...reading.claim_files import read_annotation, read_article_page
 from ...reading.frontmatter import decode
 from ...reading.repository import ARTICLES, Repository, claim_path, page_path, seed_path
 from ..yaml_edits import EditError, read_exactly
-from .moves import Move, plan, quotes_of
+from .moves import Move, is_waiver_id, plan, quotes_of, waiver_id
 from .settling import Decisions, pin, settle
+
+# How alike two ids are of which one is mistyped.
+_MISTYPED = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,29 @@ class Rebase:
     def withdrawn(self) -> frozenset[str]:
         """The claims that were withdrawn earlier, and stand nowhere."""
         return frozenset(a.id for a in self.annotations if a.withdrawn)
+
+    def waived(self, asked: Iterable[str]) -> frozenset[str]:
+        """Those of some ids that are waivers which the page once had, and may have been decided.
+
+        Git tells; of a page that it does not know, whatever is written like a waiver's id, if it is not nearly another one.
+        """
+        ids = [move.id for move in self.moves]
+        unknown = {id_ for id_ in asked if is_waiver_id(id_)}.difference(ids)
+        versions = list(file_versions(self.root, self.page.path)) if unknown else []
+        if not versions:
+            return frozenset(i for i in unknown if not get_close_matches(i, ids, 1, _MISTYPED))
+        pages = (
+            _parse(text, self.page.path, self.page.slug)[0]
+            for raw in versions
+            if isinstance(text := decode(raw, self.page.path), str)
+        )
+        once = {
+            waiver_id(w.quote)
+            for page in pages
+            if isinstance(page, ArticlePage)
+            for w in page.waivers
+        }
+        return frozenset(unknown & once)
 
 
 def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:

@@ -15,7 +15,7 @@ from ...reading.frontmatter import Mapping as Node
 from ...reading.frontmatter import Scalar, Sequence
 from .. import yaml_edits
 from ..yaml_edits import EditError
-from .moves import GONE, NEW_CONTEXT, PROPOSED, WAIVER, Move
+from .moves import GONE, NEW_CONTEXT, PROPOSED, Move
 
 _CLAIM_KEYS = tuple(field.name for field in declared_fields(Annotation))
 _WAIVER_KEYS = tuple(field.name for field in declared_fields(Waiver))
@@ -33,17 +33,24 @@ class Decisions:
         """The moves that somebody must still decide."""
         return [m for m in moves if m.is_open and m.id not in self.accepted | self.withdrawn]
 
-    def misuse(self, moves: Iterable[Move], withdrawn: Container[str]) -> str:
+    def misuse(
+        self, moves: Iterable[Move], withdrawn: Container[str], waived: Container[str]
+    ) -> str:
         """What is wrong with the ids that were given; "" if nothing is.
 
         Args:
             moves: what became of each quote.
             withdrawn: the claims that were withdrawn earlier.
+            waived: the waivers that an earlier run may have changed or deleted.
         """
         states = {move.id: move.state for move in moves}
         for id_ in sorted(self.accepted | self.withdrawn):
-            if id_ not in states and id_ not in withdrawn and not id_.startswith(WAIVER):
-                return f"There is no claim or waiver {id_!r} that could be decided."
+            if id_ not in states and id_ not in withdrawn and id_ not in waived:
+                known = [move.id for move in moves if move.is_open] or list(states)
+                return (
+                    f"There is no claim or waiver {id_!r} that could be decided. "
+                    f"Known are: {', '.join(known)}."
+                )
         for id_ in sorted(self.accepted):
             if id_ in self.withdrawn:
                 return f"{id_} cannot be both accepted and withdrawn."
