@@ -141,6 +141,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             _escape_page(page)
         for name in ("site_description", "site_author"):
             config[name] = _escaped(config[name])
+        config.copyright = _notice(config.copyright or "")
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -220,6 +221,19 @@ def _escaped(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _escaped(item) for key, item in value.items()}
     return value
+
+
+def _notice(text: str) -> str:
+    """The site's `copyright`, in which MkDocs allows HTML: its words and links, and nothing else that is live."""
+    import nh3
+
+    return nh3.clean(
+        text,
+        tags={"a", "em", "strong", "br"},
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+    )
 
 
 def _is_source(path: str) -> bool:

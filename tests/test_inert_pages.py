@@ -99,3 +99,27 @@ def test_nothing_written_is_live(payload: str, tmp_path: Path) -> None:
     assert {"meta/index.html", "heading/index.html", "404.html"} <= pages.keys()
     assert {page: found for page, html in pages.items() if (found := list(_live(html)))} == {}
     assert "hit()" in BeautifulSoup(pages["meta/index.html"], "html5lib").select("h1")[0].text
+
+
+def test_the_notice_in_the_footer_keeps_its_links(tmp_path: Path) -> None:
+    """MkDocs takes HTML there: its words, emphasis and links stay, whatever else is live goes."""
+    notice = (
+        "© 2026 <a href='https://www.example.org/terms' onclick='hit()'>Terms &amp; more</a>, "
+        "<em>all</em> of <a href='javascript:hit()'>it</a><img src=x> < 3"
+    )
+    root = repository(tmp_path / "r", {"cost": claim()})
+    config = CONFIG.replace("  - {0}: named.md\n  - {0}: [inner.md]\n", "").replace(
+        "  - meta.md\n  - heading.md\n", ""
+    )
+    (root / "mkdocs.yml").write_text(
+        config.replace("copyright: {0}", f"copyright: {json.dumps(notice)}").format("Sample"),
+        encoding="utf-8",
+    )
+    done = build_site(root, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    footer = BeautifulSoup((tmp_path / "site/index.html").read_text("utf-8"), "html5lib").footer
+    assert footer
+    assert footer.select("p")[-1].decode_contents().strip() == (
+        '© 2026 <a href="https://www.example.org/terms" rel="noopener">Terms &amp; more</a>, '
+        '<em>all</em> of <a rel="noopener">it</a> &lt; 3'
+    )
