@@ -81,7 +81,6 @@ NOT_SHOWN = {
     "claim.draft": "A draft is on no page.",
     "article.seed": "The name of a file in the repository; its text is shown.",
     "article.sha256": "It pins that file, for editors.",
-    "article.retrieved": "When that file was made, for editors; readers have the address and the day of publication.",
     "article.language": "Browsers and voices are told it (`lang`).",
     "article.display": "It decides how much of the text is shown.",
     "article.waivers.quote": "A waived sentence is shown like any other; `annotate coverage` lists them for editors.",

@@ -107,7 +107,11 @@ def _rights(annotated: AnnotatedArticle) -> str:
         if page.display is Display.EXCERPT
         else "The words are the article’s, unchanged; underlined words lead to a footnote."
     )
-    return f'<p class="fc-rights">{escape(page.rights)} {shown} The annotations are licensed CC BY 4.0.</p>'
+    retrieved = f'<time datetime="{page.retrieved}">{show_date(page.retrieved)}</time>'
+    return (
+        f'<p class="fc-rights">{escape(page.rights)} {shown} The text was retrieved on {retrieved}. '
+        "The annotations are licensed CC BY 4.0.</p>"
+    )
 
 
 def _sections(annotated: AnnotatedArticle, numbers: dict[str, int]) -> tuple[str, str]:
