@@ -1,0 +1,144 @@
+"""What each command and check tells people, word for word: every message with its hint, every report, every draft.
+
+The wording is part of the interface: `pytest --update`, then read the diff.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from history import commit
+from repository import ARTICLE, claim, repository
+from test_changes import OF_CLAIM, OF_SOURCE, SOURCE
+from test_codes import BREAKS, OUTLETS, SEED, _claim, _example, _write
+from test_contributing import CASES, Expected
+from test_guard import _entry, _history, _published
+
+from annotate import check
+from annotate.checking.history import changes
+from annotate.checking.history.revisions import find_revision
+from annotate.checking.rules import RULES
+from annotate.checking.worthiness import signs, weigh
+from annotate.cli import main
+from annotate.model.problems import format_text
+from annotate.reading.library import read_library
+from annotate.reading.repository import Repository
+
+FOLDER = CASES / "wordings"
+
+
+def _told(root: Path, code: str = "") -> str:
+    """All problems of a repository, compared with its commit if it has one."""
+    base = find_revision(root, "HEAD") if (root / ".git").exists() else None
+    found = check(root, base).problems
+    kept = [p for p in found if p.code != "sentence-open"] or [p for p in found if p.code == code]
+    return "\n".join(map(format_text, kept)) or "(nothing)"
+
+
+def _blocks(told: Iterator[tuple[str, str]]) -> str:
+    """Cases with what is told of each; long runs of one letter are cut."""
+    return re.sub(r"x{9,}", "xxx…", "".join(f"## {name}\n{text}\n\n" for name, text in told))
+
+
+def test_problems(tmp_path: Path, expected: Expected) -> None:
+    """The mistake of each code, with all that is told of it."""
+
+    def told() -> Iterator[tuple[str, str]]:
+        for code in sorted(set(RULES) - {"unreadable-file"}):
+            root = repository(tmp_path / code, {"x": _claim()}, SEED)
+            _write("docs/outlets.yml", OUTLETS)(root)
+            mistake = BREAKS.get(code) or _example(code, RULES[code].bad)
+            assert mistake
+            mistake(root)
+            yield code, _told(root, code)
+
+    expected(FOLDER / "problems.txt", _blocks(told()))
+
+
+PUBLISHED = claim(history=_history(_entry()), verdict="mixed")
+UNSAID = {
+    "a changed verdict": PUBLISHED.replace("verdict: mixed", "verdict: supported"),
+    "another outlet": PUBLISHED.replace("City Open Data", "Another"),
+    "another stance": PUBLISHED.replace("stance: supports", "stance: contradicts"),
+    "a source more": PUBLISHED.replace(
+        "checked:",
+        "  - url: https://www.example.org/\n    outlet: Example\n    type: news\n    stance: context\n    says: It.\nchecked:",
+    ),
+    "a changed entry": PUBLISHED.replace("New figures", "Old figures"),
+    "no entry any more": claim(verdict="mixed"),
+    "a draft": PUBLISHED.replace("checked:", "draft: true\nchecked:"),
+    "withdrawn": PUBLISHED.replace("checked:", "withdrawn: It was wrong.\nchecked:"),
+}
+
+
+def test_what_may_not_change_in_silence(tmp_path: Path, expected: Expected) -> None:
+    """A published claim that is changed, deleted, renamed, or brought back."""
+
+    def told() -> Iterator[tuple[str, str]]:
+        for name, after in UNSAID.items():
+            file = _published(tmp_path / name, PUBLISHED)
+            file.write_text(after, encoding="utf-8")
+            yield name, _told(tmp_path / name)
+        _published(tmp_path / "gone", PUBLISHED).unlink()
+        yield "deleted", _told(tmp_path / "gone")
+        file = _published(tmp_path / "moved", PUBLISHED)
+        file.rename(file.with_name("repairs.md"))
+        yield "renamed", _told(tmp_path / "moved")
+        gone = UNSAID["withdrawn"].replace("kind: verdict", "kind: withdrawn")
+        file = _published(tmp_path / "back", gone)
+        file.write_text(gone.replace("withdrawn: It was wrong.\n", ""), encoding="utf-8")
+        yield "brought back", _told(tmp_path / "back")
+
+    expected(FOLDER / "guard.txt", _blocks(told()))
+
+
+def test_changes(tmp_path: Path, expected: Expected) -> None:
+    """Claims added, changed in every field, removed; other files: in both formats."""
+    sources = json.dumps([SOURCE])
+    more = json.dumps([SOURCE | OF_SOURCE])
+    fields = {k: v for k, v in OF_CLAIM.items() if v}
+    other = json.dumps([SOURCE | {"url": "https://www.example.org/"}])
+    root = repository(tmp_path, dict.fromkeys(("a", "b", "c", "d"), claim(sources=sources)))
+    commit(root)
+    folder = root / "docs/articles/bridge/claims"
+    (folder / "a.md").write_text(claim(sources=more, **fields), encoding="utf-8")
+    (folder / "b.md").write_text(claim(sources=other, verdict="mixed"), encoding="utf-8")
+    (folder / "c.md").unlink()
+    (folder / "e.md").write_text(claim(sources=sources, claim="It *costs* a lot."), "utf-8")
+    (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+    found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
+    told = [("text", changes.format_text(found)), ("markdown", changes.format_markdown(found))]
+    expected(FOLDER / "changes.txt", _blocks(iter(told)))
+
+
+def test_drafts(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new claim file as `annotate new` writes it, and what it says of words that have no one place."""
+    root = repository(tmp_path, {}, ARTICLE)
+    monkeypatch.chdir(root)
+
+    def told() -> Iterator[tuple[str, str]]:
+        cases = ("about $3.2 million", "the", "council voted on Monday", "quite other things")
+        for words in (*cases, 'traffic". Repairs will'):
+            yield words, CliRunner().invoke(main, ["new", "bridge", words]).output
+        for file in sorted((root / "docs/articles/bridge/claims").glob("*.md")):
+            text = re.sub(r"(?m)^checked: .*$", "checked: (today)", file.read_text("utf-8"))
+            yield file.name, text
+
+    expected(FOLDER / "drafts.txt", _blocks(told()))
+
+
+def test_weights(expected: Expected) -> None:
+    """What each sentence of a list weighs as work, why, and what its words assert."""
+    lines = []
+    for sentence in (CASES / "wordings/sentences.txt").read_text("utf-8").splitlines():
+        worth = weigh(sentence)
+        lines += [
+            sentence,
+            f"    {worth.score} {' '.join(worth.reasons)} | {' '.join(signs(sentence, at_start=True))}",
+        ]
+    expected(FOLDER / "weights.txt", "\n".join(lines) + "\n")
