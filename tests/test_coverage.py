@@ -11,9 +11,10 @@ from click.testing import CliRunner
 from conftest import ROOT
 from repository import CONTEXT, claim, repository
 
-from annotate.checking.coverage import figures, measure
+from annotate.checking.coverage import figures, measure, sentences
 from annotate.checking.worthiness import weigh
 from annotate.cli import main
+from annotate.model import Article, Block
 from annotate.publishing.site import build
 from annotate.reading.library import read_library
 from annotate.reading.repository import Repository
@@ -190,3 +191,18 @@ def test_a_page_tells_how_many_of_the_words_are_annotated(tmp_path: Path) -> Non
     assert "1 claim checked in 1 sentence, 44 % of the words" in str(
         files["articles/bridge/index.md"]
     )
+
+
+@pytest.mark.parametrize("between", [". ", " ", ""])
+def test_a_paragraph_of_any_length_is_read_whole(between: str) -> None:
+    """In sentences where there are any; where there are none, no word is divided for its place."""
+    words = [f"Word{number:05} number {number}" for number in range(900)]
+    text = f"{between.join(words)}."
+    found = list(sentences(Article((Block(text),))))
+    if between == ". ":
+        assert [s.text for s in found] == [f"{word}." for word in words]
+    elif between:
+        assert " ".join(s.text for s in found) == text
+    assert "".join(s.text for s in found).replace(" ", "") == text.replace(" ", "")
+    assert all(text[s.start : s.end] == s.text for s in found)
+    assert max(len(s.text) for s in found) <= 4_000

@@ -17,6 +17,7 @@ from repository import ARTICLE, claim, repository
 from test_changes import OF_CLAIM, OF_SOURCE, SOURCE
 from test_codes import BREAKS, OUTLETS, SEED, _claim, _example, _write
 from test_contributing import CASES, Expected
+from test_coverage import SENTENCES, _marked_up
 from test_guard import _entry, _history, _published
 
 from annotate import check
@@ -142,3 +143,62 @@ def test_weights(expected: Expected) -> None:
             f"    {worth.score} {' '.join(worth.reasons)} | {' '.join(signs(sentence, at_start=True))}",
         ]
     expected(FOLDER / "weights.txt", "\n".join(lines) + "\n")
+
+
+REBASED = {
+    "nothing changed": ARTICLE,
+    "a word beside a quote": ARTICLE.replace("Repairs will", "The repairs will"),
+    "a figure in a quote": ARTICLE.replace("$3.2", "$3.8"),
+    "a word in a quote and one beside it": ARTICLE.replace(
+        "Repairs will cost about", "Works will cost around"
+    ),
+    "words gone": ARTICLE.partition("\n\n")[0],
+    "the same words first elsewhere": f"It was about $3.2 million, said others.\n\n{ARTICLE}",
+    "the same words only elsewhere": "Whoever lives here pays about $3.2 million, whatever comes.\n",
+    "the same words beside half of their neighbors": ARTICLE.replace(
+        ", the council’s engineer said", ""
+    )
+    + "\nIn 2020 it was about $3.2 million, the council said.\n",
+    "paragraphs changed places": "\n\n".join(reversed(ARTICLE.strip().split("\n\n"))),
+}
+
+
+def test_rebases(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What changed texts do to the claims and the waiver of an article, and what to do next."""
+    claims = {
+        "cost": claim(),
+        "engineer": claim(quote="engineer said", claim="An engineer said it."),
+        "vote": claim(quote="voted on Tuesday to close the bridge", claim="It voted."),
+    }
+    waiver = "\n  - quote: saying it was\n    reason: transition"
+    root = repository(tmp_path, claims, waivers=waiver)
+    monkeypatch.chdir(root)
+
+    def told() -> Iterator[tuple[str, str]]:
+        for name, text in REBASED.items():
+            (root / "new.txt").write_text(text, encoding="utf-8")
+            yield name, CliRunner().invoke(main, ["rebase", "bridge", "new.txt"]).output
+
+    expected(FOLDER / "rebases.txt", _blocks(told()))
+
+
+def test_coverage(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is open in the sample's articles, and in sentences of which one assertion is left open, in both formats."""
+    cases = [
+        _marked_up(line) for line in SENTENCES.read_text("utf-8").splitlines() if line[:1] in "[{"
+    ]
+    claims = {
+        f"c{n}-{m}": claim(quote=quote)
+        for n, (_, quotes, _) in enumerate(cases)
+        for m, quote in enumerate(quotes)
+    }
+    repository(tmp_path, claims, "\n\n".join(sentence for sentence, _, _ in cases) + "\n")
+
+    def told() -> Iterator[tuple[str, str]]:
+        for root, slug in ((CASES / "site/repository", ""), (tmp_path, "bridge")):
+            monkeypatch.chdir(root)
+            command = ["coverage", *([slug] if slug else [])]
+            yield f"text {slug}", CliRunner().invoke(main, command).output
+            yield f"json {slug}", CliRunner().invoke(main, [*command, "--format", "json"]).output
+
+    expected(FOLDER / "coverage.txt", _blocks(told()))
