@@ -18,6 +18,7 @@ from test_changes import OF_CLAIM, OF_SOURCE, SOURCE
 from test_codes import BREAKS, OUTLETS, SEED, _claim, _example, _write
 from test_contributing import CASES, Expected
 from test_coverage import SENTENCES, _marked_up
+from test_fix import MESSY
 from test_guard import _entry, _history, _published
 
 from annotate import check
@@ -202,3 +203,15 @@ def test_coverage(tmp_path: Path, expected: Expected, monkeypatch: pytest.Monkey
             yield f"json {slug}", CliRunner().invoke(main, [*command, "--format", "json"]).output
 
     expected(FOLDER / "coverage.txt", _blocks(told()))
+
+
+def test_mends(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `annotate check --fix` says that it did, and what it leaves to people."""
+    root = repository(tmp_path, {"messy": MESSY, "twice": claim().replace("checked:", "checked :")})
+    (root / "docs/outlets.yml").write_text(
+        "outlets:\n  - name: Associated Press\n    domains: apnews.com\n    aliases: AP; AP News\n",
+        "utf-8",
+    )
+    monkeypatch.chdir(root)
+    told = CliRunner().invoke(main, ["check", "--fix"]).output
+    expected(FOLDER / "mends.txt", told)
