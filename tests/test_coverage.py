@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 from repository import CONTEXT, claim, repository
 
-from annotate.checking.coverage import figures, measure, sentences
+from annotate.checking.coverage import figures, gaps, measure, sentences
 from annotate.checking.worthiness import weigh
 from annotate.cli import main
 from annotate.model import Article, Block
@@ -173,11 +173,11 @@ def test_the_assertion_left_open_is_named(tmp_path: Path) -> None:
     repository(tmp_path, claims, "\n\n".join(sentence for sentence, _, _ in cases) + "\n")
     library, problems = read_library(Repository(tmp_path))
     assert [p for p in problems if p.is_error] == []
-    gaps = [gap.text for gap in measure(library.articles[0]).gaps]
-    named = [left for _, _, left in cases if any(left in gap for gap in gaps)]
+    found = [gap.text for gap in gaps(library.articles[0])]
+    named = [left for _, _, left in cases if any(left in gap for gap in found)]
     assert len(cases) == 30
     assert len(named) >= 27, sorted({left for _, _, left in cases} - set(named))
-    assert len(gaps) <= 30
+    assert len(found) <= 30
 
 
 def test_a_page_tells_how_many_of_the_words_are_annotated(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """Puts quotes at their place in a text: `anchor` and `describe` exactly, `propose` as a suggestion.
 
 Pure functions over strings; offsets are code points. Nothing else of `annotate` is imported here but `scripts`.
+What suggests is loaded when it is first asked for: where every quote is found, nothing does.
 """
+
+from typing import TYPE_CHECKING
 
 from .exact import (
     Anchor,
@@ -13,7 +16,9 @@ from .exact import (
     describe,
 )
 from .folding import FOLDINGS, Folded, Folding, fold
-from .proposals import Proposal, nearest, propose
+
+if TYPE_CHECKING:
+    from .proposals import Proposal, nearest, propose
 
 __all__ = [
     "FOLDINGS",
@@ -31,3 +36,11 @@ __all__ = [
     "nearest",
     "propose",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in ("Proposal", "nearest", "propose"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import proposals
+
+    return getattr(proposals, name)

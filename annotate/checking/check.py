@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model import Library
 from ..model.problems import Problem, sort_problems
@@ -11,8 +12,9 @@ from ..reading.library import Cache, read_library
 from ..reading.repository import Repository
 from ..reading.settings import Settings, read_settings
 from . import checks
-from .history import guard
-from .history.revisions import Revision
+
+if TYPE_CHECKING:
+    from .history.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def check(
     library, found = read_library(Repository(Path(root)), cache)
     problems += [*found, *checks.run(library)]
     if base:
+        from .history import guard
+
         problems += guard.compare(base, library)
     return Checked(library, settings, tuple(sort_problems(_without_consequences(problems))))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from ..anchoring import Anchor
@@ -32,6 +34,9 @@ class Sentence:
     waiver: Waiver | None = None
 
 
+_Place = TypeVar("_Place", Anchor, Sentence)
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """The longest run of unmarked words in an annotated sentence that asserts something; `signs` say what it holds."""
@@ -44,12 +49,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """An article's sentences, in order, how many of their words a quote or a waiver covers, and what is open in them."""
+    """An article's sentences, in order, and how many of their words a quote or a waiver covers."""
 
     sentences: tuple[Sentence, ...]
     words: int = 0
     covered: int = 0
-    gaps: tuple[Gap, ...] = ()
 
     def of(self, state: str) -> tuple[Sentence, ...]:
         """The sentences in this state."""
@@ -115,7 +119,7 @@ def describe(annotated: AnnotatedArticle) -> Iterator[str]:
         f"  {counted(sourced.claims, 'claim')}, {sourced.factual} of them about facts: {sourced.two_origins} "
         f"({sourced.share:.0f} %) rest on two or more distinct origins, {sourced.primary} on a first-hand source."
     )
-    for gap in measured.gaps:
+    for gap in gaps(annotated):
         yield f"  unmarked, with {', '.join(gap.signs)}: {gap.text}"
     for sentence, worth in most_worthy(measured):
         yield f"  {worth.score:3}  {', '.join(worth.reasons) or '-'}: {sentence.text}"
@@ -132,7 +136,7 @@ def as_data(annotated: AnnotatedArticle) -> dict[str, object]:
         **asdict(sourced),
         "words": measured.words,
         "words_percent": measured.words_percent,
-        "gaps": [asdict(gap) for gap in measured.gaps],
+        "gaps": [asdict(gap) for gap in gaps(annotated)],
         "two_origins_percent": round(sourced.share, 1),
         "open": [
             {
@@ -154,7 +158,7 @@ def measure(annotated: AnnotatedArticle) -> Coverage:
     """Decide for each sentence what covers it: one published quote or waiver that touches its words.
 
     Returns:
-        all sentences of the article, an annotation counting before a waiver, with their words and gaps.
+        all sentences of the article, an annotation counting before a waiver, with their words.
     """
     if annotated not in _MEASURED:
         _MEASURED[annotated] = _measure(annotated)
@@ -162,31 +166,56 @@ def measure(annotated: AnnotatedArticle) -> Coverage:
 
 
 def _measure(annotated: AnnotatedArticle) -> Coverage:
-    places = [annotated.place(a) for a in annotated.published]
-    waived = [
-        (place, waiver)
-        for place, waiver in zip(annotated.waived, annotated.page.waivers, strict=True)
-        if isinstance(place, Anchor)
-    ]
-    decided = tuple(
-        _decide(s, places, waived) for s in sentences(annotated.article, annotated.page.language)
-    )
-    runs = {s: tuple(_unmarked(s, places)) for s in decided if s.state != "waived"}
+    found = tuple(sentences(annotated.article, annotated.page.language))
+    waivers: dict[Sentence, Waiver] = {}
+    for place, waiver in zip(annotated.waived, annotated.page.waivers, strict=True):
+        if isinstance(place, Anchor):
+            for sentence in _touched(found, place.start, place.end):
+                waivers.setdefault(sentence, waiver)
+    marked = _marked(annotated)
+    decided = tuple(_decide(sentence, marked, waivers.get(sentence)) for sentence in found)
     text = annotated.article.text
     total = sum(_count(s.text) for s in decided)
-    unmarked = sum(_count(text[a:b]) for spans in runs.values() for a, b in spans)
-    gaps = (_gap(text, s, spans) for s, spans in runs.items() if s.state == "annotated")
-    return Coverage(decided, total, total - unmarked, tuple(filter(None, gaps)))
+    unwaived = (s for s in decided if s.state != "waived")
+    unmarked = sum(_count(text[a:b]) for s in unwaived for a, b in _unmarked(s, marked))
+    return Coverage(decided, total, total - unmarked)
+
+
+def gaps(annotated: AnnotatedArticle) -> tuple[Gap, ...]:
+    """What the annotated sentences of an article assert outside the quotes: at most one gap for each."""
+    marked = _marked(annotated)
+    found = (
+        _gap(annotated.article.text, s, _unmarked(s, marked))
+        for s in measure(annotated).of("annotated")
+    )
+    return tuple(filter(None, found))
+
+
+def _marked(annotated: AnnotatedArticle) -> list[Anchor]:
+    """The stretches of text that published quotes cover, in order and apart from each other."""
+    stretches: list[Anchor] = []
+    for start, end in sorted(annotated.place(a) for a in annotated.published):
+        if stretches and start <= stretches[-1].end:
+            stretches[-1] = Anchor(stretches[-1].start, max(end, stretches[-1].end))
+        else:
+            stretches.append(Anchor(start, end))
+    return stretches
+
+
+def _touched(places: Sequence[_Place], start: int, end: int) -> Sequence[_Place]:
+    """Which of some places, in order and apart from each other, a stretch of text touches."""
+    first = bisect_right(places, start, key=lambda place: place.end)
+    return places[first : bisect_left(places, end, key=lambda place: place.start)]
 
 
 def _count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def _unmarked(sentence: Sentence, places: list[Anchor]) -> Iterator[tuple[int, int]]:
+def _unmarked(sentence: Sentence, marked: Sequence[Anchor]) -> Iterator[tuple[int, int]]:
     """The runs of a sentence that no quote touches."""
     at = sentence.start
-    for place in sorted(p for p in places if _touches(p, sentence.start, sentence.end)):
+    for place in _touched(marked, sentence.start, sentence.end):
         if place.start > at:
             yield at, place.start
         at = max(at, place.end)
@@ -206,20 +235,10 @@ def _gap(text: str, sentence: Sentence, runs: Iterable[tuple[int, int]]) -> Gap 
     )
 
 
-def _decide(
-    sentence: Sentence, places: list[Anchor], waived: list[tuple[Anchor, Waiver]]
-) -> Sentence:
-    start, end = sentence.start, sentence.end
-    if any(_touches(place, start, end) for place in places):
-        return Sentence(start, end, sentence.text, "annotated")
-    for place, waiver in waived:
-        if _touches(place, start, end):
-            return Sentence(start, end, sentence.text, "waived", waiver)
-    return sentence
-
-
-def _touches(place: Anchor, start: int, end: int) -> bool:
-    return place.start < end and start < place.end
+def _decide(sentence: Sentence, marked: Sequence[Anchor], waiver: Waiver | None) -> Sentence:
+    if _touched(marked, sentence.start, sentence.end):
+        return replace(sentence, state="annotated")
+    return replace(sentence, state="waived", waiver=waiver) if waiver else sentence
 
 
 _LONGEST = 4_000  # characters

@@ -37,23 +37,20 @@ _COMPARISON = (
 )
 
 
-def _words(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+def _words(alternatives: str) -> str:
+    return rf"(?i:\b(?:{alternatives})\b)"
 
 
-# (what readers of the list are told, the pattern, the weight of one, the most it may weigh)
-_FEATURES: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
-    (
-        "figure",
-        re.compile(r"\d[\d.,]*|\b(?:" + _NUMBER_WORDS + r")\b|[$€£%]", re.IGNORECASE),
-        12,
-        30,
-    ),
-    ("quotation", re.compile(r"[“„«\"][^”“»\"]+[”»\"]?|[「『][^」』]+|^[^“\"]+[”\"]"), 20, 25),
+# (what readers of the list are told, the pattern, the weight of one, the most it may weigh); a pattern is compiled
+# when it is first used, for most commands weigh nothing.
+_FIGURE = rf"(?i:\d[\d.,]*|\b(?:{_NUMBER_WORDS})\b|[$€£%])"
+_FEATURES: tuple[tuple[str, str, int, int], ...] = (
+    ("figure", _FIGURE, 12, 30),
+    ("quotation", r"[“„«\"][^”“»\"]+[”»\"]?|[「『][^」』]+|^[^“\"]+[”\"]", 20, 25),
     ("attribution", _words(_ATTRIBUTION), 12, 15),
     ("cause", _words(_CAUSE), 12, 15),
     ("comparison", _words(_COMPARISON), 5, 10),
-    ("name", re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"), 3, 10),
+    ("name", r"(?<=[a-z,;’'] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", 3, 10),
 )
 
 
@@ -64,12 +61,12 @@ _MONTHS = (
 _PERIODS = "yesterday|today|tonight|tomorrow|earlier|later|(?:last|next|this) (?:day|night|week|month|year|summer|winter|spring|fall|autumn)|ago|since"
 _NEGATION = "not|no|nor|never|none|nobody|nothing|neither|without|cannot|fail(?:ed|s|ing)? to|refus(?:ed|es|ing)|declin(?:ed|es|ing)|unlike"
 # What tells that a run of words asserts something; a capital at a sentence's start tells nothing.
-_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("figure", next(pattern for name, pattern, *_ in _FEATURES if name == "figure")),
-    ("date", re.compile(rf"\b(?:{_MONTHS})\b|\b(?i:{_PERIODS})\b")),
-    ("name", re.compile(r"\b(?!I\b)[^\W\d_a-z][\w’'-]+|\b(?:[A-Z]\.)+")),
+_SIGNS: tuple[tuple[str, str], ...] = (
+    ("figure", _FIGURE),
+    ("date", rf"\b(?:{_MONTHS})\b|\b(?i:{_PERIODS})\b"),
+    ("name", r"\b(?!I\b)[^\W\d_a-z][\w’'-]+|\b(?:[A-Z]\.)+"),
     ("attribution", _words(_ATTRIBUTION)),
-    ("negation", re.compile(rf"\b(?:{_NEGATION})\b|n[’']t\b", re.IGNORECASE)),
+    ("negation", rf"(?i:\b(?:{_NEGATION})\b|n[’']t\b)"),
 )
 
 
@@ -88,7 +85,7 @@ def signs(run: str, *, at_start: bool = False) -> tuple[str, ...]:
     return tuple(
         name
         for name, pattern in _SIGNS
-        if pattern.search(later if name in ("name", "date") else run)
+        if re.search(pattern, later if name in ("name", "date") else run)
     )
 
 
@@ -102,7 +99,7 @@ def weigh(sentence: str) -> Worth:
         0 for nothing to check, 100 for a sentence with every feature several times.
     """
     weights = [
-        (min(most, weight * len(pattern.findall(sentence))), name)
+        (min(most, weight * len(re.findall(pattern, sentence))), name)
         for name, pattern, weight, most in _FEATURES
     ]
     found = sorted((w for w in weights if w[0]), key=lambda entry: -entry[0])

@@ -69,7 +69,6 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
     PATHS limit the report to these files or folders of one repository.
     """
     from ..checking.check import check as check_repository
-    from ..editing import fixing
     from ..model.problems import visible
     from ..reading.library import Cache
     from ..reading.repository import Repository
@@ -82,6 +81,8 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
     revision = _revision(root, base) if base is not None else None
     cache = Cache()
     if fix:
+        from ..editing import fixing
+
         done = fixing.mend_files(Repository(root), lambda path: _is_wanted(path, wanted), cache)
         for path, mended in done:
             click.echo(visible(f"{path}:{mended.line}: mended: {mended.what}"), err=form != "text")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):  # there are very many: twice as quick to make as a dataclass
     """A place in a file: path relative to the repository, line and column counted from 1."""
 
     path: str

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
-
-import idna
-
-from .lookalikes import label_fault
 
 MAX_LENGTH = 2_000
 
@@ -52,6 +49,7 @@ def fault(url: str) -> str:
     return _authority_fault(authority)
 
 
+@lru_cache(maxsize=10_000)
 def host(url: str) -> str:
     """The host of an accepted address in ASCII (punycode), lower-case, without `www.`."""
     return _ascii(urlsplit(url).hostname or "").removeprefix("www.")
@@ -78,15 +76,17 @@ def _host_fault(name: str) -> str:
         return "its host contains a full stop of another script"
     try:
         ascii_name = _ascii(name)
-    except (idna.IDNAError, UnicodeError):
+    except UnicodeError:  # as all errors of `idna` are
         return "its host is not a valid name"
     if not HOST.fullmatch(ascii_name):
         return "its host is not a public name such as www.example.org"
     if ascii_name.endswith(PRIVATE_ENDINGS) and ascii_name.rpartition(".")[2] in PRIVATE_ENDINGS:
         return "its host is not public"
-    labels = [
-        idna.decode(label) if label.startswith("xn--") else label for label in ascii_name.split(".")
-    ]
+    labels = [_unicode(label) for label in ascii_name.split(".")]
+    if all(map(str.isascii, labels)):
+        return ""
+    from .lookalikes import label_fault
+
     return next(filter(None, (label_fault(label, labels[-1]) for label in labels)), "")
 
 
@@ -95,10 +95,20 @@ def _ascii(name: str) -> str:
     name = name.lower()
     if name.isascii():
         for label in name.split("."):
-            if label.startswith("xn--"):
-                idna.decode(label)
+            _unicode(label)
         return name
+    import idna
+
     return idna.encode(name, uts46=True).decode("ascii")
+
+
+def _unicode(label: str) -> str:
+    """A label of a host's name in Unicode, with an error where it is no valid punycode."""
+    if not label.startswith("xn--"):
+        return label
+    import idna
+
+    return idna.decode(label)
 
 
 def _name(character: str) -> str:

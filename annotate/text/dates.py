@@ -19,21 +19,18 @@ MONTHS = [
     "November",
     "December",
 ]
+# Compiled when a date is first found that is not written as it should be.
 _DAYS = (
-    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", re.A),
-    re.compile(
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.I | re.A
-    ),
-    re.compile(
-        r"(?P<name>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.I | re.A
-    ),
+    r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[a-z]+)\.?,? (?P<year>\d{4})",
+    r"(?P<name>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
     # 24/11/2026 can only be November; 03/05/2024 is two different days, and stays with its author.
-    re.compile(r"(?P<day>1[3-9]|2\d|3[01])([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})", re.A),
-    re.compile(r"(?P<month>\d{1,2})([/.-])(?P<day>1[3-9]|2\d|3[01])\2(?P<year>\d{4})", re.A),
+    r"(?P<day>1[3-9]|2\d|3[01])([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})",
+    r"(?P<month>\d{1,2})([/.-])(?P<day>1[3-9]|2\d|3[01])\2(?P<year>\d{4})",
 )
 _MONTHS_OF_YEARS = (
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})", re.A),
-    re.compile(r"(?P<name>[a-z]+)\.?,? (?P<year>\d{4})", re.I | re.A),
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})",
+    r"(?P<name>[a-z]+)\.?,? (?P<year>\d{4})",
 )
 
 
@@ -48,7 +45,7 @@ def as_iso(text: str, *, partial: bool = False) -> str:
         the date, or the month as `2024-05`; "" if the text is no date or could be two different ones.
     """
     for pattern in (*_DAYS, *(_MONTHS_OF_YEARS if partial else ())):
-        found = pattern.fullmatch(text.strip())
+        found = re.fullmatch(pattern, text.strip(), re.ASCII | re.IGNORECASE)
         if found and (iso := _iso(found.groupdict())):
             return iso
     return ""

@@ -22,7 +22,6 @@ def character_class(ranges: Iterable[Range]) -> str:
 
 
 UNSPACED = character_class(UNSPACED_RANGES)
-_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]+")
 
 
@@ -33,13 +32,10 @@ def words(text: str) -> list[tuple[int, int]]:
 
 def is_one_word(before: str, after: str) -> bool:
     """Whether two characters that stand together belong to one word, as far as spaces can tell."""
-    return (
-        _in_word(before)
-        and _in_word(after)
-        and not _IS_UNSPACED.match(before)
-        and not _IS_UNSPACED.match(after)
-    )
+    return _in_spaced_word(before) and _in_spaced_word(after)
 
 
-def _in_word(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character)[0] == "M"
+def _in_spaced_word(character: str) -> bool:
+    if not character.isalnum() and unicodedata.category(character)[0] != "M":
+        return False
+    return not any(first <= ord(character) <= last for first, last in UNSPACED_RANGES)

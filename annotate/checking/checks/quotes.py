@@ -10,7 +10,6 @@ from ...anchoring import (
     QuoteAmbiguous,
     QuoteNotFound,
     TextQuoteSelector,
-    nearest,
 )
 from ...model import AnnotatedArticle, Annotation, Library, Location
 from ...model.problems import Problem
@@ -130,6 +129,8 @@ def _not_found(error: QuoteNotFound) -> str:
 def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNotFound) -> str:
     if error.reason == "crosses-paragraph":
         return "Leave a blank line in the quote where the paragraph ends, or quote the two parts in two claims."
+    from ...anchoring import nearest
+
     found = nearest(article.article.text, quote)
     if not found:
         return "Copy the words from the article: nothing like them stands there."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any, TypeVar
 
-from ...model import declared_fields
+from ...model import Field, declared_fields
 from ...model.kinds import Records
 from ...model.problems import Problem
 from ..frontmatter import Mapping, Node, Sequence
@@ -30,22 +31,31 @@ def read_record(
     Returns:
         the record, if every field that it needs is there and could be read.
     """
-    fields = {field.name: field for field in declared_fields(record)}
+    fields = _fields(record)  # type: ignore[arg-type]  # mypy: a class of a type variable is no Hashable
     values: dict[str, Any] = {}
     for key, node in mapping.items.items():
         if key not in fields:
             problems.append(unknown_key(key, mapping.keys[key], list(fields), noun))
-        elif (value := read(fields[key].kind, key, node, problems)) is not None:
-            values[fields[key].attribute] = value
-    problems.extend(_missing(mapping, record, noun))
-    if any(field.required and field.attribute not in values for field in fields.values()):
+            continue
+        field, reader = fields[key]
+        if (value := reader(field.kind, key, node, problems)) is not None:
+            values[field.attribute] = value
+    required = [field for field, _ in fields.values() if field.required]
+    problems.extend(_missing(mapping, required, noun))
+    if any(field.attribute not in values for field in required):
         return None
     return record(**values, **others)
 
 
-def _missing(mapping: Mapping, record: type, noun: str) -> Iterator[Problem]:
-    for field in declared_fields(record):
-        if field.required and field.name not in mapping.items:
+@cache
+def _fields(record: type) -> dict[str, tuple[Field, Callable[..., Any]]]:
+    """The fields of a record by their keys, each with the function that reads its kind."""
+    return {f.name: (f, read.dispatch(type(f.kind))) for f in declared_fields(record)}
+
+
+def _missing(mapping: Mapping, required: Iterable[Field], noun: str) -> Iterator[Problem]:
+    for field in required:
+        if field.name not in mapping.items:
             yield Problem(
                 mapping.location,
                 "missing-key",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import singledispatch
-from typing import Any
+from typing import Any, TypeVar
 
 from ...model.kinds import (
     Address,
@@ -26,6 +27,8 @@ from ...text import addresses, dates
 from ..frontmatter import Node, Scalar, Sequence
 from .messages import as_scalar, problem_at, shown, too_many, unknown_value, unquoted
 
+_Reader = TypeVar("_Reader", bound=Callable[..., Any])
+
 
 @singledispatch
 def read(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
@@ -40,24 +43,31 @@ def read(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
     Returns:
         the value, or None after adding a problem.
     """
-    scalar = as_scalar(name, node, problems)
-    return None if scalar is None else _read_text(kind, name, scalar, problems)
-
-
-@singledispatch
-def _read_text(kind: AnyKind, name: str, scalar: Scalar, problems: list[Problem]) -> Any:
-    """Read a value that is text in the file."""
     raise NotImplementedError(kind)
 
 
-@_read_text.register(Text)
+def _text_of(kind: type[AnyKind]) -> Callable[[_Reader], _Reader]:
+    """Register how a kind of value is read that is text in the file."""
+
+    def register(reader: _Reader) -> _Reader:
+        def read_text(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
+            scalar = as_scalar(name, node, problems)
+            return None if scalar is None else reader(kind, name, scalar, problems)
+
+        read.register(kind, read_text)
+        return reader
+
+    return register
+
+
+@_text_of(Text)
 def _text(kind: Text, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
     if _is_cut(name, scalar, problems):
         return None
     return _short_enough(name, scalar, " ".join(scalar.text.split()), kind.limit, problems)
 
 
-@_read_text.register(Quote)
+@_text_of(Quote)
 def _quote(kind: Quote, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
     if _is_cut(name, scalar, problems):
         return None
@@ -75,7 +85,7 @@ def _quote(kind: Quote, name: str, scalar: Scalar, problems: list[Problem]) -> s
     return text
 
 
-@_read_text.register(Several)
+@_text_of(Several)
 def _several(
     kind: Several, name: str, scalar: Scalar, problems: list[Problem]
 ) -> tuple[str, ...] | None:
@@ -124,7 +134,7 @@ def _short_enough(
     return text
 
 
-@_read_text.register(Day)
+@_text_of(Day)
 def _day(_kind: Day, name: str, scalar: Scalar, problems: list[Problem]) -> date | None:
     text = scalar.text.strip()
     day = _iso_day(text)
@@ -134,7 +144,7 @@ def _day(_kind: Day, name: str, scalar: Scalar, problems: list[Problem]) -> date
     return day
 
 
-@_read_text.register(DayOrMonth)
+@_text_of(DayOrMonth)
 def _day_or_month(
     _kind: DayOrMonth, name: str, scalar: Scalar, problems: list[Problem]
 ) -> str | None:
@@ -166,7 +176,7 @@ def _not_a_day(name: str, scalar: Scalar, iso: str, example: str) -> Problem:
     )
 
 
-@_read_text.register(Address)
+@_text_of(Address)
 def _address(_kind: Address, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
     why = addresses.fault(scalar.text)
     if why:
@@ -182,7 +192,7 @@ def _address(_kind: Address, name: str, scalar: Scalar, problems: list[Problem])
     return addresses.ascii_url(scalar.text)
 
 
-@_read_text.register(Choice)
+@_text_of(Choice)
 def _choice(kind: Choice[Term], name: str, scalar: Scalar, problems: list[Problem]) -> Term | None:
     term = kind.vocabulary.named(scalar.text.strip())
     if term is None:
@@ -212,7 +222,7 @@ def _choices(
     return tuple(dict.fromkeys(term for term in terms if term))
 
 
-@_read_text.register(Flag)
+@_text_of(Flag)
 def _flag(_kind: Flag, name: str, scalar: Scalar, problems: list[Problem]) -> bool | None:
     if scalar.text in ("true", "false"):
         return scalar.text == "true"
@@ -220,7 +230,7 @@ def _flag(_kind: Flag, name: str, scalar: Scalar, problems: list[Problem]) -> bo
     return None
 
 
-@_read_text.register(Pattern)
+@_text_of(Pattern)
 def _pattern(kind: Pattern, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
     if re.fullmatch(kind.pattern, scalar.text.strip()):
         return scalar.text.strip()

@@ -29,6 +29,7 @@ MARKS = (
 MOST_MARKS = 3  # on one letter
 _FORBIDDEN = re.compile(f"[{character_class(FORBIDDEN)}]")
 _MARKS = re.compile(f"[{character_class(MARKS)}]{{{MOST_MARKS + 1},}}")
+_UNUSUAL = re.compile(f"[{character_class((*FORBIDDEN, *MARKS))}]")
 
 
 def read_text(file: Path, path: str, limit: int = MAX_BYTES) -> str | Problem:
@@ -93,6 +94,9 @@ def forbidden(text: str, place: Callable[[int], Location]) -> Problem | None:
     Returns:
         the problem, or None if there is no such character.
     """
+    # The characters of a text are few; most texts are through with a look at each of these once.
+    if not _UNUSUAL.search("".join(set(text))):
+        return None
     if match := _FORBIDDEN.search(text):
         return _unseen(place(match.start()), match[0])
     if match := _MARKS.search(text):

@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
+from yaml.events import (
+    DocumentStartEvent,
+    MappingEndEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from ...model import Location
 from ...model.problems import Problem
@@ -28,8 +36,7 @@ MAX_KEYS = 100
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):  # there are very many: twice as quick to make as a dataclass
     """A text value; `comment` is where words after ` #` begin that YAML drops from its line."""
 
     text: str
@@ -75,7 +82,7 @@ def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
         the mapping, or the first problem that makes it unreadable.
     """
     try:
-        node = _Reader(source, path, first_line).read(yaml.parse(source, Loader=_LOADER))
+        node = _Reader(source, path, first_line).read(iter(_LOADER(source).get_event, None))
     except _RefusedError as refused:
         return refused.problem
     except yaml.MarkedYAMLError as error:
@@ -103,25 +110,25 @@ class _Reader:
         root: Node | None = None
         documents = 0
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise self._refuse(
                         event, "second-document", "A second YAML document begins here."
                     )
-            elif isinstance(event, yaml.NodeEvent):
+            elif isinstance(event, NodeEvent):
                 root = self._node(event, events, 0)
         return root
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         self._guard(event, depth)
         location = self._location(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, location)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if isinstance(event, ScalarEvent):
+            return Scalar(self._text(event), location, self._comment(event))
+        if isinstance(event, SequenceStartEvent):
             items: list[Node] = []
             for inner in events:
-                if isinstance(inner, yaml.SequenceEndEvent):
+                if isinstance(inner, SequenceEndEvent):
                     break
                 if len(items) == MAX_ENTRIES:
                     raise self._too_big(inner, f"More than {MAX_ENTRIES:,} entries in one list.")
@@ -133,37 +140,44 @@ class _Reader:
         items: dict[str, Node] = {}
         keys: dict[str, Location] = {}
         for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if isinstance(event, MappingEndEvent):
                 break
-            key = self._node(event, events, depth + 1)
-            if not isinstance(key, Scalar):
-                raise self._refuse(event, "yaml-syntax", "A key must be a plain word.")
-            if key.text == "<<":
-                raise self._refuse(event, "yaml-alias", "Merge keys (<<) are not allowed.")
-            if key.text in items:
-                raise self._refuse(
-                    event,
-                    "duplicate-key",
-                    f"`{key.text}` is given twice; first on line {keys[key.text].line}.",
-                    "Keep one of the two.",
-                )
-            if len(keys) == MAX_KEYS:
-                raise self._too_big(event, f"More than {MAX_KEYS} keys below each other.")
-            keys[key.text] = key.location
-            items[key.text] = self._node(next(events), events, depth + 1)
+            key = self._key(event, keys, depth + 1)
+            keys[key] = self._location(event)
+            items[key] = self._node(next(events), events, depth + 1)
         return Mapping(items, location, keys)
 
-    def _scalar(self, event: Any, location: Location) -> Scalar:
-        text = event.value
+    def _key(self, event: Any, before: dict[str, Location], depth: int) -> str:
+        self._guard(event, depth)
+        if not isinstance(event, ScalarEvent):
+            raise self._refuse(event, "yaml-syntax", "A key must be a plain word.")
+        key = self._text(event)
+        if key == "<<":
+            raise self._refuse(event, "yaml-alias", "Merge keys (<<) are not allowed.")
+        if key in before:
+            raise self._refuse(
+                event,
+                "duplicate-key",
+                f"`{key}` is given twice; first on line {before[key].line}.",
+                "Keep one of the two.",
+            )
+        if len(before) == MAX_KEYS:
+            raise self._too_big(event, f"More than {MAX_KEYS} keys below each other.")
+        return key
+
+    def _text(self, event: Any) -> str:
+        text: str = event.value
         # The file has been looked through already; only an escape, in double quotes, can bring more.
-        if event.style == '"' and (problem := forbidden(text, lambda _: location)):
+        if event.style == '"' and (problem := forbidden(text, lambda _: self._location(event))):
             raise _RefusedError(problem)
-        return Scalar(text, location, None if event.style else self._comment(event))
+        return text
 
     def _comment(self, event: Any) -> Location | None:
         """Where a comment follows an unquoted value on the line on which the value ends."""
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if event.style or end.line >= len(self.lines):
+            return None
+        rest = self.lines[end.line][end.column :]
         if not rest.lstrip(" \t").startswith("#"):
             return None
         return Location(self.path, end.line + self.first_line, end.column + rest.index("#") + 1)
