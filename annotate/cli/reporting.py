@@ -34,22 +34,23 @@ def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
     elif form == "github":
         _print_github(found, f"{site}contribute/" if site else "")
     else:
-        _print_text(found, _contribute(root, site))
+        _print_text(found)
 
 
 def _contribute(root: Path, site: str) -> str:
-    if not site and (root / CONTRIBUTE).is_file():
-        return CONTRIBUTE
-    return f"{site}contribute/"
+    """Where the codes are explained: on the site, or in the repository's own page; "" where there is neither."""
+    if site:
+        return f"{site}contribute/"
+    return CONTRIBUTE if (root / CONTRIBUTE).is_file() else ""
 
 
-def _print_text(found: Sequence[Problem], contribute: str) -> None:
+def _print_text(found: Sequence[Problem]) -> None:
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for problem in found:
         click.echo(problems.format_text(problem, color=color), color=color)
     if found:
         click.echo(
-            f"{problems.summarize(found)}. Each code has a heading on the contribute page: {contribute}#{found[0].code}"
+            f"{problems.summarize(found)}. To read more about a code: annotate explain {found[0].code}"
         )
     else:
         click.echo("No problems.")

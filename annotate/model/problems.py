@@ -52,8 +52,13 @@ def format_text(problem: Problem, *, color: bool = False) -> str:
     return "\n".join(lines)
 
 
-def format_json(problems: Iterable[Problem], contribute: str = "contribute/") -> str:
-    """All problems as a JSON array of flat objects; `contribute` is the page that explains the codes."""
+def format_json(problems: Iterable[Problem], contribute: str = "") -> str:
+    """All problems as a JSON array of flat objects.
+
+    Args:
+        problems: the problems.
+        contribute: the page that explains the codes; without one, a command explains them.
+    """
     return json.dumps(
         [
             {
@@ -64,7 +69,7 @@ def format_json(problems: Iterable[Problem], contribute: str = "contribute/") ->
                 "message": p.message,
                 "hint": p.hint,
                 "severity": p.severity,
-                "help": f"{contribute}#{p.code}",
+                "help": f"{contribute}#{p.code}" if contribute else f"annotate explain {p.code}",
             }
             for p in problems
         ],
