@@ -24,7 +24,7 @@ from ...model.problems import Problem
 from ...model.vocabulary import Term
 from ...text import addresses, dates
 from ..frontmatter import Node, Scalar, Sequence
-from .messages import as_scalar, problem_at, shown, too_many, unknown_value, unquoted
+from .messages import as_scalar, empty, problem_at, shown, too_many, unknown_value, unquoted
 
 
 @singledispatch
@@ -41,7 +41,12 @@ def read(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
         the value, or None after adding a problem.
     """
     scalar = as_scalar(name, node, problems)
-    return None if scalar is None else _read_text(kind, name, scalar, problems)
+    if scalar is None:
+        return None
+    if not scalar.text.strip() and not scalar.comment:
+        problems.append(empty(name, scalar))
+        return None
+    return _read_text(kind, name, scalar, problems)
 
 
 @singledispatch
@@ -101,16 +106,6 @@ def _is_cut(name: str, scalar: Scalar, problems: list[Problem]) -> bool:
 def _short_enough(
     name: str, scalar: Scalar, text: str, limit: int, problems: list[Problem]
 ) -> str | None:
-    if not text:
-        problems.append(
-            problem_at(
-                scalar,
-                "empty-value",
-                f"`{name}` is empty.",
-                "Write the words, or delete the line if it is not needed.",
-            )
-        )
-        return None
     if len(text) > limit:
         problems.append(
             problem_at(
