@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from typing import NoReturn
 
 import click
 
 from ..editing import drafting
+from ..model import AnnotatedArticle
 from ..model.problems import visible
 from ..reading.repository import OutsideError, Repository, claim_path, is_name
 from .roots import find_article, find_root
@@ -32,20 +34,7 @@ def new(
     The words may differ from the article's in quotation marks, dashes and spaces.
     """
     root = find_root(())
-    article = find_article(root, slug)
-    try:
-        selected = drafting.select(article.article, words)
-    except drafting.DraftError as error:
-        for line in str(error).split("\n"):
-            click.echo(visible(line), err=True)
-        sys.exit(1)
-    if not anyway and (there := drafting.overlapping(article, selected.place)):
-        click.echo("These words are annotated already:", err=True)
-        for claim in there:
-            click.echo(visible(f"  {claim.verdict.label}: {claim.claim}"), err=True)
-            click.echo(visible(f"  {claim.path}"), err=True)
-        click.echo("Add to that file, or write another claim with --anyway.", err=True)
-        sys.exit(1)
+    selected = _selected(find_article(root, slug), words, anyway)
     repository = Repository(root)
     taken = {id_ for f in repository.walk().articles if f.slug == slug for id_ in f.claims}
     name = id_ or drafting.file_name(selected.selector.exact, taken)
@@ -65,3 +54,22 @@ def new(
     click.echo(f"Wrote {path}. Fill it in, then run: annotate check")
     if edit:
         click.edit(filename=str(root / path))
+
+
+def _selected(article: AnnotatedArticle, words: str, anyway: bool) -> drafting.Selected:
+    """The words' place; the command ends where they have none, or have a claim already."""
+    try:
+        selected = drafting.select(article.article, words)
+    except drafting.DraftError as error:
+        _stop(str(error).split("\n"))
+    if not anyway and (there := drafting.overlapping(article, selected.place)):
+        lines = [line for a in there for line in (f"  {a.verdict.label}: {a.claim}", f"  {a.path}")]
+        advice = "Add to that file, or write another claim with --anyway."
+        _stop(["These words are annotated already:", *lines, advice])
+    return selected
+
+
+def _stop(lines: list[str]) -> NoReturn:
+    for line in lines:
+        click.echo(visible(line), err=True)
+    sys.exit(1)
