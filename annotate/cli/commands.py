@@ -23,7 +23,7 @@ _BASE_HELP = "A git revision, such as origin/main."
 
 
 # Commands with modules of their own, imported when they are asked for.
-_MODULES = {name: f"{name}_command" for name in ("explain", "init", "new", "rebase")}
+_MODULES = {name: f"{name}_command" for name in ("add", "explain", "init", "new", "rebase")}
 
 
 class _Commands(click.Group):
@@ -77,7 +77,7 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
     from ..reading.library import Cache
     from ..reading.repository import Repository
     from .reporting import print_problems
-    from .roots import find_root, relative
+    from .roots import NO_ARTICLE, find_root, relative
 
     root = find_root(paths)
     wanted = [relative(path, root) for path in paths]
@@ -88,9 +88,11 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
         done = fixing.mend_files(Repository(root), lambda path: _is_wanted(path, wanted), cache)
         for path, mended in done:
             click.echo(visible(f"{path}:{mended.line}: mended: {mended.what}"), err=form != "text")
-    found = check_repository(root, revision, cache=cache).problems
-    shown = [p for p in found if _is_wanted(p.location.path, wanted)]
+    checked = check_repository(root, revision, cache=cache)
+    shown = [p for p in checked.problems if _is_wanted(p.location.path, wanted)]
     print_problems(shown, form, root)
+    if not checked.problems and not checked.library.articles:
+        click.echo(NO_ARTICLE, err=True)
     sys.exit(1 if any(p.is_error for p in shown) else 0)
 
 
@@ -152,14 +154,15 @@ def show_coverage(slug: str | None, form: str) -> None:
     from ..model.problems import visible
     from ..reading.library import read_library
     from ..reading.repository import Repository
-    from .roots import find_article, find_root
+    from .roots import NO_ARTICLE, find_article, find_root
 
     root = find_root(())
-    articles = (
-        [find_article(root, slug)] if slug else list(read_library(Repository(root))[0].articles)
-    )
+    library, found = read_library(Repository(root))
+    articles = [find_article(root, slug)] if slug else list(library.articles)
     if not articles:
-        raise click.UsageError("There is no readable article; `annotate check` says why.")
+        raise click.UsageError(
+            "There is no readable article; `annotate check` says why." if found else NO_ARTICLE
+        )
     if form == "json":
         click.echo(
             json.dumps(

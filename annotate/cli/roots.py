@@ -13,6 +13,10 @@ import click
 if TYPE_CHECKING:
     from ..model import AnnotatedArticle, Library
 
+NO_ARTICLE = (
+    "There is no article yet: `annotate add` makes one of an address, a saved page or a text."
+)
+
 _MARKS = ("docs/articles", "mkdocs.yml")
 
 
@@ -26,7 +30,9 @@ def find_root(paths: Iterable[Path]) -> Path:
     for folder in (start, *start.parents):
         if any((folder / mark).exists() for mark in _MARKS):
             return folder
-    raise click.UsageError(f"{start} is not in a repository with docs/articles/.")
+    raise click.UsageError(
+        f"{start} is not in a repository with docs/articles/. `annotate init {start}` begins one."
+    )
 
 
 def relative(path: Path, root: Path) -> str:
@@ -52,8 +58,10 @@ def find_article(root: Path, slug: str) -> AnnotatedArticle:
     if own:
         print_problems(own, "text", root)
         sys.exit(1)
+    if not library.articles:
+        raise click.UsageError(NO_ARTICLE)
     raise click.UsageError(f"There is no article {slug!r}. The articles are: {_slugs(library)}.")
 
 
 def _slugs(library: Library) -> str:
-    return ", ".join(a.page.slug for a in library.articles) or "none"
+    return ", ".join(a.page.slug for a in library.articles)

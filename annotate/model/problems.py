@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..text.wording import counted
@@ -50,6 +50,17 @@ def format_text(problem: Problem, *, color: bool = False) -> str:
     lines = [f"{head}: {visible(problem.message)}"]
     lines += [f"    {visible(line)}" for line in problem.hint.splitlines()]
     return "\n".join(lines)
+
+
+def format_group(alike: Sequence[Problem], *, color: bool = False) -> str:
+    """Problems with one code and hint: a line with all their places, what is said of the first, and the hint once."""
+    first = alike[0]
+    text = format_text(first, color=color)
+    if len(alike) == 1:
+        return text
+    others = ", ".join(visible(str(problem.location)) for problem in alike[1:])
+    head, *hint = text.split("\n")
+    return "\n".join([f"{head} Likewise {len(alike) - 1} more: {others}.", *hint])
 
 
 def format_json(problems: Iterable[Problem], contribute: str = "") -> str:
