@@ -105,6 +105,7 @@ BREAKS: dict[str, Break] = {
     "stray-file": _write("docs/articles/bridge/CNAME", "example.org"),
     "missing-file": lambda root: (root / "docs/articles/bridge/index.md").unlink(),
     "missing-seed": _page(seed="no-such-file.txt"),
+    "unused-seed": _write("seeds/other.txt", "Words."),
     "empty-seed": _seed("\n\n"),
     "seed-too-deep": _seed("<div>" * 300 + "x", "html"),
     "seed-changed": _page(sha256="0" * 64),

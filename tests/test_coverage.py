@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 from repository import CONTEXT, claim, repository
 
-from annotate.checking.coverage import figures, gaps, measure, sentences
+from annotate.checking.coverage import figures, gaps, sentences
 from annotate.checking.worthiness import weigh
 from annotate.cli import main
 from annotate.model import Article, Block

@@ -15,8 +15,8 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "annotate"
 # Each room imports only those that stand before it.
-ROOMS = ["__init__", "text", "anchoring", "model", "reading", "checking", "editing", "publishing"]
-ROOMS += ["browser", "cli", "mkdocs_plugin", "__main__"]
+ROOMS = ["__init__", "text", "anchoring", "model", "reading", "fetching", "checking", "editing"]
+ROOMS += ["publishing", "browser", "cli", "mkdocs_plugin", "__main__"]
 
 
 def test_a_room_imports_only_the_rooms_above_it() -> None:

@@ -107,18 +107,25 @@ def most_worthy(measured: Coverage) -> list[tuple[Sentence, Worth]]:
     return sorted(weighed, key=lambda entry: (-entry[1].score, entry[0].start))
 
 
+def _sourcing(sourced: Figures) -> str:
+    """How the claims about facts are sourced, where there are any: a share of none says nothing."""
+    if not sourced.factual:
+        return ", none of them about facts" if sourced.claims else ""
+    return (
+        f", {sourced.factual} of them about facts: {sourced.two_origins} ({sourced.share:.0f} %) rest on two or more "
+        f"distinct origins, {sourced.primary} on a first-hand source"
+    )
+
+
 def describe(annotated: AnnotatedArticle) -> Iterator[str]:
     """What a command prints of an article's coverage, line by line; `as_data` has the same for tools."""
     measured, sourced = measure(annotated), figures(annotated)
     states = ", ".join(f"{len(measured.of(s))} {s}" for s in ("annotated", "waived", "open"))
     yield (
-        f"{annotated.page.slug}: {measured.percent:.0f} % of {len(measured.sentences)} sentences covered ({states}), "
-        f"{measured.words_percent} % of {counted(measured.words, 'word')}."
+        f"{annotated.page.slug}: {measured.percent:.0f} % of {counted(len(measured.sentences), 'sentence')} covered "
+        f"({states}), {measured.words_percent} % of {counted(measured.words, 'word')}."
     )
-    yield (
-        f"  {counted(sourced.claims, 'claim')}, {sourced.factual} of them about facts: {sourced.two_origins} "
-        f"({sourced.share:.0f} %) rest on two or more distinct origins, {sourced.primary} on a first-hand source."
-    )
+    yield f"  {counted(sourced.claims, 'claim')}{_sourcing(sourced)}."
     for gap in gaps(annotated):
         yield f"  unmarked, with {', '.join(gap.signs)}: {gap.text}"
     for sentence, worth in most_worthy(measured):

@@ -41,6 +41,7 @@ _RULES = (
     Rule("hidden-file", "A name that begins with a dot is hidden, and the file is not read.", "claims/.my-claim.md", "claims/my-claim.md", "warning"),
     Rule("missing-file", "An article's folder needs its page.", "docs/articles/my-article/claims/ (alone)", "docs/articles/my-article/index.md (beside it)"),
     Rule("missing-seed", "The article's text comes from its seed.", "seed: no-such-file.txt", "seed: niger-airbase-101.txt"),
+    Rule("unused-seed", "A text without a page is in the repository, but on no page of the site.", "seeds/bridge.txt (alone)", "docs/articles/bridge/index.md with `seed: bridge.txt`", "warning"),
     Rule("empty-seed", "There is nothing to annotate.", "(an empty seeds/article.txt)", "(the article's paragraphs, divided by blank lines)"),
     Rule("seed-too-deep", "Pages nested this deep are made to break parsers.", "(300 elements inside each other)", "(the article's own markup)"),
     Rule("seed-changed", "An article that changed after it was checked must be looked at again.", "sha256: (of an older file)", "sha256: (of this file; `annotate rebase` writes it)"),

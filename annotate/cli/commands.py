@@ -6,9 +6,9 @@ Each command imports what it needs, so that none waits for the others' libraries
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,23 +18,26 @@ from .. import __version__
 
 if TYPE_CHECKING:
     from ..checking.history.revisions import Revision
-    from ..model import AnnotatedArticle, Library
 
 _BASE_HELP = "A git revision, such as origin/main."
 
 
+# Commands with modules of their own, imported when they are asked for.
+_MODULES = {name: f"{name}_command" for name in ("add", "explain", "init", "new", "rebase")}
+
+
 class _Commands(click.Group):
-    """The commands below, and `rebase`, which is imported when it is asked for."""
+    """The commands below, and those of `_MODULES`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), "rebase"])
+        return sorted([*super().list_commands(ctx), *_MODULES])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name != "rebase":
+        if cmd_name not in _MODULES:
             return super().get_command(ctx, cmd_name)
-        from .rebase_command import rebase
-
-        return rebase
+        module = importlib.import_module(f".{_MODULES[cmd_name]}", __package__)
+        command: click.Command = getattr(module, cmd_name)
+        return command
 
 
 @click.group(
@@ -73,7 +76,7 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
     from ..reading.library import Cache
     from ..reading.repository import Repository
     from .reporting import print_problems
-    from .roots import find_root, relative
+    from .roots import NO_ARTICLE, find_root, relative
 
     root = find_root(paths)
     wanted = [relative(path, root) for path in paths]
@@ -86,9 +89,11 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
         done = fixing.mend_files(Repository(root), lambda path: _is_wanted(path, wanted), cache)
         for path, mended in done:
             click.echo(visible(f"{path}:{mended.line}: mended: {mended.what}"), err=form != "text")
-    found = check_repository(root, revision, cache=cache).problems
-    shown = [p for p in found if _is_wanted(p.location.path, wanted)]
+    checked = check_repository(root, revision, cache=cache)
+    shown = [p for p in checked.problems if _is_wanted(p.location.path, wanted)]
     print_problems(shown, form, root)
+    if not checked.problems and not checked.library.articles:
+        click.echo(NO_ARTICLE, err=True)
     sys.exit(1 if any(p.is_error for p in shown) else 0)
 
 
@@ -136,50 +141,6 @@ def build(out: Path, root: Path | None) -> None:
     )
 
 
-@main.command()
-@click.argument("slug")
-@click.argument("words")
-@click.option(
-    "--id", "id_", help="The claim's id, its file name without .md; by default its first words."
-)
-@click.option("--edit", is_flag=True, help="Open the file in $EDITOR.")
-def new(slug: str, words: str, id_: str | None, edit: bool) -> None:
-    """Write a claim file about WORDS of the article SLUG, to be filled in.
-
-    The words may differ from the article's in quotation marks, dashes and spaces.
-    """
-    from ..editing import drafting
-    from ..model.problems import visible
-    from ..reading.repository import OutsideError, Repository, claim_path, is_name
-    from .roots import find_root
-
-    root = find_root(())
-    article = _article(root, slug)
-    try:
-        selector = drafting.select(article.article, words)
-    except drafting.DraftError as error:
-        for line in str(error).split("\n"):
-            click.echo(visible(line), err=True)
-        sys.exit(1)
-    repository = Repository(root)
-    taken = {id_ for f in repository.walk().articles if f.slug == slug for id_ in f.claims}
-    name = id_ or drafting.file_name(selector.exact, taken)
-    if not is_name(name):
-        raise click.UsageError(
-            f"{name!a} cannot be an --id: use lower-case letters a to z, digits and hyphens, at most 80."
-        )
-    path = claim_path(slug, name)
-    if (root / path).exists():
-        raise click.UsageError(f"{path} exists already; choose another --id.")
-    try:
-        repository.write(path, drafting.draft(selector, date.today()))
-    except OutsideError as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"Wrote {path}. Fill it in, then run: annotate check")
-    if edit:
-        click.edit(filename=str(root / path))
-
-
 @main.command("coverage")
 @click.argument("slug", required=False)
 @click.option(
@@ -194,12 +155,15 @@ def show_coverage(slug: str | None, form: str) -> None:
     from ..model.problems import visible
     from ..reading.library import read_library
     from ..reading.repository import Repository
-    from .roots import find_root
+    from .roots import NO_ARTICLE, find_article, find_root
 
     root = find_root(())
-    articles = [_article(root, slug)] if slug else list(read_library(Repository(root))[0].articles)
+    library, found = read_library(Repository(root))
+    articles = [find_article(root, slug)] if slug else list(library.articles)
     if not articles:
-        raise click.UsageError("There is no readable article; `annotate check` says why.")
+        raise click.UsageError(
+            "There is no readable article; `annotate check` says why." if found else NO_ARTICLE
+        )
     if form == "json":
         click.echo(
             json.dumps(
@@ -240,26 +204,6 @@ def show_schema() -> None:
     from ..publishing.exports import schema
 
     click.echo(schema.format_schema(), nl=False)
-
-
-def _article(root: Path, slug: str) -> AnnotatedArticle:
-    from ..reading.library import read_library
-    from ..reading.repository import Repository, page_path
-    from .reporting import print_problems
-
-    library, found = read_library(Repository(root))
-    article = next((a for a in library.articles if a.page.slug == slug), None)
-    if article:
-        return article
-    own = [p for p in found if p.location.path == page_path(slug)]
-    if own:
-        print_problems(own, "text", root)
-        sys.exit(1)
-    raise click.UsageError(f"There is no article {slug!r}. The articles are: {_slugs(library)}.")
-
-
-def _slugs(library: Library) -> str:
-    return ", ".join(a.page.slug for a in library.articles) or "none"
 
 
 def _revision(root: Path, name: str) -> Revision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -34,25 +34,38 @@ def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
     elif form == "github":
         _print_github(found, f"{site}contribute/" if site else "")
     else:
-        _print_text(found, _contribute(root, site))
+        _print_text(found)
 
 
 def _contribute(root: Path, site: str) -> str:
-    if not site and (root / CONTRIBUTE).is_file():
-        return CONTRIBUTE
-    return f"{site}contribute/"
+    """Where the codes are explained: on the site, or in the repository's own page; "" where there is neither."""
+    if site:
+        return f"{site}contribute/"
+    return CONTRIBUTE if (root / CONTRIBUTE).is_file() else ""
 
 
-def _print_text(found: Sequence[Problem], contribute: str) -> None:
+def _print_text(found: Sequence[Problem]) -> None:
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for problem in found:
-        click.echo(problems.format_text(problem, color=color), color=color)
+        if problem.is_error:
+            click.echo(problems.format_text(problem, color=color), color=color)
+    for group in _alike([problem for problem in found if not problem.is_error]):
+        click.echo(problems.format_group(group, color=color), color=color)
     if found:
+        first = next((p for p in found if p.is_error), found[0])
         click.echo(
-            f"{problems.summarize(found)}. Each code has a heading on the contribute page: {contribute}#{found[0].code}"
+            f"{problems.summarize(found)}. To read more about a code: annotate explain {first.code}"
         )
     else:
         click.echo("No problems.")
+
+
+def _alike(warnings: Sequence[Problem]) -> Iterator[list[Problem]]:
+    """Warnings with the same code and advice together, in the order of the first of each."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for warning in warnings:
+        groups.setdefault((warning.code, warning.hint), []).append(warning)
+    yield from groups.values()
 
 
 def _print_github(found: Sequence[Problem], contribute: str) -> None:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ..model import AnnotatedArticle, Library
+
+NO_ARTICLE = (
+    "There is no article yet: `annotate add` makes one of an address, a saved page or a text."
+)
 
 _MARKS = ("docs/articles", "mkdocs.yml")
 
@@ -21,9 +30,38 @@ def find_root(paths: Iterable[Path]) -> Path:
     for folder in (start, *start.parents):
         if any((folder / mark).exists() for mark in _MARKS):
             return folder
-    raise click.UsageError(f"{start} is not in a repository with docs/articles/.")
+    raise click.UsageError(
+        f"{start} is not in a repository with docs/articles/. `annotate init {start}` begins one."
+    )
 
 
 def relative(path: Path, root: Path) -> str:
     """A path below a repository, as messages show it."""
     return Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
+
+
+def find_article(root: Path, slug: str) -> AnnotatedArticle:
+    """The article of this name; without one, the command ends with what is wrong with its files.
+
+    Raises:
+        click.UsageError: there is no such article.
+    """
+    from ..reading.library import read_library
+    from ..reading.repository import Repository, page_path
+    from .reporting import print_problems
+
+    library, found = read_library(Repository(root))
+    article = next((a for a in library.articles if a.page.slug == slug), None)
+    if article:
+        return article
+    own = [p for p in found if p.location.path == page_path(slug)]
+    if own:
+        print_problems(own, "text", root)
+        sys.exit(1)
+    if not library.articles:
+        raise click.UsageError(NO_ARTICLE)
+    raise click.UsageError(f"There is no article {slug!r}. The articles are: {_slugs(library)}.")
+
+
+def _slugs(library: Library) -> str:
+    return ", ".join(a.page.slug for a in library.articles)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from ..anchoring import (
+    Anchor,
     AnchorError,
     QuoteAmbiguous,
     QuoteNotFound,
@@ -14,36 +16,66 @@ from ..anchoring import (
     describe,
     nearest,
 )
-from ..model import Article
+from ..model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Article
 from ..model.vocabulary import EvidenceType, Reason, SourceType, Stance, Verdict
 from ..reading.repository import is_name
-from ..text.wording import in_surroundings, slug, untaken
+from ..text.edges import whole_words
+from ..text.wording import in_surroundings, one_line, slug, untaken
 
 
 class DraftError(ValueError):
     """Words that have no one place in the article; the text says what to do."""
 
 
-def select(article: Article, words: str) -> TextQuoteSelector:
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The words of a claim to be: how its file quotes them, where they stand, and what was changed about them."""
+
+    selector: TextQuoteSelector
+    place: Anchor
+    remark: str = ""
+
+
+def select(article: Article, words: str) -> Selected:
     """Find words in an article, and say how a claim file must quote them.
 
     Args:
         article: the article.
-        words: the words, perhaps with other quotation marks or spaces.
+        words: the words, perhaps with other quotation marks or spaces, cut inside a word, or in one line
+            where they run over the end of a paragraph.
 
     Returns:
-        the article's own characters, with a prefix or suffix only where they are needed.
+        the article's own characters, whole words of them, with a prefix or suffix only where they are needed.
 
     Raises:
         DraftError: the words are not there, or at several places.
     """
+    text = article.text
     try:
-        place = anchor(article.text, TextQuoteSelector(words))
+        place = _place(text, TextQuoteSelector(words))
     except QuoteAmbiguous as error:
         raise DraftError(_candidates(article, error)) from error
     except AnchorError as error:
-        raise DraftError(_missing(article, words, error)) from error
-    return describe(article.text, *place)
+        raise DraftError(_missing(article, words)) from error
+    whole = Anchor(*whole_words(text, *place))
+    remark = "" if whole == place else f"Made whole: “{one_line(text[slice(*whole)])}”."
+    return Selected(describe(text, *whole), whole, remark)
+
+
+def _place(text: str, words: TextQuoteSelector) -> Anchor:
+    """Where words stand; a space of theirs may be the end of a paragraph, which is as long as two spaces."""
+    try:
+        return anchor(text, words)
+    except QuoteNotFound as error:
+        if error.reason != "crosses-paragraph":
+            raise
+        return anchor(text.replace(BLOCK_SEPARATOR, "  "), words)
+
+
+def overlapping(article: AnnotatedArticle, place: Anchor) -> list[Annotation]:
+    """The published claims whose words contain a passage."""
+    there = [(annotation, article.place(annotation)) for annotation in article.published]
+    return [a for a, own in there if own.start <= place.start and place.end <= own.end]
 
 
 _CLAIM = """\
@@ -77,12 +109,12 @@ sources:
     says: >-
 
 checked: {today}
----
+{draft}---
 """
 
 
-def draft(selector: TextQuoteSelector, today: date) -> str:
-    """The text of a new claim file, with a comment for each field to fill in."""
+def draft(selector: TextQuoteSelector, today: date, is_draft: bool = False) -> str:
+    """The text of a new claim file, with a comment for each field to fill in; a draft is not published."""
     words = {"quote": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
     return _CLAIM.format(
         quote="".join(f"{key}: >-\n{_folded(text)}\n" for key, text in words.items() if text),
@@ -92,6 +124,7 @@ def draft(selector: TextQuoteSelector, today: date) -> str:
         types=_ids(EvidenceType),
         stances=_ids(Stance),
         today=today,
+        draft="draft: true\n" if is_draft else "",
     )
 
 
@@ -118,9 +151,7 @@ def _candidates(article: Article, error: QuoteAmbiguous) -> str:
     return "\n".join(lines)
 
 
-def _missing(article: Article, words: str, error: AnchorError) -> str:
-    if isinstance(error, QuoteNotFound) and error.reason == "crosses-paragraph":
-        return "The words run over the end of a paragraph: put a line break there."
+def _missing(article: Article, words: str) -> str:
     found = nearest(article.text, TextQuoteSelector(words))
     if not found:
         return "These words are not in the article, and nothing like them."

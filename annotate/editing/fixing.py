@@ -19,9 +19,10 @@ from ..reading.frontmatter import Mapping, Node, Scalar
 from ..reading.frontmatter import Sequence as Items
 from ..reading.library import Cache, read_library
 from ..reading.outlets import by_domain, owner
-from ..reading.repository import Layout, Repository, claim_path, page_path
+from ..reading.repository import Layout, Repository, claim_path, page_path, seed_path
+from ..reading.seeds import digest
 from ..text import addresses, dates
-from .yaml_edits import EditError, lines_of, parse, read_exactly, set_scalar
+from .yaml_edits import EditError, insert, lines_of, parse, read_exactly, set_scalar
 
 _TYPOGRAPHIC_QUOTES = re.compile("[“”„«‘’‚](.*)[“”»’‘]", re.DOTALL)
 # Quotation marks cannot be part of what these hold.
@@ -88,13 +89,35 @@ def mend_files(
         each thing that was mended, with the file's path.
     """
     outlets = read_library(repository, cache)[0].outlets
-    for path, record in _mendable(repository.walk()):
+    layout = repository.walk()
+    unclaimed = {page_path(folder.slug) for folder in layout.articles if not folder.claims}
+    for path, record in _mendable(layout):
         if not is_wanted(path) or isinstance(repository.text(path), Problem):
             continue
         text, done = mend(read_exactly(repository.root / path), record, outlets)
+        if path in unclaimed:
+            text = _pin(repository, text, done)
         if done:
             repository.write(path, text)
         yield from ((path, mended) for mended in done)
+
+
+def _pin(repository: Repository, text: str, done: list[Mended]) -> str:
+    """Write the checksum of a seed that is not pinned yet; one that is there is never changed."""
+    try:
+        mapping = parse(text).mapping
+    except EditError:
+        return text
+    seed = mapping.items.get("seed")
+    if "sha256" in mapping.items or not isinstance(seed, Scalar):
+        return text
+    path = seed_path(seed.text.strip())
+    if "/" in seed.text or not repository.is_file(path):
+        return text
+    order = [field.name for field in declared_fields(ArticlePage)]
+    checksum = digest((repository.root / path).read_bytes())
+    done.append(Mended(seed.location.line, f"sha256 of {path} written"))
+    return insert(text, mapping, order, "sha256", checksum)
 
 
 def _mendable(layout: Layout) -> Iterator[tuple[str, type]]:

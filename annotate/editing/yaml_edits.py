@@ -211,6 +211,8 @@ def _indent(line: str) -> int:
 
 def _field(name: str, value: str, indent: str, head: str, newline: str) -> list[str]:
     """The lines of a key with a text value; `head` is what stands before the key on its line."""
+    if re.fullmatch(r"[\w-]+", value):
+        return [f"{head}{name}: {value}{newline}"]
     paragraphs = re.split(r"\n+", value)
     if any(not paragraph or paragraph != paragraph.strip() for paragraph in paragraphs):
         return [f"{head}{name}: {json.dumps(value, ensure_ascii=False)}{newline}"]

@@ -49,7 +49,7 @@ class ArticlePage:
     )
     sha256: str = declared(
         Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
-        "The seed's SHA-256, which pins it.",
+        "The seed's SHA-256, which pins it; `annotate check --fix` writes it while there are no claims, later `annotate rebase`.",
     )
     retrieved: datetime.date = declared(Day(), "The day the article was fetched.")
     language: str = declared(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..text.wording import counted
@@ -52,8 +52,24 @@ def format_text(problem: Problem, *, color: bool = False) -> str:
     return "\n".join(lines)
 
 
-def format_json(problems: Iterable[Problem], contribute: str = "contribute/") -> str:
-    """All problems as a JSON array of flat objects; `contribute` is the page that explains the codes."""
+def format_group(alike: Sequence[Problem], *, color: bool = False) -> str:
+    """Problems with one code and hint: a line with all their places, what is said of the first, and the hint once."""
+    first = alike[0]
+    text = format_text(first, color=color)
+    if len(alike) == 1:
+        return text
+    others = ", ".join(visible(str(problem.location)) for problem in alike[1:])
+    head, *hint = text.split("\n")
+    return "\n".join([f"{head} Likewise {len(alike) - 1} more: {others}.", *hint])
+
+
+def format_json(problems: Iterable[Problem], contribute: str = "") -> str:
+    """All problems as a JSON array of flat objects.
+
+    Args:
+        problems: the problems.
+        contribute: the page that explains the codes; without one, a command explains them.
+    """
     return json.dumps(
         [
             {
@@ -64,7 +80,7 @@ def format_json(problems: Iterable[Problem], contribute: str = "contribute/") ->
                 "message": p.message,
                 "hint": p.hint,
                 "severity": p.severity,
-                "help": f"{contribute}#{p.code}",
+                "help": f"{contribute}#{p.code}" if contribute else f"annotate explain {p.code}",
             }
             for p in problems
         ],

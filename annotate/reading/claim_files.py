@@ -45,7 +45,7 @@ def read_annotation(
     if not found and not any(map(str.isalnum, prose.plain_text(context))):
         problems.append(_no_context(Location(path, document.body_line)))
     if annotation is None or any(problem.is_error for problem in problems):
-        return None, problems
+        return None, _with_one_list(problems)
     return _with_days_of_reading(annotation), problems
 
 
@@ -56,6 +56,23 @@ def _no_context(location: Location) -> Problem:
         "The claim has no context.",
         "Below the closing ---, say in one to four short paragraphs what a reader should also know.",
     )
+
+
+def _with_one_list(problems: list[Problem]) -> list[Problem]:
+    """Tell of a file that has hardly been filled in once, with a list, and not once for each field."""
+    empty = [problem for problem in problems if problem.code == "empty-value"]
+    if len(empty) < 3:
+        return problems
+    unsaid = [p for p in problems if p.code == "no-context"]
+    named = [p.message.removesuffix(" is empty.") for p in empty] + ["the context"] * len(unsaid)
+    places = [problem.location.line for problem in [*empty, *unsaid]]
+    listed = ", ".join(f"{name} (line {n})" for name, n in zip(named, places, strict=True))
+    whole = replace(
+        empty[0],
+        message=f"Still to be filled in: {listed}.",
+        hint="`annotate explain FIELD` says what belongs there; delete the lines of fields that are not needed.",
+    )
+    return [whole, *(problem for problem in problems if problem not in [*empty, *unsaid])]
 
 
 def _with_days_of_reading(annotation: Annotation) -> Annotation:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from ..model import AnnotatedArticle, Annotation, Article, ArticlePage, Library, Location, Outlet
+from ..model import (
+    AnnotatedArticle,
+    Annotation,
+    Article,
+    ArticlePage,
+    Library,
+    Location,
+    Outlet,
+    declared_fields,
+)
+from ..model.kinds import Pattern
 from ..model.problems import Problem
 from . import outlets, seeds
 from .claim_files import read_annotation, read_article_page
@@ -46,6 +57,9 @@ def read_library(
     layout = repository.walk()
     reader = _Reader(repository, cache or Cache(), list(layout.problems))
     articles = tuple(filter(None, map(reader.article, layout.articles)))
+    if len(articles) == len(layout.articles):  # else an unread page may name it
+        used = {article.page.seed for article in articles}
+        reader.problems += [_unused_seed(n) for n in layout.seeds if _is_seed(n) and n not in used]
     library = Library(articles, dict(reader.pages(layout)), reader.outlets())
     return library, reader.problems
 
@@ -142,6 +156,23 @@ def _missing_page(path: str) -> Problem:
         "missing-file",
         "The article has no page.",
         "Write its front matter into this file; the contribute page lists the fields.",
+    )
+
+
+def _is_seed(name: str) -> bool:
+    """Whether an article's page could name it."""
+    field = next(field for field in declared_fields(ArticlePage) if field.name == "seed")
+    return isinstance(field.kind, Pattern) and bool(re.fullmatch(field.kind.pattern, name))
+
+
+def _unused_seed(name: str) -> Problem:
+    path = seed_path(name)
+    return Problem(
+        Location(path),
+        "unused-seed",
+        "No article's page names this seed, so it is not published.",
+        f"Run `annotate add {path}`, which writes the page, or move the file away.",
+        "warning",
     )
 
 

@@ -69,10 +69,11 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a walk through a repository found: its articles' folders, its own pages below `docs/`, what is amiss."""
+    """What a walk through a repository found: its articles' folders, its own pages below `docs/`, its seeds, what is amiss."""
 
     articles: tuple[Folder, ...]
     pages: tuple[str, ...]
+    seeds: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -86,7 +87,10 @@ class Repository:
         """Find the files that are read, and a problem for each that does not belong where it lies."""
         problems: list[Problem] = []
         articles = tuple(self._articles(problems))
-        return Layout(articles, tuple(self._pages(problems)), tuple(problems))
+        seeds = tuple(
+            name for name in self._entries(SEEDS, problems) if self.is_file(seed_path(name))
+        )
+        return Layout(articles, tuple(self._pages(problems)), seeds, tuple(problems))
 
     def is_file(self, path: str) -> bool:
         """Whether there is a regular file that no symbolic link leads to."""

@@ -13,8 +13,8 @@ from ...anchoring import (
 )
 from ...model import AnnotatedArticle, Annotation, Library, Location
 from ...model.problems import Problem
-from ...text.scripts import is_one_word
-from ...text.wording import in_surroundings, short
+from ...text.edges import whole_words
+from ...text.wording import in_surroundings, one_line, short
 from .registry import check, problem
 
 _RISKS = {
@@ -62,13 +62,12 @@ def quote_cuts_a_word(library: Library) -> Iterator[Problem]:
         text = article.article.text
         for annotation in article.published:
             place = article.place(annotation)
-            if _cuts(text, place.start) or _cuts(text, place.end):
-                whole = _whole_words(text, place)
+            if (whole := whole_words(text, *place)) != place:
                 yield problem(
                     quote_cuts_a_word,
                     annotation.at("quote"),
                     f"The quote “{short(annotation.quote.exact)}” begins or ends inside a word or number of the article.",
-                    f"Quote whole words: “{short(text[whole.start : whole.end])}”.",
+                    f"Quote whole words: “{one_line(text[slice(*whole)])}”.",
                 )
 
 
@@ -143,26 +142,3 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
         "If that is the place, copy the article's words exactly."
         + (f" The two differ in {risks}." if risks else "")
     )
-
-
-def _cuts(text: str, at: int) -> bool:
-    """Whether a place stands between two letters or digits, or inside a number such as 1,000."""
-    if not 0 < at < len(text):
-        return False
-    before, after = text[at - 1], text[at]
-    if is_one_word(before, after):
-        return True
-    number = text[max(0, at - 2) : at + 2]
-    return len(number) == 4 and (
-        (after in ".," and before.isdigit() and number[3].isdigit())
-        or (before in ".," and after.isdigit() and number[0].isdigit())
-    )
-
-
-def _whole_words(text: str, place: Anchor) -> Anchor:
-    start, end = place
-    while _cuts(text, start):
-        start -= 1
-    while _cuts(text, end):
-        end += 1
-    return Anchor(start, end)

@@ -45,6 +45,16 @@ def problem_at(node: Node, code: str, message: str, hint: str = "") -> Problem:
     return Problem(node.location, code, message, hint)
 
 
+def empty(name: str, scalar: Scalar) -> Problem:
+    """The problem of a field without a value."""
+    return problem_at(
+        scalar,
+        "empty-value",
+        f"`{name}` is empty.",
+        "Write the words, or delete the line if it is not needed.",
+    )
+
+
 def unknown_key(key: str, location: Location, known: list[str], noun: str) -> Problem:
     """The problem of a key that a mapping (`noun`) does not have."""
     from rapidfuzz import process

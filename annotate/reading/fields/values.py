@@ -25,7 +25,7 @@ from ...model.problems import Problem
 from ...model.vocabulary import Term
 from ...text import addresses, dates
 from ..frontmatter import Node, Scalar, Sequence
-from .messages import as_scalar, problem_at, shown, too_many, unknown_value, unquoted
+from .messages import as_scalar, empty, problem_at, shown, too_many, unknown_value, unquoted
 
 _Reader = TypeVar("_Reader", bound=Callable[..., Any])
 
@@ -52,7 +52,12 @@ def _text_of(kind: type[AnyKind]) -> Callable[[_Reader], _Reader]:
     def register(reader: _Reader) -> _Reader:
         def read_text(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
             scalar = as_scalar(name, node, problems)
-            return None if scalar is None else reader(kind, name, scalar, problems)
+            if scalar is None:
+                return None
+            if not scalar.text.strip() and not scalar.comment:
+                problems.append(empty(name, scalar))
+                return None
+            return reader(kind, name, scalar, problems)
 
         read.register(kind, read_text)
         return reader
@@ -111,16 +116,6 @@ def _is_cut(name: str, scalar: Scalar, problems: list[Problem]) -> bool:
 def _short_enough(
     name: str, scalar: Scalar, text: str, limit: int, problems: list[Problem]
 ) -> str | None:
-    if not text:
-        problems.append(
-            problem_at(
-                scalar,
-                "empty-value",
-                f"`{name}` is empty.",
-                "Write the words, or delete the line if it is not needed.",
-            )
-        )
-        return None
     if len(text) > limit:
         problems.append(
             problem_at(
