@@ -43,3 +43,9 @@ def is_one_word(before: str, after: str) -> bool:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text runs from right to left: by its first letter that has a direction, as in HTML (`dir="auto"`)."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
