@@ -36,9 +36,9 @@ class Term(Enum):
 class Look:
     """How a verdict is drawn; `exports.verdicts` makes style sheet and glyphs of it.
 
-    `light` and `dark` are its colors on paper of that kind, `line` what is below the words. `is_loud` says whether
-    readers should stop at it, `is_in_text` whether its glyph stands beside a claim's number, too. `drawing` is SVG in
-    a square of 16, drawn with black lines; it needs no color of its own.
+    `light` and `dark` are its colors on paper of that kind, `line` what is below the words (or "none"). `is_loud` says
+    whether readers should stop at it, `is_in_text` whether its glyph stands beside a claim's number, too. `drawing` is
+    SVG in a square of 16, drawn with black lines; it needs no color of its own.
     """
 
     light: str
@@ -106,7 +106,7 @@ class Verdict(Term):
         Look("#6f5440", "#c9a98c", "dashed 1.5px", drawing=
             '<circle cx="8" cy="8" r="6.7"/><path stroke-width="1.9" d="M8 4.3V8l2.7 1.7"/>'))
     OPINION = ("opinion", "Opinion or framing", "A value judgment, a prediction or loaded wording: not a factual claim.", "“", None,
-        Look("#625d56", "#aaa398", "dotted 1px", is_loud=False, is_in_text=False, drawing=
+        Look("#625d56", "#aaa398", "none", is_loud=False, drawing=
             '<path stroke-width="1.7" d="M1.8 2.4h12.4v8.4H8.2l-3.7 3.3v-3.3H1.8z"/>'))
     # fmt: on
 

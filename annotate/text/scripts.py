@@ -39,3 +39,9 @@ def _in_spaced_word(character: str) -> bool:
     if not character.isalnum() and unicodedata.category(character)[0] != "M":
         return False
     return not any(first <= ord(character) <= last for first, last in UNSPACED_RANGES)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text runs from right to left: by its first letter that has a direction, as in HTML (`dir="auto"`)."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import build_site
+from conftest import ROOT, build_site
 from rule_cases import OUTLETS
 
 from annotate.model import Library
@@ -54,6 +54,15 @@ def open_page(browser: Browser) -> OpenPage:
 def real(real_site: Path, serve: Callable[[Path], str]) -> str:
     """The address of the project's own site."""
     return serve(real_site)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The address of the golden sample: an article with headings, lists and quotations, and one in Arabic."""
+    out = tmp_path_factory.mktemp("sample") / "site"
+    done = build_site(ROOT / "tests" / "cases" / "site" / "repository", out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return serve(out)
 
 
 @pytest.fixture(scope="session", params=[False, True], ids=["left-to-right", "right-to-left"])

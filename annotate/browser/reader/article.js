@@ -5,7 +5,7 @@ import { isShown, makeButton, readClaims } from "./claims.js";
 import { showMap } from "./map.js";
 import { showRail } from "./rail.js";
 import { offerAnnotating } from "./selection.js";
-import { showTools } from "./tools.js";
+import { hideMarks, showTools } from "./tools.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
 
@@ -18,8 +18,7 @@ const card = new Card(claims, (claim, step) => goTo(neighbor(claim, step)));
  * @param {Claim | undefined} claim */
 function goTo(claim) {
   if (!claim) return;
-  document.documentElement.classList.remove("fc-hide-marks");
-  document.querySelector('.fc-tools [aria-pressed="true"]')?.setAttribute("aria-pressed", "false");
+  hideMarks(false);
   card.close();
   claim.marks[0].scrollIntoView({ block: "center", behavior: "instant" });
   claim.ref.focus({ preventScroll: true });

@@ -11,8 +11,7 @@ export function showTools(claims, onStep) {
   if (!tally) return;
   const help = helpDialog();
   const status = make("span", { role: "status" });
-  const hide = makeButton("Hide marks", () => hideMarks(hide));
-  hide.setAttribute("aria-pressed", "false");
+  const hide = makeButton("Hide marks", () => hideMarks(hide.ariaPressed === "false"), { "aria-pressed": "false" });
   const tools = make(
     "div",
     { class: "fc-tools" },
@@ -33,10 +32,19 @@ export function showTools(claims, onStep) {
   });
 }
 
-/** @param {HTMLElement} pressed */
-function hideMarks(pressed) {
-  const hidden = document.documentElement.classList.toggle("fc-hide-marks");
-  pressed.setAttribute("aria-pressed", String(hidden));
+/** @param {boolean} hidden */
+export function hideMarks(hidden) {
+  document.documentElement.classList.toggle("fc-hide-marks", hidden);
+  document.querySelector(".fc-tools [aria-pressed]")?.setAttribute("aria-pressed", String(hidden));
+  silenceMarks();
+}
+
+/** A mark that is not seen says nothing to a screen reader either. */
+function silenceMarks() {
+  for (const mark of document.querySelectorAll("mark.fc")) {
+    if (mark.closest(".fc-hide-marks") || mark.classList.contains("fc-off")) mark.setAttribute("role", "presentation");
+    else mark.removeAttribute("role");
+  }
 }
 
 /** The words of the tally become buttons; none pressed means all verdicts.
@@ -62,6 +70,7 @@ function applyFilter(claims, only) {
   for (const claim of claims) {
     for (const element of [...claim.marks, claim.holder, claim.note]) element.classList.toggle("fc-off", isOff(claim));
   }
+  silenceMarks();
   document.dispatchEvent(new CustomEvent("annotate:filter"));
   return only.size ? `${claims.filter((claim) => !isOff(claim)).length} of ${claims.length} claims shown` : "";
 }

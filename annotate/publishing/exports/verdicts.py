@@ -26,12 +26,18 @@ def _rules() -> Iterator[str]:
     yield f":root {{ --glyphs: {len(Verdict)}em; }}"
     for place, verdict in enumerate(Verdict):
         look, chosen = verdict.look, f'[data-verdict="{verdict.id}"]'
-        style, thickness = look.line.split()
         color = f"light-dark({look.light}, {look.dark})"
         yield f"{chosen} {{ --v: {color}; --g: {100 * place / last:g}%; }}"
-        yield f"mark{chosen} {{ text-decoration-style: {style}; text-decoration-thickness: {thickness}; }}"
+        yield f"mark{chosen} {{ {_line(look.line)} }}"
         if not look.is_in_text:
             yield f"{chosen} > sup a::before {{ padding: 0; margin: 0; }}"
+
+
+def _line(line: str) -> str:
+    if line == "none":
+        return "text-decoration-line: none;"
+    style, thickness = line.split()
+    return f"text-decoration-style: {style}; text-decoration-thickness: {thickness};"
 
 
 def glyphs() -> str:

@@ -55,7 +55,7 @@ def _text(annotated: AnnotatedArticle) -> str:
     spaced = " fc-spaced" if uneven else ""
     parts = [
         "## The article",
-        f'<div class="fc-text{spaced}" lang="{language}" dir="auto" markdown="1">',
+        f'<div class="fc-text{spaced}" id="words" lang="{language}" dir="auto" markdown="1">',
         "\n\n".join(render_blocks(annotated)),
         "</div>",
         _rights(annotated),
@@ -105,7 +105,7 @@ def _rights(annotated: AnnotatedArticle) -> str:
     shown = (
         "Only the annotated words are shown, with a little around them."
         if page.display is Display.EXCERPT
-        else "The words are the article’s, unchanged; underlined words lead to a footnote."
+        else "The words are the article’s, unchanged; underlined or numbered words lead to a footnote."
     )
     retrieved = f'<time datetime="{page.retrieved}">{show_date(page.retrieved)}</time>'
     return (
