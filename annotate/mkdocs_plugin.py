@@ -11,16 +11,19 @@ from typing import Any, Literal
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from .model import problems
 from .publishing.indexing import Indexing, index_language, needs_extended
+from .publishing.pages.frame import refit
 from .publishing.site import Build, build
 from .reading.library import Cache
 from .reading.settings import Settings, make_settings
@@ -68,6 +71,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.good: Build | None = None
         self.banner = ""
         self.indexing: Indexing | None = None
+        self.nav = Navigation([], [])
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
@@ -122,6 +126,11 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             files.append(self._file(config, path, content, good, written is not None))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation, for the pages that MkDocs only copies."""
+        self.nav = nav
+        return nav
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -141,6 +150,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             _escape_page(page)
         for name in ("site_description", "site_author"):
             config[name] = _escaped(config[name])
+        self._frame(env, config, files)
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -163,6 +173,24 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_shutdown(self) -> None:
         """Leave no process behind."""
         self._stop_indexing()
+
+    def _frame(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Give the pages that MkDocs only copies the theme's header and footer; their titles are known by now."""
+        made: dict[tuple[str, int], dict[str, str]] = {}
+        for file in files.static_pages():
+            if not file.generated_by or file.src_uri not in (self.good or Build()).files:
+                continue
+            where = file.src_uri.partition("/")[0], file.src_uri.count("/")
+            if where not in made:
+                context: dict[str, Any] = {
+                    **get_context(self.nav, files, config, base_url="/".join([".."] * where[1])),
+                    "section": f"{where[0]}/",
+                }
+                made[where] = {
+                    name: env.get_template(f"partials/{name}.html").render(context).strip()
+                    for name in ("header", "footer")
+                }
+            file.content_string = refit(file.content_string, made[where])
 
     def _stop_indexing(self) -> None:
         if self.indexing:
