@@ -23,7 +23,8 @@ from mkdocs.structure.pages import Page
 
 from .model import problems
 from .publishing.indexing import Indexing, index_language, needs_extended
-from .publishing.pages.frame import refit
+from .publishing.pages.frame import describe, refit
+from .publishing.pictures import path_of
 from .publishing.site import Build, build
 from .reading.library import Cache
 from .reading.settings import Settings, make_settings
@@ -59,6 +60,7 @@ class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
 
     forge = option.Optional(option.Type(str))
     branch = option.Type(str, default="main")
+    claim_pictures = option.Type(bool, default=False)
 
 
 class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-call]
@@ -135,9 +137,12 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Give our pages our templates; their front matter names none, for other generators have none."""
-        template = _template(page.file.src_uri)
-        if template:
+        path = page.file.src_uri
+        if template := _template(path):
             page.meta["template"] = template
+        picture = path_of(path.split("/")[1]) if template == "article.html" else ""
+        if picture in (self.good or Build()).files:
+            page.meta["picture"] = f"{self._settings(config).site_url}{picture}"
         return markdown
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -209,7 +214,11 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         return make_settings(
-            config.site_name, config.site_url or "", self.config.forge or "", self.config.branch
+            config.site_name,
+            config.site_url or "",
+            self.config.forge or "",
+            self.config.branch,
+            self.config.claim_pictures,
         )
 
 
@@ -234,9 +243,9 @@ def _config_fault(config: MkDocsConfig, root: Path) -> str:
 
 
 def _escape_page(page: Page) -> None:
-    """Escape the title and the front matter of a page."""
+    """Escape the title and the front matter of a page, which has a description in any case."""
     page.title = _escaped(page.title)
-    page.meta = _escaped(page.meta)
+    page.meta = _escaped({"description": describe(page.content or "")} | dict(page.meta))
 
 
 def _escaped(value: Any) -> Any:

@@ -3,15 +3,15 @@
 const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
 const address = canonical?.href ?? location.href.replace(/#.*/s, "");
 const share = /** @type {HTMLElement} */ (document.querySelector(".share"));
-const status = /** @type {HTMLElement} */ (share.querySelector("[role=status]"));
+const told = /** @type {HTMLElement} */ (share.querySelector("[role=status]"));
 
 /** @param {string} text */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    status.textContent = "Copied.";
+    told.textContent = "Copied.";
   } catch {
-    status.textContent = `Your browser does not let this page copy. The text is: ${text}`;
+    told.textContent = `Your browser does not let this page copy. The text is: ${text}`;
   }
 }
 
@@ -25,3 +25,5 @@ for (const text of share.querySelectorAll("pre")) {
   button.addEventListener("click", () => copy(text.textContent ?? ""));
   text.after(button);
 }
+
+export {}; // a module: its names are its own

@@ -1,9 +1,11 @@
-"""The header and footer of the pages that the theme does not make: its own partials, with stand-ins until it knows the nav."""
+"""What frames every page: the theme's header and footer, with stand-ins until the nav is known, and its description."""
 
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
+from html import unescape
 from types import SimpleNamespace as Stand
 from typing import Any
 
@@ -44,3 +46,10 @@ def refit(html: str, parts: Mapping[str, str]) -> str:
         the page.
     """
     return _PARTS.sub(lambda found: parts[found[1]], html)
+
+
+def describe(html: str) -> str:
+    """What a page that has no description of its own begins with, as text: its first paragraph."""
+    found = re.search(r"<p\b[^>]*>(.*?)</p>", html, re.DOTALL)
+    text = unescape(re.sub(r"<[^>]*>", "", found[1])) if found else ""
+    return textwrap.shorten(text, 300, placeholder=" …")

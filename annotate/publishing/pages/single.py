@@ -60,13 +60,16 @@ class Passage:
     after: str
 
 
-def render_claim(article: ArticleFacts, facts: ClaimFacts, settings: Settings) -> str:
+def render_claim(
+    article: ArticleFacts, facts: ClaimFacts, settings: Settings, picture: str = ""
+) -> str:
     """Write the page of one claim, `articles/<slug>/claims/<id>.html`.
 
     Args:
         article: its article.
         facts: a published or a withdrawn claim.
         settings: the site's name, address and forge.
+        picture: the path of what is shown where the page is shared, "" if there is none.
 
     Returns:
         a complete HTML document.
@@ -78,6 +81,7 @@ def render_claim(article: ArticleFacts, facts: ClaimFacts, settings: Settings) -
         title=claim.claim,
         description=f"{claim.verdict.label}: {claim.summary}",
         path=claim.page_path,
+        picture=picture,
         root="../../../",
         facts=facts,
         supports=Stance.SUPPORTS,
