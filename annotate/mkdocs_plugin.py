@@ -17,7 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -208,6 +208,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         if self.banner and path.endswith(".html") and isinstance(content, str):
             content = _with_banner(content, self.banner)
         file = File.generated(config, path, content=content)
+        if path.startswith("contribute/"):
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # the contribute page leads to them
         if edited or path in good.sources:
             file.edit_uri = path
         return file

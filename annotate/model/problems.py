@@ -52,8 +52,8 @@ def format_text(problem: Problem, *, color: bool = False) -> str:
     return "\n".join(lines)
 
 
-def format_json(problems: Iterable[Problem], contribute: str = "contribute/") -> str:
-    """All problems as a JSON array of flat objects; `contribute` is the page that explains the codes."""
+def format_json(problems: Iterable[Problem], page: str = "contribute/messages/") -> str:
+    """All problems as a JSON array of flat objects; `page` explains the codes."""
     return json.dumps(
         [
             {
@@ -64,7 +64,7 @@ def format_json(problems: Iterable[Problem], contribute: str = "contribute/") ->
                 "message": p.message,
                 "hint": p.hint,
                 "severity": p.severity,
-                "help": f"{contribute}#{p.code}",
+                "help": f"{page}#{p.code}",
             }
             for p in problems
         ],
@@ -72,20 +72,20 @@ def format_json(problems: Iterable[Problem], contribute: str = "contribute/") ->
     )
 
 
-def format_github(problem: Problem, contribute: str = "") -> str:
+def format_github(problem: Problem, page: str = "") -> str:
     """One problem as a GitHub workflow command, which GitHub shows on the line of the pull request.
 
     Args:
         problem: the problem.
-        contribute: the address of the page that explains the codes, if the site has one.
+        page: the address of the one that explains the codes, if the site has one.
 
     Returns:
         one line, escaped as GitHub's runner reads it ("Workflow commands for GitHub Actions").
     """
     where = problem.location
     text = f"{problem.message}\n{problem.hint}".strip()
-    if contribute:
-        text += f"\n{contribute}#{problem.code}"
+    if page:
+        text += f"\n{page}#{problem.code}"
     return (
         f"::{problem.severity} file={_property(where.path)},line={where.line},"
         f"col={where.column},title={_property(problem.code)}::{_data(text)}"

@@ -56,13 +56,13 @@ def draw_all(facts: LibraryFacts, settings: Settings, kept: Path | None) -> dict
         kept: the folder where pictures stay between builds; None for none.
 
     Returns:
-        PNGs by path; those are missing whose words have letters that the fonts lack.
+        PNGs by path; words with letters that the fonts lack are left out of them.
     """
     wanted = dict(_wanted(facts, settings)) if settings.site_url else {}
     drawn = {path: _draw(picture, kept) for path, picture in wanted.items()}
     if kept and wanted:
         _prune(kept, {picture.key for picture in wanted.values()})
-    return {path: data for path, data in drawn.items() if data}
+    return drawn
 
 
 def path_of(slug: str, id_: str = "") -> str:
@@ -82,7 +82,7 @@ def _wanted(facts: LibraryFacts, settings: Settings) -> Iterator[tuple[str, Pict
 
 
 def _draw(picture: Picture, kept: Path | None) -> bytes:
-    """A picture as PNG, drawn or taken from an earlier build; empty where the fonts lack a letter."""
+    """A picture as PNG, drawn or taken from an earlier build."""
     file = kept / f"{picture.key}.png" if kept else None
     try:
         if file and (data := file.read_bytes()).startswith(b"\x89PNG"):
@@ -90,10 +90,11 @@ def _draw(picture: Picture, kept: Path | None) -> bytes:
     except OSError:
         pass  # not drawn yet, or the folder cannot be read
     data = _png(picture)
-    if file and data:
+    if file:
         with suppress(
             OSError
         ):  # a full or read-only disk costs the next build the drawing, no more
+            write_file(file.with_name(".gitignore"), "*\n")
             write_file(file, data)
     return data
 
@@ -111,12 +112,9 @@ def _png(picture: Picture) -> bytes:
 
     image = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(image)
-    words = f"{picture.headline}{picture.line}{picture.site}"
-    if not all(_has(font, words) for font in (SERIF, SANS)):
-        return b""
-    _draw_name(pen, picture.site)
-    _draw_headline(pen, picture.headline)
-    pen.text((_LEFT, 424), _fitted(picture.line, SANS, 30), SOFT, _font(SANS, 30))
+    _draw_name(pen, _known(picture.site, SERIF))
+    _draw_headline(pen, _known(picture.headline, SERIF))
+    pen.text((_LEFT, 424), _fitted(_known(picture.line, SANS), SANS, 30), SOFT, _font(SANS, 30))
     _draw_bar(pen, picture.counts)
     _draw_tally(pen, picture.counts)
     out = io.BytesIO()
@@ -173,11 +171,12 @@ def _font(name: str, size: int) -> FreeTypeFont:
     return ImageFont.truetype(folder / name, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _has(name: str, text: str) -> bool:
-    """Whether a font has every letter of a text; it draws those that it lacks as it draws what is no letter."""
+def _known(text: str, name: str) -> str:
+    """A text that a font has every letter of; "" where it lacks one, which it draws as it draws what is no letter."""
     font = _font(name, 30)
     lacking = bytes(font.getmask("\U0010ffff"))
-    return all(char.isspace() or bytes(font.getmask(char)) != lacking for char in set(text))
+    known = all(char.isspace() or bytes(font.getmask(char)) != lacking for char in set(text))
+    return text if known else ""
 
 
 def _lines(text: str, font: str, size: int) -> Iterator[str]:

@@ -94,7 +94,8 @@ def _files(
     for name, path in facts.outlet_paths.items():
         yield path, render_outlet(name, facts, settings)
     yield "corrections.xml", corrections_feed(facts.changes, settings)
-    defaults = {f.name: f.read_text(encoding="utf-8") for f in sorted(DEFAULTS.iterdir())}
+    files = sorted(DEFAULTS.rglob("*.md"))
+    defaults = {f.relative_to(DEFAULTS).as_posix(): f.read_text(encoding="utf-8") for f in files}
     if "README.md" in library.pages:
         del defaults["index.md"]  # generators take either for the home page
     for path, content in (defaults | library.pages).items():

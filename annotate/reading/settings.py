@@ -35,6 +35,17 @@ class Settings:
         """Whether the forge is a GitLab: by its host's name, everything else speaks GitHub's addresses."""
         return "gitlab" in (urlsplit(self.forge).hostname or "")
 
+    @property
+    def forge_name(self) -> str:
+        """What readers call the forge: `GitHub`, `GitLab`, or its host; "" if it is unknown."""
+        host = urlsplit(self.forge).hostname or ""
+        return "GitLab" if self.on_gitlab else "GitHub" if host == "github.com" else host
+
+    @property
+    def request(self) -> str:
+        """What the forge calls a proposed change."""
+        return "merge request" if self.on_gitlab else "pull request"
+
     def edit_url(self, path: str) -> str:
         """The forge's page for editing a file, "" where the forge is unknown."""
         if not self.forge:

@@ -24,6 +24,7 @@ from ...reading.settings import Settings
 from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
 from ..facts import LibraryFacts, SourceFacts
+from .howto import howto
 from .lists import article_list
 from .pieces import anchor_of, badge
 from .specimens import specimens
@@ -59,6 +60,8 @@ def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callab
         "claimfields": lambda: _fields(declared_fields(Annotation)),
         "articlefields": lambda: _fields(declared_fields(ArticlePage)),
         "rules": lambda: "\n\n".join(_rules()),
+        "codes": lambda: _codes(up),
+        "howto": lambda: howto(settings),
         "newfile": lambda: _new_file(settings),
         "specimen": lambda: specimens(facts, up),
     }
@@ -123,9 +126,17 @@ def _fields(fields: Iterable[Field]) -> str:
 def _rules() -> Iterator[str]:
     for rule in RULES.values():
         kind = "stops the build" if rule.severity == "error" else "is reported as a warning"
-        yield f"### {rule.code} {{#{rule.code}}}"
+        yield f"## {rule.code} {{#{rule.code}}}"
         yield f"{escape_markdown(rule.why)} It {kind}."
         yield f"Not so:\n\n{_code(rule.bad)}\n\nBut so:\n\n{_code(rule.good)}"
+
+
+def _codes(up: str) -> str:
+    """The messages' codes, each with the fragment that it had on this page, and the way to its heading."""
+    page = f"{up}contribute/messages.md"
+    codes = (f'<span class="fc-moved" id="{code}">[{code}]({page}#{code})</span>' for code in RULES)
+    listed = " · ".join(codes)
+    return f'<details class="fc-codes" markdown="1">\n<summary>All codes</summary>\n\n{listed}\n\n</details>'
 
 
 def _code(text: str) -> str:
