@@ -11,16 +11,20 @@ from typing import Any, Literal
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from .model import problems
 from .publishing.indexing import Indexing, index_language, needs_extended
+from .publishing.pages.frame import describe, refit
+from .publishing.pictures import path_of
 from .publishing.site import Build, build
 from .reading.library import Cache
 from .reading.settings import Settings, make_settings
@@ -56,6 +60,7 @@ class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
 
     forge = option.Optional(option.Type(str))
     branch = option.Type(str, default="main")
+    claim_pictures = option.Type(bool, default=False)
 
 
 class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-call]
@@ -68,6 +73,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.good: Build | None = None
         self.banner = ""
         self.indexing: Indexing | None = None
+        self.nav = Navigation([], [])
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
@@ -122,13 +128,21 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             files.append(self._file(config, path, content, good, written is not None))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation, for the pages that MkDocs only copies."""
+        self.nav = nav
+        return nav
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Give our pages our templates; their front matter names none, for other generators have none."""
-        template = _template(page.file.src_uri)
-        if template:
+        path = page.file.src_uri
+        if template := _template(path):
             page.meta["template"] = template
+        picture = path_of(path.split("/")[1]) if template == "article.html" else ""
+        if picture in (self.good or Build()).files:
+            page.meta["picture"] = f"{self._settings(config).site_url}{picture}"
         return markdown
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -142,6 +156,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         for name in ("site_description", "site_author"):
             config[name] = _escaped(config[name])
         config.copyright = _notice(config.copyright or "")
+        self._frame(env, config, files)
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -165,6 +180,24 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Leave no process behind."""
         self._stop_indexing()
 
+    def _frame(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Give the pages that MkDocs only copies the theme's header and footer; their titles are known by now."""
+        made: dict[tuple[str, int], dict[str, str]] = {}
+        for file in files.static_pages():
+            if not file.generated_by or file.src_uri not in (self.good or Build()).files:
+                continue
+            where = file.src_uri.partition("/")[0], file.src_uri.count("/")
+            if where not in made:
+                context: dict[str, Any] = {
+                    **get_context(self.nav, files, config, base_url="/".join([".."] * where[1])),
+                    "section": f"{where[0]}/",
+                }
+                made[where] = {
+                    name: env.get_template(f"partials/{name}.html").render(context).strip()
+                    for name in ("header", "footer")
+                }
+            file.content_string = refit(file.content_string, made[where])
+
     def _stop_indexing(self) -> None:
         if self.indexing:
             self.indexing.stop()
@@ -176,13 +209,19 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         if self.banner and path.endswith(".html") and isinstance(content, str):
             content = _with_banner(content, self.banner)
         file = File.generated(config, path, content=content)
+        if path.startswith("contribute/"):
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # the contribute page leads to them
         if edited or path in good.sources:
             file.edit_uri = path
         return file
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         return make_settings(
-            config.site_name, config.site_url or "", self.config.forge or "", self.config.branch
+            config.site_name,
+            config.site_url or "",
+            self.config.forge or "",
+            self.config.branch,
+            self.config.claim_pictures,
         )
 
 
@@ -207,9 +246,9 @@ def _config_fault(config: MkDocsConfig, root: Path) -> str:
 
 
 def _escape_page(page: Page) -> None:
-    """Escape the title and the front matter of a page."""
+    """Escape the title and the front matter of a page, which has a description in any case."""
     page.title = _escaped(page.title)
-    page.meta = _escaped(page.meta)
+    page.meta = _escaped({"description": describe(page.content or "")} | dict(page.meta))
 
 
 def _escaped(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Every problem code: listed, emitted by a real mistake, explained on the contribute page, its examples true."""
+"""Every problem code: listed, emitted by a real mistake, explained on the page of messages, its examples true."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from annotate.checking.rules import RULES
 from annotate.model import Annotation, declared_fields
 from annotate.publishing.facts import gather
 from annotate.publishing.pages.parts import expand
-from annotate.publishing.site import build
+from annotate.publishing.site import DEFAULTS, build
 from annotate.reading.library import read_library
 from annotate.reading.repository import Repository
 from annotate.reading.settings import Settings
@@ -243,16 +243,16 @@ def test_every_code_that_is_emitted_is_listed() -> None:
 
 
 def test_every_code_has_a_heading_with_both_examples() -> None:
-    """On the contribute page, where the messages link to."""
+    """On the page of messages, where they link to."""
     library, _ = read_library(Repository(ROOT))
     page = expand(
-        "contribute.md",
-        (ROOT / "docs/contribute.md").read_text("utf-8"),
+        "contribute/messages.md",
+        (DEFAULTS / "contribute/messages.md").read_text("utf-8"),
         gather(library),
         Settings(),
     )
     for rule in RULES.values():
-        assert f"### {rule.code} {{#{rule.code}}}\n" in page
+        assert f"## {rule.code} {{#{rule.code}}}\n" in page
         for example in (rule.bad, rule.good):
             assert "".join(f"    {line}\n" for line in example.split("\n")).rstrip() in page
 

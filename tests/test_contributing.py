@@ -1,4 +1,4 @@
-"""The contribute page is true: its sample passes, its record is what happens, mistakes are met with plain words."""
+"""The pages for contributors are true: the sample passes, the record is what happens, mistakes are met with plain words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from repository import claim, repository
 from annotate.cli import main
 from annotate.publishing.site import build
 
-PAGE = ROOT / "docs/contribute.md"
+PAGE = ROOT / "docs/contribute/fields.md"
+HOWTO = ROOT / "docs/contribute.md"
 CASES = ROOT / "tests/cases"
 FOLDER = "docs/articles/bridge/claims"
 VOTE = claim(quote="voted on Tuesday", claim="The council voted on a Tuesday.")
@@ -28,7 +29,7 @@ Expected = Callable[[Path, str], None]
 
 
 def _block(heading: str) -> str:
-    """The first fenced block below a heading of the contribute page."""
+    """The first fenced block below a heading of the page on claim files."""
     found = re.search(
         rf"^## {heading}\n.*?^```\w+\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
@@ -128,7 +129,7 @@ def _session(tmp_path: Path) -> str:
 
 
 def test_the_record_is_what_happens(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """The recorded first contribution on the contribute page, command by command."""
+    """The recorded first contribution, command by command."""
     record = _session(tmp_path)
     if request.config.getoption("--update"):
         text = re.sub(
@@ -142,11 +143,10 @@ def test_the_record_is_what_happens(tmp_path: Path, request: pytest.FixtureReque
     assert _block("A first contribution, recorded") == record
 
 
-def test_the_shell_commands_of_the_page_exist() -> None:
-    """Every option that the page names is one of its command's."""
-    for command, rest in re.findall(
-        r"\bannotate (\w+)([^`\n]*)", PAGE.read_text("utf-8").split("## A first")[0]
-    ):
+def test_the_shell_commands_of_the_pages_exist() -> None:
+    """Every option that the pages name is one of its command's."""
+    pages = HOWTO.read_text("utf-8") + PAGE.read_text("utf-8").split("## A first")[0]
+    for command, rest in re.findall(r"\bannotate (\w+)([^`\n]*)", pages):
         options = CliRunner().invoke(main, [command, "--help"])
         assert options.exit_code == 0, command
         assert all(

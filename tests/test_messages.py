@@ -134,17 +134,14 @@ def test_github_shows_the_worst_and_the_summary_has_all(
 
 
 def test_messages_lead_to_their_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On the site where its address is known, in the repository's page, or else by a command."""
+    """On the site where its address is known, or else by a command."""
     repository(tmp_path, {"claim": claim(verdict="true")})
     monkeypatch.chdir(tmp_path)
     told = CliRunner().invoke(main, ["check", "--format", "json"]).output
     assert '"help": "annotate explain unknown-value"' in told
     assert "annotate explain unknown-value\n" in CliRunner().invoke(main, ["check"]).output
-    (tmp_path / "docs/contribute.md").write_text("# Contribute\n", encoding="utf-8")
-    told = CliRunner().invoke(main, ["check", "--format", "json"]).output
-    assert '"help": "docs/contribute.md#unknown-value"' in told
     (tmp_path / "mkdocs.yml").write_text("site_url: https://example.org/facts\n", encoding="utf-8")
-    page = "https://example.org/facts/contribute/#unknown-value"
+    page = "https://example.org/facts/contribute/messages/#unknown-value"
     told = CliRunner().invoke(main, ["check", "--format", "json"]).output
     assert f'"help": "{page}"' in told
     assert f"%0A{page}\n" in CliRunner().invoke(main, ["check", "--format", "github"]).output

@@ -106,6 +106,6 @@ def test_the_editors_settings_use_it() -> None:
     assert settings["files.associations"] == {pattern: "yaml"}
     assert all(file.relative_to(ROOT).match(pattern) for file in CLAIMS)
     assert f"annotate schema > {schema.removeprefix('./')}" in (
-        ROOT / "docs/contribute.md"
+        ROOT / "docs/contribute/fields.md"
     ).read_text("utf-8")
     assert schema.removeprefix("./") in (ROOT / ".gitignore").read_text("utf-8").splitlines()

@@ -1,6 +1,6 @@
 """All problem codes: how severe each is, why the rule exists, and a bad and a good example.
 
-The contribute page is generated from this table, and every message links to its heading there.
+The page of messages is generated from this table, and every message links to its heading there.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from ..model import problems
 from ..model.problems import Problem
 from ..reading.settings import read_settings
 
-CONTRIBUTE = "docs/contribute.md"
+# The page of the site that explains the codes.
+MESSAGES = "contribute/messages/"
 
 # GitHub keeps at most 1 MiB of a step's summary.
 _MOST_IN_SUMMARY = 1_000
@@ -26,22 +27,15 @@ def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
     Args:
         found: the problems, sorted.
         form: `text`, `json` or `github`.
-        root: the repository, whose contribute page explains the codes.
+        root: the repository, whose site explains the codes.
     """
     site = read_settings(root)[0].site_url
     if form == "json":
-        click.echo(problems.format_json(found, _contribute(root, site)))
+        click.echo(problems.format_json(found, site + MESSAGES if site else ""))
     elif form == "github":
-        _print_github(found, f"{site}contribute/" if site else "")
+        _print_github(found, site + MESSAGES if site else "")
     else:
         _print_text(found)
-
-
-def _contribute(root: Path, site: str) -> str:
-    """Where the codes are explained: on the site, or in the repository's own page; "" where there is neither."""
-    if site:
-        return f"{site}contribute/"
-    return CONTRIBUTE if (root / CONTRIBUTE).is_file() else ""
 
 
 def _print_text(found: Sequence[Problem]) -> None:
@@ -68,10 +62,10 @@ def _alike(warnings: Sequence[Problem]) -> Iterator[list[Problem]]:
     yield from groups.values()
 
 
-def _print_github(found: Sequence[Problem], contribute: str) -> None:
+def _print_github(found: Sequence[Problem], page: str) -> None:
     """Print the worst first, because GitHub shows ten errors and ten warnings of a step, and list all in its summary."""
     for problem in sorted(found, key=lambda p: not p.is_error):
-        click.echo(problems.format_github(problem, contribute))
+        click.echo(problems.format_github(problem, page))
     click.echo(f"{problems.summarize(found)}." if found else "No problems.")
     file = os.environ.get("GITHUB_STEP_SUMMARY")
     if file and found:

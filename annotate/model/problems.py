@@ -63,12 +63,12 @@ def format_group(alike: Sequence[Problem], *, color: bool = False) -> str:
     return "\n".join([f"{head} Likewise {len(alike) - 1} more: {others}.", *hint])
 
 
-def format_json(problems: Iterable[Problem], contribute: str = "") -> str:
+def format_json(problems: Iterable[Problem], page: str = "") -> str:
     """All problems as a JSON array of flat objects.
 
     Args:
         problems: the problems.
-        contribute: the page that explains the codes; without one, a command explains them.
+        page: the page that explains the codes; without one, a command explains them.
     """
     return json.dumps(
         [
@@ -80,7 +80,7 @@ def format_json(problems: Iterable[Problem], contribute: str = "") -> str:
                 "message": p.message,
                 "hint": p.hint,
                 "severity": p.severity,
-                "help": f"{contribute}#{p.code}" if contribute else f"annotate explain {p.code}",
+                "help": f"{page}#{p.code}" if page else f"annotate explain {p.code}",
             }
             for p in problems
         ],
@@ -88,20 +88,20 @@ def format_json(problems: Iterable[Problem], contribute: str = "") -> str:
     )
 
 
-def format_github(problem: Problem, contribute: str = "") -> str:
+def format_github(problem: Problem, page: str = "") -> str:
     """One problem as a GitHub workflow command, which GitHub shows on the line of the pull request.
 
     Args:
         problem: the problem.
-        contribute: the address of the page that explains the codes, if the site has one.
+        page: the address of the one that explains the codes, if the site has one.
 
     Returns:
         one line, escaped as GitHub's runner reads it ("Workflow commands for GitHub Actions").
     """
     where = problem.location
     text = f"{problem.message}\n{problem.hint}".strip()
-    if contribute:
-        text += f"\n{contribute}#{problem.code}"
+    if page:
+        text += f"\n{page}#{problem.code}"
     return (
         f"::{problem.severity} file={_property(where.path)},line={where.line},"
         f"col={where.column},title={_property(problem.code)}::{_data(text)}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -97,6 +97,17 @@ class ArticleFacts:
     def numbers(self) -> dict[str, int]:
         """Each published claim's number by its id."""
         return {facts.claim.id: facts.number for facts in self.claims}
+
+    @property
+    def counts(self) -> Counter[Verdict]:
+        """How many published claims have which verdict."""
+        return Counter(facts.claim.verdict for facts in self.claims)
+
+    @property
+    def byline(self) -> str:
+        """Who published the article, and when: `The Gazette, 3 May 2024`."""
+        page = self.annotated.page
+        return f"{page.publisher}, {show_date(page.published)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from ..model import Library
 from ..model.problems import Problem
 from ..reading.library import Cache
 from ..reading.settings import Settings
+from . import pictures
 from .exports import form, schema, verdicts
 from .exports.atom import corrections_feed
 from .facts import ArticleFacts, gather
@@ -21,6 +22,8 @@ from .pages.single import render_claim, render_outlet
 ASSETS = Path(__file__).parent.parent / "browser"
 # Pages that the generated ones link to; a repository's own page of that name takes their place.
 DEFAULTS = Path(__file__).parent / "defaults"
+# Below a repository's folder; it may be deleted at any time.
+PICTURES = ".cache/annotate-pictures"
 
 Content = str | bytes
 
@@ -54,11 +57,15 @@ def build(root: Path | str, settings: Settings | None = None, cache: Cache | Non
     Returns:
         the files, empty if a problem is an error, and every problem of every file.
     """
-    return render(check(root, settings=settings, cache=cache))
+    return render(check(root, settings=settings, cache=cache), Path(root) / PICTURES)
 
 
-def render(checked: Checked) -> Build:
+def render(checked: Checked, kept: Path | None = None) -> Build:
     """Write the pages of a checked repository.
+
+    Args:
+        checked: what was read and checked.
+        kept: the folder where pictures stay between builds; None for none.
 
     Returns:
         the files, empty if a problem is an error, and the problems.
@@ -69,20 +76,26 @@ def render(checked: Checked) -> Build:
     articles = checked.library.articles
     sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in articles}
     languages = frozenset(a.page.language for a in articles)
-    return Build(dict(_files(checked.library, checked.settings)), problems, sources, languages)
+    files = _files(checked.library, checked.settings, kept)
+    return Build(dict(files), problems, sources, languages)
 
 
-def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]]:
+def _files(
+    library: Library, settings: Settings, kept: Path | None
+) -> Iterator[tuple[str, Content]]:
     facts = gather(library)
+    drawn = pictures.draw_all(facts, settings, kept)
+    yield from drawn.items()
     for article in facts.articles:
-        yield from _article_files(article, settings)
+        yield from _article_files(article, settings, drawn.keys())
     yield "articles/index.md", lists.render_articles(facts)
     yield "claims/index.md", lists.render_claims(facts)
     yield "outlets/index.md", lists.render_outlets(facts)
     for name, path in facts.outlet_paths.items():
         yield path, render_outlet(name, facts, settings)
     yield "corrections.xml", corrections_feed(facts.changes, settings)
-    defaults = {f.name: f.read_text(encoding="utf-8") for f in sorted(DEFAULTS.iterdir())}
+    files = sorted(DEFAULTS.rglob("*.md"))
+    defaults = {f.relative_to(DEFAULTS).as_posix(): f.read_text(encoding="utf-8") for f in files}
     if "README.md" in library.pages:
         del defaults["index.md"]  # generators take either for the home page
     for path, content in (defaults | library.pages).items():
@@ -99,9 +112,13 @@ def _files(library: Library, settings: Settings) -> Iterator[tuple[str, Content]
         yield path, text + verdicts.styles() if path == verdicts.STYLES else text
 
 
-def _article_files(article: ArticleFacts, settings: Settings) -> Iterator[tuple[str, Content]]:
-    """The pages of one article: a pure function of its facts and the settings."""
-    folder = f"articles/{article.annotated.page.slug}"
-    yield f"{folder}/index.md", render_article(article, settings)
+def _article_files(
+    article: ArticleFacts, settings: Settings, drawn: Container[str]
+) -> Iterator[tuple[str, Content]]:
+    """The pages of one article: a pure function of its facts, the settings, and which pictures there are."""
+    slug = article.annotated.page.slug
+    yield f"articles/{slug}/index.md", render_article(article, settings)
     for claim in (*article.claims, *article.withdrawn):
-        yield claim.claim.page_path, render_claim(article, claim, settings)
+        wanted = (pictures.path_of(slug, claim.claim.id), pictures.path_of(slug))
+        picture = next((path for path in wanted if path in drawn), "")
+        yield claim.claim.page_path, render_claim(article, claim, settings, picture)

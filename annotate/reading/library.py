@@ -155,7 +155,7 @@ def _missing_page(path: str) -> Problem:
         Location(path),
         "missing-file",
         "The article has no page.",
-        "Write its front matter into this file; the contribute page lists the fields.",
+        "Write its front matter into this file; the page `contribute/fields/` lists the fields.",
     )
 
 

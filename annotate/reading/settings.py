@@ -21,18 +21,30 @@ class Settings:
     """The site's settings.
 
     `forge` is the repository's web address ("" if unknown), `branch` the branch that contributions
-    start from; `site_url` ends with a slash or is "".
+    start from; `site_url` ends with a slash or is "". `claim_pictures` asks for a picture for sharing a claim, too.
     """
 
     site_name: str = "Annotated"
     site_url: str = ""
     forge: str = ""
     branch: str = "main"
+    claim_pictures: bool = False
 
     @property
     def on_gitlab(self) -> bool:
         """Whether the forge is a GitLab: by its host's name, everything else speaks GitHub's addresses."""
         return "gitlab" in (urlsplit(self.forge).hostname or "")
+
+    @property
+    def forge_name(self) -> str:
+        """What readers call the forge: `GitHub`, `GitLab`, or its host; "" if it is unknown."""
+        host = urlsplit(self.forge).hostname or ""
+        return "GitLab" if self.on_gitlab else "GitHub" if host == "github.com" else host
+
+    @property
+    def request(self) -> str:
+        """What the forge calls a proposed change."""
+        return "merge request" if self.on_gitlab else "pull request"
 
     def edit_url(self, path: str) -> str:
         """The forge's page for editing a file, "" where the forge is unknown."""
@@ -68,7 +80,9 @@ def _unreadable(mark: yaml.Mark | None) -> Problem:
     )
 
 
-def make_settings(site_name: str, site_url: str, forge: str, branch: str) -> Settings:
+def make_settings(
+    site_name: str, site_url: str, forge: str, branch: str, claim_pictures: bool = False
+) -> Settings:
     """Settle what was configured: `owner/name`, as GitHub's CI gives it, becomes an address."""
     forge = forge.strip().rstrip("/")
     if forge and "://" not in forge:
@@ -76,9 +90,8 @@ def make_settings(site_name: str, site_url: str, forge: str, branch: str) -> Set
     if forge and urlsplit(forge).scheme not in ("http", "https"):
         forge = ""
     site_url = site_url.strip()
-    return Settings(
-        site_name, f"{site_url.rstrip('/')}/" if site_url else "", forge, branch or "main"
-    )
+    address = f"{site_url.rstrip('/')}/" if site_url else ""
+    return Settings(site_name, address, forge, branch or "main", claim_pictures)
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -100,6 +113,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         str(config.get("site_url") or ""),
         str(options.get("forge") or ""),
         str(options.get("branch") or ""),
+        options.get("claim_pictures") is True,
     )
     return settings, []
 

@@ -133,5 +133,7 @@ def page_types(real_site: Path) -> dict[str, str]:
         "methodology": "methodology/",
         "sources": "sources/",
         "contribute": "contribute/",
+        "fields": "contribute/fields/",
+        "messages": "contribute/messages/",
         "missing": "404.html",
     }

@@ -37,3 +37,13 @@ document.addEventListener("keydown", (event) => {
   if (field instanceof HTMLInputElement) field.focus();
   else /** @type {HTMLElement | null} */ (document.querySelector(".fc-search"))?.click();
 });
+
+/** An address of before a page was divided: what it named stands on another page now. */
+function leadOn() {
+  const moved = document.getElementById(location.hash.slice(1))?.closest(".fc-moved");
+  const link = moved?.querySelector("a");
+  if (link) location.replace(link.href);
+}
+
+leadOn();
+addEventListener("hashchange", leadOn);

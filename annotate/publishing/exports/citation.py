@@ -1,4 +1,4 @@
-"""How to cite a claim: plain, BibTeX and CSL-JSON, and the code that embeds its page."""
+"""How to cite a claim: plain, BibTeX and CSL-JSON; as a quotation; and the code that embeds it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from html import escape
 
 from ...model import Annotation, ArticlePage
 from ...reading.settings import Settings
+from ...text.dates import show_date
 
 
 def citations(claim: Annotation, page: ArticlePage, settings: Settings) -> list[tuple[str, str]]:
-    """The forms in which a claim can be cited or embedded.
+    """The forms in which a claim can be cited.
 
     Returns:
         pairs of a label and the text to copy.
@@ -23,11 +24,26 @@ def citations(claim: Annotation, page: ArticlePage, settings: Settings) -> list[
         ("Plain text", f"{settings.site_name}, “{title}”, {page.title}, {claim.checked}. {url}"),
         ("BibTeX", _bibtex(claim, settings.site_name, title, url, year)),
         ("CSL-JSON", _csl(claim, settings.site_name, title, url)),
-        (
-            "Embed code",
-            f'<iframe src="{escape(url)}" title="{escape(title)}" width="100%" height="600" loading="lazy"></iframe>',
-        ),
     ]
+
+
+def quotation(claim: Annotation, page: ArticlePage, settings: Settings) -> str:
+    """The article's words with the verdict on them, to be pasted; the browser adds the page's address."""
+    words = " ".join(claim.quote.exact.split())
+    said = f"“{words}” ({page.publisher}, {show_date(page.published)})"
+    return f"{said}\n{claim.verdict.label}: {claim.summary} ({settings.site_name})"
+
+
+def embed_code(claim: Annotation, settings: Settings) -> str:
+    """The code that shows a claim in a small frame of another site; "" where the site's address is not known.
+
+    The page shows its verdict and summary alone where its fragment is `#embed` (light.css).
+    """
+    if not settings.site_url:
+        return ""
+    url = settings.absolute(claim.page_path)
+    title = escape(f"{claim.verdict.label}: {claim.claim}")
+    return f'<iframe src="{escape(url)}#embed" title="{title}" width="100%" height="300" loading="lazy"></iframe>'
 
 
 def _bibtex(claim: Annotation, site: str, title: str, url: str, year: int) -> str:

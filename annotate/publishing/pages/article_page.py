@@ -14,10 +14,11 @@ from ...reading import prose
 from ...reading.settings import Settings
 from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
+from ...text.wording import counted
 from ..facts import ArticleFacts
 from .article_text import render_blocks
 from .footnotes import render_footnote
-from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
+from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, tally_words, wrapped
 
 METHODOLOGY = "../../methodology.md"
 
@@ -35,7 +36,7 @@ def render_article(facts: ArticleFacts, settings: Settings) -> str:
     annotated, page = facts.annotated, facts.annotated.page
     first, rest = _sections(annotated, facts.numbers)
     parts = [
-        front_matter(title=page.title, hide=["navigation", "toc"]),
+        front_matter(page.title, _description(facts), hide=["navigation", "toc"]),
         f"# {escape_markdown(page.title)}",
         _head(annotated, facts.coverage, settings),
         wrapped("fc-made", f"[{escape_markdown(facts.made)}]({METHODOLOGY})"),
@@ -45,6 +46,11 @@ def render_article(facts: ArticleFacts, settings: Settings) -> str:
         *(render_footnote(claim, settings, facts.numbers) for claim in facts.claims),
     ]
     return blocks(*parts) + "\n"
+
+
+def _description(facts: ArticleFacts) -> str:
+    tally = tally_words(facts.counts) or "nothing checked yet"
+    return f"{facts.byline}, with {counted(len(facts.claims), 'claim')} checked: {tally}."
 
 
 def _text(annotated: AnnotatedArticle) -> str:

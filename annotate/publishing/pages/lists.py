@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from ...model import Annotation
-from ...model.vocabulary import Stance
-from ...text.dates import show_date
+from ...model.vocabulary import Stance, Verdict
 from ...text.escaping import escape_markdown
 from ...text.wording import short
 from ..facts import ArticleFacts, LibraryFacts, SourceFacts
@@ -16,38 +16,48 @@ from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, w
 
 def render_articles(facts: LibraryFacts) -> str:
     """Write the list of articles, `articles/index.md`."""
-    head = front_matter(title="Articles", hide=["toc"])
-    return blocks(head, "# Articles", article_list(facts, "")) + "\n"
+    about = (
+        "All annotated articles, each with its claims by verdict and how much of it was checked."
+    )
+    head = front_matter("Articles", about, hide=["toc"])
+    return blocks(head, "# Articles", article_list(facts, "../")) + "\n"
 
 
-def article_list(facts: LibraryFacts, base: str) -> str:
-    """Write the articles as a list with their tallies; `base` leads to `articles/`."""
+def article_list(facts: LibraryFacts, up: str) -> str:
+    """Write the articles as a list with their tallies; `up` leads to the site's root."""
     if not facts.articles:
         return "No article is annotated yet."
-    items = (_article_item(article, base) for article in facts.articles)
+    items = (_article_item(article, up) for article in facts.articles)
     return wrapped("fc-list", blocks(*items))
 
 
-def _article_item(facts: ArticleFacts, base: str) -> str:
-    article, page = facts.annotated, facts.annotated.page
+def _article_item(facts: ArticleFacts, up: str) -> str:
+    page = facts.annotated.page
     return "\n\n    ".join(
         [
-            f"-   [{escape_markdown(page.title)}]({base}{page.slug}/index.md)",
-            f"{escape_markdown(page.publisher)}, {show_date(page.published)}",
-            tally_bar(Counter(claim.verdict for claim in article.published)),
-            escape_markdown(coverage_sentence(article, facts.coverage)),
+            f"-   [{escape_markdown(page.title)}]({up}articles/{page.slug}/index.md)",
+            escape_markdown(facts.byline),
+            tally_bar(facts.counts),
+            " ".join(
+                _tally_link(verdict, facts.counts[verdict], up)
+                for verdict in Verdict
+                if facts.counts[verdict]
+            ),
+            escape_markdown(coverage_sentence(facts.annotated, facts.coverage)),
         ]
     )
+
+
+def _tally_link(verdict: Verdict, count: int, up: str) -> str:
+    """A verdict with its number, which leads to its claims."""
+    return f"[{badge(verdict)} {count}]({up}claims/index.md?verdict={quote(verdict.label)})"
 
 
 def render_claims(facts: LibraryFacts) -> str:
     """Write the page that lists all claims, `claims/index.md`: a table that needs no script."""
     total = sum(len(article.claims) for article in facts.articles)
-    parts = [
-        front_matter(title="Claims", hide=["navigation", "toc"]),
-        "# Claims",
-        f"All {total} checked claims. Each has a page of its own with its sources.",
-    ]
+    about = f"All {total} checked claims. Each has a page of its own with its sources."
+    parts = [front_matter("Claims", about, hide=["navigation", "toc"]), "# Claims", about]
     for article in facts.articles:
         if article.claims:
             title = article.annotated.page.title
@@ -86,7 +96,8 @@ def render_outlets(facts: LibraryFacts) -> str:
     for name, entries in sorted(facts.citing.items(), key=lambda item: item[0].casefold()):
         link = f"[{escape_markdown(name)}]({paths[name].removeprefix('outlets/')})"
         rows.append(f"| {link} | {' | '.join(map(str, _counts(entries)))} |")
-    head = front_matter(title="Outlets", hide=["navigation", "toc"])
+    about = _OUTLETS_INTRO.partition(". ")[0] + "."
+    head = front_matter("Outlets", about, hide=["navigation", "toc"])
     # The style sheet aligns the numbers, for Markdown would do it by `style` attributes.
     table = wrapped("fc-numbers", "\n".join(rows))
     return blocks(head, "# Outlets", _OUTLETS_INTRO, table) + "\n"

@@ -9,7 +9,7 @@ from html import escape
 from ...anchoring import FOLDINGS
 from ...checking.checks.own_pages import MARKER
 from ...checking.rules import RULES
-from ...model import Annotation, ArticlePage, Field, Library, declared_fields
+from ...model import Annotation, ArticlePage, Field, declared_fields
 from ...model.vocabulary import (
     EvidenceType,
     Reason,
@@ -24,9 +24,10 @@ from ...reading.settings import Settings
 from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
 from ..facts import LibraryFacts, SourceFacts
-from .excerpts import GAP, excerpt_window
+from .howto import howto
 from .lists import article_list
 from .pieces import anchor_of, badge
+from .specimens import specimens
 
 
 def expand(path: str, text: str, facts: LibraryFacts, settings: Settings) -> str:
@@ -54,13 +55,15 @@ def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callab
             f"-   **{f.name}**: {escape_markdown(f.folds)}" for f in FOLDINGS
         ),
         "corrections": lambda: _corrections(facts, up),
-        "articles": lambda: article_list(facts, f"{up}articles/"),
+        "articles": lambda: article_list(facts, up),
         "sources": lambda: _sources(facts),
         "claimfields": lambda: _fields(declared_fields(Annotation)),
         "articlefields": lambda: _fields(declared_fields(ArticlePage)),
         "rules": lambda: "\n\n".join(_rules()),
+        "codes": lambda: _codes(up),
+        "howto": lambda: howto(settings),
         "newfile": lambda: _new_file(settings),
-        "specimen": lambda: _specimen(facts.library, up),
+        "specimen": lambda: specimens(facts, up),
     }
 
 
@@ -70,46 +73,6 @@ def _vocabulary(vocabulary: type[Term]) -> str:
         for term in vocabulary
     ]
     return "\n".join(['<dl class="fc-terms">', *rows, "</dl>"])
-
-
-def _specimen(library: Library, up: str) -> str:
-    """One claim as a reader meets it, for the home page: its words, verdict, summary and outlets."""
-    claims = [(article, claim) for article in library.articles for claim in article.published]
-    if not claims:
-        return ""
-    # The first for which sources speak on both sides shows most of what an annotation is.
-    two_sided = (
-        pair for pair in claims if {Stance.SUPPORTS, Stance.CONTRADICTS} <= _stances(pair[1])
-    )
-    article, claim = next(two_sided, claims[0])
-    text, (start, end) = article.article.text, article.place(claim)
-    low, high = excerpt_window(text, start, end)
-    low = max(low, *(begin for begin in article.article.starts if begin <= start))
-    high = min(high, *(stop for stop in article.article.ends if stop >= end))
-    mark = f'<mark data-verdict="{claim.verdict.id}">{_flat(text[start:end])}</mark>'
-    page = f"{up}{claim.page_path}"
-    reporters = ", ".join(
-        dict.fromkeys(escape_markdown(source.reported_by) for source in claim.sources)
-    )
-    before, after = f"{GAP} " if low else "", f" {GAP}" if high < len(text) else ""
-    parts = [
-        '<div class="fc-specimen" markdown="1">',
-        f"> {before}{_flat(text[low:start])}{mark}{_flat(text[end:high])}{after}",
-        f"{badge(claim.verdict)} **{escape_markdown(claim.summary)}**",
-        f"Source type: {claim.source_type.label.lower()}. Evidence from {reporters}. [The claim and its sources]({page})",
-        "</div>",
-    ]
-    return "\n\n".join(parts)
-
-
-def _stances(claim: Annotation) -> set[Stance]:
-    return {source.stance for source in claim.sources}
-
-
-def _flat(text: str) -> str:
-    """Words of an article on one line, as Markdown, with the space at their ends kept."""
-    words = escape_markdown(" ".join(text.split()))
-    return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
 
 
 def _corrections(facts: LibraryFacts, up: str) -> str:
@@ -163,9 +126,17 @@ def _fields(fields: Iterable[Field]) -> str:
 def _rules() -> Iterator[str]:
     for rule in RULES.values():
         kind = "stops the build" if rule.severity == "error" else "is reported as a warning"
-        yield f"### {rule.code} {{#{rule.code}}}"
+        yield f"## {rule.code} {{#{rule.code}}}"
         yield f"{escape_markdown(rule.why)} It {kind}."
         yield f"Not so:\n\n{_code(rule.bad)}\n\nBut so:\n\n{_code(rule.good)}"
+
+
+def _codes(up: str) -> str:
+    """The messages' codes, each with the fragment that it had on this page, and the way to its heading."""
+    page = f"{up}contribute/messages.md"
+    codes = (f'<span class="fc-moved" id="{code}">[{code}]({page}#{code})</span>' for code in RULES)
+    listed = " · ".join(codes)
+    return f'<details class="fc-codes" markdown="1">\n<summary>All codes</summary>\n\n{listed}\n\n</details>'
 
 
 def _code(text: str) -> str:

@@ -13,12 +13,12 @@ from ...text.dates import show_date
 from ...text.wording import counted
 
 
-def front_matter(title: str, **values: object) -> str:
+def front_matter(title: str, description: str = "", **values: object) -> str:
     """The front matter of a page that we write: JSON values, which are YAML and need no further escaping.
 
-    The title is HTML, because themes print it as it is.
+    Title and description are HTML, because themes print them as they are.
     """
-    values = {"title": escape(title)} | values
+    values = {"title": escape(title), "description": escape(description)} | values
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---"])
 
@@ -64,6 +64,11 @@ def tally_bar(counts: Counter[Verdict]) -> str:
         f'<svg class="fc-bar" viewBox="0 0 {max(x, 1)} 1" preserveAspectRatio="none" aria-hidden="true">'
         f"{''.join(rects)}</svg>"
     )
+
+
+def tally_words(counts: Counter[Verdict]) -> str:
+    """The tally in words: `7 supported, 1 mixed`."""
+    return ", ".join(f"{counts[v]} {v.label.lower()}" for v in Verdict if counts[v])
 
 
 def coverage_sentence(annotated: AnnotatedArticle, coverage: Coverage) -> str:

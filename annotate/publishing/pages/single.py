@@ -20,29 +20,32 @@ from ...reading import prose
 from ...reading.settings import Settings
 from ...text.dates import show_date
 from ...text.wording import counted
-from ..exports.citation import citations
+from ..exports.citation import citations, embed_code, quotation
 from ..exports.claimreview import claim_review
 from ..facts import ArticleFacts, ClaimFacts, LibraryFacts, SourceFacts
 from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
+from .frame import stand_ins
 from .pieces import badge
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+THEME = Path(__file__).parent.parent / "theme"
 
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, THEME]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["url"] = pass_context(lambda context, path: context["root"] + path)
     environment.filters["day"] = show_date
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
     return environment
@@ -57,13 +60,16 @@ class Passage:
     after: str
 
 
-def render_claim(article: ArticleFacts, facts: ClaimFacts, settings: Settings) -> str:
+def render_claim(
+    article: ArticleFacts, facts: ClaimFacts, settings: Settings, picture: str = ""
+) -> str:
     """Write the page of one claim, `articles/<slug>/claims/<id>.html`.
 
     Args:
         article: its article.
         facts: a published or a withdrawn claim.
         settings: the site's name, address and forge.
+        picture: the path of what is shown where the page is shared, "" if there is none.
 
     Returns:
         a complete HTML document.
@@ -75,6 +81,7 @@ def render_claim(article: ArticleFacts, facts: ClaimFacts, settings: Settings) -
         title=claim.claim,
         description=f"{claim.verdict.label}: {claim.summary}",
         path=claim.page_path,
+        picture=picture,
         root="../../../",
         facts=facts,
         supports=Stance.SUPPORTS,
@@ -85,6 +92,8 @@ def render_claim(article: ArticleFacts, facts: ClaimFacts, settings: Settings) -
         context=prose.to_html(claim.context, _links(article.numbers)),
         claim_review="" if claim.withdrawn else claim_review(facts, annotated.page, settings),
         cite=citations(claim, annotated.page, settings),
+        quotation=quotation(claim, annotated.page, settings),
+        embed=embed_code(claim, settings),
         facets=[] if claim.withdrawn else _facets(annotated, claim),
         edit_url=settings.edit_url(claim.path),
     )
@@ -140,7 +149,9 @@ def _cited_sentence(citing: Sequence[tuple[Annotation, SourceFacts]]) -> str:
 
 
 def _render(template: str, settings: Settings, **values: Any) -> str:
-    return _environment().get_template(template).render(settings=settings, **values)
+    section = values["path"].partition("/")[0] + "/"
+    frame = stand_ins(settings) | {"section": section, "picture": ""}
+    return _environment().get_template(template).render(frame | values, settings=settings)
 
 
 def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:

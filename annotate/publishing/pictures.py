@@ -1,0 +1,200 @@
+"""The pictures that are shown where an article or a claim is shared: drawn with Pillow, in fonts that come with MkDocs."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..model.vocabulary import Verdict
+from ..reading.repository import write_file
+from ..reading.settings import Settings
+from ..text.wording import short
+from .facts import LibraryFacts
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+SIZE = (1200, 630)
+PAPER, INK, SOFT = "#fdfcf9", "#1d1c1a", "#625d56"
+SERIF, SANS, BOLD = "Roboto-Slab-Bold.woff2", "lato-normal.woff2", "lato-bold.woff2"
+_LEFT, _WIDTH = 80, SIZE[0] - 160
+# A change of the drawing must change this: the pictures of earlier builds are kept by what they say.
+_DRAWING = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture says: the site's name, a headline, a line beneath, and verdicts with how many claims have them."""
+
+    site: str
+    headline: str
+    line: str
+    counts: tuple[tuple[Verdict, int], ...]
+
+    @property
+    def key(self) -> str:
+        """A name for the file that keeps it: of all that it says, and of how it is drawn."""
+        told: list[object] = [_DRAWING, self.site, self.headline, self.line]
+        told += [(v.label, v.look.light, n) for v, n in self.counts]
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def draw_all(facts: LibraryFacts, settings: Settings, kept: Path | None) -> dict[str, bytes]:
+    """Draw the pictures of a library: one an article, and one a claim where the site asks for it.
+
+    Args:
+        facts: the articles with their claims.
+        settings: the site's; without its address nobody could be shown a picture, and none is drawn.
+        kept: the folder where pictures stay between builds; None for none.
+
+    Returns:
+        PNGs by path; words with letters that the fonts lack are left out of them.
+    """
+    wanted = dict(_wanted(facts, settings)) if settings.site_url else {}
+    drawn = {path: _draw(picture, kept) for path, picture in wanted.items()}
+    if kept and wanted:
+        _prune(kept, {picture.key for picture in wanted.values()})
+    return drawn
+
+
+def path_of(slug: str, id_: str = "") -> str:
+    """Where an article's picture lies, or that of one of its claims."""
+    return f"articles/{slug}/claims/{id_}.png" if id_ else f"articles/{slug}/share.png"
+
+
+def _wanted(facts: LibraryFacts, settings: Settings) -> Iterator[tuple[str, Picture]]:
+    for article in facts.articles:
+        page, counts = article.annotated.page, article.counts
+        tally = tuple((v, counts[v]) for v in Verdict if counts[v])
+        yield path_of(page.slug), Picture(settings.site_name, page.title, article.byline, tally)
+        for claim in (told.claim for told in article.claims if settings.claim_pictures):
+            one = ((claim.verdict, 1),)
+            picture = Picture(settings.site_name, claim.claim, article.byline, one)
+            yield path_of(page.slug, claim.id), picture
+
+
+def _draw(picture: Picture, kept: Path | None) -> bytes:
+    """A picture as PNG, drawn or taken from an earlier build."""
+    file = kept / f"{picture.key}.png" if kept else None
+    try:
+        if file and (data := file.read_bytes()).startswith(b"\x89PNG"):
+            return data
+    except OSError:
+        pass  # not drawn yet, or the folder cannot be read
+    data = _png(picture)
+    if file:
+        with suppress(
+            OSError
+        ):  # a full or read-only disk costs the next build the drawing, no more
+            write_file(file.with_name(".gitignore"), "*\n")
+            write_file(file, data)
+    return data
+
+
+def _prune(kept: Path, used: Container[str]) -> None:
+    """Remove the pictures that a build did not use, so that the folder does not grow."""
+    for file in kept.glob("*.png"):
+        if file.stem not in used:
+            with suppress(OSError):
+                file.unlink()
+
+
+def _png(picture: Picture) -> bytes:
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", SIZE, PAPER)
+    pen = ImageDraw.Draw(image)
+    _draw_name(pen, _known(picture.site, SERIF))
+    _draw_headline(pen, _known(picture.headline, SERIF))
+    pen.text((_LEFT, 424), _fitted(_known(picture.line, SANS), SANS, 30), SOFT, _font(SANS, 30))
+    _draw_bar(pen, picture.counts)
+    _draw_tally(pen, picture.counts)
+    out = io.BytesIO()
+    image.quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _draw_name(pen: ImageDraw, site: str) -> None:
+    """The site's name after its sign, as in the header of its pages."""
+    for line in (((80, 76), (110, 76)), ((80, 90), (114, 90)), ((80, 104), (94, 104))):
+        pen.line(line, INK, 5)
+    pen.line(((103, 106), (110, 113), (122, 98)), "#0b6b57", 6, joint="curve")
+    pen.text((136, 90), _fitted(site, SERIF, 34, 64), INK, _font(SERIF, 34), anchor="lm")
+
+
+def _draw_headline(pen: ImageDraw, headline: str) -> None:
+    """As large as it can be in the lines that there is room for; what does not fit is cut."""
+    for size, most in ((64, 3), (52, 4), (44, 5)):
+        lines = list(_lines(headline, SERIF, size))
+        if len(lines) <= most:
+            break
+    else:
+        lines = [*lines[: most - 1], _fitted(" ".join(lines[most - 1 :]), SERIF, size)]
+    for at, line in enumerate(lines):
+        pen.text((_LEFT, 142 + at * size * 1.2), line, INK, _font(SERIF, size))
+
+
+def _draw_bar(pen: ImageDraw, counts: Sequence[tuple[Verdict, int]]) -> None:
+    total, x = sum(n for _, n in counts), float(_LEFT)
+    for verdict, n in counts:
+        step = _WIDTH * n / total
+        pen.rectangle((x, 490, x + step - (4 if step > 8 else 1), 508), verdict.look.light)
+        x += step
+
+
+def _draw_tally(pen: ImageDraw, counts: Sequence[tuple[Verdict, int]]) -> None:
+    """Each verdict in words, with its number where there is more than one claim, in as many lines as it takes."""
+    x, y, font = _LEFT, 528, _font(BOLD, 27)
+    for verdict, n in counts:
+        words = f"{n} {verdict.label.lower()}" if sum(n for _, n in counts) > 1 else verdict.label
+        if x > _LEFT and x + font.getlength(words) > _LEFT + _WIDTH:
+            x, y = _LEFT, y + 38
+        pen.text((x, y), words, verdict.look.light, font)
+        x += round(font.getlength(words)) + 26
+
+
+@cache
+def _font(name: str, size: int) -> FreeTypeFont:
+    """A font of MkDocs' theme `readthedocs`: free ones, with the letters of Europe's languages."""
+    from PIL import ImageFont
+
+    found = find_spec("mkdocs")
+    folder = Path((found and found.origin) or "").parent / "themes/readthedocs/css/fonts"
+    return ImageFont.truetype(folder / name, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _known(text: str, name: str) -> str:
+    """A text that a font has every letter of; "" where it lacks one, which it draws as it draws what is no letter."""
+    font = _font(name, 30)
+    lacking = bytes(font.getmask("\U0010ffff"))
+    known = all(char.isspace() or bytes(font.getmask(char)) != lacking for char in set(text))
+    return text if known else ""
+
+
+def _lines(text: str, font: str, size: int) -> Iterator[str]:
+    line = ""
+    for word in (_fitted(word, font, size) for word in short(text, 240).split()):
+        longer = f"{line} {word}".strip()
+        if line and _font(font, size).getlength(longer) > _WIDTH:
+            yield line
+            line = word
+        else:
+            line = longer
+    yield line
+
+
+def _fitted(text: str, font: str, size: int, less: int = 0) -> str:
+    """A text that fits on one line, cut if it must be."""
+    whole = text
+    while _font(font, size).getlength(text) > _WIDTH - less:
+        whole = whole[:-1].rstrip()
+        text = f"{whole}…"
+    return text
