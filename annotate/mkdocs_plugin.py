@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from .model import problems
+from .publishing.banner import render_banner, with_banner
 from .publishing.indexing import Indexing, index_language, needs_extended
 from .publishing.pages.frame import describe, refit
 from .publishing.pictures import path_of
@@ -110,7 +111,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         if not (self.serving and self.good):
             raise PluginError(f"annotate: {summary}; nothing was built.")
         log.error(f"{summary}; the last good pages stay until this is mended.")
-        self.banner = _banner(result)
+        self.banner = render_banner(result)
 
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -161,7 +162,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Show the problems of the sources on every page while the last good ones are served."""
-        return _with_banner(output, self.banner)
+        return with_banner(output, self.banner)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Build the search index over the finished pages, with Pagefind.
@@ -207,7 +208,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self, config: MkDocsConfig, path: str, content: str | bytes, good: Build, edited: bool
     ) -> File:
         if self.banner and path.endswith(".html") and isinstance(content, str):
-            content = _with_banner(content, self.banner)
+            content = with_banner(content, self.banner)
         file = File.generated(config, path, content=content)
         if path.startswith("contribute/"):
             file.inclusion = InclusionLevel.NOT_IN_NAV  # the contribute page leads to them
@@ -286,23 +287,3 @@ def _template(path: str) -> str:
         return "claims.html"
     is_article = path.startswith("articles/") and path.count("/") == 2
     return "article.html" if is_article else ""
-
-
-def _banner(result: Build) -> str:
-    lines = "".join(
-        f"<li><pre>{escape(problems.format_text(p))}</pre></li>"
-        for p in result.problems
-        if p.is_error
-    )
-    return (
-        '<div class="fc-banner" role="alert" style="background:#8c1d18;color:#fff;padding:1rem;font:14px/1.5 monospace">'
-        f"<b>{escape(problems.summarize(result.problems))}. These are the last good pages.</b>"
-        f'<ul style="margin:.5em 0 0;padding-left:1.5em">{lines}</ul></div>'
-    )
-
-
-def _with_banner(html: str, banner: str) -> str:
-    if not banner:
-        return html
-    body = html.find(">", html.find("<body")) + 1
-    return html[:body] + banner + html[body:]

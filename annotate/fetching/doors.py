@@ -1,0 +1,105 @@
+"""Resolve a host to public addresses, and ask one of them for a page: what `fetch` uses by default."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import SplitResult
+
+TIMEOUT = 20.0
+
+
+class FetchError(Exception):
+    """A page that was not fetched; the text says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: the status, the headers with lower-case names, the body in parts as it arrives."""
+
+    status: int
+    headers: Mapping[str, str]
+    parts: Iterator[bytes]
+
+
+Resolver = Callable[[str, int], list[str]]
+"""Takes a host and a port, gives its IP addresses; raises OSError."""
+
+Transport = Callable[[SplitResult, str, Mapping[str, str]], Answer]
+"""Asks one IP address for an address, with these headers, and follows nothing; raises OSError."""
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """All IP addresses of a host, as the system knows them."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open net: not private, loopback, link-local, multicast or a way to such."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped:
+            return is_public(str(ip.ipv4_mapped))
+        if ip.sixtofour or ip.teredo or ip in _TRANSLATED:
+            return False
+    return ip.is_global and not ip.is_multicast
+
+
+# IPv4 addresses written as IPv6 ones, for translators (RFC 6052, RFC 8215).
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/32")
+
+
+def ask(address: SplitResult, ip: str, headers: Mapping[str, str]) -> Answer:
+    """Ask over HTTP. The connection goes to the IP address that was judged, never to what a second look-up says.
+
+    Raises:
+        OSError: no connection, no valid certificate, or no answer in time.
+    """
+    import certifi
+    import urllib3
+
+    host, timeout = address.hostname or "", urllib3.Timeout(connect=TIMEOUT, read=TIMEOUT)
+    pool: urllib3.HTTPConnectionPool
+    if address.scheme == "https":
+        pool = urllib3.HTTPSConnectionPool(
+            ip,
+            address.port or 443,
+            timeout=timeout,
+            ca_certs=certifi.where(),
+            server_hostname=host,
+            assert_hostname=host,
+        )
+    else:
+        pool = urllib3.HTTPConnectionPool(ip, address.port or 80, timeout=timeout)
+    target = (address.path or "/") + (f"?{address.query}" if address.query else "")
+    try:
+        response = pool.request(
+            "GET",
+            target,
+            headers={"Host": address.netloc, **headers},
+            redirect=False,
+            retries=False,
+            preload_content=False,
+        )
+    except urllib3.exceptions.HTTPError as error:
+        raise OSError(str(error)) from error
+    return Answer(
+        response.status,
+        {name.lower(): value for name, value in response.headers.items()},
+        _parts(response),
+    )
+
+
+def _parts(response: object) -> Iterator[bytes]:
+    import urllib3
+
+    assert isinstance(response, urllib3.BaseHTTPResponse)
+    try:
+        yield from response.stream(65_536, decode_content=True)
+    except urllib3.exceptions.HTTPError as error:
+        raise OSError(str(error)) from error
+    finally:
+        response.close()
