@@ -2,10 +2,11 @@
 
     python tests/faults.py [--all] [number] [seed]
 
-Each fault is one change, made in a clone. The tests that run its line go first, the quickest of them at the front,
-and the first failure ends it; a script's tests are those in the browser that load it. With `--all`, a fault that
-lived through these meets all other tests, too. A fault that lives is printed with its file and line: it is a test to
-write, or a line to delete. Which test file runs which lines is found out once for each commit, and kept in build/.
+Each fault is one change, made in a clone. It meets the quick tests that run its line, the quickest of them first, until
+one fails; a script's tests are those in the browser that load it. With `--all`, a fault that lived through these meets
+all other tests, too, those that build whole sites last. A fault that lives is printed with its file and line: it is a
+test to write, or a line to delete. Which test file runs which lines is found out once for each commit, and kept in
+build/.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,8 +28,9 @@ from fault_kinds import Fault, count, put
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("publishing", "checking", "editing", "browser")
-FIRST = ("tests/test_golden_site.py", "tests/test_codes.py", "tests/test_messages.py")
-LATE = ("tests/test_serve.py", "tests/test_forge.py")  # slow, and about how it runs
+FIRST = ("tests/test_golden_site.py", "tests/test_wordings.py", "tests/test_codes.py")
+# Tests that build whole sites, drive a browser or start a server are slow, and go last.
+_SLOW = re.compile(r"build_site|real_site|\bBrowser\b|mkdocs\", \"serve|zizmor")
 BROWSER = {
     "reader": ("article", "accessibility", "hostile"),
     "explorer": ("explorer", "accessibility"),
@@ -51,9 +54,14 @@ class Trial:
     def __init__(self, folder: Path) -> None:
         self.clone = folder / "clone"
         subprocess.run(["git", "clone", "-q", "--shared", str(ROOT), str(self.clone)], check=True)
-        files = (self.clone / "tests").glob("**/test_*.py")
-        self.tests = sorted(file.relative_to(self.clone).as_posix() for file in files)
-        self.tests = [test for test in self.tests if "/campaigns/" not in test]
+        files = (
+            f for f in (self.clone / "tests").glob("**/test_*.py") if "campaigns" not in f.parts
+        )
+        texts = {f.relative_to(self.clone).as_posix(): f.read_text("utf-8") for f in sorted(files)}
+        self.slow = [
+            test for test, text in texts.items() if "/browser/" in test or _SLOW.search(text)
+        ]
+        self.quick = [test for test in texts if test not in self.slow]
         self.map = self._map()
 
     def drawn(self, number: int, seed: int) -> Iterator[Fault]:
@@ -74,9 +82,8 @@ class Trial:
         done = subprocess.run(command, cwd=self.clone, capture_output=True, text=True, check=True)
         kept = ROOT / "build" / f"lines-{done.stdout.strip()}.json"
         if not kept.is_file():
-            tests = [t for t in self.tests if t not in LATE and "/browser/" not in t]
             kept.parent.mkdir(exist_ok=True)
-            kept.write_text(json.dumps({test: self._record(test) for test in tests}), "utf-8")
+            kept.write_text(json.dumps({test: self._record(test) for test in self.quick}), "utf-8")
         return {test: Lines(*value) for test, value in json.loads(kept.read_text("utf-8")).items()}
 
     def _record(self, test: str) -> Lines:
@@ -128,7 +135,8 @@ class Trial:
     def lives(self, fault: Fault, every: bool) -> bool:
         """Whether all tests pass with a fault: those that run its line, or every one."""
         first = self.first(fault)
-        rest = [test for test in self.tests if test not in first] if every else []
+        others = [test for test in (*self.quick, *self.slow) if test not in first]
+        rest = others if every else []
         (self.clone / fault.path).write_text(fault.source, encoding="utf-8")
         try:
             batches = (first[:BATCH], first[BATCH:], rest)
