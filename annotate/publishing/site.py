@@ -11,7 +11,7 @@ from ..model import Library
 from ..model.problems import Problem
 from ..reading.library import Cache
 from ..reading.settings import Settings
-from .exports import form, schema, verdicts
+from .exports import cards, form, schema, verdicts
 from .exports.atom import corrections_feed
 from .facts import ArticleFacts, gather
 from .pages import lists, parts
@@ -103,5 +103,6 @@ def _article_files(article: ArticleFacts, settings: Settings) -> Iterator[tuple[
     """The pages of one article: a pure function of its facts and the settings."""
     folder = f"articles/{article.annotated.page.slug}"
     yield f"{folder}/index.md", render_article(article, settings)
+    yield f"{folder}/{cards.NAME}", cards.format_cards(article, settings)
     for claim in (*article.claims, *article.withdrawn):
         yield claim.claim.page_path, render_claim(article, claim, settings)
