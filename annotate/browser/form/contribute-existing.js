@@ -50,6 +50,8 @@ export const verdictOf = (id) => document.querySelector(`mark[data-claim="${id}"
  * @returns {Set<string>} */
 export function takenNames() {
   const head = /** @type {HTMLElement} */ (document.querySelector(".fc-head"));
-  const shown = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("mark.fc"))].map((mark) => mark.dataset.claim ?? "");
-  return new Set([...shown, ...(head.dataset.taken ?? "").split(" ")]);
+  return new Set([...shownClaims(), ...(head.dataset.taken ?? "").split(" ")]);
 }
+
+/** The claims that are published on this page. */
+export const shownClaims = () => new Set([.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("mark.fc"))].map((mark) => mark.dataset.claim ?? ""));

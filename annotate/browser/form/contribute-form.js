@@ -4,7 +4,7 @@ import { claimData } from "./claim-data.js";
 import { make } from "./claims.js";
 import { hostOf, knownOutlet } from "./contribute-address.js";
 import { draft } from "./contribute-draft.js";
-import { showExisting, takenNames, verdictOf } from "./contribute-existing.js";
+import { showExisting, shownClaims, takenNames, verdictOf } from "./contribute-existing.js";
 import { fileName, HIDDEN, visible } from "./contribute-file.js";
 import { copy, download, forgeName, issueText, newFile, newIssue, readForge } from "./contribute-forge.js";
 import { count, describe, quoteFault, written } from "./contribute-quote.js";
@@ -269,7 +269,7 @@ class Form {
   update() {
     const values = this.values();
     this.typed = JSON.stringify(values);
-    const made = draft(values, this.quote ?? { exact: this.exact, prefix: "", suffix: "" });
+    const made = draft(values, this.quote ?? { exact: this.exact, prefix: "", suffix: "" }, { published: head.dataset.published ?? "", claims: shownClaims().add(this.name) });
     this.fields = made.fields;
     this.given = made.sources;
     this.findings = made.findings;
@@ -337,7 +337,8 @@ class Form {
     const left = [...this.form.querySelectorAll("[name]")].filter((control) => errors.has(control.getAttribute("name") ?? "")).map((control) => control.closest(".fc-field")?.querySelector("label")?.textContent);
     const removed = [...this.typed.matchAll(HIDDEN)].length || visible(this.typed) !== this.typed;
     this.needed.textContent = [
-      left.length ? `Still to do: ${[...new Set(left)].join(", ").toLowerCase()}.` : "Nothing is missing.",
+      left.length ? `Still to do: ${[...new Set(left)].join(", ").toLowerCase()}.` : errors.size ? "" : "Nothing is missing.",
+      errors.get("checked") ?? "",
       removed ? "Invisible characters were left out." : "",
     ].join(" ");
   }

@@ -32,7 +32,7 @@ function goTo(claim) {
   document.querySelector('.fc-tools [aria-pressed="true"]')?.setAttribute("aria-pressed", "false");
   claim.marks[0].scrollIntoView({ block: "center", behavior: "instant" });
   rename({ id: `claim-${claim.id}` });
-  if (card?.pinned) return card.pin(claim);
+  if (card?.pinned && card.element.contains(document.activeElement)) return card.pin(claim);
   card?.close();
   claim.ref.focus({ preventScroll: true });
 }
