@@ -254,7 +254,8 @@ _LONGEST = 4_000  # characters
 _TITLES = {"fr": re.compile(r"\b(?:MM?|Mme|Mlle|Me|Mgr|Dr|Pr|Ste?)\.\s*\Z")}
 
 
-def _segments(language: str, text: str) -> Iterator[str]:
+def segments(language: str, text: str) -> Iterator[str]:
+    """The sentences of a paragraph with the white space after them, by sentencex."""
     title, kept = _TITLES.get(language.partition("-")[0]), ""
     from sentencex import segment
 
@@ -285,7 +286,7 @@ def sentences(article: Article, language: str = "en") -> Iterator[Sentence]:
     """
     for start, block in zip(article.starts, article.blocks, strict=True):
         position = 0
-        for text in _segments(language, block.text):
+        for text in segments(language, block.text):
             words = text.strip()
             at = block.text.find(words, position)
             if not re.search(r"\w", words) or at < 0:

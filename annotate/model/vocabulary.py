@@ -189,12 +189,8 @@ _PRIMARY = frozenset(
 class Stance(Term):
     """Which way a source bears on what the article says."""
 
-    outlets: str
-    bears: str
-
-    def __init__(self, _id: str, _label: str, _definition: str, outlets: str, bears: str) -> None:
-        self.outlets = outlets
-        self.bears = bears
+    def __init__(self, *declared: str) -> None:
+        self.outlets, self.bears, self.counts = declared[3:]
 
     SUPPORTS = (
         "supports",
@@ -202,6 +198,7 @@ class Stance(Term):
         "It bears out what the article says.",
         "Corroborating outlets",
         "Supports what the article says",
+        "for",
     )
     CONTRADICTS = (
         "contradicts",
@@ -209,6 +206,7 @@ class Stance(Term):
         "It speaks against what the article says.",
         "Contradicting outlets",
         "Contradicts what the article says",
+        "against",
     )
     CONTEXT = (
         "context",
@@ -216,6 +214,7 @@ class Stance(Term):
         "It adds what a reader should know.",
         "Further sources",
         "Adds context",
+        "further",
     )
 
 

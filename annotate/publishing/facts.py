@@ -35,6 +35,38 @@ class SourceFacts:
     insecure: bool
     about: str
 
+    @property
+    def details(self) -> str:
+        """What kind of page it is, of which day, and what to beware of."""
+        later = ", published later" if self.later else ""
+        insecure = ", not secure" if self.insecure else ""
+        return f"{self.source.type.label}, {self.dated}{later}{insecure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The pages that carry one report, and what is said before and after their names."""
+
+    origin: str
+    sources: tuple[SourceFacts, ...]
+
+    @property
+    def _only_copies(self) -> bool:
+        return all(facts.copy_of for facts in self.sources)
+
+    @property
+    def before(self) -> str:
+        """Whose report it is, where only copies of it were read: `AP (copies at `."""
+        copies = "a copy" if len(self.sources) == 1 else "copies"
+        return f"{self.origin} ({copies} at " if self._only_copies else ""
+
+    @property
+    def after(self) -> str:
+        """The end of that, or that several pages carry one report."""
+        if self._only_copies:
+            return ")"
+        return " (one report)" if len(self.sources) > 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceGroup:
@@ -42,7 +74,7 @@ class SourceGroup:
 
     stance: Stance
     sources: tuple[SourceFacts, ...]
-    reports: tuple[tuple[str, tuple[SourceFacts, ...]], ...]
+    reports: tuple[Report, ...]
 
     @property
     def label(self) -> str:
@@ -54,6 +86,11 @@ class SourceGroup:
         """How many pages carry how many reports."""
         pages = counted(len(self.sources), "page")
         return f"{pages}, {counted(len(self.reports), 'independent report')}"
+
+    @property
+    def copies_count(self) -> str:
+        """The count, where it says more than the list: some pages carry the same report."""
+        return self.count if len(self.sources) > len(self.reports) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +118,14 @@ class ClaimFacts:
     def group(self, stance: Stance) -> SourceGroup | None:
         """The sources of a stance; None where there are none."""
         return next((group for group in self.groups if group.stance is stance), None)
+
+    @property
+    def counts(self) -> str:
+        """How many independent reports bear on it, and which way: `2 for · 4 against · 1 further`."""
+        if not self.groups:
+            return "no sources"
+        none = [] if self.group(Stance.SUPPORTS) else [f"none {Stance.SUPPORTS.counts}"]
+        return " · ".join([*none, *(f"{len(g.reports)} {g.stance.counts}" for g in self.groups)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +233,7 @@ def _group(stance: Stance, told: Sequence[SourceFacts]) -> SourceGroup | None:
     reports: dict[str, list[SourceFacts]] = {}
     for facts in chosen:
         reports.setdefault(facts.source.reported_by, []).append(facts)
-    by_report = tuple((origin, tuple(group)) for origin, group in reports.items())
+    by_report = tuple(Report(origin, tuple(group)) for origin, group in reports.items())
     return SourceGroup(stance, chosen, by_report) if chosen else None
 
 

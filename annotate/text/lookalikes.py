@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
 # UAX 31, table 5, and what belongs to no one script.
 _NAMES = (
@@ -56,6 +59,72 @@ def label_fault(label: str, top: str) -> str:
     if like_latin and _scripts(top) == {"LATIN"}:
         return "its host is spelled with letters that look like Latin ones"
     return ""
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """What `label_fault` goes by, for those who have not got Unicode's data.
+
+    Returns:
+        `letters`: the ranges of code points of the letters that names may have, by script, `COMMON` for those of none;
+        `signs`: of other characters; `together`: the scripts that may stand side by side; `twins`: letters of other
+        scripts that look like Latin ones.
+    """
+    letters: dict[str, list[tuple[int, int]]] = {}
+    signs: list[tuple[int, int]] = []
+    for first, last, script, is_letter in _valid():
+        if script in _LIVING and is_letter:
+            living = (p for p in range(first, last + 1) if _LIVING[script].match(chr(p)))
+            letters.setdefault(script, []).extend((point, point) for point in living)
+        elif is_letter and script in _RECOMMENDED:
+            letters.setdefault(script, []).append((first, last))
+        elif not is_letter:
+            signs.append((first, last))
+    return {
+        "letters": {script: _joined(ranges) for script, ranges in letters.items()},
+        "signs": _joined(signs),
+        "together": sorted(_TOGETHER),
+        "twins": "".join(
+            _twins([r for s, found in letters.items() if s != "LATIN" for r in found])
+        ),
+    }
+
+
+def _twins(others: list[tuple[int, int]]) -> Iterator[str]:
+    """Of some letters those that look like Latin ones."""
+    from confusable_homoglyphs import confusables
+
+    for letter in sorted({*confusables.confusables_data, *_ALSO_LATIN}):
+        if len(letter) == 1 and _looks_latin(letter):
+            yield from (letter for low, high in others if low <= ord(letter) <= high)
+
+
+def _valid() -> Iterator[tuple[int, int, str, bool]]:
+    """The ranges of code points that names may have (IDNA 2008), with their script, and whether they are letters."""
+    from confusable_homoglyphs.categories import categories_data as data
+    from idna.idnadata import codepoint_classes
+
+    allowed = sorted(
+        (entry >> 32, (entry & 0xFFFFFFFF) - 1) for entry in codepoint_classes["PVALID"]
+    )
+    ends = [high for _, high in allowed]
+    for first, last, alias, category in data["code_points_ranges"]:
+        script = data["iso_15924_aliases"][alias]
+        for at in range(bisect_left(ends, first), len(allowed)):
+            low, high = allowed[at]
+            if low > last:
+                break
+            yield max(low, first), min(high, last), script, data["categories"][category][0] == "L"
+
+
+def _joined(ranges: list[tuple[int, int]]) -> list[list[int]]:
+    joined: list[list[int]] = []
+    for first, last in sorted(ranges):
+        if joined and joined[-1][1] + 1 == first:
+            joined[-1][1] = last
+        else:
+            joined.append([first, last])
+    return joined
 
 
 def _is_restricted(letter: str) -> bool:

@@ -88,6 +88,7 @@ const { contextFault } = await script("context");
 const { body, fileName, line, visible } = await script("file");
 const { count, quoteFault } = await script("quote");
 const { countWords } = await script("words");
+const ARTICLE = { published: "2024-03-06", claims: new Set(["one"]) };
 """
 
 

@@ -60,7 +60,9 @@ def test_without_scripts_every_annotation_is_reachable(open_page: OpenPage, real
         assert in_view(page, "fn:lede-partial-quote")
         page.locator("#fn\\:lede-partial-quote .footnote-backref").click()
         assert in_view(page, "fnref:lede-partial-quote")
-        assert not page.locator(".fc-tools, .fc-map, .fc-rail, .fc-palette:visible").count()
+        assert not page.locator(
+            ".fc-tools:visible, .fc-map:visible, .fc-rail:visible, .fc-palette:visible"
+        ).count()
 
 
 def in_view(page: Page, id_: str) -> bool:
@@ -79,8 +81,6 @@ def test_card_on_hover_stays_and_never_covers_its_words(open_page: OpenPage, rea
                 "claim => document.querySelector(`mark.fc-on`)?.dataset.claim === claim", arg=claim
             )
             assert not covers(page, claim)
-            for part in ("Source type:", "Corroborating outlets:"):
-                assert part in card(page).inner_text()
             card(page).hover()
             page.wait_for_timeout(500)
             assert card(page).is_visible(), "it closes under the pointer"
@@ -96,18 +96,19 @@ def test_card_by_keyboard(open_page: OpenPage, real: str) -> None:
     with open_page(real + ARTICLE) as page:
         ref = page.locator("#fnref\\:lede-partial-quote a")
         ref.focus()
-        assert card(page).is_visible()
+        card(page).wait_for()
         assert "misleading" in (ref.get_attribute("aria-label") or "").lower()
         assert page.locator(f"#{ref.get_attribute('aria-describedby')}").inner_text()
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.className") == "fc-card"
+        page.wait_for_function("document.activeElement.className === 'fc-card'")
         page.keyboard.press("Escape")
         assert card(page).is_hidden()
         assert (
             page.evaluate("document.activeElement.closest('sup').id") == "fnref:lede-partial-quote"
         )
         page.keyboard.press("Enter")
-        stops = card(page).locator("a[href], button").count()
+        page.wait_for_function("document.activeElement.className === 'fc-card'")
+        stops = card(page).locator("a:visible, button:visible, summary").count()
         for _ in range(stops + 1):
             page.keyboard.press("Tab")
         assert (

@@ -21,7 +21,7 @@ IN_THE_SCRIPTS = {
     "address": "!addressFault(it)",
     "context": "!contextFault(body(it)) && [...body(it)].length <= rules.context.limit",
     "date": "!dateFault(it)",
-    "evidence": "!draft({ fields: { ...FIELDS, ...it[0] }, sources: it[1] }, QUOTE).findings.errors.size",
+    "evidence": "!draft({ fields: { ...FIELDS, ...it[0] }, sources: it[1] }, QUOTE, ARTICLE).findings.errors.size",
     "file-name": "fileName(it, new Set())",
     "one-line": "line(it)",
     "places": "count(it[0], { exact: it[1], prefix: '', suffix: '' })",
@@ -61,7 +61,7 @@ def test_the_form_refuses_the_characters_that_the_checks_refuse(form_scripts: Ru
 
 
 ERRORS = """const [fields, sources] = given;
-return [...draft({ fields, sources }, { exact: "Repairs", prefix: "", suffix: "" }).findings.errors.keys()];"""
+return [...draft({ fields, sources }, { exact: "Repairs", prefix: "", suffix: "" }, ARTICLE).findings.errors.keys()];"""
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 // @ts-check
 // The claims explorer: a query and facets over all claims and pages. Query and facets live in the address.
 // Pagefind is fetched when somebody first searches or opens a facet; until then the plain table stands.
-import { make, makeButton } from "./claims.js";
-import { entry, option, recall, remember, verdictIds, verdictRank } from "./explorer-results.js";
+import { make, makeButton, sayVerdict } from "./claims.js";
+import { entry, option, recall, remember, verdictRank } from "./explorer-results.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const FACETS = {
@@ -228,10 +228,9 @@ class Explorer {
   fillFromTable() {
     /** @type {Record<string, number>} */
     const counts = {};
-    for (const badge of this.plain.querySelectorAll("td .fc-verdict")) {
-      const label = badge.lastChild?.textContent?.trim() ?? "";
+    for (const { dataset } of /** @type {NodeListOf<HTMLElement>} */ (this.plain.querySelectorAll("td .fc-verdict"))) {
+      const label = sayVerdict(dataset.verdict ?? "").label;
       counts[label] = (counts[label] ?? 0) + 1;
-      verdictIds.set(label, /** @type {HTMLElement} */ (badge).dataset.verdict ?? "");
     }
     this.fillFacets({ verdict: counts });
   }

@@ -1,5 +1,6 @@
 // @ts-check
 // Addresses of sources: which may be cited, as annotate/text/addresses.py has it, and whose they are.
+import { labelFault, readable } from "./contribute-names.js";
 import { rules } from "./contribute-rules.js";
 
 const ALLOWED = new RegExp(`^(?:${rules.address.allowed})$`, "u");
@@ -29,21 +30,13 @@ export function addressFault(url) {
 
 /** @param {string} name in lower case */
 function hostFault(name) {
-  const host = isForeign(name) ? foreignHost(name) : name;
+  // No full stop of another script, and no sign that no name has.
+  const host = !/[^\0-\x7f]|(^|\.)xn--/.test(name) ? name : /[。．｡%\\]/.test(name) ? "" : hostOf(`https://${name}/`);
   if (!HOST.test(host)) return NO_HOST;
-  return rules.address.private.includes(host.slice(host.lastIndexOf(".") + 1)) ? "Its host is not public" : "";
+  if (rules.address.private.includes(host.slice(host.lastIndexOf(".") + 1))) return "Its host is not public";
+  const labels = host.split(".").map(readable);
+  return labels.map((label) => labelFault(label, labels[labels.length - 1])).find(Boolean) ?? "";
 }
-
-/** Whether a host is spelled with letters beyond ASCII: whether they look like others, `annotate check` alone says.
- * @param {string} name */
-const isForeign = (name) => /[^\0-\x7f]|(^|\.)xn--/.test(name);
-
-/** @param {string} url */
-export const isForeignAddress = (url) => isForeign(parts(url).name);
-
-/** The host in punycode; "" where a full stop of another script, or a sign that no name has, stands in it.
- * @param {string} name */
-const foreignHost = (name) => (/[。．｡%\\]/.test(name) ? "" : hostOf(`https://${name}/`));
 
 /** The host in punycode, "" where there is none.
  * @param {string} url */

@@ -1,7 +1,8 @@
 // @ts-check
 // What can be checked in the browser of a claim, in the words of the contribute page. `annotate check` has the last word.
-import { addressFault, bareHost, isForeignAddress, knownOutlet, sameAddress } from "./contribute-address.js";
-import { contextFault } from "./contribute-context.js";
+import { addressFault, bareHost, knownOutlet, sameAddress } from "./contribute-address.js";
+import { contextFault, linkFault } from "./contribute-context.js";
+import { today } from "./contribute-file.js";
 import { rules } from "./contribute-rules.js";
 import { countWords } from "./contribute-words.js";
 
@@ -18,8 +19,11 @@ import { countWords } from "./contribute-words.js";
 /** @param {string} text */
 const size = (text) => [...text].length; // code points, as Python counts
 
-/** @param {Fields} fields @param {Fields[]} sources empty ones are left out of the file @returns {Findings} */
-export function check(fields, sources) {
+/** @typedef {{published: string, claims: Set<string>}} Article its day, and its published claims */
+
+/** @param {Fields} fields @param {Fields[]} sources empty ones are left out of the file @param {Article} article
+ * @returns {Findings} */
+export function check(fields, sources, article) {
   /** @type {Findings} */
   const found = { errors: new Map(), hints: new Map(), fewOrigins: false };
   const ours = { quote: "-", checked: "-" }; // to fill in
@@ -28,7 +32,12 @@ export function check(fields, sources) {
   checkTogether(sources, found);
   checkSummary(fields, found);
   checkEvidence(fields, sources, found);
-  checkContext(fields.context, found);
+  checkContext(fields.context, article.claims, found);
+  if (today() < article.published)
+    found.errors.set(
+      "checked",
+      `A claim cannot be checked before the article was published, on ${article.published}: look at this device’s date.`,
+    );
   return found;
 }
 
@@ -64,11 +73,6 @@ function checkSource(source, path, found) {
   else {
     if (source.outlet) set("outlet", outletFault(source));
     if (/^http:/i.test(source.url)) found.hints.set(`${path}url`, "Use https:// if the page answers there.");
-    if (isForeignAddress(source.url))
-      found.hints.set(
-        `${path}url`,
-        "Whether the letters of its host look like others is checked when you send the file.",
-      );
   }
 }
 
@@ -90,6 +94,9 @@ function checkTogether(sources, { errors }) {
   });
 }
 
+/** @param {string} pattern @param {string} text */
+const isWhole = (pattern, text) => new RegExp(`^(?:${pattern})$`, "u").test(text);
+
 /** @param {Fields} source */
 function outletFault({ url, outlet }) {
   const host = bareHost(url);
@@ -102,11 +109,9 @@ function outletFault({ url, outlet }) {
 
 /** @param {string} date */
 export function dateFault(date) {
-  const day =
-    /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(date) &&
-    !Number.isNaN(Date.parse(date)) &&
-    new Date(date).toISOString().startsWith(date);
-  return day || date === "undated" || /^\d{4}-(0[1-9]|1[0-2])$/.test(date)
+  const { day, month, undated } = rules.dates;
+  const isDay = isWhole(day, date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
+  return isDay || date === undated || isWhole(month, date)
     ? ""
     : "Write the date like 2024-05-03, or 2024-05, or undated.";
 }
@@ -135,12 +140,15 @@ function checkEvidence({ verdict, would_settle, single_source_reason }, sources,
   found.hints.set("verdict", what); // said at once, not only when the field was left
 }
 
-/** @param {string} context @param {Findings} found */
-function checkContext(context, { errors, hints }) {
-  if (!context) errors.set("context", "This is needed.");
-  else if (size(context) > rules.context.limit)
-    errors.set("context", `${size(context)} characters; at most ${rules.context.limit} are allowed. Shorten it.`);
-  else if (contextFault(context)) errors.set("context", contextFault(context));
+/** @param {string} context @param {Set<string>} claims @param {Findings} found */
+function checkContext(context, claims, { errors, hints }) {
+  const limit = rules.context.limit;
+  const fault = !context
+    ? "This is needed."
+    : size(context) > limit
+      ? `${size(context)} characters; at most ${limit} are allowed. Shorten it.`
+      : contextFault(context) || linkFault(context, claims);
+  if (fault) errors.set("context", fault);
   const [least, most] = rules.context.words;
   const words = countWords(context);
   if (words && (words < least || words > most))

@@ -4,22 +4,15 @@ import { addressFault } from "./contribute-address.js";
 import { FORBIDDEN, rules } from "./contribute-rules.js";
 
 const HIDDEN = new RegExp(`[${FORBIDDEN}]`, "u");
-// Signs of what Markdown has and a context has not, each with its name.
-/** @type {[RegExp, string][]} */
-const BLOCKS = [
-  [/^ {0,3}#{1,6}(\s|$)/m, "A heading (a line that begins with #)"],
-  [/^ {0,3}([-*_])([ \t]*\1){2,}[ \t]*$/m, "A rule (a line of hyphens or stars)"],
-  [/\S.*\n {0,3}(-+|=+) *$/m, "A line of hyphens or equals signs below another line (a heading)"],
-  [/^ {0,3}(```[^`\n]*$|~~~)/m, "A code block"],
-  [/(^|\n\n)( {4}|\t)/, "A line indented by four spaces (a code block)"],
-  [/^ {0,3}\[[^\]]+\]:/m, "A link definition"],
-];
-/** @type {[RegExp, string][]} */
-const INLINE = [
-  [/^ {0,3}<(?![a-z][a-z0-9+.-]+:[^\s<>]*>)(\/?[a-z]|[!?])|<(\/?[a-z][a-z0-9-]*(\s[^>]*)?\/?|[!?][^>]*)>/im, "HTML"],
-  [/!\[/, "An image"],
-  ...rules.markup.map(([pattern, what]) => /** @type {[RegExp, string]} */ ([new RegExp(pattern, "u"), what])),
-];
+/** @param {[string, string][]} signs @param {string} flags */
+const compiled = (signs, flags) =>
+  signs.map(([sign, what]) => /** @type {[RegExp, string]} */ ([new RegExp(sign, flags), what]));
+const BLOCKS = compiled(rules.markdown.blocks, "imu");
+const INLINE = compiled(rules.markdown.inline, "imu");
+const CLAIM_LINK = new RegExp(rules.markdown.claimLink, "gu");
+const RULE = /^ {0,3}([-*_])([ \t]*\1){2,}[ \t]*$/;
+const ITEM = /^( {0,3}(?:[-*+]|\d{1,9}[.)]))( {1,4}(?! )| |$)/;
+const QUOTED = /^ {0,3}> ?/;
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|[a-z][a-z0-9]*);/gi;
 const TARGET = /\]\(\s*<?([^)\s>]*)[^)]*\)?|<([a-z][a-z0-9+.-]+:[^\s<>]*)>/gi;
 const NO_LINK = /^(vbscript|javascript|file|data):/i; // Markdown takes it for words in parentheses
@@ -27,8 +20,8 @@ const NO_LINK = /^(vbscript|javascript|file|data):/i; // Markdown takes it for w
 /** Why a context cannot stand, "" if it can.
  * @param {string} context */
 export function contextFault(context) {
-  const outside = context.replace(/(`+)(?:(?!\n\n)[^`])+\1(?!`)/g, "x"); // code spans hold anything
-  const wrong = BLOCKS.find(([sign]) => sign.test(context))?.[1] ?? INLINE.find(([sign]) => sign.test(outside))?.[1];
+  const outside = withoutCode(context);
+  const wrong = blockFault(context.split("\n")) || INLINE.find(([sign]) => sign.test(outside))?.[1];
   if (wrong)
     return `${wrong} is not allowed here. Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and \`code\`.`;
   if (HIDDEN.test(decoded(outside)))
@@ -39,6 +32,41 @@ export function contextFault(context) {
     if (fault) return `A link leads to “${address ?? bare}”. ${fault}.`;
   }
   return hasWords(context) ? "" : "It has no words.";
+}
+
+/** Code spans hold anything.
+ * @param {string} context */
+const withoutCode = (context) => context.replace(/(`+)(?:(?!\n\n)[^`])+\1(?!`)/g, "x");
+
+/** Why a context cannot stand on this page: a link to a claim that is not here.
+ * @param {string} context @param {Set<string>} claims */
+export function linkFault(context, claims) {
+  const unknown = [...withoutCode(context).matchAll(CLAIM_LINK)].find(([, id]) => !claims.has(id));
+  return unknown ? `${unknown[0]} is not the id of a published claim of this article.` : "";
+}
+
+/** Which block that is not allowed stands in some lines, or in their quotations and list items; "" if none does.
+ * @param {string[]} lines @param {number} depth how many containers are around them @returns {string} */
+function blockFault(lines, depth = 0) {
+  if (depth > rules.markdown.depth) return "Nesting so deep";
+  /** @type {string[]} */ const own = [];
+  /** @type {{lines: string[], width: number}[]} */ const inner = [];
+  /** @type {{lines: string[], width: number} | undefined} */ let open; // width: of a list item's sign; 0 in a quotation
+  for (const line of lines) {
+    const item = RULE.test(line) ? null : ITEM.exec(line);
+    const goesOn = open && (open.width ? !line.trim() || line.startsWith(" ".repeat(open.width)) : QUOTED.test(line));
+    if (!goesOn)
+      open = item
+        ? { lines: [], width: item[0].length + Number(!item[2]) }
+        : QUOTED.test(line)
+          ? { lines: [], width: 0 }
+          : undefined;
+    if (open && !goesOn) inner.push(open);
+    open?.lines.push(open.width ? line.slice(open.width) : line.replace(QUOTED, ""));
+    own.push(open ? "" : line);
+  }
+  const wrong = BLOCKS.find(([sign]) => sign.test(own.join("\n")))?.[1];
+  return wrong ?? inner.map(({ lines, width }) => blockFault(lines, depth + (width ? 2 : 1))).find(Boolean) ?? "";
 }
 
 /** Whether anything is left without what a list begins with and where links lead.

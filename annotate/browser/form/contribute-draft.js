@@ -18,12 +18,13 @@ function tidy(values) {
   );
 }
 
-/** @param {{fields: Fields, sources: Fields[]}} typed @param {import("./contribute-quote.js").Selector} quote @returns {Draft} */
-export function draft(typed, quote) {
+/** @param {{fields: Fields, sources: Fields[]}} typed @param {import("./contribute-quote.js").Selector} quote
+ * @param {import("./contribute-check.js").Article} article @returns {Draft} */
+export function draft(typed, quote, article) {
   const fields = tidy(typed.fields);
   const sources = typed.sources.map(tidy).map((source) => ({ ...source, url: encoded(source.url ?? "") }));
   if (!rules.evidence.needsSettling.includes(fields.verdict)) fields.would_settle = "";
-  const findings = check(fields, sources);
+  const findings = check(fields, sources, article);
   const text = write({ quote, fields, sources, checked: today() }, ORDER);
   const most = rules.limits.bytes;
   if (new TextEncoder().encode(text).length > most)

@@ -1,20 +1,21 @@
 // @ts-check
 // The claims that stand on the selected words already: a second file about them is seldom what is needed.
-import { make } from "./claims.js";
+import { badge, make } from "./claims.js";
 import { correction } from "./contribute-forge.js";
 
 /** @typedef {import("./contribute-forge.js").Forge} Forge */
+/** @typedef {import("./claim-data.js").ClaimData} ClaimData */
 
 /** The claims on the same words, which come before the form, and those around them; "" if there are none.
- * @param {{same: string[], around: string[]}} claims @param {Forge} forge @param {HTMLElement} rest
- * @param {() => void} onMore */
-export function showExisting({ same, around }, forge, rest, onMore) {
-  const ids = [...same, ...around].filter((id) => document.getElementById(`fn:${id}`));
+ * @param {{same: string[], around: string[]}} claims @param {ClaimData | undefined} data @param {Forge} forge
+ * @param {HTMLElement} rest @param {() => void} onMore */
+export function showExisting({ same, around }, data, forge, rest, onMore) {
+  const ids = [...same, ...around];
   if (!ids.length) return "";
   const says = same.length
     ? "These words are annotated already. Add a source to the claim, or dispute it."
     : "These words are part of what is annotated already.";
-  const list = make("ul", {}, ...ids.map((id) => existing(id, forge)));
+  const list = make("ul", {}, ...ids.map((id) => existing(id, data, forge)));
   const panel = make(
     "section",
     { class: "fc-there", "aria-labelledby": "fc-there-title" },
@@ -33,35 +34,36 @@ export function showExisting({ same, around }, forge, rest, onMore) {
   return panel;
 }
 
-/** A claim that is there, with the ways to its page and its file.
- * @param {string} id @param {Forge} forge */
-function existing(id, forge) {
-  const note = /** @type {HTMLElement} */ (document.getElementById(`fn:${id}`));
-  const verdict = note.querySelector(".fc-verdict")?.cloneNode(true) ?? "";
-  const summary = note.querySelector("p > strong")?.textContent ?? "";
-  const page = /** @type {HTMLAnchorElement | null} */ (note.querySelector('a[href^="claims/"]'));
-  const edit = /** @type {HTMLAnchorElement | null} */ (
-    page?.parentElement?.querySelector('a[href*="/edit/"]') ?? null
-  );
+/** A claim that is there, with the ways to its page and its file; without the data, with the way to its footnote.
+ * @param {string} id @param {ClaimData | undefined} data @param {Forge} forge */
+function existing(id, data, forge) {
+  const told = data?.claims[id];
+  const away = { target: "_blank", rel: "noopener noreferrer" };
+  const page = new URL(told?.page ?? `#fn:${id}`, location.href).href;
+  const report = told && correction(forge, page);
   const links = make("p", { class: "fc-there-links" });
-  if (edit)
-    links.append(
-      make("a", { href: edit.href, target: "_blank", rel: "noopener noreferrer" }, "Add a source or dispute it"),
-    );
-  const report = page && correction(forge, page.href);
-  if (report)
-    links.append(make("a", { href: report, target: "_blank", rel: "noopener noreferrer" }, "Report it as an issue"));
-  if (page) links.append(make("a", { href: page.href }, "Claim page"));
-  if (!edit) links.append(make("span", {}, "Its file: ", make("code", {}, `${forge.folder}${id}.md`)));
-  return make("li", {}, make("p", {}, verdict, " ", summary), links);
+  if (data?.edit) links.append(make("a", { href: `${data.edit}${id}.md`, ...away }, "Add a source or dispute it"));
+  if (report) links.append(make("a", { href: report, ...away }, "Report it as an issue"));
+  links.append(make("a", { href: page }, told ? "Claim page" : "Footnote"));
+  if (!data?.edit) links.append(make("span", {}, "Its file: ", make("code", {}, `${forge.folder}${id}.md`)));
+  return make("li", {}, make("p", {}, badge(verdictOf(id)), " ", told?.summary ?? ""), links);
 }
+
+/** The verdict of a claim on this page.
+ * @param {string} id */
+export const verdictOf = (id) => document.querySelector(`mark[data-claim="${id}"]`)?.getAttribute("data-verdict") ?? "";
 
 /** The names that files of this article have, published or not.
  * @returns {Set<string>} */
 export function takenNames() {
   const head = /** @type {HTMLElement} */ (document.querySelector(".fc-head"));
-  const shown = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("mark.fc"))].map(
-    (mark) => mark.dataset.claim ?? "",
-  );
-  return new Set([...shown, ...(head.dataset.taken ?? "").split(" ")]);
+  return new Set([...shownClaims(), ...(head.dataset.taken ?? "").split(" ")]);
 }
+
+/** The claims that are published on this page. */
+export const shownClaims = () =>
+  new Set(
+    [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("mark.fc"))].map(
+      (mark) => mark.dataset.claim ?? "",
+    ),
+  );

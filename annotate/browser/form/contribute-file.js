@@ -11,16 +11,7 @@ const HEAPED = new RegExp(`([${MARKS}]{${rules.characters.mostMarks}})[${MARKS}]
 const RUN = new RegExp(`[${SPACES}]+`, "gu");
 // A value that YAML takes as it stands: it begins with a letter or digit, and has no ": " and no " #".
 const PLAIN = /^[\p{L}\p{N}](?!.*(?:: | #|:$))/u;
-const PROSE = new Set([
-  "quote",
-  "prefix",
-  "suffix",
-  "claim",
-  "summary",
-  "says",
-  "would_settle",
-  "single_source_reason",
-]);
+const LONG = 60; // characters of words beyond which they stand on a line of their own
 const RESERVED = new RegExp(`^(?:${rules.reserved})$`);
 
 /** Text without what no file may hold.
@@ -44,9 +35,10 @@ export function body(text) {
     .trimEnd();
 }
 
-/** @param {string} indent @param {string} key @param {string} value */
-function entry(indent, key, value) {
-  if (!PROSE.has(key) && PLAIN.test(value)) return `${indent}${key}: ${value}\n`;
+/** @param {string} indent @param {string} key @param {string} value @param {boolean} isQuote */
+function entry(indent, key, value, isQuote = false) {
+  if (!isQuote && PLAIN.test(value) && (value.length <= LONG || !value.includes(" ")))
+    return `${indent}${key}: ${value}\n`;
   const paragraphs = value.split("\n").map((paragraph) => `${indent.replace("-", " ")}  ${paragraph}`);
   return `${indent}${key}: >-\n${paragraphs.join("\n\n")}\n`;
 }
@@ -65,11 +57,12 @@ function sourceEntry(source, keys) {
  */
 export function write({ quote, fields, sources, checked }, { keys, sourceKeys }) {
   const given = sources.map((source) => sourceEntry(source, sourceKeys)).filter(Boolean);
+  const words = { quote: quote.exact, prefix: quote.prefix, suffix: quote.suffix };
   /** @type {Fields} */
-  const values = { ...fields, quote: quote.exact, prefix: quote.prefix, suffix: quote.suffix, checked };
+  const values = { ...fields, ...words, checked };
   const head = keys.map((key) => {
     if (key === "sources") return given.length ? `sources:\n${given.join("")}` : "";
-    return values[key] ? entry("", key, values[key]) : "";
+    return values[key] ? entry("", key, values[key], key in words) : "";
   });
   return `---\n${head.join("")}---\n${fields.context ? `${fields.context}\n` : ""}`;
 }

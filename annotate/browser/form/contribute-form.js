@@ -1,14 +1,16 @@
 // @ts-check
 // The form for a new claim, in a dialog: its fields, what is wrong with them, and the file that comes of it.
+import { claimData } from "./claim-data.js";
 import { make } from "./claims.js";
 import { hostOf, knownOutlet } from "./contribute-address.js";
 import { draft } from "./contribute-draft.js";
-import { showExisting, takenNames } from "./contribute-existing.js";
+import { showExisting, shownClaims, takenNames, verdictOf } from "./contribute-existing.js";
 import { fileName, HIDDEN, visible } from "./contribute-file.js";
 import { copy, download, forgeName, issueText, newFile, newIssue, readForge } from "./contribute-forge.js";
 import { count, describe, quoteFault, written } from "./contribute-quote.js";
 import { field, message, sourceFields } from "./contribute-parts.js";
 import { rules } from "./contribute-rules.js";
+import { keep, recalled } from "./stored.js";
 
 /** @typedef {import("./contribute-words.js").Words} Words */
 /** @typedef {import("./contribute-words.js").Place} Place */
@@ -22,7 +24,7 @@ const forge = readForge(head.dataset);
 /** Open the form for words, and wait until it is closed.
  * @param {Words} words @param {Place} selected */
 export async function openForm(words, selected) {
-  const form = new Form(words, selected, rules);
+  const form = new Form(words, selected, rules, await claimData());
   document.body.append(form.dialog);
   form.dialog.showModal();
   form.focusFirst();
@@ -31,8 +33,10 @@ export async function openForm(words, selected) {
 }
 
 class Form {
-  /** @param {Words} words @param {Place} selected @param {Rules} rules */
-  constructor(words, selected, rules) {
+  /** @param {Words} words @param {Place} selected @param {Rules} rules
+   * @param {import("./claim-data.js").ClaimData | undefined} data */
+  constructor(words, selected, rules, data) {
+    this.data = data;
     this.words = words;
     this.rules = rules;
     this.place = words.whole(selected);
@@ -73,7 +77,7 @@ class Form {
     close.addEventListener("click", () => this.dialog.close());
     const title = make("h2", { id: "fc-form-title" }, "Annotate these words");
     const columns = make("div", { class: "fc-form-columns" }, this.form, this.buildResult());
-    const there = this.fault ? "" : showExisting(this.claims, forge, columns, () => this.focusFirst());
+    const there = this.fault ? "" : showExisting(this.claims, this.data, forge, columns, () => this.focusFirst());
     if (this.fault) columns.hidden = true;
     return /** @type {HTMLDialogElement} */ (
       make(
@@ -324,7 +328,7 @@ class Form {
   restore() {
     let draft;
     try {
-      draft = JSON.parse(sessionStorage.getItem(this.stored) ?? "{}");
+      draft = JSON.parse(recalled(this.stored, "sessionStorage") || "{}");
     } catch {
       draft = {};
     }
@@ -336,19 +340,17 @@ class Form {
   store() {
     const values = this.values();
     const empty = ![values.fields, ...values.sources].some((part) => Object.values(part).some(Boolean));
-    try {
-      if (empty) sessionStorage.removeItem(this.stored);
-      else sessionStorage.setItem(this.stored, JSON.stringify(values));
-    } catch {
-      // Without storage the draft lasts as long as the dialog.
-    }
+    keep(this.stored, empty ? "" : JSON.stringify(values), "sessionStorage");
   }
 
   /** Read the fields, check them, and show what comes of them. */
   update() {
     const values = this.values();
     this.typed = JSON.stringify(values);
-    const made = draft(values, this.quote ?? { exact: this.exact, prefix: "", suffix: "" });
+    const made = draft(values, this.quote ?? { exact: this.exact, prefix: "", suffix: "" }, {
+      published: head.dataset.published ?? "",
+      claims: shownClaims().add(this.name),
+    });
     this.fields = made.fields;
     this.given = made.sources;
     this.findings = made.findings;
@@ -365,8 +367,7 @@ class Form {
   /** Two claims on the same words have the same verdict (annotate/checking/checks/quotes.py). */
   checkSame() {
     for (const id of this.claims.same) {
-      const verdict = document.querySelector(`mark[data-claim="${id}"]`)?.getAttribute("data-verdict");
-      if (this.fields.verdict && verdict !== this.fields.verdict)
+      if (this.fields.verdict && verdictOf(id) !== this.fields.verdict)
         this.findings.errors.set(
           "verdict",
           `The claim ${id} about the same words has another verdict. Dispute that one, or select the words that yours is about.`,
@@ -429,7 +430,12 @@ class Form {
       .map((control) => control.closest(".fc-field")?.querySelector("label")?.textContent);
     const removed = [...this.typed.matchAll(HIDDEN)].length || visible(this.typed) !== this.typed;
     this.needed.textContent = [
-      left.length ? `Still to do: ${[...new Set(left)].join(", ").toLowerCase()}.` : "Nothing is missing.",
+      left.length
+        ? `Still to do: ${[...new Set(left)].join(", ").toLowerCase()}.`
+        : errors.size
+          ? ""
+          : "Nothing is missing.",
+      errors.get("checked") ?? "",
       removed ? "Invisible characters were left out." : "",
     ].join(" ");
   }

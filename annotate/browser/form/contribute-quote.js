@@ -8,7 +8,7 @@ import { rules, SPACES } from "./contribute-rules.js";
 /** @typedef {{exact: string, prefix: string, suffix: string}} Selector */
 
 const RUN = new RegExp(`[${SPACES}]+`, "gu");
-const ENTITY = /&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);/;
+const ENTITY = new RegExp(rules.entity, "u");
 const EDGES = new RegExp(`^[${SPACES}]+|[${SPACES}]+$`, "gu");
 const BREAKS = new RegExp(`[${SPACES}\\xad]*\\n[${SPACES}\\xad]*\\n[${SPACES}\\xad]*`, "u");
 const SOFT_HYPHEN = "\u00ad"; // goes first: white space runs on over it

@@ -15,7 +15,10 @@
  * @property {{needsSources: string[], needsSettling: string[], needsOrigins: string[], bearing: Record<string, string[]>, primary: string[][]}} evidence
  * @property {{bytes: number, sources: number}} limits
  * @property {string} reserved names of files
- * @property {[string, string][]} markup of other parsers, and what it is called
+ * @property {{blocks: [string, string][], inline: [string, string][], depth: number, claimLink: string}} markdown what may not stand in a context, each sign with its name; how deep it may be nested
+ * @property {{day: string, month: string, undated: string}} dates
+ * @property {string} entity a character code in a quote
+ * @property {{letters: Record<string, Ranges>, signs: Ranges, together: string[], twins: string}} names letters of hosts by script, and those that look like Latin ones
  * @property {Record<string, string>} outlets by domain, as the repository's list spells them
  * @property {Record<string, string>} hosts that the list does not have, as published claims spell them
  */
@@ -28,7 +31,7 @@ export const rules = await answer.json();
 
 /** The inside of a regular expression's brackets.
  * @param {Ranges} ranges */
-const characterClass = (ranges) =>
+export const characterClass = (ranges) =>
   ranges.map((range) => range.map((point) => `\\u{${point.toString(16)}}`).join("-")).join("");
 
 const { forbidden, marks, spaces, unspaced } = rules.characters;

@@ -1,26 +1,42 @@
 // @ts-check
 // An article's page: everything here only adds to the footnotes, which work without it.
-import { Card } from "./card.js";
+import { named, rename } from "./address.js";
 import { isShown, makeButton, readClaims } from "./claims.js";
+import { Filters } from "./filters.js";
 import { showMap } from "./map.js";
+import { listenToPointing } from "./pointing.js";
 import { showRail } from "./rail.js";
 import { offerAnnotating } from "./selection.js";
 import { hideMarks, showTools } from "./tools.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
+/** @typedef {import("./card.js").Card} Card */
 
 const SHOWN = 3; // points of the summary above the article before "all"
 
 const claims = readClaims();
-const card = new Card(claims, (claim, step) => goTo(neighbor(claim, step)));
+/** @type {Card | undefined} */ let card;
+
+/** The card, loaded when a claim is first pointed at. */
+async function loadCard() {
+  const { Card } = await import("./card.js");
+  card ??= new Card(
+    claims,
+    (claim, step) => goTo(neighbor(claim, step)),
+    (claim) => rename({ id: `claim-${claim.id}` }),
+  );
+  return card;
+}
 
 /** Bring a claim's words into view and open its card.
  * @param {Claim | undefined} claim */
 function goTo(claim) {
   if (!claim) return;
   hideMarks(false);
-  card.close();
   claim.marks[0].scrollIntoView({ block: "center", behavior: "instant" });
+  rename({ id: `claim-${claim.id}` });
+  if (card?.pinned && card.element.contains(document.activeElement)) return card.pin(claim);
+  card?.close();
   claim.ref.focus({ preventScroll: true });
 }
 
@@ -35,8 +51,8 @@ function neighbor(claim, step) {
 /** From the claim that is open, focused or addressed, or else from where the reader is.
  * @param {number} step */
 function stepFromHere(step) {
-  const addressed = claims.find((claim) => location.hash === `#claim-${claim.id}` && inWindow(claim));
-  const current = card.claim ?? claims.find((claim) => claim.ref === document.activeElement) ?? addressed;
+  const addressed = claims.find((claim) => named().id === `claim-${claim.id}` && inWindow(claim));
+  const current = card?.claim ?? claims.find((claim) => claim.ref === document.activeElement) ?? addressed;
   const shown = claims.filter(isShown);
   const below = shown.findIndex((claim) => claim.ref.getBoundingClientRect().top > 0);
   const fallback = step > 0 ? shown[below] : shown[below < 0 ? shown.length - 1 : below - 1];
@@ -60,19 +76,33 @@ function followLink(event) {
   goTo(claim);
 }
 
+/** Show what the address names: a filter, a claim with its card; what is not here is said. */
+async function showNamed() {
+  const { id, only } = named();
+  const missing = filters.apply(only).map((value) => `There is no claim rated “${value}” here.`);
+  const claim = claims.find((c) => id === `claim-${c.id}`);
+  if (id && !document.getElementById(id)) missing.push(`There is no claim “${id.replace(/^claim-/, "")}” here.`);
+  tools.say([...missing, filters.count].filter(Boolean).join(" "));
+  if (claim && !isShown(claim)) filters.apply([]);
+  if (!claim) return card?.close();
+  await loadCard().then(
+    (loaded) => loaded.pin(claim, [], false),
+    () => {},
+  );
+}
+
 /** A long summary must not keep the article out of sight. */
 function foldSummary() {
   const found = document.querySelector(".fc-found");
   const items = found?.querySelectorAll("li") ?? [];
   if (!found || items.length <= SHOWN + 1) return;
-  found.classList.add("fc-short");
   const label = `All ${items.length} points`;
   const all = makeButton(
     label,
     () => {
-      const short = found.classList.toggle("fc-short");
-      all.setAttribute("aria-expanded", String(!short));
-      all.textContent = short ? label : "Fewer";
+      const whole = found.classList.toggle("fc-whole");
+      all.setAttribute("aria-expanded", String(whole));
+      all.textContent = whole ? "Fewer" : label;
     },
     { class: "fc-found-all", "aria-expanded": "false" },
   );
@@ -80,11 +110,20 @@ function foldSummary() {
 }
 
 foldSummary();
-showTools(claims, stepFromHere);
+const tools = showTools(stepFromHere);
+const filters = new Filters(claims, (only) => {
+  rename({ only });
+  tools.say(filters.count);
+});
 offerAnnotating();
 showMap(claims, goTo);
-showRail(claims, (claim) => card.pin(claim));
+showRail(claims, (claim) =>
+  loadCard().then(
+    (loaded) => loaded.pin(claim),
+    () => location.assign(`#fn:${claim.id}`),
+  ),
+);
+listenToPointing(claims, loadCard);
 document.addEventListener("click", followLink);
-// The parts above moved the text; the address still says where the reader wants to be.
-if (location.hash)
-  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ behavior: "instant" });
+addEventListener("popstate", showNamed);
+showNamed();

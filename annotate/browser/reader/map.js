@@ -1,7 +1,7 @@
 // @ts-check
 // The map: a strip that shows where in the text which verdicts are, and where the reader is. A click goes there;
 // by keyboard the `n` and `p` keys and the references do the same, so assistive technology is spared it.
-import { isLoud, isShown, make } from "./claims.js";
+import { isLoud, isShown } from "./claims.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
 /** @typedef {{claim: Claim, from: number, to: number}} Stretch */
@@ -15,7 +15,7 @@ export function showMap(claims, onGo) {
   const stretches = measure(text, claims);
   const here = draw("rect", { class: "fc-here", y: 0.5, height: 9 });
   const picture = draw("svg", { viewBox: `0 0 ${WIDTH} 10`, preserveAspectRatio: "none" });
-  const map = make("div", { class: "fc-map", "aria-hidden": "true", title: "Map of the article" }, picture);
+  const map = /** @type {HTMLElement} */ (document.querySelector(".fc-map"));
   const paint = () => picture.replaceChildren(...stretches.flatMap(stretch), here);
   map.addEventListener("click", (event) => {
     const box = picture.getBoundingClientRect();
@@ -23,7 +23,7 @@ export function showMap(claims, onGo) {
     if (found) onGo(found);
     event.preventDefault();
   });
-  text.before(map);
+  map.append(picture);
   paint();
   follow(text, here);
   document.addEventListener("annotate:filter", paint);

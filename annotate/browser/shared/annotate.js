@@ -1,6 +1,7 @@
 // @ts-check
 // Every page of the theme: the switch between dark and light, and `/` for the search.
 import { plainKey } from "./keys.js";
+import { keep } from "./stored.js";
 
 const root = document.documentElement;
 
@@ -16,11 +17,7 @@ function nameButton(button) {
 /** @param {HTMLElement} button */
 function switchColors(button) {
   root.dataset.theme = isDark() ? "light" : "dark";
-  try {
-    localStorage.setItem("annotate-theme", root.dataset.theme);
-  } catch {
-    // Without storage the choice holds for this page.
-  }
+  keep("annotate-theme", root.dataset.theme);
   nameButton(button);
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Reads the claims of an article's page from its marks, references and footnotes.
+// Reads the claims of an article's page from its marks and references.
 import { VERDICTS } from "./verdicts.js";
 
 /**
@@ -17,6 +17,22 @@ import { VERDICTS } from "./verdicts.js";
 /** Whether a reader should stop at a claim: the rail speaks, and the map stands out, only for these.
  * @param {Claim} claim */
 export const isLoud = (claim) => VERDICTS.some(({ id, isLoud: loud }) => loud && id === claim.verdict);
+
+/** What readers call a verdict, and its sign.
+ * @param {string} verdict its id */
+export const sayVerdict = (verdict) => VERDICTS.find(({ id }) => id === verdict) ?? { label: "", glyph: "" };
+
+/** A verdict's glyph and label, as everywhere on the site.
+ * @param {string} verdict its id */
+export function badge(verdict) {
+  const { glyph, label } = sayVerdict(verdict);
+  return make(
+    "span",
+    { class: "fc-verdict", "data-verdict": verdict },
+    make("span", { class: "fc-glyph", "aria-hidden": "true" }, glyph),
+    ` ${label}`,
+  );
+}
 
 /** Whether the filters leave a claim in sight.
  * @param {Claim} claim */
@@ -47,10 +63,11 @@ function readClaim(ref, marks) {
   const holder = /** @type {HTMLElement | null} */ (ref.closest(".fc-ref"));
   const found = marks.get(id);
   if (!note || !holder || !found) return undefined;
-  const label = note.querySelector(".fc-verdict")?.lastChild?.textContent?.trim() ?? "";
+  const verdict = holder.dataset.verdict ?? "";
+  const label = sayVerdict(verdict).label;
   const number = ref.textContent ?? "";
   ref.setAttribute("aria-label", `Note ${number}: ${label}`);
-  return { id, number, verdict: holder.dataset.verdict ?? "", label, marks: found, ref, holder, note };
+  return { id, number, verdict, label, marks: found, ref, holder, note };
 }
 
 /** @param {string} label @param {() => void} act @param {Record<string, string>} attributes */

@@ -1,24 +1,14 @@
 // @ts-check
 // Single-letter keys: ignored while somebody types, and a reader can turn them off (WCAG 2.1.4).
+import { keep, recalled } from "./stored.js";
+
 const STORED = "annotate-keys";
 
 /** @returns {boolean} */
-export function keysOn() {
-  try {
-    return localStorage.getItem(STORED) !== "off";
-  } catch {
-    return true;
-  }
-}
+export const keysOn = () => recalled(STORED) !== "off";
 
 /** @param {boolean} on */
-export function setKeys(on) {
-  try {
-    localStorage.setItem(STORED, on ? "on" : "off");
-  } catch {
-    // Without storage the keys stay on.
-  }
-}
+export const setKeys = (on) => keep(STORED, on ? "on" : "off");
 
 /**
  * The key of an event, "" if it is not ours to act on.

@@ -11,10 +11,12 @@ from ...anchoring.folding import FOLDED, WHITE_SPACE
 from ...model import Annotation, declared_fields
 from ...model.kinds import Records
 from ...model.vocabulary import EvidenceType, Verdict
+from ...reading.fields.values import ENTITY
 from ...reading.frontmatter.decoding import FORBIDDEN, MARKS, MAX_BYTES, MOST_MARKS
-from ...reading.prose.parsing import MARKUP_IN_TEXT
+from ...reading.prose import signs
+from ...reading.prose.parsing import CLAIM_LINK, MAX_DEPTH
 from ...reading.repository import RESERVED
-from ...text import addresses
+from ...text import addresses, dates, lookalikes
 from ...text.scripts import UNSPACED_RANGES
 
 
@@ -24,7 +26,8 @@ def rule_book() -> dict[str, Any]:
     Returns:
         `characters`: ranges of code points; `foldings`: what quotes take for what; `address`: of pages that may be
         cited; `evidence`: what a verdict rests on; `limits`; `reserved`: file names that no computer may have;
-        `markup`: what looks like markup of other parsers in a context.
+        `markdown`: what may not stand in a context, how deep it may be nested, how it links to claims; `dates`;
+        `entity`: a character code in a quote; `names`: letters of hosts.
     """
     return {
         "characters": _characters(),
@@ -45,7 +48,15 @@ def rule_book() -> dict[str, Any]:
             },
         },
         "reserved": RESERVED.pattern,
-        "markup": [[pattern.pattern, what] for pattern, _, what in MARKUP_IN_TEXT],
+        "markdown": {
+            "blocks": signs.BLOCKS,
+            "inline": signs.INLINE,
+            "depth": MAX_DEPTH,
+            "claimLink": CLAIM_LINK.pattern,
+        },
+        "dates": {"day": dates.DAY, "month": dates.MONTH, "undated": dates.UNDATED},
+        "entity": ENTITY.pattern,
+        "names": lookalikes.tables(),
     }
 
 

@@ -53,10 +53,12 @@ def glyphs() -> str:
 
 def script() -> str:
     """The verdicts in their order, as a module for scripts."""
-    listed = [{"id": verdict.id, "isLoud": verdict.look.is_loud} for verdict in Verdict]
+    listed = [
+        {"id": v.id, "label": v.label, "glyph": v.glyph, "isLoud": v.look.is_loud} for v in Verdict
+    ]
     return (
         "// @ts-check\n"
         "/** The verdicts in their order; readers should stop at the loud ones.\n"
-        " * @type {{id: string, isLoud: boolean}[]} */\n"
-        f"export const VERDICTS = {json.dumps(listed)};\n"
+        " * @type {{id: string, label: string, glyph: string, isLoud: boolean}[]} */\n"
+        f"export const VERDICTS = {json.dumps(listed, ensure_ascii=False)};\n"
     )

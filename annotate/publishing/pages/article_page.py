@@ -19,6 +19,7 @@ from ..facts import ArticleFacts
 from .article_text import render_blocks
 from .footnotes import render_footnote
 from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, tally_words, wrapped
+from .rail import render_rail
 
 METHODOLOGY = "../../methodology.md"
 
@@ -41,7 +42,7 @@ def render_article(facts: ArticleFacts, settings: Settings) -> str:
         _head(annotated, facts.coverage, settings),
         wrapped("fc-made", f"[{escape_markdown(facts.made)}]({METHODOLOGY})"),
         wrapped("fc-found", first) if first else "",
-        wrapped("fc-body", _text(annotated)),
+        wrapped("fc-body", blocks(_text(annotated), render_rail(facts))),
         wrapped("fc-more", rest) if rest else "",
         *(render_footnote(claim, settings, facts.numbers) for claim in facts.claims),
     ]
@@ -61,6 +62,7 @@ def _text(annotated: AnnotatedArticle) -> str:
     spaced = " fc-spaced" if uneven else ""
     parts = [
         "## The article",
+        '<div class="fc-tools"></div><div class="fc-map" aria-hidden="true"></div>',
         f'<div class="fc-text{spaced}" id="words" lang="{language}" dir="auto" markdown="1">',
         "\n\n".join(render_blocks(annotated)),
         "</div>",
@@ -76,7 +78,9 @@ def _head(annotated: AnnotatedArticle, coverage: Coverage, settings: Settings) -
     byline.append(f'<time datetime="{page.published}">{show_date(page.published)}</time>')
     byline.append(f'<a href="{escape_address(page.url)}" rel="nofollow noopener">the original</a>')
     counts = Counter(a.verdict for a in annotated.published)
-    items = "".join(
+    loud = sum(counts[v] for v in Verdict if v.look.is_loud)
+    items = f"<li hidden>Only problems <b>{loud}</b></li>" * bool(loud)
+    items += "".join(
         f'<li data-verdict="{v.id}">{badge(v)} <b>{counts[v]}</b></li>'
         for v in Verdict
         if counts[v]
@@ -97,6 +101,7 @@ def _for_form(annotated: AnnotatedArticle, settings: Settings) -> str:
     """What the form for a new claim needs to know of the repository, as attributes (browser/form/contribute.js)."""
     unseen = sorted({a.id for a in annotated.annotations} - {a.id for a in annotated.published})
     values = {
+        "published": str(annotated.page.published),
         "claims": annotated.page.path.removesuffix("index.md") + "claims/",
         "taken": " ".join(unseen),
         "new-file": settings.new_file_url(),

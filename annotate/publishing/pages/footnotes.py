@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from ...model import Annotation
 from ...model.vocabulary import Stance
 from ...reading import prose
 from ...reading.settings import Settings
 from ...text.escaping import escape_address, escape_markdown
-from ..facts import ClaimFacts, SourceFacts, SourceGroup
+from ..facts import ClaimFacts, Report, SourceFacts, SourceGroup
 from .pieces import anchor_of, badge
 
 METHOD = "methodology.md"
@@ -65,25 +65,20 @@ def _evidence(facts: ClaimFacts) -> Iterator[str]:
 
 def _outlets(group: SourceGroup) -> str:
     """The outlets of some sources in one line; copies of one report stand together and count once."""
-    listed = "; ".join(_report(origin, sources) for origin, sources in group.reports)
-    return f"{listed} — {group.count}" if len(group.sources) > len(group.reports) else listed
+    listed = "; ".join(map(_report, group.reports))
+    return f"{listed} — {group.copies_count}" if group.copies_count else listed
 
 
-def _report(origin: str, sources: Sequence[SourceFacts]) -> str:
-    links = ", ".join(_outlet(facts) for facts in sources)
-    if all(facts.copy_of for facts in sources):
-        copies = "a copy" if len(sources) == 1 else "copies"
-        return f"{escape_markdown(origin)} ({copies} at {links})"
-    return links if len(sources) == 1 else f"{links} (one report)"
+def _report(report: Report) -> str:
+    links = ", ".join(map(_outlet, report.sources))
+    # What stands after the last link's bracket is not at the beginning of anything.
+    return f"{escape_markdown(report.before)}{links}{escape_markdown(f'){report.after}', 1)}"
 
 
 def _outlet(facts: SourceFacts) -> str:
     source = facts.source
     href = escape_address(source.url)
-    later = ", published later" if facts.later else ""
-    insecure = ", not secure" if facts.insecure else ""
-    details = f"{source.type.label}, {facts.dated}{later}{insecure}"
-    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details})'
+    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({facts.details})'
 
 
 def _links(annotation: Annotation, settings: Settings) -> str:

@@ -42,7 +42,7 @@ def _best(
 def _bearing(facts: ClaimFacts) -> int:
     """How many independent reports bear a claim's verdict out."""
     told = (facts.group(stance) for stance in facts.claim.verdict.bearing)
-    return len({origin for group in told if group for origin, _ in group.reports})
+    return len({report.origin for group in told if group for report in group.reports})
 
 
 def _specimen(article: ArticleFacts, facts: ClaimFacts, up: str) -> str:

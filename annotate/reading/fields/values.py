@@ -29,6 +29,9 @@ from .messages import as_scalar, empty, problem_at, shown, too_many, unknown_val
 
 _Reader = TypeVar("_Reader", bound=Callable[..., Any])
 
+# A character code, where people mean the character.
+ENTITY = re.compile(r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
+
 
 @singledispatch
 def read(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
@@ -77,7 +80,7 @@ def _quote(kind: Quote, name: str, scalar: Scalar, problems: list[Problem]) -> s
     if _is_cut(name, scalar, problems):
         return None
     text = _short_enough(name, scalar, scalar.text.strip(), kind.limit, problems)
-    if text is not None and re.search(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);", text):
+    if text is not None and ENTITY.search(text):
         problems.append(
             problem_at(
                 scalar,
@@ -144,7 +147,7 @@ def _day_or_month(
     _kind: DayOrMonth, name: str, scalar: Scalar, problems: list[Problem]
 ) -> str | None:
     text = scalar.text.strip()
-    if text == "undated" or re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) or _iso_day(text):
+    if text == dates.UNDATED or re.fullmatch(dates.MONTH, text) or _iso_day(text):
         return text
     iso = dates.as_iso(text, partial=True)
     problems.append(_not_a_day(name, scalar, iso, "2024-05-03, or 2024-05, or undated"))
@@ -152,7 +155,7 @@ def _day_or_month(
 
 
 def _iso_day(text: str) -> date | None:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if not re.fullmatch(dates.DAY, text):
         return None  # Python reads other forms of ISO 8601, too
     try:
         return date.fromisoformat(text)

@@ -31,7 +31,7 @@ _BLOCKS = {
     "blockquote_open": "quotation",
 }
 _SPANS = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
-_NOT_ALLOWED = {
+NOT_ALLOWED = {
     "html_block": ("raw-html", "HTML"),
     "html_inline": ("raw-html", "HTML"),
     "image": ("markdown-not-allowed", "An image"),
@@ -49,7 +49,7 @@ MARKUP_IN_TEXT = (
         "An attribute list",
     ),
 )
-_CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
+CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
 
 
 @cache
@@ -125,7 +125,7 @@ class _Reader:
             if token.type == "heading_open" and self.summary and token.tag == "h2":
                 found.append(ProseBlock("heading", self._inline(next(tokens), line)))
                 next(tokens)
-            elif token.type in _NOT_ALLOWED:
+            elif token.type in NOT_ALLOWED:
                 self._refuse(token, line)
             elif token.type == "inline":
                 found.append(ProseBlock("paragraph", self._inline(token, line)))
@@ -163,7 +163,7 @@ class _Reader:
         for token in tokens:
             if token.nesting < 0:
                 break
-            if token.type in _NOT_ALLOWED:
+            if token.type in NOT_ALLOWED:
                 self._refuse(token, line)
             elif token.type == "code_inline":
                 spans.append(Span("code", token.content))
@@ -193,14 +193,14 @@ class _Reader:
 
     def _text(self, text: str) -> Iterator[Span]:
         position = 0
-        for match in _CLAIM_LINK.finditer(text):
+        for match in CLAIM_LINK.finditer(text):
             yield Span("text", text[position : match.start()])
             yield Span("claim", match[1])
             position = match.end()
         yield Span("text", text[position:])
 
     def _refuse(self, token: Token, line: int) -> None:
-        code, what = _NOT_ALLOWED[token.type]
+        code, what = NOT_ALLOWED[token.type]
         at = token.content.strip().split("\n")[0] if code == "raw-html" else ""
         shown = f": {at[:60]}{'…' if len(at) > 60 else ''}" if at else ""
         self.report(line, code, f"{what} is not allowed here{shown}", _ALLOWED_HINT, at)

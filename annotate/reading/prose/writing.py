@@ -6,7 +6,7 @@ parsers never agree on what is markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from ...model import Prose, ProseBlock, Span
@@ -32,13 +32,24 @@ def _walk(blocks: Sequence[ProseBlock]) -> Iterator[ProseBlock]:
         yield from _walk(block.children)
 
 
-def plain_text(prose: Prose) -> str:
-    """The words alone, one paragraph a line: for feeds, exports and search."""
-    return "\n".join(_words(block.spans) for block in _walk(prose.blocks) if block.spans)
+def plain_text(prose: Prose, names: Mapping[str, str] | None = None) -> str:
+    """The words alone, one paragraph a line: for feeds, exports and search.
+
+    Args:
+        prose: the tree.
+        names: what the claims are called that it links to; by default their ids.
+    """
+    words = (_words(block.spans, names or {}) for block in _walk(prose.blocks) if block.spans)
+    return "\n".join(words)
 
 
-def _words(spans: Sequence[Span]) -> str:
-    return "".join(s.text or _words(s.children) or " " * (s.kind == "break") for s in spans)
+def _words(spans: Sequence[Span], names: Mapping[str, str]) -> str:
+    return "".join(_word(span, names) or " " * (span.kind == "break") for span in spans)
+
+
+def _word(span: Span, names: Mapping[str, str]) -> str:
+    text = names.get(span.text, span.text) if span.kind == "claim" else span.text
+    return text or _words(span.children, names)
 
 
 def to_markdown(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
