@@ -40,9 +40,9 @@ def test_time_runs_to_the_right_or_to_the_left() -> None:
 
 def test_for_is_above_the_line_and_against_below() -> None:
     svg = drawn(Mark("2024-05-02", 1, "a"), Mark("2024-05-02", -1, "b"), Mark("2024-05-02", 0, "c"))
-    above, below = svg.select("circle")
+    above, below, apart = (float(str(c["cy"])) for c in svg.select("circle"))
     line = float(str(svg.select(".fc-line")[0]["y1"]))
-    assert float(str(above["cy"])) < line < float(str(below["cy"]))
+    assert above < line < below < apart < float(str(svg["height"]))
     assert [title.get_text() for title in svg.select("title")] == ["a", "b", "c"]
 
 
@@ -85,7 +85,7 @@ def test_any_days_stand_within_the_picture(day: date, others: list[tuple[date, i
     svg = drawn(*marks, day=day)
     assert len(svg.select(".fc-dot")) == len(marks)
     for tag in svg.select(".fc-dot"):
-        assert 4 <= place(tag, "x1" if tag.name == "line" else "cx") <= 96
+        assert 4 <= place(tag) <= 96
     ticks = [place(tag, "x1") for tag in svg.select(".fc-tick")]
     assert len(ticks) <= 4
     assert all(4 <= at <= 96 for at in ticks)

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import field
 
 from ..anchoring import TextQuoteSelector
+from ..text.passages import at_passage
 from .declared import declared, record
 from .kinds import Address, Choice, Choices, Day, DayOrMonth, Flag, Quote, Records, Text
 from .location import Location
@@ -49,6 +50,11 @@ class Source:
     def is_copy(self) -> bool:
         """Whether the page carries what somebody else reported."""
         return self.reported_by != self.outlet
+
+    @property
+    def link(self) -> str:
+        """The page's address, which opens at the quoted words where there are any."""
+        return at_passage(self.url, self.quoted)
 
     def is_later_than(self, day: datetime.date) -> bool:
         """Whether the page was published after a day, as far as its own date tells."""

@@ -5,9 +5,7 @@ Facts of an article need that article and the list of outlets alone; `gather` th
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +15,8 @@ from ..model import AnnotatedArticle, Annotation, Change, Library, Outlet, Sourc
 from ..model.vocabulary import Stance, Verdict
 from ..text import addresses
 from ..text.dates import show_date
-from ..text.wording import counted, slug, untaken
+from ..text.wording import counted
+from .citing import CitedPage, Named, by_name, by_page
 
 _LABELS = {verdict.id: verdict.label for verdict in Verdict}
 NOT_REVIEWED = "no person has reviewed it yet"
@@ -127,6 +126,21 @@ class ClaimFacts:
         none = [] if self.group(Stance.SUPPORTS) else [f"none {Stance.SUPPORTS.counts}"]
         return " · ".join([*none, *(f"{len(g.reports)} {g.stance.counts}" for g in self.groups)])
 
+    @property
+    def rests_on(self) -> str:
+        """On how many independent reports its verdict rests, and how many of them were read only in copies."""
+        claim, reports = self.claim, len(self.claim.origins)
+        if not reports:
+            return "no independent report" if claim.verdict.needs_sources else ""
+        read = {source.reported_by for source in claim.bearing if not source.is_copy}
+        copied = len(claim.origins - read)
+        if reports == 1:
+            kind = ", first-hand" if claim.rests_on_primary else ""
+            return f"1 report{kind}{', read only in a copy' if copied else ''}"
+        told = {0: "", reports: ", read only in copies"}
+        which = told.get(copied, f", {copied} of them read only in copies")
+        return f"{counted(reports, 'independent report')}{which}"
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
@@ -157,16 +171,16 @@ class ArticleFacts:
 
 @dataclass(frozen=True, slots=True)
 class LibraryFacts:
-    """The whole library: its articles, who cites which outlet, where the outlets' pages are, what was changed.
+    """The whole library: its articles, who reported what the claims cite, on which pages it was read, what was changed.
 
-    `citing` has each cited outlet with the claims and sources, `changes` the newest first.
+    `names` has each outlet and each origin, `pages` each cited page by its address, `changes` the newest first.
     """
 
     library: Library
     articles: tuple[ArticleFacts, ...]
     outlets: Mapping[str, Outlet]
-    citing: Mapping[str, Sequence[tuple[Annotation, SourceFacts]]]
-    outlet_paths: Mapping[str, str]
+    names: Mapping[str, Named]
+    pages: Mapping[str, CitedPage]
     changes: tuple[ChangeFacts, ...]
 
 
@@ -174,13 +188,10 @@ def gather(library: Library) -> LibraryFacts:
     """Gather everything that readers are told, once for a build."""
     outlets = {outlet.name: outlet for outlet in library.outlets}
     articles = tuple(article_facts(article, outlets) for article in library.articles)
-    citing: dict[str, list[tuple[Annotation, SourceFacts]]] = defaultdict(list)
-    for facts in (claim for article in articles for claim in article.claims):
-        for told in facts.sources:
-            citing[told.source.outlet].append((facts.claim, told))
-    return LibraryFacts(
-        library, articles, outlets, citing, _outlet_paths(citing), tuple(_newest_first(articles))
-    )
+    claims = (facts.claim for article in articles for facts in article.claims)
+    cited = [(claim, source) for claim in claims for source in claim.sources]
+    changes = tuple(_newest_first(articles))
+    return LibraryFacts(library, articles, outlets, by_name(cited), by_page(cited), changes)
 
 
 def article_facts(annotated: AnnotatedArticle, outlets: Mapping[str, Outlet]) -> ArticleFacts:
@@ -265,22 +276,3 @@ def _newest_first(articles: Sequence[ArticleFacts]) -> Iterator[ChangeFacts]:
         for change in facts.changes
     ]
     yield from sorted(found, key=lambda told: (str(told.change.date), told.claim.id), reverse=True)
-
-
-def _outlet_paths(cited: Mapping[str, object]) -> dict[str, str]:
-    """The path of each cited outlet's page, by its name; names that look alike get a number."""
-    paths: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in sorted(cited):
-        stem = untaken(_page_name(name), taken)
-        taken.add(stem)
-        paths[name] = f"outlets/{stem}.html"
-    return paths
-
-
-def _page_name(name: str) -> str:
-    """A name in another script gets a name of its own, so that another outlet does not move its page."""
-    stem = slug(name)
-    if any(c.isalpha() and not c.isascii() for c in unicodedata.normalize("NFKD", name)):
-        return f"{stem or 'outlet'}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
-    return stem or "outlet"

@@ -17,7 +17,8 @@ from .exports.atom import corrections_feed
 from .facts import ArticleFacts, gather
 from .pages import lists, parts
 from .pages.article_page import render_article
-from .pages.single import render_claim, render_outlet
+from .pages.origins import render_outlets
+from .pages.single import render_claim, render_outlet, render_source
 
 ASSETS = Path(__file__).parent.parent / "browser"
 # Pages that the generated ones link to; a repository's own page of that name takes their place.
@@ -90,9 +91,12 @@ def _files(
         yield from _article_files(article, settings, drawn.keys())
     yield "articles/index.md", lists.render_articles(facts)
     yield "claims/index.md", lists.render_claims(facts)
-    yield "outlets/index.md", lists.render_outlets(facts)
-    for name, path in facts.outlet_paths.items():
-        yield path, render_outlet(name, facts, settings)
+    yield "outlets/index.md", render_outlets(facts)
+    for named in facts.names.values():
+        yield named.path, render_outlet(named, facts, settings)
+    for page in facts.pages.values():
+        if page.path:
+            yield page.path, render_source(page, facts, settings)
     yield "corrections.xml", corrections_feed(facts.changes, settings)
     files = sorted(DEFAULTS.rglob("*.md"))
     defaults = {f.relative_to(DEFAULTS).as_posix(): f.read_text(encoding="utf-8") for f in files}

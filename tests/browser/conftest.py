@@ -119,9 +119,7 @@ def form_scripts(
 def page_types(real_site: Path) -> dict[str, str]:
     """One address of every kind of page of the real site, below its root."""
     claim = next((real_site / ARTICLE / "claims").glob("lede-partial-quote.html"))
-    outlet = next(
-        f for f in sorted((real_site / "outlets").glob("*.html")) if f.name != "index.html"
-    )
+    source = next(f for f in (real_site / "sources").glob("*.html") if f.name != "index.html")
     return {
         "home": "",
         "articles": "articles/",
@@ -129,7 +127,8 @@ def page_types(real_site: Path) -> dict[str, str]:
         "claim": str(claim.relative_to(real_site)),
         "claims": "claims/",
         "outlets": "outlets/",
-        "outlet": str(outlet.relative_to(real_site)),
+        "outlet": "outlets/associated-press.html",
+        "source": str(source.relative_to(real_site)),
         "corrections": "corrections/",
         "methodology": "methodology/",
         "sources": "sources/",

@@ -54,7 +54,7 @@ def test_axe_finds_nothing_on_a_phone(
     open_page: OpenPage, real: str, page_types: dict[str, str]
 ) -> None:
     with open_page(real, width=360, height=740) as page:
-        for kind in ("article", "claim", "claims", "outlets"):
+        for kind in ("article", "claim", "claims", "outlets", "outlet", "sources"):
             page.goto(real + page_types[kind])
             assert not violations(page), kind
 

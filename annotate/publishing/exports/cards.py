@@ -59,5 +59,5 @@ def _group(group: SourceGroup) -> dict[str, Any]:
 
 
 def _report(report: Report) -> dict[str, Any]:
-    pages = [[f.source.outlet, f.source.url, f.details] for f in report.sources]
+    pages = [[f.source.outlet, f.source.link, f.details] for f in report.sources]
     return {"before": report.before, "pages": pages, "after": report.after}

@@ -27,8 +27,8 @@ _STEPS = tuple(n * 12 * 10**power for power in range(4) for n in (1, 2, 5))  # o
 class Mark:
     """What stands at a day (`2024-05-03`) or in a month (`2024-05`).
 
-    `side` is 1 above the line, -1 below it, 0 on it (a stroke); `name` is what hovering tells; `look` is a class;
-    with a `verdict`, its glyph stands in place of a dot.
+    `side` is 1 above the line, -1 below it, 0 apart from both, below them; `name` is what hovering tells; `look` is a
+    class; with a `verdict`, its glyph stands in place of a dot.
     """
 
     date: str
@@ -54,12 +54,12 @@ class _Scale:
 
 @dataclass(frozen=True, slots=True)
 class _Dot:
-    """A mark in its place: from where to where it may stand, in percent, and how far from the line."""
+    """A mark in its place: from where to where it may stand, in percent, and in which row of its side, from 1."""
 
     mark: Mark
     start: float
     end: float
-    level: int
+    row: int
 
 
 def draw_axis(marks: Iterable[Mark], day: date, label: str, *, is_mirrored: bool = False) -> str:
@@ -80,16 +80,19 @@ def draw_axis(marks: Iterable[Mark], day: date, label: str, *, is_mirrored: bool
     ends = [day.toordinal(), *(end for _, *span in dated for end in span)]
     scale = _Scale(min(ends), max(ends), is_mirrored)
     placed = list(_stacked(dated, scale))
-    above = max(0, *(dot.level for dot in placed))
+    above, apart, below = (
+        max((dot.row for dot in placed if dot.mark.side == side), default=0) for side in (1, 0, -1)
+    )
     line = _TOP + _ROW * above + 4
-    height = line + _ROW * max(0, *(-dot.level for dot in placed)) + 24
+    heights = {1: line + 4, -1: line - 4, 0: line + _ROW * below}
+    height = line + _ROW * (below + apart) + 24
     return "".join(
         [
             f'<svg class="fc-axis" height="{height}" aria-hidden="true">',
             *_ticks(scale, line, height),
             f'<line class="fc-line" x1="0" x2="100%" y1="{line}" y2="{line}"/>',
             *_marked_day(scale.at(day.toordinal()), f"{label}, {show_date(day)}", height),
-            *(_drawn(dot, line) for dot in placed),
+            *(_drawn(dot, heights[dot.mark.side]) for dot in placed),
             "</svg>",
         ]
     )
@@ -107,36 +110,30 @@ def _span(iso: str) -> tuple[int, int] | None:
 
 
 def _stacked(dated: Iterable[tuple[Mark, int, int]], scale: _Scale) -> Iterator[_Dot]:
-    """Each mark with its place; what would touch its neighbor stands a level further from the line."""
-    taken: dict[int, list[float]] = {1: [], -1: []}
+    """Each mark with its place; what would touch its neighbor stands a row further on."""
+    taken: dict[int, list[float]] = {1: [], -1: [], 0: []}
     found = [(mark, sorted((scale.at(first), scale.at(last)))) for mark, first, last in dated]
     for mark, (start, end) in sorted(found, key=lambda pair: sum(pair[1])):
-        at = (start + end) / 2
-        if not mark.side:
-            yield _Dot(mark, start, end, 0)
-            continue
-        lasts = taken[mark.side]
+        at, lasts = (start + end) / 2, taken[mark.side]
         free = (n for n, last in enumerate(lasts) if at - last >= _APART)
-        level = next(free, len(lasts))
-        lasts[level : level + 1] = [at]
-        yield _Dot(mark, start, end, mark.side * (level + 1))
+        row = next(free, len(lasts))
+        lasts[row : row + 1] = [at]
+        yield _Dot(mark, start, end, row + 1)
 
 
-def _drawn(dot: _Dot, line: int) -> str:
-    """A dot, a glyph, or a stroke on the line; over a whole month a whisker tells that the day is not known."""
-    mark, at, y = dot.mark, f"{(dot.start + dot.end) / 2:.1f}%", line - _ROW * dot.level
-    y += 4 * mark.side
+def _drawn(dot: _Dot, begin: int) -> str:
+    """A dot or a glyph; over a whole month a whisker tells that the day is not known."""
+    mark, at = dot.mark, f"{(dot.start + dot.end) / 2:.1f}%"
+    y = begin + _ROW * dot.row * (-1 if mark.side > 0 else 1)
     title = f"<title>{escape_markdown(mark.name)}</title>"
-    look = f'class="{f"fc-dot {mark.look}".strip()}"'
     if mark.verdict:
         drawn = (
             f'<g transform="translate(-6 -6)"><svg class="fc-mark" data-verdict="{mark.verdict.id}" x="{at}" y="{y}" '
             f'width="12" height="12" viewBox="0 0 16 16">{title}{mark.verdict.look.drawing}</svg></g>'
         )
-    elif mark.side:
-        drawn = f'<circle {look} cx="{at}" cy="{y}" r="4">{title}</circle>'
     else:
-        drawn = f'<line {look} x1="{at}" x2="{at}" y1="{y - 5}" y2="{y + 5}">{title}</line>'
+        look = f"fc-dot {mark.look}".strip()
+        drawn = f'<circle class="{look}" cx="{at}" cy="{y}" r="{4 if mark.side else 3}">{title}</circle>'
     if dot.start < dot.end:
         return f'<line class="fc-whisker" x1="{dot.start:.1f}%" x2="{dot.end:.1f}%" y1="{y}" y2="{y}"/>{drawn}'
     return drawn

@@ -57,6 +57,8 @@ def _evidence(facts: ClaimFacts) -> Iterator[str]:
             yield f"**{stance.outlets}:** {_outlets(group)}"
         elif stance is Stance.SUPPORTS:
             yield f"**{stance.outlets}:** none found"
+    if facts.rests_on:
+        yield f"**Rests on:** {facts.rests_on}"
     if facts.claim.would_settle:
         yield f"**What would settle it:** {escape_markdown(facts.claim.would_settle)}"
     if facts.claim.single_source_reason:
@@ -77,7 +79,7 @@ def _report(report: Report) -> str:
 
 def _outlet(facts: SourceFacts) -> str:
     source = facts.source
-    href = escape_address(source.url)
+    href = escape_address(source.link)
     return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({facts.details})'
 
 

@@ -1,16 +1,13 @@
-"""The pages that list things across articles: the articles, the claims, the outlets."""
+"""The pages that list things across articles: the articles and the claims."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from urllib.parse import quote
 
-from ...model import Annotation
 from ...model.vocabulary import Stance, Verdict
 from ...text.escaping import escape_markdown
 from ...text.wording import short
-from ..facts import ArticleFacts, LibraryFacts, SourceFacts
+from ..facts import ArticleFacts, LibraryFacts
 from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
 
 
@@ -77,35 +74,3 @@ def _claims_table(article: ArticleFacts) -> str:
             f"| {claim.source_type.label} | {origins or 'none found'} |"
         )
     return "\n".join(rows)
-
-
-_OUTLETS_INTRO = (
-    "Every outlet whose pages the claims cite. A page counts as a copy where somebody else reported it first. "
-    "There are no ratings of outlets here: what counts is what a page says and where it comes from. "
-    "The [list of sources](../sources.md) has every page."
-)
-
-
-def render_outlets(facts: LibraryFacts) -> str:
-    """Write the list of outlets, `outlets/index.md`."""
-    paths = facts.outlet_paths
-    rows = [
-        "| Outlet | Pages cited | Of them copies | Supports | Contradicts | Context |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for name, entries in sorted(facts.citing.items(), key=lambda item: item[0].casefold()):
-        link = f"[{escape_markdown(name)}]({paths[name].removeprefix('outlets/')})"
-        rows.append(f"| {link} | {' | '.join(map(str, _counts(entries)))} |")
-    about = _OUTLETS_INTRO.partition(". ")[0] + "."
-    head = front_matter("Outlets", about, hide=["navigation", "toc"])
-    # The style sheet aligns the numbers, for Markdown would do it by `style` attributes.
-    table = wrapped("fc-numbers", "\n".join(rows))
-    return blocks(head, "# Outlets", _OUTLETS_INTRO, table) + "\n"
-
-
-def _counts(entries: Sequence[tuple[Annotation, SourceFacts]]) -> list[int]:
-    """How many pages of an outlet are cited, how many of them are copies, and how often with each stance."""
-    pages = {facts.source.url for _, facts in entries}
-    copies = {facts.source.url for _, facts in entries if facts.copy_of}
-    stances = Counter(facts.source.stance for _, facts in entries)
-    return [len(pages), len(copies), *(stances[stance] for stance in Stance)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
@@ -21,12 +20,14 @@ from ...model.vocabulary import (
 )
 from ...reading.prose import REL
 from ...reading.settings import Settings
+from ...text import addresses
 from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
-from ..facts import LibraryFacts, SourceFacts
+from ..citing import CitedPage
+from ..facts import LibraryFacts
 from .howto import howto
 from .lists import article_list
-from .pieces import anchor_of, badge
+from .pieces import anchor_of, badge, wrapped
 from .specimens import specimens
 
 
@@ -56,7 +57,7 @@ def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callab
         ),
         "corrections": lambda: _corrections(facts, up),
         "articles": lambda: article_list(facts, up),
-        "sources": lambda: _sources(facts),
+        "sources": lambda: _sources(facts, up),
         "claimfields": lambda: _fields(declared_fields(Annotation)),
         "articlefields": lambda: _fields(declared_fields(ArticlePage)),
         "rules": lambda: "\n\n".join(_rules()),
@@ -85,26 +86,27 @@ def _corrections(facts: LibraryFacts, up: str) -> str:
     )
 
 
-def _sources(facts: LibraryFacts) -> str:
+def _sources(facts: LibraryFacts, up: str) -> str:
     """All cited pages, by outlet, each with the claims that cite it."""
-    pages: dict[str, tuple[SourceFacts, Counter[str]]] = {}
-    for entries in facts.citing.values():
-        for claim, told in entries:
-            pages.setdefault(told.source.url, (told, Counter()))[1][claim.claim] += 1
     rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --- |"]
-    by_outlet = sorted(pages.items(), key=lambda p: (p[1][0].source.outlet.casefold(), p[0]))
-    rows += (_source_row(url, told, len(claims)) for url, (told, claims) in by_outlet)
-    return "\n".join(rows) if pages else "No source is cited yet."
-
-
-def _source_row(url: str, told: SourceFacts, claims: int) -> str:
-    source = told.source
-    title = escape_markdown(source.title or told.host)
-    origin = f"<br>a copy of {escape_markdown(told.copy_of)}" if told.copy_of else ""
-    about = f"<br>{escape_markdown(told.about)}" if told.about else ""
+    by_outlet = sorted(facts.pages.items(), key=lambda p: (p[1].source.outlet.casefold(), p[0]))
+    rows += (_source_row(page, facts, up) for _, page in by_outlet)
     return (
-        f'| <a href="{escape_address(url)}"{REL}>{title}</a> | {escape_markdown(source.outlet)}{origin}{about} '
-        f"| {source.type.label} | {told.dated} | {claims} |"
+        wrapped("fc-wide fc-sources", "\n".join(rows)) if facts.pages else "No source is cited yet."
+    )
+
+
+def _source_row(page: CitedPage, facts: LibraryFacts, up: str) -> str:
+    source = page.source
+    title = escape_markdown(source.title or addresses.host(source.url))
+    origin = f"<br>a copy of {escape_markdown(source.reported_by)}" if source.is_copy else ""
+    listed = facts.outlets.get(source.outlet)
+    about = f"<br>{escape_markdown(listed.about.rstrip('.'))}" if listed and listed.about else ""
+    path = page.path or page.citing.citations[0][0].page_path
+    return (
+        f'| <a href="{escape_address(source.url)}"{REL}>{title}</a> | '
+        f"[{escape_markdown(source.outlet)}]({up}{facts.names[source.outlet].path}){origin}{about} "
+        f"| {source.type.label} | {show_date(source.date)} | [{page.citing.claims}]({up}{path}) |"
     )
 
 

@@ -6,7 +6,7 @@ alone is HTML, written by `prose.to_html`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,11 +18,15 @@ from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation
 from ...model.vocabulary import Display, Stance
 from ...reading import prose
 from ...reading.settings import Settings
+from ...text import addresses, scripts
 from ...text.dates import show_date
+from ...text.passages import at_passage
 from ...text.wording import counted
+from ..citing import CitedPage, Citing, Named
 from ..exports.citation import citations, embed_code, quotation
 from ..exports.claimreview import claim_review
-from ..facts import ArticleFacts, ClaimFacts, LibraryFacts, SourceFacts
+from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
+from .axis import Mark, draw_axis
 from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
 from .frame import stand_ins
 from .pieces import badge
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 THEME = Path(__file__).parent.parent / "theme"
+_SIDES = {Stance.SUPPORTS: 1, Stance.CONTRADICTS: -1, Stance.CONTEXT: 0}  # of the line of days
 
 
 @cache
@@ -47,6 +52,8 @@ def _environment() -> Environment:
     )
     environment.filters["url"] = pass_context(lambda context, path: context["root"] + path)
     environment.filters["day"] = show_date
+    environment.filters["passage"] = at_passage
+    environment.filters["claims"] = lambda number: counted(number, "claim")
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
     return environment
 
@@ -94,9 +101,36 @@ def render_claim(
         cite=citations(claim, annotated.page, settings),
         quotation=quotation(claim, annotated.page, settings),
         embed=embed_code(claim, settings),
+        axis=Markup(_axis(annotated, claim)),
+        undated=_undated(claim),
+        is_quoting=any(source.quoted for source in claim.sources),
         facets=[] if claim.withdrawn else _facets(annotated, claim),
         edit_url=settings.edit_url(claim.path),
     )
+
+
+def _axis(annotated: AnnotatedArticle, claim: Annotation) -> str:
+    """The claim's sources by their days: above the line for what the article says, below it against."""
+    marks = (
+        Mark(
+            source.date,
+            _SIDES[source.stance],
+            f"{source.outlet}, {show_date(source.date)}",
+            "fc-copy" if source.is_copy else "",
+        )
+        for source in claim.sources
+    )
+    is_mirrored = scripts.is_right_to_left(annotated.article.text)
+    return draw_axis(marks, annotated.page.published, "the article", is_mirrored=is_mirrored)
+
+
+def _undated(claim: Annotation) -> str:
+    """How many of the sources are missing in the picture."""
+    undated = sum(source.date == "undated" for source in claim.sources)
+    if not undated:
+        return ""
+    have, are = ("has", "is") if undated == 1 else ("have", "are")
+    return f"{undated} of {counted(len(claim.sources), 'source')} {have} no known date and {are} not drawn."
 
 
 def _links(numbers: Mapping[str, int]) -> dict[str, str]:
@@ -104,48 +138,63 @@ def _links(numbers: Mapping[str, int]) -> dict[str, str]:
     return {id_: f'<a href="{id_}.html">claim {number}</a>' for id_, number in numbers.items()}
 
 
-def render_outlet(name: str, facts: LibraryFacts, settings: Settings) -> str:
-    """Write the page of one outlet: every claim that cites it, by stance.
+def render_outlet(named: Named, facts: LibraryFacts, settings: Settings) -> str:
+    """Write the page of an outlet or origin: the claims that use what it reported, and those that cite its copies.
 
     Args:
-        name: an outlet that is cited.
-        facts: who cites it, and where its page will be.
+        named: who is cited.
+        facts: what is known of the others.
         settings: the site's name and address.
 
     Returns:
         a complete HTML document.
     """
-    citing = facts.citing[name]
-    groups = [
-        {
-            "label": stance.bears,
-            "rows": [
-                {"claim": c, "told": told} for c, told in citing if told.source.stance is stance
-            ],
-        }
-        for stance in Stance
-    ]
-    about = facts.outlets[name].about if name in facts.outlets else ""
+    listed = facts.outlets.get(named.name)
     return _render(
         "outlet.html",
         settings,
-        title=name,
-        description=f"Claims that cite {name}.",
-        path=facts.outlet_paths[name],
+        title=named.name,
+        description=f"Claims that cite {named.name}.",
+        path=named.path,
         root="../",
-        outlet={"name": name, "about": about, "sentence": _cited_sentence(citing)},
-        groups=[group for group in groups if group["rows"]],
+        named=named,
+        about=listed.about if listed else "",
+        groups=_by_stance(named.reported),
+        paths={url: page.path for url, page in facts.pages.items()},
     )
 
 
-def _cited_sentence(citing: Sequence[tuple[Annotation, SourceFacts]]) -> str:
-    pages = {told.source.url for _, told in citing}
-    copies = {told.source.url for _, told in citing if told.copy_of}
-    cited = f"{counted(len(pages), 'page')} cited in {counted(len(citing), 'place')}"
-    if not copies:
-        return f"{cited}; none is a copy of somebody else’s report."
-    are = "is a copy" if len(copies) == 1 else "are copies"
-    return f"{cited}; {len(copies)} of them {are} of what somebody else reported."
+def render_source(page: CitedPage, facts: LibraryFacts, settings: Settings) -> str:
+    """Write the page of a source that several claims cite: what they take from it, by stance.
+
+    Args:
+        page: the source.
+        facts: what is known of its outlet and its origin.
+        settings: the site's name and address.
+
+    Returns:
+        a complete HTML document.
+    """
+    source = page.source
+    title = source.title or f"{source.outlet}, {addresses.host(source.url)}"
+    return _render(
+        "source.html",
+        settings,
+        title=title,
+        description=f"Claims that cite {title}.",
+        path=page.path,
+        root="../",
+        source=source,
+        host=addresses.host(source.url),
+        outlet=facts.names[source.outlet],
+        origin=facts.names[source.reported_by],
+        claims=counted(page.citing.claims, "claim"),
+        groups=_by_stance(page.citing),
+    )
+
+
+def _by_stance(citing: Citing) -> list[tuple[Stance, Citing]]:
+    return [(stance, chosen) for stance in Stance if (chosen := citing.of(stance)).citations]
 
 
 def _render(template: str, settings: Settings, **values: Any) -> str:

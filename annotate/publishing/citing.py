@@ -1,0 +1,142 @@
+"""Who reported what, and where it was read: the sources of all claims, by name and by page."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..model import Annotation, Source
+from ..model.vocabulary import Stance
+from ..text.wording import counted, slug, untaken
+
+Citation = tuple[Annotation, Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """Sources, each with the claim that cites it."""
+
+    citations: tuple[Citation, ...]
+
+    @property
+    def by_claim(self) -> list[tuple[Annotation, list[Source]]]:
+        """The claims, each once, with those of the sources that it cites."""
+        claims: dict[str, tuple[Annotation, list[Source]]] = {}
+        for claim, source in self.citations:
+            claims.setdefault(claim.page_path, (claim, []))[1].append(source)
+        return list(claims.values())
+
+    @property
+    def claims(self) -> int:
+        """How many claims there are."""
+        return len({claim.page_path for claim, _ in self.citations})
+
+    def where(self, chosen: Callable[[Source], bool]) -> Citing:
+        """Those with certain sources."""
+        return Citing(tuple(pair for pair in self.citations if chosen(pair[1])))
+
+    def of(self, stance: Stance) -> Citing:
+        """Those with sources of a stance; a claim may cite sources of several."""
+        return self.where(lambda source: source.stance is stance)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who is cited: for what it reported first, wherever that was read, and for what it carries of others."""
+
+    name: str
+    path: str
+    reported: Citing
+    carried: Citing
+
+    @property
+    def own(self) -> Citing:
+        """The claims for which what it reported was read on its own pages."""
+        return self.reported.where(lambda source: not source.is_copy)
+
+    @property
+    def copied(self) -> Citing:
+        """The claims for which it was read only in copies."""
+        own = {claim.page_path for claim, _ in self.own.citations}
+        return Citing(tuple(c for c in self.reported.citations if c[0].page_path not in own))
+
+    @property
+    def sentence(self) -> str:
+        """How it is cited: `37 claims use what it reported, 36 of them only in copies elsewhere.`"""
+        parts = []
+        if reported := self.reported.claims:
+            where = {0: "read on its own pages", reported: "read only in copies elsewhere"}
+            copies = self.copied.claims
+            told = where.get(copies, f"{copies} of them read only in copies elsewhere")
+            parts.append(f"{_use(reported)} what it reported, {told}")
+        if carried := self.carried.claims:
+            parts.append(f"{_use(carried)} its copies of what others reported")
+        return f"{'; '.join(parts)}."
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPage:
+    """A page that is cited, as the first claim cites it; where more do so, it has a page of its own at `path`."""
+
+    source: Source
+    path: str
+    citing: Citing
+
+
+def by_name(citations: Iterable[Citation]) -> dict[str, Named]:
+    """Everybody who is cited, as an outlet or as the origin of a report, by name."""
+    reported: dict[str, list[Citation]] = defaultdict(list)
+    carried: dict[str, list[Citation]] = defaultdict(list)
+    for claim, source in citations:
+        reported[source.reported_by].append((claim, source))
+        if source.is_copy:
+            carried[source.outlet].append((claim, source))
+    names = sorted({*reported, *carried})
+    return {
+        name: Named(name, path, Citing(tuple(reported[name])), Citing(tuple(carried[name])))
+        for name, path in _paths(names).items()
+    }
+
+
+def by_page(citations: Iterable[Citation]) -> dict[str, CitedPage]:
+    """Every page that is cited, by its address."""
+    pages: dict[str, list[Citation]] = defaultdict(list)
+    for claim, source in citations:
+        pages[source.url].append((claim, source))
+    return {url: _page(url, Citing(tuple(citing))) for url, citing in pages.items()}
+
+
+def _page(url: str, citing: Citing) -> CitedPage:
+    source = citing.citations[0][1]
+    path = f"sources/{_stem(source.outlet)}-{_digest(url, 8)}.html" if citing.claims > 1 else ""
+    return CitedPage(source, path, citing)
+
+
+def _use(claims: int) -> str:
+    return f"{counted(claims, 'claim')} {'uses' if claims == 1 else 'use'}"
+
+
+def _paths(names: Iterable[str]) -> dict[str, str]:
+    """The path of each page, by its name; names that look alike get a number."""
+    paths: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        stem = untaken(_stem(name), taken)
+        taken.add(stem)
+        paths[name] = f"outlets/{stem}.html"
+    return paths
+
+
+def _stem(name: str) -> str:
+    """A name in another script gets a name of its own, so that another outlet does not move its page."""
+    stem = slug(name)
+    if any(c.isalpha() and not c.isascii() for c in unicodedata.normalize("NFKD", name)):
+        return f"{stem or 'outlet'}-{_digest(name, 6)}"
+    return stem or "outlet"
+
+
+def _digest(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
