@@ -12,7 +12,7 @@ from ..model.problems import Problem
 from ..reading.library import Cache
 from ..reading.settings import Settings
 from . import pictures
-from .exports import cards, form, schema, verdicts
+from .exports import cards, files, form, schema, verdicts
 from .exports.atom import corrections_feed
 from .facts import ArticleFacts, gather
 from .pages import lists, parts
@@ -123,6 +123,7 @@ def _article_files(
     slug = article.annotated.page.slug
     yield f"articles/{slug}/index.md", render_article(article, settings)
     yield f"articles/{slug}/{cards.NAME}", cards.format_cards(article, settings)
+    yield f"articles/{slug}/{files.NAME}", files.format_files(article)
     for claim in (*article.claims, *article.withdrawn):
         wanted = (pictures.path_of(slug, claim.claim.id), pictures.path_of(slug))
         picture = next((path for path in wanted if path in drawn), "")
