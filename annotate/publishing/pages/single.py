@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation
+from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Source, declared_fields
 from ...model.vocabulary import Display, Stance
 from ...reading import prose
 from ...reading.settings import Settings
@@ -195,6 +195,15 @@ def render_source(page: CitedPage, facts: LibraryFacts, settings: Settings) -> s
 
 def _by_stance(citing: Citing) -> list[tuple[Stance, Citing]]:
     return [(stance, chosen) for stance in Stance if (chosen := citing.of(stance)).citations]
+
+
+def render_howto(settings: Settings) -> str:
+    """Write how to contribute, as Markdown, in the words of the forge that is configured, or of none."""
+    declared = (*declared_fields(Annotation), *declared_fields(Source))
+    # The form knows the words and the day; the context is no field of the front matter.
+    needed = sum(f.required and f.name not in ("quote", "checked") for f in declared) + 1
+    template = _environment().get_template("howto.md")
+    return template.render(settings=settings, needed=needed).strip()
 
 
 def _render(template: str, settings: Settings, **values: Any) -> str:
