@@ -107,6 +107,7 @@ BREAKS: dict[str, Break] = {
     "missing-seed": _page(seed="no-such-file.txt"),
     "unused-seed": _write("seeds/other.txt", "Words."),
     "empty-seed": _seed("\n\n"),
+    "not-an-article": _seed("%PDF-1.7", "html"),
     "seed-too-deep": _seed("<div>" * 300 + "x", "html"),
     "seed-changed": _page(sha256="0" * 64),
     "missing-key": _write(f"{CLAIMS}/x.md", _claim().replace("verdict: supported\n", "")),

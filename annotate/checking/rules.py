@@ -31,7 +31,7 @@ _QUOTE = "quote: not a significant issue here"
 _RULES = (
     # Files
     Rule("unreadable-file", "The tool must be able to open the file.", "(a file without permission to read it)", "(a plain file)"),
-    Rule("file-too-large", "A claim file has at most 256 KiB, a seed 5 MiB.", "(a claim with the whole article in it)", "(a claim with a few sentences)"),
+    Rule("file-too-large", "A claim file has at most 256 KiB, a seed 5 MiB of text.", "(a claim with the whole article in it)", "(a claim with a few sentences)"),
     Rule("not-utf8", "Only UTF-8 is read the same everywhere.", "(café, saved as Latin-1 or UTF-16)", "(café, saved as UTF-8)"),
     Rule("forbidden-character", "What nobody sees can change what a search, a reader or a tool understands.", 'quote: "not a signi\\u200Bficant issue here"', _QUOTE),
     Rule("bad-name", "A claim's file name is its address on the site.", "claims/My Claim.md", "claims/my-claim.md"),
@@ -43,6 +43,7 @@ _RULES = (
     Rule("missing-seed", "The article's text comes from its seed.", "seed: no-such-file.txt", "seed: niger-airbase-101.txt"),
     Rule("unused-seed", "A text without a page is in the repository, but on no page of the site.", "seeds/bridge.txt (alone)", "docs/articles/bridge/index.md with `seed: bridge.txt`", "warning"),
     Rule("empty-seed", "There is nothing to annotate.", "(an empty seeds/article.txt)", "(the article's paragraphs, divided by blank lines)"),
+    Rule("not-an-article", "A seed is text or a web page; what is inside other files is not read.", "(a PDF document with the name article.html)", "(the article as plain text or as a web page)"),
     Rule("seed-too-deep", "Pages nested this deep are made to break parsers.", "(300 elements inside each other)", "(the article's own markup)"),
     Rule("seed-changed", "An article that changed after it was checked must be looked at again.", "sha256: (of an older file)", "sha256: (of this file; `annotate rebase` writes it)"),
     # The form of the front matter

@@ -62,6 +62,7 @@ def ascii_url(url: str) -> str:
     return parts._replace(netloc=authority).geturl()
 
 
+@lru_cache(maxsize=1024)  # a page links to few hosts, often
 def _authority_fault(authority: str) -> str:
     if authority.startswith("["):
         return "its host is a number, not a public name"

@@ -24,7 +24,7 @@ _NAMES = (
 _RECOMMENDED = frozenset(_NAMES.split())
 _NO_SCRIPT = frozenset({"COMMON", "INHERITED"})
 # Scripts that one text writes side by side; all other mixtures are refused.
-_TOGETHER = frozenset("BOPOMOFO HAN HANGUL HIRAGANA KATAKANA LATIN".split())  # noqa: SIM905
+_TOGETHER = frozenset("BOPOMOFO HAN HANGUL HIRAGANA KATAKANA LATIN".split())
 # The letters of living alphabets, once their accents are taken away.
 _LIVING = {
     "LATIN": re.compile("[a-z\u00df-\u0137\u0139-\u0148\u014a-\u017e\u0259]"),

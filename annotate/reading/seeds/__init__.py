@@ -1,6 +1,21 @@
 """A seed, the article as received, becomes an `Article`."""
 
 from .errors import SeedError
-from .seed_files import MAX_BYTES, digest, parse_seed, read_bytes, read_seed
+from .seed_files import (
+    MAX_BYTES,
+    differs_in_line_ends,
+    digest,
+    parse_seed,
+    read_bytes,
+    read_seed,
+)
 
-__all__ = ["MAX_BYTES", "SeedError", "digest", "parse_seed", "read_bytes", "read_seed"]
+__all__ = [
+    "MAX_BYTES",
+    "SeedError",
+    "differs_in_line_ends",
+    "digest",
+    "parse_seed",
+    "read_bytes",
+    "read_seed",
+]

@@ -1,22 +1,20 @@
-"""The blocks of an HTML page, by Beautiful Soup: the text that a browser shows, and its inline marks."""
+"""The blocks of a web page, by the HTML standard's tree building: the text that a browser shows, and its inline marks."""
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
-from bs4.exceptions import ParserRejectedMarkup
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ...model import Block, Inline
 from ...text import addresses
-from .errors import SeedError, seed_error
+from .errors import seed_error
+from .tags import is_affordable
 
 MAX_NESTING = 256
-MAX_UNCLOSED = 100
+_SPACES = re.compile(r"[ \t\n\f\r]+")
 
 _BLOCK_TAGS = {
     "p": "paragraph",
@@ -91,74 +89,43 @@ def html_blocks(text: str, name: str) -> Iterator[Block]:
         each block with text that a browser shows.
 
     Raises:
-        SeedError: its elements nest too deep, or it is no HTML.
+        SeedError: its elements nest too deep, or it has none.
     """
-    if _nesting(text) > MAX_NESTING:
-        raise _too_deep(name)
-    if _is_cut_off(text):
+    if not is_affordable(text):
         raise seed_error(
             name,
-            "unreadable-file",
-            f"The seed cannot be read as HTML: more than {MAX_UNCLOSED} tags or comments begin in it and never end.",
-            "Fetch the page again; if the signs < are words of the article, write them as &lt;.",
+            "seed-too-deep",
+            "So many tags of the seed are left open, or carry so many attributes, that reading it would take too long.",
+            "Keep the article alone, in plain elements that are closed.",
         )
-    collector = _Collector()
+    root = LexborHTMLParser(text).body
     try:
-        collector.visit(_root(text, name), "paragraph", 0)
-    except RecursionError as error:  # paragraphs and list items that are never closed
-        raise _too_deep(name) from error
-    collector.close()
-    yield from collector.blocks
+        yield from blocks_of(root) if root else ()
+    except TooDeepError as error:
+        raise seed_error(
+            name, "seed-too-deep", f"The seed nests more than {MAX_NESTING} elements."
+        ) from error
 
 
-def _root(text: str, name: str) -> Tag:
-    """The element that holds what a browser shows."""
-    with warnings.catch_warnings():
-        # Beautiful Soup doubts that XHTML, or a very short text, is meant as HTML; here it is.
-        warnings.simplefilter("ignore")
-        try:
-            soup = BeautifulSoup(text, "html.parser")
-        except ParserRejectedMarkup as error:
-            raise seed_error(
-                name,
-                "unreadable-file",
-                "The seed cannot be read as HTML: a declaration in it (it begins with <!) is malformed.",
-                "Delete the declaration, which no reader sees, and pin the seed's new sha256.",
-            ) from error
-    return soup.body or soup
+class TooDeepError(ValueError):
+    """A page nests its elements deeper than any article needs."""
 
 
-def _is_unseen(tag: Tag) -> bool:
-    """Whether a browser that runs scripts shows nothing of an element's text."""
-    return tag.name in _SKIPPED or tag.has_attr("hidden")
+def blocks_of(node: LexborNode) -> list[Block]:
+    """The blocks below an element of a page: all of it, or the part that is the article.
 
-
-def _too_deep(name: str) -> SeedError:
-    return seed_error(name, "seed-too-deep", f"The seed nests more than {MAX_NESTING} elements.")
-
-
-def _is_cut_off(text: str) -> bool:
-    """Whether many tags or comments begin and never end: the parser would look for the end of each in all that follows."""
-    tags = text.count("<", text.rfind(">") + 1)
-    return max(tags, text.count("<!--", text.rfind("-->") + 1)) > MAX_UNCLOSED
-
-
-def _nesting(text: str) -> int:
-    """An upper bound of how deep elements nest, counted before any parser recurses into them.
-
-    A tag that holds a < in an attribute counts as one that opens an element.
+    Raises:
+        TooDeepError: it nests more than `MAX_NESTING` elements.
     """
-    depth = deepest = 0
-    for match in re.finditer(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>]*(/)>)?", text):
-        if (
-            match[2].lower()
-            in ("br", "img", "hr", "meta", "link", "input", "wbr", "source", "p", "li")
-            or match[3]
-        ):
-            continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+    collector = _Collector()
+    collector.visit(node, "paragraph", 0)
+    collector.close()
+    return collector.blocks
+
+
+def _is_unseen(node: LexborNode) -> bool:
+    """Whether a browser that runs scripts shows nothing of an element's text."""
+    return node.tag in _SKIPPED or "hidden" in node.attributes
 
 
 @dataclass
@@ -166,65 +133,72 @@ class _Collector:
     """Walks a page and closes a block wherever a block element begins or ends."""
 
     blocks: list[Block] = field(default_factory=list)
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    last: str = ""
     inlines: list[Inline] = field(default_factory=list)
     kind: str = "paragraph"
     level: int = 0
     preformatted: bool = False
     closed: int = 0
 
-    def visit(self, node: Tag, kind: str, level: int) -> None:
-        for child in node.children:
-            if isinstance(child, PreformattedString):
-                continue  # comments, CDATA, doctypes
-            if isinstance(child, NavigableString):
-                self._add(str(child), kind, level)
-            elif isinstance(child, Tag) and not _is_unseen(child):
-                self._element(child, kind, level)
+    def visit(self, node: LexborNode, kind: str, level: int, depth: int = 0) -> None:
+        if depth > MAX_NESTING:
+            raise TooDeepError
+        child = node.first_child
+        while child is not None:
+            if child.is_text_node:
+                self._add(child.text_content or "", kind, level)
+            elif child.is_element_node and not _is_unseen(child):
+                self._element(child, kind, level, depth)
+            child = child.next
 
-    def _element(self, tag: Tag, kind: str, level: int) -> None:
-        if tag.name == "br":
-            self.text += "\n"
-        elif tag.name in _BLOCK_TAGS or tag.name in _CONTAINERS:
+    def _element(self, node: LexborNode, kind: str, level: int, depth: int) -> None:
+        tag = node.tag or ""
+        if tag == "br":
+            self._append("\n")
+        elif tag in _BLOCK_TAGS or tag in _CONTAINERS:
             self.close()
-            outer, self.preformatted = self.preformatted, self.preformatted or tag.name == "pre"
-            inner = _BLOCK_TAGS.get(tag.name, kind)
+            outer, self.preformatted = self.preformatted, self.preformatted or tag == "pre"
+            inner = _BLOCK_TAGS.get(tag, kind)
             if kind in ("item", "quotation") and inner == "paragraph":
                 inner = kind
-            self.visit(
-                tag,
-                inner,
-                int(tag.name[1]) if inner == "heading" and tag.name in _BLOCK_TAGS else level,
-            )
+            level = int(tag[1]) if inner == "heading" and tag in _BLOCK_TAGS else level
+            self.visit(node, inner, level, depth + 1)
             self.close()
             self.preformatted = outer
         else:
-            start, closed = len(self.text), self.closed
-            self.visit(tag, kind, level)
-            self._mark(tag, start if closed == self.closed else 0)
+            start, closed = self.size, self.closed
+            self.visit(node, kind, level, depth + 1)
+            self._mark(node, start if closed == self.closed else 0)
 
-    def _mark(self, tag: Tag, start: int) -> None:
-        mark = _INLINES.get(tag.name)
-        if not mark or len(self.text) <= start:
+    def _mark(self, node: LexborNode, start: int) -> None:
+        mark = _INLINES.get(node.tag or "")
+        if not mark or self.size <= start:
             return
-        href = str(tag.get("href", ""))
+        href = node.attributes.get("href") or ""
         if mark != "link" or not addresses.fault(href):
-            self.inlines.append(Inline(start, len(self.text), mark, href))
+            self.inlines.append(Inline(start, self.size, mark, href))
 
     def _add(self, text: str, kind: str, level: int) -> None:
         """Append text as a browser shows it: runs of ASCII white space are one space (CSS Text, 4.1)."""
         if self.preformatted:
-            text = text if self.text else text.removeprefix("\n")
+            text = text if self.size else text.removeprefix("\n")
         else:
-            text = re.sub(r"[ \t\n\f\r]+", " ", text)
-            if not self.text or self.text[-1] in " \n":
+            text = _SPACES.sub(" ", text)
+            if self.last in ("", " ", "\n"):
                 text = text.removeprefix(" ")
         if text:
-            self.text += text
+            self._append(text)
             self.kind, self.level = kind, level
 
+    def _append(self, text: str) -> None:
+        self.parts.append(text)
+        self.size += len(text)
+        self.last = text[-1]
+
     def close(self) -> None:
-        text = self.text.rstrip(" \n")
+        text = "".join(self.parts).rstrip(" \n")
         if text.strip():
             inlines = tuple(
                 Inline(i.start, min(i.end, len(text)), i.kind, i.href)
@@ -232,5 +206,6 @@ class _Collector:
                 if i.start < len(text)
             )
             self.blocks.append(Block(text, self.kind, self.level, inlines))
-        self.text, self.inlines, self.kind, self.level = "", [], "paragraph", 0
+        self.parts, self.size, self.last, self.inlines = [], 0, "", []
+        self.kind, self.level = "paragraph", 0
         self.closed += 1

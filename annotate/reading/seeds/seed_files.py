@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,11 @@ from ...model import Article, Block
 from ...model.problems import Problem
 from ..frontmatter import decode_utf8, locate
 from .errors import SeedError, seed_error
+from .page_bytes import decode_page, other_format
+from .tags import tags
 
-MAX_BYTES = 5 * 1024 * 1024
+MAX_BYTES = 5 * 1024 * 1024  # of text
+MAX_PAGE_BYTES = 32 * 1024 * 1024  # of a page, with its scripts and inline pictures
 
 # HTML cannot carry these (HTML, 13.2.3.5 "Preprocessing the input stream").
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b-\x1f]")
@@ -23,14 +26,14 @@ def read_seed(path: Path | str) -> Article:
     """Read a seed file.
 
     Args:
-        path: a UTF-8 file; `.html` and `.htm` are read as HTML, everything else as plain text whose
-            blocks are divided by blank lines.
+        path: `.html` and `.htm` are read as HTML in the encoding that they declare, everything else as
+            plain text in UTF-8 whose blocks are divided by blank lines.
 
     Returns:
         the article; `Article.text` is its blocks joined by a blank line, in code points.
 
     Raises:
-        SeedError: not UTF-8, a control character that HTML cannot carry, too large, or no text.
+        SeedError: not text, a control character that HTML cannot carry, too large, or no words.
     """
     return parse_seed(read_bytes(Path(path), str(path)), str(path))
 
@@ -41,17 +44,16 @@ def read_bytes(file: Path, name: str) -> bytes:
     Raises:
         SeedError: it cannot be read, or is too large.
     """
+    limit = MAX_PAGE_BYTES if _is_page(name) else MAX_BYTES
     try:
         with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(limit + 1)
     except OSError as error:
         raise seed_error(
             name, "unreadable-file", f"The seed cannot be read: {error.strerror}."
         ) from error
-    if len(raw) > MAX_BYTES:
-        raise seed_error(
-            name, "file-too-large", f"The seed is larger than {MAX_BYTES // 1024 // 1024} MiB."
-        )
+    if len(raw) > limit:
+        raise _too_large(name, "", limit)
     return raw
 
 
@@ -61,9 +63,19 @@ def parse_seed(raw: bytes, name: str) -> Article:
     Raises:
         SeedError: see `read_seed`.
     """
-    text = _decode(raw, name)
-    html = name.lower().endswith((".html", ".htm"))
-    blocks = tuple(_html_blocks(text, name) if html else _text_blocks(text))
+    if told := other_format(raw):
+        raise _not_an_article(
+            name, told, "Save the article as a web page (HTML only) or as plain text."
+        )
+    text = decode_page(raw) if _is_page(name) else _decode(raw, name)
+    if _is_page(name) and text.strip() and not any(tags(text)):
+        raise _not_an_article(
+            name, "plain text without one tag", "Give it a name that ends in .txt."
+        )
+    blocks = tuple(_html_blocks(text, name) if _is_page(name) else _text_blocks(text))
+    _refuse_controls(blocks, text, name)
+    if sum(len(block.text) for block in blocks) > MAX_BYTES:
+        raise _too_large(name, "'s text", MAX_BYTES)
     if not blocks:
         raise seed_error(
             name,
@@ -79,6 +91,25 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+def differs_in_line_ends(raw: bytes, sha256: str) -> bool:
+    """Whether a seed is the pinned file but for its line ends, as a checkout by git may change them."""
+    plain = raw.replace(b"\r\n", b"\n")
+    return sha256 in (digest(plain), digest(plain.replace(b"\n", b"\r\n")))
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith((".html", ".htm"))
+
+
+def _not_an_article(name: str, told: str, hint: str) -> SeedError:
+    return seed_error(name, "not-an-article", f"The seed is {told}, whatever its name says.", hint)
+
+
+def _too_large(name: str, what: str, limit: int) -> SeedError:
+    message = f"The seed{what} is larger than {limit // 1024 // 1024} MiB."
+    return seed_error(name, "file-too-large", message, "Leave out what is not the article.")
+
+
 def _html_blocks(text: str, name: str) -> Iterator[Block]:
     from .html import html_blocks
 
@@ -90,16 +121,21 @@ def _decode(raw: bytes, name: str) -> str:
     if isinstance(text, Problem):
         hint = "Save the seed with the encoding UTF-8 and pin its new sha256."
         raise SeedError(replace(text, hint=hint))
-    if match := _NOT_IN_HTML.search(text):
+    return text.replace("\r", "\n")
+
+
+def _refuse_controls(blocks: Iterable[Block], text: str, name: str) -> None:
+    """Refuse control characters in what would be published; what scripts of a page hold does not matter."""
+    found = next(filter(None, (_NOT_IN_HTML.search(block.text) for block in blocks)), None)
+    if found:
         raise SeedError(
             Problem(
-                locate(name, text, match.start()),
+                locate(name, text, max(0, text.find(found[0]))),
                 "forbidden-character",
-                f"The control character U+{ord(match[0]):04X} cannot stand in a web page.",
+                f"The control character U+{ord(found[0]):04X} cannot stand in a web page.",
                 "Delete it from the seed and pin its new sha256.",
             )
         )
-    return text
 
 
 def _text_blocks(text: str) -> Iterator[Block]:

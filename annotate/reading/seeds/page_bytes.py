@@ -1,0 +1,83 @@
+"""From the bytes of a page to its characters: what only calls itself a page, and in which encoding it is."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from .tags import attributes, tags
+
+_FORMATS = (
+    (rb"%PDF-", "a PDF document"),
+    (rb"PK\x03\x04.{26}\[Content_Types\]|PK\x03\x04.*word/", "a Word or Office document"),
+    (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", "an OpenDocument file"),
+    (rb"PK\x03\x04.{26}mimetypeapplication/epub", "an EPUB book"),
+    (rb"PK\x03\x04", "a ZIP archive"),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document"),
+    (rb"\{\\rtf", "an RTF document"),
+    (rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:\s*multipart/", "a web archive (MHTML) or a mail"),
+    (rb"bplist00", "a Safari web archive"),
+    (rb"WARC/", "a web archive (WARC)"),
+    (rb"\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|7z\xbc\xaf", "a compressed file"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|....ftyp|\x00\x00\x01\x00", "a picture or a film"),
+    (rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,500}?<(?:rss|feed|svg|w:|office:)", "an XML file and no page"),
+)  # fmt: skip
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
+_IN_HEAD = 64 * 1024
+_XML = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']+)")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
+
+
+def other_format(raw: bytes) -> str:
+    """What a file is that only calls itself a text or a page, by its first bytes; "" if nothing tells."""
+    found = (name for begin, name in _FORMATS if re.match(begin, raw[:20_000], re.DOTALL))
+    told = next(found, "")
+    if not told and b"\0" in raw[:1024] and not raw.startswith((_BOMS[1][0], _BOMS[2][0])):
+        return "a binary file"
+    return told
+
+
+def decode_page(raw: bytes) -> str:
+    """Decode a page as browsers do, with LF line ends; bytes that the encoding does not know become U+FFFD.
+
+    Its byte order mark decides, then what it declares (HTML, 13.2.3 "The input byte stream"); a page that declares
+    nothing is UTF-8 if it can be, else windows-1252.
+    """
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _newlines(raw[len(mark) :].decode(encoding, "replace"))
+    codec = _declared(raw) or _sniffed(raw)
+    return _newlines(codec.decode(raw, "replace")[0])
+
+
+def _newlines(text: str) -> str:
+    """CR and CRLF become LF (HTML, 13.2.3.5 "Preprocessing the input stream")."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _declared(raw: bytes) -> codecs.CodecInfo | None:
+    import webencodings
+
+    for found in filter(None, map(webencodings.lookup, _labels(raw[:_IN_HEAD].decode("latin-1")))):
+        # A page in whose bytes this can be read is not UTF-16.
+        return codecs.lookup("utf-8") if found.name.startswith("utf-16") else found.codec_info
+    return None
+
+
+def _labels(text: str) -> Iterator[str]:
+    """The encodings that a page names, in order."""
+    for given in (attributes(tag) for tag in tags(text) if tag.name == "meta"):
+        yield given.get("charset", "")
+        if "http-equiv" in given and (said := _CHARSET.search(given.get("content", ""))):
+            yield said[1]
+    if said := _XML.match(text):
+        yield said[1]
+
+
+def _sniffed(raw: bytes) -> codecs.CodecInfo:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return codecs.lookup("windows-1252")
+    return codecs.lookup("utf-8")

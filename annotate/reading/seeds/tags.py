@@ -1,0 +1,127 @@
+"""The tags of a page as the HTML standard's tokenizer finds them, without building a tree.
+
+It says where a tag stands, which the tree builder forgets, and whether building a tree is affordable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MOST_ATTRIBUTES = 1_000  # of one tag; each is compared with all others
+MOST_WORK = 50_000_000  # open elements, added up over all tags
+MOST_SHAPES = (
+    20_000  # tags that close themselves, as in drawings; elsewhere the slash means nothing
+)
+MOST_COPIES = 1_000_000  # elements that are opened again because nothing closed them
+
+_TAG = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:[!?]|/(?![a-zA-Z]))[^>]*+>?"
+    r"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
+    r"""(?P<attributes>(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+)>?""",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>]*+))?""")
+
+_RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".split()
+)
+# What a start tag closes, where it was opened last.
+_CLOSES = {
+    **{name: frozenset([name]) for name in ("p", "a", "nobr", "button", "option")},
+    "li": frozenset(["p", "li"]),
+    **dict.fromkeys(["dd", "dt"], frozenset(["p", "dd", "dt"])),
+    **dict.fromkeys(["td", "th"], frozenset(["p", "td", "th"])),
+    "tr": frozenset(["p", "td", "th", "tr"]),
+    **dict.fromkeys(["tbody", "thead", "tfoot"], frozenset("p td th tr tbody thead tfoot".split())),
+}
+# What the end of such an element closes with it.
+_OPTIONAL = frozenset("p li dd dt option td th tr tbody thead tfoot".split())
+_HOLDERS = frozenset("ul ol menu dl table select div section article main blockquote".split())
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FOREIGN = frozenset(["svg", "math"])
+
+
+class Tag(NamedTuple):
+    """A start tag, or an end tag (`closing`), and where it stands in the page."""
+
+    name: str
+    closing: bool
+    start: int
+    attributes: str
+
+
+def tags(text: str) -> Iterator[Tag]:
+    """The tags of a page; not what looks like one in comments, scripts, styles and the like."""
+    at, foreign = 0, 0
+    while match := _TAG.search(text, at):
+        at = match.end()
+        if match["name"] is None:
+            continue
+        tag = Tag(match["name"].lower(), bool(match["end"]), match.start(), match["attributes"])
+        yield tag
+        if tag.name in _FOREIGN:
+            foreign += -1 if tag.closing else 1
+        elif tag.name in _RAW and not tag.closing and foreign <= 0:
+            end = re.compile(rf"</{tag.name}(?=[\s/>])", re.IGNORECASE).search(text, at)
+            at = end.start() if end else len(text)
+
+
+def attributes(tag: Tag) -> dict[str, str]:
+    """The attributes of a tag by their names, character references left as they are."""
+    found = _ATTRIBUTE.findall(tag.attributes)
+    return {name.lower(): value.strip("\"'") for name, value in reversed(found)}
+
+
+def is_affordable(text: str) -> bool:
+    """Whether the tree of a page can be built in a time and a size that fit the page's length.
+
+    Tree builders walk over the open elements at every tag, and open again in every new paragraph what was left open
+    in the last one. Counted is an upper bound: a tag closes what was opened last, or nothing.
+    """
+    stack: list[tuple[str, str]] = []
+    left_open: Counter[tuple[str, str]] = Counter()
+    work = copies = reopened = shapes = 0
+    for tag in tags(text):
+        if len(tag.attributes) > 2 * MOST_ATTRIBUTES and len(attributes(tag)) > MOST_ATTRIBUTES:
+            return False
+        work += len(stack)
+        copies += reopened
+        if work > MOST_WORK or copies > MOST_COPIES:
+            return False
+        if tag.name in _VOID:
+            continue
+        if tag.attributes.endswith("/") and tag.name not in _FORMATTING and shapes < MOST_SHAPES:
+            shapes += 1
+            continue
+        for key in _closed(stack, tag):
+            left_open[key] -= 1
+            reopened -= key[0] in _FORMATTING and left_open[key] < 3
+        if not tag.closing:
+            key = (tag.name, tag.attributes if tag.name in _FORMATTING else "")
+            stack.append(key)
+            reopened += tag.name in _FORMATTING and left_open[key] < 3  # three equal ones at most
+            left_open[key] += 1
+    return True
+
+
+def _closed(stack: list[tuple[str, str]], tag: Tag) -> Iterator[tuple[str, str]]:
+    """Take from the stack what a tag surely closes."""
+    at = len(stack)
+    if not tag.closing:
+        closes = _CLOSES.get(tag.name, frozenset())
+        while at and stack[at - 1][0] in closes:
+            at -= 1
+    else:
+        below = at
+        while tag.name in _HOLDERS and below and stack[below - 1][0] in _OPTIONAL:
+            below -= 1
+        if below and stack[below - 1][0] == tag.name:
+            at = below - 1
+        elif stack and stack[-1][0] == tag.name:
+            at -= 1
+    while len(stack) > at:
+        yield stack.pop()
