@@ -82,7 +82,7 @@ def test_the_order_of_what_a_card_says(open_page: OpenPage, real: str) -> None:
     with open_page(f"{real}{ARTICLE}#claim-lede-partial-quote") as page:
         opened(page)
         text = card(page).inner_text()
-        parts = ["7 ", "Misleading", "not a significant issue here", "right now", "Three changes"]
+        parts = ["7 ", "Misleading", "significant issue here\n", "right now", "Three changes"]
         parts += ["Source type:", "none for · ", " against · ", " further", "Previous", "7 of "]
         places = [text.find(part) for part in parts]
         assert -1 not in places, text
@@ -223,7 +223,7 @@ def test_a_browser_that_stores_nothing_loses_nothing(browser: Browser, real: str
         page = profile.new_page()
         page.add_init_script(refuse)
         page.goto(real + ARTICLE)
-        page.wait_for_selector(".fc-rail.fc-laid")
+        page.wait_for_selector(".fc-rail.fc-laid", state="attached")
         page.keyboard.press("?")
         page.locator("dialog[open] input").uncheck()
         page.keyboard.press("Escape")
@@ -278,16 +278,15 @@ def test_every_module_of_the_page_is_named_for_loading_at_once(real_site: Path) 
     assert set(re.findall(r'modulepreload" href="[^"]*/([\w-]+\.js)"', page)) == found
 
 
-def test_weights_of_an_article(open_page: OpenPage, real: str) -> None:
-    """The page itself, and all that the first view needs beside it; the claims' data are not among that."""
+def test_weight_beside_the_article(open_page: OpenPage, real: str) -> None:
+    """What the first view needs beside the page itself: the claims' data and the card are not among that."""
     sizes: dict[str, int] = {}
     with open_page("about:blank") as page:
         page.on("requestfinished", lambda r: sizes.update({r.url: _size(r)}))
         page.goto(real + ARTICLE)
         page.wait_for_load_state("networkidle")
-    page_size = sizes.pop(real + ARTICLE)
+    del sizes[real + ARTICLE]  # its own weight: test_article.py
     assert not [url for url in sizes if url.endswith("claims.json") or "card" in url]
-    assert page_size <= 74_000
     assert sum(sizes.values()) <= 43_000, sizes
 
 
