@@ -1,5 +1,5 @@
 // @ts-check
-// Writes a claim file as `annotate new` does: the keys in their order, prose as folded blocks.
+// Writes a claim file as `annotate new` does: the keys in their order, long words as folded blocks.
 import { FORBIDDEN, MARKS, rules, SPACES } from "./contribute-rules.js";
 
 /** @typedef {import("./contribute-quote.js").Selector} Selector */
