@@ -12,7 +12,7 @@ from ..model.problems import Problem
 from ..reading.library import Cache
 from ..reading.settings import Settings
 from . import pictures
-from .exports import cards, form, schema, verdicts
+from .exports import asking, cards, form, schema, verdicts
 from .exports.atom import corrections_feed
 from .facts import ArticleFacts, gather
 from .pages import lists, parts
@@ -111,6 +111,7 @@ def _files(
     yield form.PATH, form.format_form(library)
     yield verdicts.GLYPHS, verdicts.glyphs()
     yield verdicts.SCRIPT, verdicts.script()
+    yield asking.PATH, asking.script(a.page.language for a in library.articles)
     for asset in sorted(ASSETS.glob("*/*")):
         path, text = f"assets/annotate/{asset.name}", asset.read_text(encoding="utf-8")
         yield path, text + verdicts.styles() if path == verdicts.STYLES else text

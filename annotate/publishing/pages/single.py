@@ -23,6 +23,7 @@ from ...text.dates import show_date
 from ...text.passages import at_passage
 from ...text.wording import counted
 from ..citing import CitedPage, Citing, Named
+from ..exports.asking import index_words
 from ..exports.citation import citations, embed_code, quotation
 from ..exports.claimreview import claim_review
 from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
@@ -104,6 +105,7 @@ def render_claim(
         axis=Markup(_axis(annotated, claim)),
         undated=_undated(claim),
         is_quoting=any(source.quoted for source in claim.sources),
+        asked=index_words(claim),
         facets=[] if claim.withdrawn else _facets(annotated, claim),
         edit_url=settings.edit_url(claim.path),
     )
@@ -223,6 +225,8 @@ def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, s
     return [
         ("verdict", claim.verdict.label),
         ("source_type", claim.source_type.label),
+        *(("reason", reason.label) for reason in claim.reasons),
+        *([("claimant", claim.claimant)] if claim.claimant else []),
         ("article", annotated.page.title),
         *(
             ("outlet", name)
