@@ -53,6 +53,7 @@ def _environment() -> Environment:
     )
     environment.filters["url"] = pass_context(lambda context, path: context["root"] + path)
     environment.filters["day"] = show_date
+    environment.filters["asked"] = index_words
     environment.filters["passage"] = at_passage
     environment.filters["claims"] = lambda number: counted(number, "claim")
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
@@ -105,7 +106,6 @@ def render_claim(
         axis=Markup(_axis(annotated, claim)),
         undated=_undated(claim),
         is_quoting=any(source.quoted for source in claim.sources),
-        asked=index_words(claim),
         facets=[] if claim.withdrawn else _facets(annotated, claim),
         edit_url=settings.edit_url(claim.path),
     )
