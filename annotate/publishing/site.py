@@ -13,7 +13,7 @@ from ..model.problems import Problem
 from ..reading.library import Cache
 from ..reading.settings import Settings
 from . import pictures
-from .exports import cards, files, form, schema, verdicts
+from .exports import asking, cards, files, form, schema, verdicts
 from .exports.atom import corrections_feed
 from .facts import ArticleFacts, gather
 from .pages import lists, parts
@@ -115,6 +115,7 @@ def _files(
     yield form.PATH, form.format_form(library)
     yield verdicts.GLYPHS, verdicts.glyphs()
     yield verdicts.SCRIPT, verdicts.script()
+    yield asking.PATH, asking.script(a.page.language for a in library.articles)
     for asset in sorted(ASSETS.glob("*/*")):
         path = f"assets/annotate/{asset.name}"
         text = _COMMENTS.sub("", asset.read_text(encoding="utf-8"))

@@ -23,6 +23,7 @@ from ...text.dates import show_date
 from ...text.passages import at_passage
 from ...text.wording import counted
 from ..citing import CitedPage, Citing, Named
+from ..exports.asking import index_words
 from ..exports.citation import citations, embed_code, quotation
 from ..exports.claimreview import claim_review
 from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
@@ -52,6 +53,7 @@ def _environment() -> Environment:
     )
     environment.filters["url"] = pass_context(lambda context, path: context["root"] + path)
     environment.filters["day"] = show_date
+    environment.filters["asked"] = index_words
     environment.filters["passage"] = at_passage
     environment.filters["claims"] = lambda number: counted(number, "claim")
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
@@ -232,6 +234,8 @@ def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, s
     return [
         ("verdict", claim.verdict.label),
         ("source_type", claim.source_type.label),
+        *(("reason", reason.label) for reason in claim.reasons),
+        *([("claimant", claim.claimant)] if claim.claimant else []),
         ("article", annotated.page.title),
         *(
             ("outlet", name)
