@@ -118,7 +118,7 @@ def _axis(annotated: AnnotatedArticle, claim: Annotation) -> str:
             source.date,
             _SIDES[source.stance],
             f"{source.outlet}, {show_date(source.date)}",
-            "fc-copy" if source.is_copy else "",
+            "fc-apart " * (source.stance is Stance.CONTEXT) + "fc-copy" * source.is_copy,
         )
         for source in claim.sources
     )
