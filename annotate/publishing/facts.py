@@ -35,11 +35,15 @@ class SourceFacts:
     about: str
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What else is told of it wherever it is named: what to beware of."""
+        later = "published later than the article" if self.later else ""
+        return tuple(filter(None, (later, "not secure" if self.insecure else "")))
+
+    @property
     def details(self) -> str:
-        """What kind of page it is, of which day, and what to beware of."""
-        later = ", published later" if self.later else ""
-        insecure = ", not secure" if self.insecure else ""
-        return f"{self.source.type.label}, {self.dated}{later}{insecure}"
+        """What kind of page it is, of which day, and the notes."""
+        return ", ".join((self.source.type.label, self.dated, *self.notes))
 
 
 @dataclass(frozen=True, slots=True)

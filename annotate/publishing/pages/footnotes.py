@@ -79,8 +79,8 @@ def _report(report: Report) -> str:
 
 def _outlet(facts: SourceFacts) -> str:
     source = facts.source
-    href = escape_address(source.link)
-    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({facts.details})'
+    href, details = escape_address(source.link), escape_markdown(facts.details)
+    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details})'
 
 
 def _links(annotation: Annotation, settings: Settings) -> str:
