@@ -5,12 +5,12 @@ Everything is read and checked in `on_pre_build`, because MkDocs empties the old
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -26,7 +26,8 @@ from .publishing.banner import render_banner, with_banner
 from .publishing.indexing import Indexing, index_language, needs_extended
 from .publishing.pages.frame import describe, refit
 from .publishing.pictures import path_of
-from .publishing.site import Build, build
+from .publishing.site import Build, Maker, build
+from .publishing.template_code import TemplateCode
 from .reading.library import Cache
 from .reading.settings import Settings, make_settings
 
@@ -40,20 +41,19 @@ EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
 log = get_plugin_logger("annotate")
 
 
-class TemplateCode(BytecodeCache):
-    """The compiled templates of the theme, kept between builds: MkDocs makes a new environment for each."""
+class MadeFile(File):
+    """A file that is made when MkDocs reads or writes it, and not kept, unless another plugin gives it a content."""
 
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
+    make: Maker
+    given: str | bytes = ""
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was kept for this template, if it was (Jinja compares the source's checksum)."""
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
+    @property  # type: ignore[override]  # an attribute in MkDocs, read by all that gives a file's content
+    def _content(self) -> str | bytes:
+        return self.given or self.make()
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template."""
-        self.code[bucket.key] = bucket.bytecode_to_string()
+    @_content.setter
+    def _content(self, given: str | bytes) -> None:
+        self.given = given
 
 
 class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -119,14 +119,14 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         good = self.good or Build()
         for file in [f for f in files if _is_source(f.src_uri)]:
             files.remove(file)
-        for path, content in good.files.items():
+        for path in good.files:
             written = files.get_file_from_path(path)
-            data = content.encode("utf-8") if isinstance(content, str) else content
-            if written and not written.generated_by and written.content_bytes == data:
+            file = self._file(config, path, good, written is not None)
+            if written and not written.generated_by and written.content_bytes == file.content_bytes:
                 continue  # a page of the repository without generated parts: MkDocs has it already
             if written:
                 files.remove(written)
-            files.append(self._file(config, path, content, good, written is not None))
+            files.append(file)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -185,7 +185,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Give the pages that MkDocs only copies the theme's header and footer; their titles are known by now."""
         made: dict[tuple[str, int], dict[str, str]] = {}
         for file in files.static_pages():
-            if not file.generated_by or file.src_uri not in (self.good or Build()).files:
+            if not isinstance(file, MadeFile):
                 continue
             where = file.src_uri.partition("/")[0], file.src_uri.count("/")
             if where not in made:
@@ -197,19 +197,17 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
                     name: env.get_template(f"partials/{name}.html").render(context).strip()
                     for name in ("header", "footer")
                 }
-            file.content_string = refit(file.content_string, made[where])
+            file.make = partial(_refitted, file.make, made[where])
 
     def _stop_indexing(self) -> None:
         if self.indexing:
             self.indexing.stop()
         self.indexing = None
 
-    def _file(
-        self, config: MkDocsConfig, path: str, content: str | bytes, good: Build, edited: bool
-    ) -> File:
-        if self.banner and path.endswith(".html") and isinstance(content, str):
-            content = with_banner(content, self.banner)
-        file = File.generated(config, path, content=content)
+    def _file(self, config: MkDocsConfig, path: str, good: Build, edited: bool) -> File:
+        file = MadeFile.generated(config, path, content="")
+        assert isinstance(file, MadeFile)
+        file.make = partial(_made, good, path, self.banner)
         if path.startswith("contribute/"):
             file.inclusion = InclusionLevel.NOT_IN_NAV  # the contribute page leads to them
         if edited or path in good.sources:
@@ -274,6 +272,17 @@ def _notice(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )
+
+
+def _made(good: Build, path: str, banner: str) -> str | bytes:
+    content = good.files[path]
+    if path.endswith(".html") and isinstance(content, str):
+        return with_banner(content, banner)
+    return content
+
+
+def _refitted(make: Maker, parts: dict[str, str]) -> str:
+    return refit(str(make()), parts)
 
 
 def _is_source(path: str) -> bool:
