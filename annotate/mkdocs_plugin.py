@@ -1,12 +1,13 @@
 """The adapter to MkDocs: it hands over what `annotate.publishing.site` built. The only importer of `mkdocs`.
 
-Everything is read and checked in `on_pre_build`, because MkDocs empties the old site right after it.
+Everything is read and checked in `on_pre_build`; the site is then built aside and takes the old one's place at the end.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from functools import partial
-from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,14 +21,17 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from .model import problems
 from .publishing.banner import render_banner, with_banner
 from .publishing.indexing import Indexing, index_language, needs_extended
+from .publishing.inert import escaped, notice
 from .publishing.pages.frame import describe, refit
 from .publishing.pictures import path_of
 from .publishing.site import Build, Maker, build
-from .publishing.template_code import TemplateCode
+from .publishing.staging import Stage, open_stage
+from .publishing.template_code import TemplateCode, template_of
 from .reading.library import Cache
 from .reading.settings import Settings, make_settings
 
@@ -70,7 +74,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.cache = Cache()
         self.templates = TemplateCode()
-        self.serving = False
+        self.serving = self.dirty = False
+        self.stage: Stage | None = None
         self.good: Build | None = None
         self.banner = ""
         self.indexing: Indexing | None = None
@@ -78,7 +83,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our templates, styles and scripts, the seeds to what is watched, and the forge's edit links."""
@@ -98,7 +103,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Read and check everything; a problem stops a build here, before the old site is touched."""
+        """Read and check everything; a problem stops a build here."""
         self._stop_indexing()
         result = build(_root(config), self._settings(config), self.cache)
         for problem in result.problems:
@@ -106,6 +111,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             (log.error if problem.is_error else log.info)(text)
         if not result.failed:
             self.good, self.banner = result, ""
+            self._open_stage(config)
             return
         summary = problems.summarize(result.problems)
         if not (self.serving and self.good):
@@ -139,7 +145,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     ) -> str:
         """Give our pages our templates; their front matter names none, for other generators have none."""
         path = page.file.src_uri
-        if template := _template(path):
+        if template := template_of(path):
             page.meta["template"] = template
         picture = path_of(path.split("/")[1]) if template == "article.html" else ""
         if picture in (self.good or Build()).files:
@@ -155,8 +161,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         for page in filter(None, (file.page for file in files.documentation_pages())):
             _escape_page(page)
         for name in ("site_description", "site_author"):
-            config[name] = _escaped(config[name])
-        config.copyright = _notice(config.copyright or "")
+            config[name] = escaped(config[name])
+        config.copyright = notice(config.copyright or "")
         self._frame(env, config, files)
         return env
 
@@ -164,10 +170,11 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Show the problems of the sources on every page while the last good ones are served."""
         return with_banner(output, self.banner)
 
+    @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Build the search index over the finished pages, with Pagefind.
+        """Build the search index over the finished pages, with Pagefind, and put the site in its place.
 
-        Under `serve` it goes on while the pages are shown already: an editor waits for a page, not for
+        Under `serve` the index goes on while the pages are shown already: an editor waits for a page, not for
         its place in the index.
         """
         languages = (self.good or Build()).languages
@@ -176,10 +183,32 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.indexing = Indexing(config.site_dir, index_language(languages))
         if not self.serving and (wrong := self.indexing.finish()):
             raise PluginError(f"annotate: the search index was not built: {wrong}")
+        if self.stage and not _warned():
+            self.stage.publish()
+            config.site_dir = str(self.stage.site)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Say in a sentence what kept the site from being written."""
+        if isinstance(error, OSError) and self.stage:
+            raise PluginError(
+                f"annotate: the site could not be written: {error}. {self.stage.site} is as it was."
+            ) from error
 
     def on_shutdown(self) -> None:
-        """Leave no process behind."""
+        """Leave no process and no folder behind."""
         self._stop_indexing()
+        if self.stage:
+            self.stage.close()
+
+    def _open_stage(self, config: MkDocsConfig) -> None:
+        """Build aside, unless MkDocs serves a folder of its own or leaves unchanged pages where they are."""
+        if self.serving or self.dirty:
+            return
+        try:
+            self.stage = open_stage(Path(config.site_dir))
+            config.site_dir = str(self.stage.folder)
+        except OSError as error:
+            log.info(f"The site is written in its place, and not whole until the end: {error}.")
 
     def _frame(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Give the pages that MkDocs only copies the theme's header and footer; their titles are known by now."""
@@ -197,7 +226,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
                     name: env.get_template(f"partials/{name}.html").render(context).strip()
                     for name in ("header", "footer")
                 }
-            file.make = partial(_refitted, file.make, made[where])
+            file.make = partial(_changed, file.make, partial(refit, parts=made[where]))
 
     def _stop_indexing(self) -> None:
         if self.indexing:
@@ -207,7 +236,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def _file(self, config: MkDocsConfig, path: str, good: Build, edited: bool) -> File:
         file = MadeFile.generated(config, path, content="")
         assert isinstance(file, MadeFile)
-        file.make = partial(_made, good, path, self.banner)
+        file.make = partial(good.files.__getitem__, path)
+        if path.endswith(".html"):
+            file.make = partial(_changed, file.make, partial(with_banner, banner=self.banner))
         if path.startswith("contribute/"):
             file.inclusion = InclusionLevel.NOT_IN_NAV  # the contribute page leads to them
         if edited or path in good.sources:
@@ -244,55 +275,22 @@ def _config_fault(config: MkDocsConfig, root: Path) -> str:
     return ""
 
 
+def _warned() -> bool:
+    """Whether MkDocs, being strict, will end with an error for the warnings that it has counted."""
+    counters = (h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler))
+    return any(counter.get_counts() for counter in counters)
+
+
 def _escape_page(page: Page) -> None:
     """Escape the title and the front matter of a page, which has a description in any case."""
-    page.title = _escaped(page.title)
-    page.meta = _escaped({"description": describe(page.content or "")} | dict(page.meta))
+    page.title = escaped(page.title)
+    page.meta = escaped({"description": describe(page.content or "")} | dict(page.meta))
 
 
-def _escaped(value: Any) -> Any:
-    """The value with every text in it escaped; what stands escaped already (titles made of headings do) stays so."""
-    if isinstance(value, str):
-        return escape(unescape(value))
-    if isinstance(value, list):
-        return [_escaped(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _escaped(item) for key, item in value.items()}
-    return value
-
-
-def _notice(text: str) -> str:
-    """The site's `copyright`, in which MkDocs allows HTML: its words and links, and nothing else that is live."""
-    import nh3
-
-    return nh3.clean(
-        text,
-        tags={"a", "em", "strong", "br"},
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
-
-
-def _made(good: Build, path: str, banner: str) -> str | bytes:
-    content = good.files[path]
-    if path.endswith(".html") and isinstance(content, str):
-        return with_banner(content, banner)
-    return content
-
-
-def _refitted(make: Maker, parts: dict[str, str]) -> str:
-    return refit(str(make()), parts)
+def _changed(make: Maker, change: Callable[[str], str]) -> str:
+    return change(str(make()))
 
 
 def _is_source(path: str) -> bool:
     """Whether a file below `docs/` is read by us and is not itself a page."""
     return path.startswith("articles/") or path == "outlets.yml"
-
-
-def _template(path: str) -> str:
-    """The theme's template for a page that `annotate` wrote, "" for the theme's usual one."""
-    if path == "claims/index.md":
-        return "claims.html"
-    is_article = path.startswith("articles/") and path.count("/") == 2
-    return "article.html" if is_article else ""

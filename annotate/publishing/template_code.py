@@ -1,4 +1,4 @@
-"""What Jinja makes of the theme's templates, kept between the builds of one run."""
+"""The theme's templates: which page has which, and what Jinja makes of them, kept between the builds of one run."""
 
 from __future__ import annotations
 
@@ -20,3 +20,11 @@ class TemplateCode(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template."""
         self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+def template_of(path: str) -> str:
+    """The theme's template for a page that `annotate` wrote, "" for the theme's usual one."""
+    if path == "claims/index.md":
+        return "claims.html"
+    is_article = path.startswith("articles/") and path.count("/") == 2
+    return "article.html" if is_article else ""
