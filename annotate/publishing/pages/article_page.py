@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from ...checking.coverage import Coverage
@@ -125,7 +125,7 @@ def _rights(annotated: AnnotatedArticle) -> str:
     )
 
 
-def _sections(annotated: AnnotatedArticle, numbers: dict[str, int]) -> tuple[str, str]:
+def _sections(annotated: AnnotatedArticle, numbers: Mapping[str, int]) -> tuple[str, str]:
     """The editor's summary up to its second heading, which stands above the article, and the rest."""
     links = {id_: f'<a class="fc-to" href="#claim-{id_}">{n}</a>' for id_, n in numbers.items()}
     blocks = annotated.page.summary.blocks

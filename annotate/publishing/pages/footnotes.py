@@ -29,7 +29,11 @@ def render_footnote(facts: ClaimFacts, settings: Settings, numbers: Mapping[str,
     """
     annotation = facts.claim
     up = "../../"
-    links = {id_: f'<a href="#claim-{id_}">claim {number}</a>' for id_, number in numbers.items()}
+    links = {
+        id_: f'<a href="#claim-{id_}">claim {numbers[id_]}</a>'
+        for id_ in prose.claim_ids(annotation.context)
+        if id_ in numbers
+    }
     context = prose.to_markdown(annotation.context, links)
     verdict, source_type = annotation.verdict, annotation.source_type
     parts = [

@@ -98,7 +98,7 @@ def render_claim(
         page=annotated.page,
         total=len(article.claims),
         passage=_passage(annotated, claim) if facts.number else None,
-        context=prose.to_html(claim.context, _links(article.numbers)),
+        context=prose.to_html(claim.context, _links(claim, article.numbers)),
         claim_review="" if claim.withdrawn else claim_review(facts, annotated.page, settings),
         cite=citations(claim, annotated.page, settings),
         quotation=quotation(claim, annotated.page, settings),
@@ -135,9 +135,10 @@ def _undated(claim: Annotation) -> str:
     return f"{undated} of {counted(len(claim.sources), 'source')} {have} no known date and {are} not drawn."
 
 
-def _links(numbers: Mapping[str, int]) -> dict[str, str]:
-    """How a context links to the claims of its article, which are named by their numbers."""
-    return {id_: f'<a href="{id_}.html">claim {number}</a>' for id_, number in numbers.items()}
+def _links(claim: Annotation, numbers: Mapping[str, int]) -> dict[str, str]:
+    """How a context links to other claims of its article, which are named by their numbers."""
+    named = (id_ for id_ in prose.claim_ids(claim.context) if id_ in numbers)
+    return {id_: f'<a href="{id_}.html">claim {numbers[id_]}</a>' for id_ in named}
 
 
 def render_outlet(named: Named, facts: LibraryFacts, settings: Settings) -> str:
