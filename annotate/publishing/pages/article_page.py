@@ -58,7 +58,10 @@ def _text(annotated: AnnotatedArticle) -> str:
     """The article's words under a heading, in an element of their own, and whose they are."""
     language = escape(annotated.page.language, quote=True)
     # Line ends and double spaces are shown where there are any; elsewhere a line may end in a space.
-    uneven = re.search(r"\t| {2}|[^\n]\n[^\n]", annotated.article.text)
+    plain = (
+        block.text for block in annotated.article.blocks if block.kind in ("paragraph", "heading")
+    )
+    uneven = any(re.search(r"\t| {2}|\n", text) for text in plain)
     spaced = " fc-spaced" if uneven else ""
     parts = [
         "## The article",

@@ -30,6 +30,7 @@ from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
 from .axis import Mark, draw_axis
 from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
 from .frame import stand_ins
+from .marked_words import words_as_html
 from .pieces import badge
 
 if TYPE_CHECKING:
@@ -64,9 +65,9 @@ def _environment() -> Environment:
 class Passage:
     """The quoted words with the paragraph around them."""
 
-    before: str
-    words: str
-    after: str
+    before: Markup
+    words: Markup
+    after: Markup
 
 
 def render_claim(
@@ -222,13 +223,14 @@ def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:
     begin = 0 if begin < 0 else begin + len(BLOCK_SEPARATOR)
     stop = text.find(BLOCK_SEPARATOR, end)
     stop = len(text) if stop < 0 else stop
-    if annotated.page.display is Display.FULL:
-        return Passage(text[begin:start], text[start:end], text[end:stop])
-    low, high = excerpt_window(text[begin:stop], start - begin, end - begin, EXCERPT_WORDS)
-    low, high = low + begin, high + begin
-    before = text[low:start] if low == begin else f"{GAP} {text[low:start]}"
-    after = text[end:high] if high == stop else f"{text[end:high]} {GAP}"
-    return Passage(before, text[start:end], after)
+    low, high = begin, stop
+    if annotated.page.display is Display.EXCERPT:
+        window = excerpt_window(text[begin:stop], start - begin, end - begin, EXCERPT_WORDS)
+        low, high = (place + begin for place in window)
+    edges = ((low, start), (start, end), (end, high))
+    before, words, after = (words_as_html(annotated.article, *edge) for edge in edges)
+    gaps = f"{GAP} " * (low > begin), f" {GAP}" * (high < stop)
+    return Passage(gaps[0] + before, words, after + gaps[1])
 
 
 def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, str]]:
