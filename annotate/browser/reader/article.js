@@ -76,16 +76,21 @@ function followLink(event) {
   goTo(claim);
 }
 
-/** Show what the address names: a filter, a claim with its card; what is not here is said. */
-async function showNamed() {
+/** Show what the address names: a filter, a claim with its card; what is not here is said.
+ * @param {boolean} scroll whether the reader came for it, and is not coming back */
+function showNamed(scroll) {
   const { id, only } = named();
-  const missing = filters.apply(only).map((value) => `There is no claim rated “${value}” here.`);
   const claim = claims.find((c) => id === `claim-${c.id}`);
+  const missing = filters.apply(only).map((value) => `There is no claim rated “${value}” here.`);
   if (id && !document.getElementById(id)) missing.push(`There is no claim “${id.replace(/^claim-/, "")}” here.`);
-  tools.say([...missing, filters.count].filter(Boolean).join(" "));
-  if (claim && !isShown(claim)) filters.apply([]);
+  if (claim && !isShown(claim)) {
+    filters.apply([]);
+    rename({ only: [] });
+  }
+  tools.say([...missing, filters.count].join(" ").trim());
   if (!claim) return card?.close();
-  await loadCard().then(
+  if (scroll) claim.marks[0].scrollIntoView({ behavior: "instant" });
+  loadCard().then(
     (loaded) => loaded.pin(claim, [], false),
     () => {},
   );
@@ -125,5 +130,6 @@ showRail(claims, (claim) =>
 );
 listenToPointing(claims, loadCard);
 document.addEventListener("click", followLink);
-addEventListener("popstate", showNamed);
-showNamed();
+addEventListener("popstate", () => showNamed(false));
+const [arrival] = performance.getEntriesByType("navigation");
+showNamed(/** @type {PerformanceNavigationTiming | undefined} */ (arrival)?.type === "navigate");

@@ -5,20 +5,23 @@ import { keysOn, plainKey, setKeys } from "./keys.js";
 
 /** @param {(step: number) => void} onStep */
 export function showTools(onStep) {
-  const help = helpDialog();
+  const help = /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.fc-help"));
+  const box = /** @type {HTMLInputElement | null} */ (help?.querySelector("input"));
+  if (box) box.checked = keysOn();
+  box?.addEventListener("change", () => setKeys(box.checked));
   const status = make("span", { role: "status" });
   const hide = makeButton("Hide marks", () => hideMarks(hide.ariaPressed === "false"), { "aria-pressed": "false" });
   document.querySelector(".fc-tools")?.append(
     hide,
     makeButton("Previous", () => onStep(-1)),
     makeButton("Next", () => onStep(1)),
-    makeButton("Keys", () => help.showModal(), { class: "fc-keys" }),
+    makeButton("Keys", () => help?.showModal(), { class: "fc-keys" }),
     status,
   );
   document.addEventListener("keydown", (event) => {
     const key = plainKey(event);
     if (key === "n" || key === "p") onStep(key === "n" ? 1 : -1);
-    else if (key === "?") help.showModal();
+    else if (key === "?") help?.showModal();
   });
   return { say: (/** @type {string} */ text) => (status.textContent = text) };
 }
@@ -36,39 +39,4 @@ export function silenceMarks() {
     if (mark.closest(".fc-hide-marks") || mark.classList.contains("fc-off")) mark.setAttribute("role", "presentation");
     else mark.removeAttribute("role");
   }
-}
-
-/** @returns {HTMLDialogElement} */
-function helpDialog() {
-  const keys = [
-    ["n", "next claim"],
-    ["p", "previous claim"],
-    ["Enter", "open the card of a claim"],
-    ["Esc", "close the card"],
-    ["a", "annotate the selected words"],
-    ["/", "search"],
-    ["?", "this list"],
-  ];
-  const list = make(
-    "dl",
-    {},
-    ...keys.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)]),
-  );
-  const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
-  box.checked = keysOn();
-  box.addEventListener("change", () => setKeys(box.checked));
-  const title = make("h2", { id: "fc-help-title" }, "Keys");
-  const dialog = /** @type {HTMLDialogElement} */ (
-    make("dialog", { class: "fc-help", "aria-labelledby": "fc-help-title" }, title, list)
-  );
-  dialog.append(
-    make("label", {}, box, " Use single-letter keys"),
-    make(
-      "div",
-      {},
-      makeButton("Close", () => dialog.close()),
-    ),
-  );
-  document.body.append(dialog);
-  return dialog;
 }
