@@ -5,7 +5,9 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -71,23 +73,22 @@ def add(
     can read and correct, and its page has what the source says about itself.
     """
     root = find_root(())
-    received, taken = _take(source)
+    known = About(**given)
+    received = _receive(source)
+    taken = _take(received, known.url)
     if seed_to:
-        write_file(seed_to, taken.seed(About(**given).over(taken.about)))
+        write_file(seed_to, taken.seed(known.over(taken.about)))
         click.echo(f"Wrote {seed_to}. Now run: annotate rebase {slug or 'ARTICLE'} {seed_to}")
         return
-    about = _ask(About(**given).over(taken.about))
-    name = slug or name_for(about.title)
-    if not is_name(name):
-        raise click.UsageError(
-            "The title gives no name for addresses: choose one with --slug, of a to z, digits and hyphens."
-        )
+    about = _ask(known.over(taken.about))
+    if about.url != taken.about.url:
+        taken = _take(received, about.url)  # links are relative to it
     shown = Display.named(display or "") or display_for(about.rights)
     planned = plan(
         received,
         taken,
         about,
-        slug=name,
+        slug=_name(slug, about.title),
         display=shown,
         keeps_original=keep_original,
         today=date.today(),
@@ -99,14 +100,27 @@ def add(
     _report(planned, taken, about, shown)
 
 
-def _take(source: str) -> tuple[Source, Taken]:
+def _name(slug: str | None, title: str) -> str:
+    name = slug or name_for(title)
+    if not is_name(name):
+        raise click.UsageError(
+            "The title gives no name for addresses: choose one with --slug, of a to z, digits and hyphens."
+        )
+    return name
+
+
+def _receive(source: str) -> Source:
+    if not find_spec("trafilatura"):  # before anything is fetched
+        raise click.ClickException(_INSTALL)
     try:
-        import trafilatura  # noqa: F401  it is asked for before anything is fetched
-    except ImportError as error:
-        raise click.ClickException(_INSTALL) from error
+        return read_source(source, _fetch)
+    except SourceError as error:
+        raise click.ClickException(visible(str(error))) from error
+
+
+def _take(received: Source, address: str) -> Taken:
     try:
-        received = read_source(source, _fetch)
-        return received, take(received)
+        return take(received, address)
     except SourceError as error:
         raise click.ClickException(visible(str(error))) from error
 
@@ -155,7 +169,8 @@ def _write(root: Path, planned: Plan) -> None:
             repository.write(path, content)
     except BaseException as error:
         for file in new:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):
+                file.unlink()
         if isinstance(error, OutsideError):
             raise click.ClickException(str(error)) from error
         if isinstance(error, OSError):

@@ -42,7 +42,7 @@ def read_metadata(html: str, address: str = "") -> About:
     )
     return About(
         title=_line(found.title),
-        author=_line(found.author).replace("; ", ", "),
+        author=", ".join(_as_written(name, html) for name in _line(found.author).split("; ")),
         publisher=_line(found.sitename),
         published=_line(found.date),
         url=_line(found.url) or address,
@@ -53,3 +53,9 @@ def read_metadata(html: str, address: str = "") -> About:
 
 def _line(value: str | None) -> str:
     return " ".join((value or "").split())
+
+
+def _as_written(name: str, html: str) -> str:
+    """A name with the full stops of its initials, which trafilatura leaves out."""
+    found = re.search(r"\b" + r"\.?\s+".join(map(re.escape, name.split())) + r"\b", html)
+    return _line(found[0]) if name and found else name

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 import yaml
 
+from ...model import ArticlePage, declared_fields
 from ...model.problems import Problem
 from ...model.vocabulary import Display
 from ...reading import seeds
@@ -68,35 +69,30 @@ def plan(
         keeps_original: whether the page as received is stored beside the seed.
         today: the day of retrieval.
     """
-    content = taken.seed(about)
-    seed = f"{slug}.{taken.suffix}"
-    front: dict[str, str | date] = {
-        "title": about.title,
-        "publisher": about.publisher,
-        "author": about.author,
-        "published": _day(about.published),
-        "url": about.url,
-        "seed": seed,
-        "sha256": seeds.digest(content),
-        "original_sha256": "" if taken.text else seeds.digest(source.raw),
-        "retrieved": today,
-        "language": about.language,
-        "rights": about.rights
-        or f"© {about.publisher}; excerpts are quoted for comment and criticism.",
-        "display": display.id,
-    }
-    written = yaml.safe_dump(
-        {key: value for key, value in front.items() if value},
-        sort_keys=False,
-        allow_unicode=True,
-        width=1_000_000,
+    seed, content = f"{slug}.{taken.suffix}", taken.seed(about)
+    original = b"" if taken.text else source.raw
+    page = _page(
+        about,
+        seed=seed,
+        sha256=seeds.digest(content),
+        original_sha256=seeds.digest(original) if original else "",
+        retrieved=today,
+        display=display.id,
     )
-    page = f"---\n{written}---\n"
     files = {seed_path(seed): content}
-    if keeps_original and not taken.text:
-        files[seed_path(f"{seed}.original")] = source.raw
+    if keeps_original and original:
+        files[seed_path(f"{seed}.original")] = original
     files[page_path(slug)] = page.encode()  # last: without a page, there is no article
     return Plan(slug, files, tuple(read_article_page(page, page_path(slug), slug)[1]))
+
+
+def _page(about: About, **pinned: str | date) -> str:
+    """An article's page without a summary: what is known, in the order of its fields."""
+    rights = about.rights or f"© {about.publisher}; excerpts are quoted for comment and criticism."
+    known = asdict(replace(about, rights=rights)) | {"published": _day(about.published)} | pinned
+    ordered = {f.name: known[f.name] for f in declared_fields(ArticlePage) if known.get(f.name)}
+    front = yaml.safe_dump(ordered, sort_keys=False, allow_unicode=True, width=1_000_000)
+    return f"---\n{front}---\n"
 
 
 def _day(text: str) -> str | date:

@@ -37,14 +37,22 @@ class Taken:
         return write_seed(self.blocks, about.title, about.language, about.url).encode()
 
 
-def take(source: Source) -> Taken:
+# The links of a page are made whole with its address; without one, they count as links all the same.
+_SOMEWHERE = "https://example.org/"
+
+
+def take(source: Source, address: str = "") -> Taken:
     """Take a source in.
+
+    Args:
+        source: what was received.
+        address: where it was published, if that is known better than by the source itself.
 
     Raises:
         SourceError: it cannot be read, or there is no article in it.
     """
     try:
-        return _page(source) if source.kind == "html" else _text(source)
+        return _page(source, address) if source.kind == "html" else _text(source)
     except seeds.SeedError as error:
         problem = error.problem
         raise SourceError(f"{source.name}: {problem.message} {problem.hint}".strip()) from error
@@ -52,10 +60,11 @@ def take(source: Source) -> Taken:
         raise SourceError(f"{source.name}: {error}.") from error
 
 
-def _page(source: Source) -> Taken:
-    article = seeds.parse_seed(source.raw, f"{source.name}.html")
+def _page(source: Source, address: str) -> Taken:
     html = seeds.decode_page(source.raw)
-    about = read_metadata(html, source.address)
+    about = About(url=address).over(read_metadata(html, source.address))
+    base = about.url or _SOMEWHERE
+    article = seeds.parse_seed(source.raw, f"{source.name}.html", base)
     headings = [b.text for b in article.blocks if b.kind == "heading" and b.level == 1]
     named = next((text for text in headings if about.title.startswith(text)), about.title)
     about = replace(about, title=named)  # without the site's name after it
