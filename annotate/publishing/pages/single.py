@@ -164,7 +164,7 @@ def render_outlet(named: Named, facts: LibraryFacts, settings: Settings) -> str:
         named=named,
         about=listed.about if listed else "",
         groups=_by_stance(named.reported),
-        paths={url: page.path for url, page in facts.pages.items()},
+        pages=facts.pages,
     )
 
 
