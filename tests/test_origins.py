@@ -170,7 +170,7 @@ def test_sources_are_drawn_on_their_days(tmp_path: Path) -> None:
     assert "fc-copy" in below["class"]
     assert "fc-copy" not in above["class"]
     assert "the article, 6 March 2024" in soup.select(".fc-axis")[0].get_text()
-    assert "1 of 3 sources has no known date and is not drawn." in soup.get_text()
+    assert "Not drawn, for want of a date: 1 of 3." in soup.get_text()
     assert not soup.select("[style]")
 
 
