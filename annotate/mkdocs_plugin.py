@@ -214,7 +214,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Give the pages that MkDocs only copies the theme's header and footer; their titles are known by now."""
         made: dict[tuple[str, int], dict[str, str]] = {}
         for file in files.static_pages():
-            if not isinstance(file, MadeFile):
+            if not isinstance(file, MadeFile) or not file.src_uri.endswith(".html"):
                 continue
             where = file.src_uri.partition("/")[0], file.src_uri.count("/")
             if where not in made:
@@ -287,8 +287,10 @@ def _escape_page(page: Page) -> None:
     page.meta = escaped({"description": describe(page.content or "")} | dict(page.meta))
 
 
-def _changed(make: Maker, change: Callable[[str], str]) -> str:
-    return change(str(make()))
+def _changed(make: Maker, change: Callable[[str], str]) -> str | bytes:
+    """A page of ours with a change; a repository's own files, which are bytes, stay as they are."""
+    made = make()
+    return change(made) if isinstance(made, str) else made
 
 
 def _is_source(path: str) -> bool:
