@@ -1,16 +1,17 @@
 """The adapter to MkDocs: it hands over what `annotate.publishing.site` built. The only importer of `mkdocs`.
 
-Everything is read and checked in `on_pre_build`, because MkDocs empties the old site right after it.
+Everything is read and checked in `on_pre_build`; the site is then built aside and takes the old one's place at the end.
 """
 
 from __future__ import annotations
 
-from html import escape, unescape
+import logging
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -20,13 +21,17 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from .model import problems
 from .publishing.banner import render_banner, with_banner
 from .publishing.indexing import Indexing, index_language, needs_extended
+from .publishing.inert import escaped, notice
 from .publishing.pages.frame import describe, refit
 from .publishing.pictures import path_of
-from .publishing.site import Build, build
+from .publishing.site import Build, Maker, build
+from .publishing.staging import Stage, open_stage
+from .publishing.template_code import TemplateCode, template_of
 from .reading.library import Cache
 from .reading.settings import Settings, make_settings
 
@@ -40,20 +45,19 @@ EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
 log = get_plugin_logger("annotate")
 
 
-class TemplateCode(BytecodeCache):
-    """The compiled templates of the theme, kept between builds: MkDocs makes a new environment for each."""
+class MadeFile(File):
+    """A file that is made when MkDocs reads or writes it, and not kept, unless another plugin gives it a content."""
 
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
+    make: Maker
+    given: str | bytes = ""
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was kept for this template, if it was (Jinja compares the source's checksum)."""
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
+    @property  # type: ignore[override]  # an attribute in MkDocs, read by all that gives a file's content
+    def _content(self) -> str | bytes:
+        return self.given or self.make()
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template."""
-        self.code[bucket.key] = bucket.bytecode_to_string()
+    @_content.setter
+    def _content(self, given: str | bytes) -> None:
+        self.given = given
 
 
 class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -70,7 +74,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.cache = Cache()
         self.templates = TemplateCode()
-        self.serving = False
+        self.serving = self.dirty = False
+        self.stage: Stage | None = None
         self.good: Build | None = None
         self.banner = ""
         self.indexing: Indexing | None = None
@@ -78,7 +83,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our templates, styles and scripts, the seeds to what is watched, and the forge's edit links."""
@@ -98,7 +103,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Read and check everything; a problem stops a build here, before the old site is touched."""
+        """Read and check everything; a problem stops a build here."""
         self._stop_indexing()
         result = build(_root(config), self._settings(config), self.cache)
         for problem in result.problems:
@@ -106,6 +111,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             (log.error if problem.is_error else log.info)(text)
         if not result.failed:
             self.good, self.banner = result, ""
+            self._open_stage(config)
             return
         summary = problems.summarize(result.problems)
         if not (self.serving and self.good):
@@ -119,14 +125,14 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         good = self.good or Build()
         for file in [f for f in files if _is_source(f.src_uri)]:
             files.remove(file)
-        for path, content in good.files.items():
+        for path in good.files:
             written = files.get_file_from_path(path)
-            data = content.encode("utf-8") if isinstance(content, str) else content
-            if written and not written.generated_by and written.content_bytes == data:
+            file = self._file(config, path, good, written is not None)
+            if written and not written.generated_by and written.content_bytes == file.content_bytes:
                 continue  # a page of the repository without generated parts: MkDocs has it already
             if written:
                 files.remove(written)
-            files.append(self._file(config, path, content, good, written is not None))
+            files.append(file)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -139,7 +145,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     ) -> str:
         """Give our pages our templates; their front matter names none, for other generators have none."""
         path = page.file.src_uri
-        if template := _template(path):
+        if template := template_of(path):
             page.meta["template"] = template
         picture = path_of(path.split("/")[1]) if template == "article.html" else ""
         if picture in (self.good or Build()).files:
@@ -155,8 +161,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         for page in filter(None, (file.page for file in files.documentation_pages())):
             _escape_page(page)
         for name in ("site_description", "site_author"):
-            config[name] = _escaped(config[name])
-        config.copyright = _notice(config.copyright or "")
+            config[name] = escaped(config[name])
+        config.copyright = notice(config.copyright or "")
         self._frame(env, config, files)
         return env
 
@@ -164,10 +170,11 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Show the problems of the sources on every page while the last good ones are served."""
         return with_banner(output, self.banner)
 
+    @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Build the search index over the finished pages, with Pagefind.
+        """Build the search index over the finished pages, with Pagefind, and put the site in its place.
 
-        Under `serve` it goes on while the pages are shown already: an editor waits for a page, not for
+        Under `serve` the index goes on while the pages are shown already: an editor waits for a page, not for
         its place in the index.
         """
         languages = (self.good or Build()).languages
@@ -176,16 +183,38 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.indexing = Indexing(config.site_dir, index_language(languages))
         if not self.serving and (wrong := self.indexing.finish()):
             raise PluginError(f"annotate: the search index was not built: {wrong}")
+        if self.stage and not _warned():
+            self.stage.publish()
+            config.site_dir = str(self.stage.site)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Say in a sentence what kept the site from being written."""
+        if isinstance(error, OSError) and self.stage:
+            raise PluginError(
+                f"annotate: the site could not be written: {error}. {self.stage.site} is as it was."
+            ) from error
 
     def on_shutdown(self) -> None:
-        """Leave no process behind."""
+        """Leave no process and no folder behind."""
         self._stop_indexing()
+        if self.stage:
+            self.stage.close()
+
+    def _open_stage(self, config: MkDocsConfig) -> None:
+        """Build aside, unless MkDocs serves a folder of its own or leaves unchanged pages where they are."""
+        if self.serving or self.dirty:
+            return
+        try:
+            self.stage = open_stage(Path(config.site_dir))
+            config.site_dir = str(self.stage.folder)
+        except OSError as error:
+            log.info(f"The site is written in its place, and not whole until the end: {error}.")
 
     def _frame(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Give the pages that MkDocs only copies the theme's header and footer; their titles are known by now."""
         made: dict[tuple[str, int], dict[str, str]] = {}
         for file in files.static_pages():
-            if not file.generated_by or file.src_uri not in (self.good or Build()).files:
+            if not isinstance(file, MadeFile):
                 continue
             where = file.src_uri.partition("/")[0], file.src_uri.count("/")
             if where not in made:
@@ -197,19 +226,19 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
                     name: env.get_template(f"partials/{name}.html").render(context).strip()
                     for name in ("header", "footer")
                 }
-            file.content_string = refit(file.content_string, made[where])
+            file.make = partial(_changed, file.make, partial(refit, parts=made[where]))
 
     def _stop_indexing(self) -> None:
         if self.indexing:
             self.indexing.stop()
         self.indexing = None
 
-    def _file(
-        self, config: MkDocsConfig, path: str, content: str | bytes, good: Build, edited: bool
-    ) -> File:
-        if self.banner and path.endswith(".html") and isinstance(content, str):
-            content = with_banner(content, self.banner)
-        file = File.generated(config, path, content=content)
+    def _file(self, config: MkDocsConfig, path: str, good: Build, edited: bool) -> File:
+        file = MadeFile.generated(config, path, content="")
+        assert isinstance(file, MadeFile)
+        file.make = partial(good.files.__getitem__, path)
+        if path.endswith(".html"):
+            file.make = partial(_changed, file.make, partial(with_banner, banner=self.banner))
         if path.startswith("contribute/"):
             file.inclusion = InclusionLevel.NOT_IN_NAV  # the contribute page leads to them
         if edited or path in good.sources:
@@ -246,44 +275,22 @@ def _config_fault(config: MkDocsConfig, root: Path) -> str:
     return ""
 
 
+def _warned() -> bool:
+    """Whether MkDocs, being strict, will end with an error for the warnings that it has counted."""
+    counters = (h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler))
+    return any(counter.get_counts() for counter in counters)
+
+
 def _escape_page(page: Page) -> None:
     """Escape the title and the front matter of a page, which has a description in any case."""
-    page.title = _escaped(page.title)
-    page.meta = _escaped({"description": describe(page.content or "")} | dict(page.meta))
+    page.title = escaped(page.title)
+    page.meta = escaped({"description": describe(page.content or "")} | dict(page.meta))
 
 
-def _escaped(value: Any) -> Any:
-    """The value with every text in it escaped; what stands escaped already (titles made of headings do) stays so."""
-    if isinstance(value, str):
-        return escape(unescape(value))
-    if isinstance(value, list):
-        return [_escaped(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _escaped(item) for key, item in value.items()}
-    return value
-
-
-def _notice(text: str) -> str:
-    """The site's `copyright`, in which MkDocs allows HTML: its words and links, and nothing else that is live."""
-    import nh3
-
-    return nh3.clean(
-        text,
-        tags={"a", "em", "strong", "br"},
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
+def _changed(make: Maker, change: Callable[[str], str]) -> str:
+    return change(str(make()))
 
 
 def _is_source(path: str) -> bool:
     """Whether a file below `docs/` is read by us and is not itself a page."""
     return path.startswith("articles/") or path == "outlets.yml"
-
-
-def _template(path: str) -> str:
-    """The theme's template for a page that `annotate` wrote, "" for the theme's usual one."""
-    if path == "claims/index.md":
-        return "claims.html"
-    is_article = path.startswith("articles/") and path.count("/") == 2
-    return "article.html" if is_article else ""

@@ -32,10 +32,10 @@ FIRST = ("tests/test_golden_site.py", "tests/test_wordings.py", "tests/test_code
 # Tests that build whole sites, drive a browser or start a server are slow, and go last.
 _SLOW = re.compile(r"build_site|real_site|\bBrowser\b|mkdocs\", \"serve|zizmor")
 BROWSER = {
-    "reader": ("article", "accessibility", "hostile"),
-    "explorer": ("explorer", "accessibility"),
-    "form": ("rules", "contribute_form", "form_agrees"),
-    "shared": ("article", "explorer", "contribute_form", "accessibility"),
+    "reader": ("drawn", "article", "accessibility", "hostile"),
+    "explorer": ("drawn", "explorer", "accessibility"),
+    "form": ("rules", "drawn", "contribute_form", "form_agrees"),
+    "shared": ("drawn", "article", "explorer", "contribute_form", "frame", "accessibility"),
 }
 BATCH = 4  # so many files are one run of pytest, before the others are another one
 SECONDS = 900

@@ -12,7 +12,8 @@ from repository import claim, repository
 
 from annotate.checking.history import changes
 from annotate.checking.history.revisions import find_revision
-from annotate.model import Annotation, Source
+from annotate.model import Annotation, Source, declared_fields
+from annotate.model.kinds import Text
 from annotate.reading.library import read_library
 from annotate.reading.repository import Repository
 
@@ -23,35 +24,31 @@ SOURCE = {
     "stance": "supports",
     "says": "The budget has the figure.",
 }
-OF_SOURCE = {
-    "outlet": "Another",
+
+
+def _texts(record: type) -> dict[str, str]:
+    """Another value for each text; values of other kinds stand below."""
+    declared = declared_fields(record)
+    return {field.name: "Other words." for field in declared if isinstance(field.kind, Text)}
+
+
+OF_SOURCE = _texts(Source) | {
     "type": "transcript",
     "stance": "context",
-    "says": "Other words.",
-    "title": "A title",
     "date": "2024-03-05",
-    "origin": "An agency",
-    "quoted": "Its words.",
     "archived": "https://archive.example.org/x",
     "read": "2026-11-20",
 }
-OF_CLAIM = {
+OF_CLAIM = _texts(Annotation) | {
     "quote": "",
     "prefix": "will",
     "suffix": "the council",
-    "claim": "Another claim.",
     "source_type": "anonymous-official",
-    "summary": "Another summary.",
     "context": "",
     "checked": "2026-11-25",
     "reasons": "[factual-error]",
-    "claimant": "Somebody",
-    "would_settle": "A document.",
-    "single_source_reason": "There is one.",
     "history": "[{date: 2026-11-24, kind: wording, why: Clearer.}]",
-    "made_with": "a pencil",
     "draft": "true",
-    "withdrawn": "Merged.",
 }
 NOT_FIELDS = {"id", "slug", "path", "locations", "location", "verdict", "sources", "url"}
 

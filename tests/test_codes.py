@@ -108,6 +108,8 @@ BREAKS: dict[str, Break] = {
     "unused-seed": _write("seeds/other.txt", "Words."),
     "empty-seed": _seed("\n\n"),
     "not-an-article": _seed("%PDF-1.7", "html"),
+    "seed-loses": _seed("<p>Open.</p><video></video>", "html"),
+    "seed-hides": _seed("Open \u202e or closed."),
     "seed-too-deep": _seed("<div>" * 300 + "x", "html"),
     "seed-changed": _page(sha256="0" * 64),
     "missing-key": _write(f"{CLAIMS}/x.md", _claim().replace("verdict: supported\n", "")),

@@ -146,6 +146,7 @@ def test_a_list_is_begun_where_there_is_none() -> None:
     [
         (_append("history"), TEXT.replace("history:\n", "history: []\nx:\n"), "one entry a line"),
         (_drop("history", 0), "---\nhistory: [{a: b}, {c: d}]\n---\n", "one entry a line"),
+        (_drop("history", 0), "---\nhistory: [{a: b},\n  {c: d}]\n---\n", "one entry a line"),
         (_append("history"), "---\nwaivers: []\n---\n", "no place for `history`"),
         (
             lambda text: yaml_edits.set_scalar(text, _key(text, "quote"), "quote", "x"),

@@ -13,7 +13,7 @@ from conftest import build_site
 from repository import CONFIG, claim, repository
 
 from annotate.model.vocabulary import Verdict
-from annotate.publishing.pages import frame, howto
+from annotate.publishing.pages import frame, single
 from annotate.publishing.site import PICTURES, build
 from annotate.reading.settings import Settings, make_settings, read_settings
 
@@ -163,11 +163,12 @@ def test_pictures_are_kept_between_builds(tmp_path: Path) -> None:
     (root / "mkdocs.yml").write_text(CONFIG + SITE, encoding="utf-8")
     first = build(root).files["articles/bridge/share.png"]
     (kept,) = (root / PICTURES).glob("*.png")
-    other = b"\x89PNG, as if drawn before"
+    other = b"\x89PNG, as if drawn before, IEND...."
     kept.write_bytes(other)
     assert build(root).files["articles/bridge/share.png"] == other
-    kept.write_bytes(b"half a pict")
-    assert build(root).files["articles/bridge/share.png"] == first
+    for broken in (b"", b"half a pict", other[:-3]):
+        kept.write_bytes(broken)
+        assert build(root).files["articles/bridge/share.png"] == first
     (root / PICTURES / "stale.png").write_bytes(first if isinstance(first, bytes) else b"")
     build(root)
     assert [file.name for file in (root / PICTURES).glob("*.png")] == [kept.name]
@@ -244,7 +245,7 @@ FORGES: dict[str, tuple[str, list[str]]] = {
 def test_the_steps_speak_of_what_is_configured(name: str) -> None:
     """Of this forge and of no other, and never of “the forge”."""
     forge, words = FORGES[name]
-    told = howto.howto(make_settings("Site", "", forge, "main"))
+    told = single.render_howto(make_settings("Site", "", forge, "main"))
     assert [word for word in words if word not in told] == []
     others = {"GitHub", "GitLab", "pull request", "merge request"} - set(words)
     assert [word for word in others if word in told] == []

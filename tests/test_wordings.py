@@ -105,12 +105,15 @@ def test_changes(tmp_path: Path, expected: Expected) -> None:
     more = json.dumps([SOURCE | OF_SOURCE])
     fields = {k: v for k, v in OF_CLAIM.items() if v}
     other = json.dumps([SOURCE | {"url": "https://www.example.org/"}])
-    root = repository(tmp_path, dict.fromkeys(("a", "b", "c", "d"), claim(sources=sources)))
+    two = [SOURCE, SOURCE | {"url": "https://www.example.org/"}]
+    claims = dict.fromkeys(("a", "b", "c"), claim(sources=sources))
+    root = repository(tmp_path, claims | {"d": claim(sources=json.dumps(two))})
     commit(root)
     folder = root / "docs/articles/bridge/claims"
     (folder / "a.md").write_text(claim(sources=more, **fields), encoding="utf-8")
     (folder / "b.md").write_text(claim(sources=other, verdict="mixed"), encoding="utf-8")
     (folder / "c.md").unlink()
+    (folder / "d.md").write_text(claim(sources=json.dumps([*reversed(two)])), encoding="utf-8")
     (folder / "e.md").write_text(claim(sources=sources, claim="It *costs* a lot."), "utf-8")
     (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
     found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])

@@ -279,17 +279,23 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def sentences(article: Article, language: str = "en") -> Iterator[Sentence]:
-    """The sentences of an article, by sentencex; a block's end always ends a sentence.
+    """The sentences of an article, by sentencex; a block's end always ends a sentence, and a table's row is one.
+
+    Headers of a table and what stands for a picture assert nothing by themselves.
 
     Yields:
         each with its place, without the white space around it.
     """
     for start, block in zip(article.starts, article.blocks, strict=True):
+        if block.cells and all(cell.header for cell in block.cells):
+            continue
+        pictures = [inline for inline in block.inlines if inline.kind == "picture"]
         position = 0
-        for text in segments(language, block.text):
+        for text in [block.text] if block.cells else segments(language, block.text):
             words = text.strip()
             at = block.text.find(words, position)
             if not re.search(r"\w", words) or at < 0:
                 continue
             position = at + len(words)
-            yield Sentence(start + at, start + position, words)
+            if not any(p.start <= at and position <= p.end for p in pictures):
+                yield Sentence(start + at, start + position, words)

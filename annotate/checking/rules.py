@@ -45,6 +45,8 @@ _RULES = (
     Rule("empty-seed", "There is nothing to annotate.", "(an empty seeds/article.txt)", "(the article's paragraphs, divided by blank lines)"),
     Rule("not-an-article", "A seed is text or a web page; what is inside other files is not read.", "(a PDF document with the name article.html)", "(the article as plain text or as a web page)"),
     Rule("seed-too-deep", "Pages nested this deep are made to break parsers.", "(300 elements inside each other)", "(the article's own markup)"),
+    Rule("seed-loses", "Readers must know what of the article they do not see.", "(a film in a saved page)", "(its words in the editor's summary, if they matter)", "warning"),
+    Rule("seed-hides", "What nobody sees can change what is read, found or copied.", "(a mark that turns the letters after it around)", "(the same words without it; or leave it: the page shows where it stands)", "warning"),
     Rule("seed-changed", "An article that changed after it was checked must be looked at again.", "sha256: (of an older file)", "sha256: (of this file; `annotate rebase` writes it)"),
     # The form of the front matter
     Rule("no-front-matter", "The fields stand between two lines of three hyphens.", "quote: words\n\nContext.", "---\nquote: words\n---\nContext."),

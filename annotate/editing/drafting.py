@@ -57,7 +57,7 @@ def select(article: Article, words: str) -> Selected:
         raise DraftError(_candidates(article, error)) from error
     except AnchorError as error:
         raise DraftError(_missing(article, words)) from error
-    whole = Anchor(*whole_words(text, *place))
+    whole = Anchor(*whole_words(text, *place, article.seams))
     remark = "" if whole == place else f"Made whole: “{one_line(text[slice(*whole)])}”."
     return Selected(describe(text, *whole), whole, remark)
 

@@ -1,7 +1,7 @@
 """The nouns: frozen records that every other module speaks in."""
 
 from .articles import AnnotatedArticle, ArticlePage, Library, Outlet, OutletList, Waiver
-from .blocks import BLOCK_SEPARATOR, Article, Block, Inline
+from .blocks import BLOCK_SEPARATOR, Article, Block, Cell, Holder, Inline, Remark
 from .claims import Annotation, Change, Source
 from .declared import Field, declared_fields
 from .location import Location
@@ -14,8 +14,10 @@ __all__ = [
     "Article",
     "ArticlePage",
     "Block",
+    "Cell",
     "Change",
     "Field",
+    "Holder",
     "Inline",
     "Library",
     "Location",
@@ -23,6 +25,7 @@ __all__ = [
     "OutletList",
     "Prose",
     "ProseBlock",
+    "Remark",
     "Source",
     "Span",
     "Waiver",

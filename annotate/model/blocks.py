@@ -1,4 +1,4 @@
-"""An article as received: blocks of plain text, with their inline marks beside it."""
+"""An article as received: blocks of plain text, with what the text is in and what marks it kept beside it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A mark on a block's text, kept beside it: `kind` is link, emphasis or strong; offsets are
-    code points of the block."""
+    """A mark on a block's text, kept beside it; offsets are code points of the block.
+
+    `kind` is link, emphasis, strong, small, code, superscript, subscript, note (a reference to a note), inserted,
+    deleted, quote, ruby, reading and fallback (in a ruby), picture (its alternative text), ltr or rtl.
+    """
 
     start: int
     end: int
@@ -18,23 +21,66 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table's row: where its text stands in the block, whether it is a header, what it spans."""
+
+    start: int
+    end: int
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What blocks stand in: a list, an item, a quotation, a table …, by its HTML name.
+
+    `number` tells it from its neighbors; `value` is an item's number, or how an ordered list counts (1, a, A, i, I).
+    """
+
+    tag: str
+    number: int
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One block of an article: its plain text, and what it is (`paragraph`, `heading`, …)."""
+    """One block of an article: its plain text, and what it is (paragraph, heading, preformatted or row).
+
+    A row's cells are divided by tabs in the text; `ruled` says that a rule stands before the block.
+    """
 
     text: str
     kind: str = "paragraph"
     level: int = 0
     inlines: tuple[Inline, ...] = ()
+    within: tuple[Holder, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    ruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that editors are told of a seed: the rule's code, what it is, how often, and where it stands first."""
+
+    code: str
+    what: str
+    count: int
+    line: int = 1
+    column: int = 1
 
 
 BLOCK_SEPARATOR = "\n\n"
+# What stands against a word without being a part of it.
+_APART = frozenset(["note", "picture", "reading", "fallback"])
 
 
 @dataclass(frozen=True)
 class Article:
-    """An article as received: its blocks, in order."""
+    """An article as received: its blocks, in order, and what editors are told of its seed."""
 
     blocks: tuple[Block, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -50,9 +96,20 @@ class Article:
             position += len(block.text) + len(BLOCK_SEPARATOR)
         return tuple(starts)
 
-    @property
+    @cached_property
     def ends(self) -> tuple[int, ...]:
         """Where each block ends in `text`."""
         return tuple(
             start + len(block.text) for start, block in zip(self.starts, self.blocks, strict=True)
+        )
+
+    @cached_property
+    def seams(self) -> frozenset[int]:
+        """Where in `text` a word ends or begins although letters stand together: at note marks, readings, pictures."""
+        return frozenset(
+            start + place
+            for start, block in zip(self.starts, self.blocks, strict=True)
+            for inline in block.inlines
+            if inline.kind in _APART
+            for place in (inline.start, inline.end)
         )

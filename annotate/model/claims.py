@@ -130,6 +130,7 @@ class Annotation:
         Text(500), "Why the annotation was withdrawn; its page stays, its mark goes.", default=""
     )
     context: Prose
+    text: str = field(default="", compare=False, repr=False)
     locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)
 
     @property

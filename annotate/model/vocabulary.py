@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Self
+
+from .looks import Look
 
 
 class Term(Enum):
@@ -30,23 +31,6 @@ class Term(Enum):
         """The value with this id, if there is one."""
         term = cls._value2member_map_.get(id_)
         return term if isinstance(term, cls) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a verdict is drawn; `exports.verdicts` makes style sheet and glyphs of it.
-
-    `light` and `dark` are its colors on paper of that kind, `line` what is below the words (or "none"). `is_loud` says
-    whether readers should stop at it, `is_in_text` whether its glyph stands beside a claim's number, too. `drawing` is
-    SVG in a square of 16, drawn with black lines; it needs no color of its own.
-    """
-
-    light: str
-    dark: str
-    line: str
-    drawing: str
-    is_loud: bool = True
-    is_in_text: bool = True
 
 
 class Verdict(Term):

@@ -35,11 +35,15 @@ class SourceFacts:
     about: str
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What else is told of it wherever it is named: what to beware of."""
+        later = "published later than the article" if self.later else ""
+        return tuple(filter(None, (later, "not secure" if self.insecure else "")))
+
+    @property
     def details(self) -> str:
-        """What kind of page it is, of which day, and what to beware of."""
-        later = ", published later" if self.later else ""
-        insecure = ", not secure" if self.insecure else ""
-        return f"{self.source.type.label}, {self.dated}{later}{insecure}"
+        """What kind of page it is, of which day, and the notes."""
+        return ", ".join((self.source.type.label, self.dated, *self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +148,17 @@ class ClaimFacts:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """An article: its published claims in the order of their numbers, the withdrawn ones, what is covered."""
+    """An article: its published claims in the order of their numbers, the withdrawn ones, what is covered.
+
+    `numbers` has each published claim's number by its id.
+    """
 
     annotated: AnnotatedArticle
+    numbers: Mapping[str, int]
     claims: tuple[ClaimFacts, ...]
     withdrawn: tuple[ClaimFacts, ...]
     coverage: Coverage
     made: str
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """Each published claim's number by its id."""
-        return {facts.claim.id: facts.number for facts in self.claims}
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -196,11 +199,15 @@ def gather(library: Library) -> LibraryFacts:
 
 def article_facts(annotated: AnnotatedArticle, outlets: Mapping[str, Outlet]) -> ArticleFacts:
     """Gather what readers are told of one article: a pure function of its checked data and the list of outlets."""
-    order = [a.id for a in annotated.published]
+    order = ["", *(a.id for a in annotated.published), ""]
+    claims = enumerate(annotated.published, start=1)
     return ArticleFacts(
         annotated,
-        tuple(_claim_facts(annotated, a, order, outlets) for a in annotated.published),
-        tuple(_claim_facts(annotated, a, order, outlets) for a in annotated.withdrawn),
+        {id_: number for number, id_ in enumerate(order) if id_},
+        tuple(
+            _claim_facts(annotated, a, (n, order[n - 1], order[n + 1]), outlets) for n, a in claims
+        ),
+        tuple(_claim_facts(annotated, a, (0, "", ""), outlets) for a in annotated.withdrawn),
         measure(annotated),
         _made(annotated.page.made_with),
     )
@@ -209,16 +216,14 @@ def article_facts(annotated: AnnotatedArticle, outlets: Mapping[str, Outlet]) ->
 def _claim_facts(
     annotated: AnnotatedArticle,
     claim: Annotation,
-    order: Sequence[str],
+    place: tuple[int, str, str],
     outlets: Mapping[str, Outlet],
 ) -> ClaimFacts:
-    at = order.index(claim.id) if claim.id in order else -1
+    """The facts of a claim; `place` is its number and its neighbors' ids."""
     told = tuple(_source_facts(s, annotated.page.published, outlets) for s in claim.sources)
     return ClaimFacts(
         claim,
-        at + 1,
-        order[at - 1] if at > 0 else "",
-        order[at + 1] if 0 <= at < len(order) - 1 else "",
+        *place,
         told,
         tuple(filter(None, (_group(stance, told) for stance in Stance))),
         tuple(ChangeFacts(claim, change, _told(change)) for change in claim.history),

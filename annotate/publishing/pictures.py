@@ -84,16 +84,12 @@ def _wanted(facts: LibraryFacts, settings: Settings) -> Iterator[tuple[str, Pict
 def _draw(picture: Picture, kept: Path | None) -> bytes:
     """A picture as PNG, drawn or taken from an earlier build."""
     file = kept / f"{picture.key}.png" if kept else None
-    try:
-        if file and (data := file.read_bytes()).startswith(b"\x89PNG"):
+    with suppress(OSError):  # not drawn yet, or the folder cannot be read
+        if file and (data := file.read_bytes())[:4] + data[-8:-4] == b"\x89PNGIEND":
             return data
-    except OSError:
-        pass  # not drawn yet, or the folder cannot be read
     data = _png(picture)
     if file:
-        with suppress(
-            OSError
-        ):  # a full or read-only disk costs the next build the drawing, no more
+        with suppress(OSError):  # the next build draws it again
             write_file(file.with_name(".gitignore"), "*\n")
             write_file(file, data)
     return data
@@ -114,7 +110,7 @@ def _png(picture: Picture) -> bytes:
     pen = ImageDraw.Draw(image)
     _draw_name(pen, _known(picture.site, SERIF))
     _draw_headline(pen, _known(picture.headline, SERIF))
-    pen.text((_LEFT, 424), _fitted(_known(picture.line, SANS), SANS, 30), SOFT, _font(SANS, 30))
+    pen.text((_LEFT, 430), _known(short(picture.line, 70), SANS), SOFT, _font(SANS, 30))
     _draw_bar(pen, picture.counts)
     _draw_tally(pen, picture.counts)
     out = io.BytesIO()
@@ -127,19 +123,20 @@ def _draw_name(pen: ImageDraw, site: str) -> None:
     for line in (((80, 76), (110, 76)), ((80, 90), (114, 90)), ((80, 104), (94, 104))):
         pen.line(line, INK, 5)
     pen.line(((103, 106), (110, 113), (122, 98)), "#0b6b57", 6, joint="curve")
-    pen.text((136, 90), _fitted(site, SERIF, 34, 64), INK, _font(SERIF, 34), anchor="lm")
+    pen.text((136, 90), short(site, 48), INK, _font(SERIF, 34), anchor="lm")
 
 
 def _draw_headline(pen: ImageDraw, headline: str) -> None:
-    """As large as it can be in the lines that there is room for; what does not fit is cut."""
-    for size, most in ((64, 3), (52, 4), (44, 5)):
-        lines = list(_lines(headline, SERIF, size))
-        if len(lines) <= most:
-            break
-    else:
-        lines = [*lines[: most - 1], _fitted(" ".join(lines[most - 1 :]), SERIF, size)]
-    for at, line in enumerate(lines):
-        pen.text((_LEFT, 142 + at * size * 1.2), line, INK, _font(SERIF, size))
+    """As large as it can be in the room that there is; what is too long for any size is cut."""
+    from PIL.ImageText import Text
+
+    words = " ".join(short(word, 26) for word in short(headline, 170).split())
+    for size in (64, 54, 44, 36):
+        text = Text(words, _font(SERIF, size), spacing=size // 5)
+        with suppress(ValueError):  # a word is longer than the line
+            if text.wrap(_WIDTH, 262) is None:
+                break  # nothing is left over
+    pen.text((_LEFT, 142), text, INK)
 
 
 def _draw_bar(pen: ImageDraw, counts: Sequence[tuple[Verdict, int]]) -> None:
@@ -177,24 +174,3 @@ def _known(text: str, name: str) -> str:
     lacking = bytes(font.getmask("\U0010ffff"))
     known = all(char.isspace() or bytes(font.getmask(char)) != lacking for char in set(text))
     return text if known else ""
-
-
-def _lines(text: str, font: str, size: int) -> Iterator[str]:
-    line = ""
-    for word in (_fitted(word, font, size) for word in short(text, 240).split()):
-        longer = f"{line} {word}".strip()
-        if line and _font(font, size).getlength(longer) > _WIDTH:
-            yield line
-            line = word
-        else:
-            line = longer
-    yield line
-
-
-def _fitted(text: str, font: str, size: int, less: int = 0) -> str:
-    """A text that fits on one line, cut if it must be."""
-    whole = text
-    while _font(font, size).getlength(text) > _WIDTH - less:
-        whole = whole[:-1].rstrip()
-        text = f"{whole}…"
-    return text

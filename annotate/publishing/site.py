@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ..checking.check import Checked, check
@@ -13,9 +14,9 @@ from ..model.problems import Problem
 from ..reading.library import Cache
 from ..reading.settings import Settings
 from . import pictures
-from .exports import cards, form, schema, verdicts
+from .exports import asking, cards, files, form, schema, verdicts
 from .exports.atom import corrections_feed
-from .facts import ArticleFacts, gather
+from .facts import ArticleFacts, LibraryFacts, gather
 from .pages import lists, parts
 from .pages.article_page import render_article
 from .pages.origins import render_outlets
@@ -31,6 +32,26 @@ PICTURES = ".cache/annotate-pictures"
 _COMMENTS = re.compile(r"^ *(//.*|/\*(?:(?!\*/)[\s\S])*\*/)\n", re.MULTILINE)
 
 Content = str | bytes
+Maker = Callable[[], Content]
+
+
+@dataclass(frozen=True, eq=False)
+class Files(Mapping[str, Content]):
+    """Files by path. Each is made when it is asked for and not kept, so that a large site is never whole in memory."""
+
+    makers: dict[str, Maker]
+
+    def __getitem__(self, path: str) -> Content:
+        return self.makers[path]()
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.makers)
+
+    def __len__(self) -> int:
+        return len(self.makers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +61,7 @@ class Build:
     `sources` names for generated pages the file that people edit; `languages` are the articles'.
     """
 
-    files: dict[str, Content] = field(default_factory=dict)
+    files: Mapping[str, Content] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
@@ -52,7 +73,7 @@ class Build:
 
 
 def build(root: Path | str, settings: Settings | None = None, cache: Cache | None = None) -> Build:
-    """Build all pages of a repository in memory.
+    """Build all pages of a repository; each is made when it is asked for.
 
     Args:
         root: the repository's folder, with `docs/` and `seeds/`.
@@ -66,7 +87,7 @@ def build(root: Path | str, settings: Settings | None = None, cache: Cache | Non
 
 
 def render(checked: Checked, kept: Path | None = None) -> Build:
-    """Write the pages of a checked repository.
+    """Build the pages of a checked repository; each is made when it is asked for.
 
     Args:
         checked: what was read and checked.
@@ -81,54 +102,60 @@ def render(checked: Checked, kept: Path | None = None) -> Build:
     articles = checked.library.articles
     sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in articles}
     languages = frozenset(a.page.language for a in articles)
-    files = _files(checked.library, checked.settings, kept)
-    return Build(dict(files), problems, sources, languages)
+    made = Files(dict(_makers(checked.library, checked.settings, kept)))
+    return Build(made, problems, sources, languages)
 
 
-def _files(
-    library: Library, settings: Settings, kept: Path | None
-) -> Iterator[tuple[str, Content]]:
+def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator[tuple[str, Maker]]:
     facts = gather(library)
     drawn = pictures.draw_all(facts, settings, kept)
-    yield from drawn.items()
+    for path, picture in drawn.items():
+        yield path, partial(bytes, picture)
     for article in facts.articles:
-        yield from _article_files(article, settings, drawn.keys())
-    yield "articles/index.md", lists.render_articles(facts)
-    yield "claims/index.md", lists.render_claims(facts)
-    yield "outlets/index.md", render_outlets(facts)
+        yield from _article_makers(article, settings, drawn.keys())
+    yield "articles/index.md", partial(lists.render_articles, facts)
+    yield "claims/index.md", partial(lists.render_claims, facts)
+    yield "outlets/index.md", partial(render_outlets, facts)
     for named in facts.names.values():
-        yield named.path, render_outlet(named, facts, settings)
+        yield named.path, partial(render_outlet, named, facts, settings)
     for page in facts.pages.values():
         if page.path:
-            yield page.path, render_source(page, facts, settings)
-    yield "corrections.xml", corrections_feed(facts.changes, settings)
-    files = sorted(DEFAULTS.rglob("*.md"))
-    defaults = {f.relative_to(DEFAULTS).as_posix(): f.read_text(encoding="utf-8") for f in files}
+            yield page.path, partial(render_source, page, facts, settings)
+    yield "corrections.xml", partial(corrections_feed, facts.changes, settings)
+    given = sorted(DEFAULTS.rglob("*.md"))
+    defaults = {f.relative_to(DEFAULTS).as_posix(): f.read_text(encoding="utf-8") for f in given}
     if "README.md" in library.pages:
         del defaults["index.md"]  # generators take either for the home page
     for path, content in (defaults | library.pages).items():
-        if isinstance(content, str):
-            yield path, parts.expand(path, content, facts, settings)
-        else:
-            yield path, content
-    yield schema.PATH, schema.format_schema()
-    yield form.PATH, form.format_form(library)
-    yield verdicts.GLYPHS, verdicts.glyphs()
-    yield verdicts.SCRIPT, verdicts.script()
+        yield path, partial(_own_page, path, content, facts, settings)
+    yield schema.PATH, schema.format_schema
+    yield form.PATH, partial(form.format_form, library)
+    yield verdicts.GLYPHS, verdicts.glyphs
+    yield verdicts.SCRIPT, verdicts.script
+    languages = [a.page.language for a in library.articles]
+    yield asking.PATH, partial(asking.script, languages)
     for asset in sorted(ASSETS.glob("*/*")):
-        path = f"assets/annotate/{asset.name}"
-        text = _COMMENTS.sub("", asset.read_text(encoding="utf-8"))
-        yield path, text + verdicts.styles() if path == verdicts.STYLES else text
+        yield f"assets/annotate/{asset.name}", partial(_asset, asset)
 
 
-def _article_files(
+def _article_makers(
     article: ArticleFacts, settings: Settings, drawn: Container[str]
-) -> Iterator[tuple[str, Content]]:
-    """The pages of one article: a pure function of its facts, the settings, and which pictures there are."""
+) -> Iterator[tuple[str, Maker]]:
+    """The pages of one article: pure functions of its facts, the settings, and which pictures there are."""
     slug = article.annotated.page.slug
-    yield f"articles/{slug}/index.md", render_article(article, settings)
-    yield f"articles/{slug}/{cards.NAME}", cards.format_cards(article, settings)
+    yield f"articles/{slug}/index.md", partial(render_article, article, settings)
+    yield f"articles/{slug}/{cards.NAME}", partial(cards.format_cards, article, settings)
+    yield f"articles/{slug}/{files.NAME}", partial(files.format_files, article)
     for claim in (*article.claims, *article.withdrawn):
         wanted = (pictures.path_of(slug, claim.claim.id), pictures.path_of(slug))
         picture = next((path for path in wanted if path in drawn), "")
-        yield claim.claim.page_path, render_claim(article, claim, settings, picture)
+        yield claim.claim.page_path, partial(render_claim, article, claim, settings, picture)
+
+
+def _own_page(path: str, content: Content, facts: LibraryFacts, settings: Settings) -> Content:
+    return parts.expand(path, content, facts, settings) if isinstance(content, str) else content
+
+
+def _asset(file: Path) -> str:
+    text = _COMMENTS.sub("", file.read_text(encoding="utf-8"))
+    return text + verdicts.styles() if file.name == Path(verdicts.STYLES).name else text

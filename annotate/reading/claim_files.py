@@ -39,6 +39,7 @@ def read_annotation(
         slug=slug,
         path=path,
         context=context,
+        text=text,
         locations=_locations(document.mapping),
     )
     problems += found

@@ -145,7 +145,8 @@ class _Reader:
                 changed = _other_line_ends if line_ends else _changed_seed
                 self.problems.append(changed(page, path, found))
                 return None
-            article: Article = self.cache.get(path, raw, lambda: seeds.parse_seed(raw, path))
+            read = partial(seeds.parse_seed, raw, path, page.url)
+            article: Article = self.cache.get(path, (raw, page.url), read)
         except seeds.SeedError as error:
             self.problems.append(error.problem)
             return None

@@ -21,10 +21,10 @@ pytestmark = pytest.mark.browser
 FOCUSED_LABEL = "(document.activeElement.closest('label') ?? document.activeElement).innerText"
 
 
-def tab_to(page: Page, script: str, limit: int = 120) -> None:
+def tab_to(page: Page, script: str, limit: int = 120, key: str = "Tab") -> None:
     """Press Tab until a script about the focused element is true."""
     for _ in range(limit):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if page.evaluate(script):
             return
     raise AssertionError(f"{limit} times Tab do not lead to {script}")
@@ -41,9 +41,12 @@ def number_of_results(page: Page) -> int:
 def test_the_whole_path_by_keyboard_alone(open_page: OpenPage, real: str) -> None:
     with open_page(real + ARTICLE) as page:
         page.keyboard.press("/")
-        page.wait_for_url("**/claims/#search")
-        page.wait_for_function("document.activeElement.id === 'search'")
+        page.locator(".fc-find[open]").wait_for()
         page.keyboard.type("austin")
+        page.locator(".fc-find .fc-all").wait_for()
+        tab_to(page, "document.activeElement.className === 'fc-all'")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/claims/?q=austin")
         everything = number_of_results(page)
 
         tab_to(page, f"{FOCUSED_LABEL}.includes('Misleading')")
@@ -59,7 +62,7 @@ def test_the_whole_path_by_keyboard_alone(open_page: OpenPage, real: str) -> Non
         found = number_of_results(page)
         assert 0 < found < everything
 
-        page.keyboard.press("/")
+        tab_to(page, "document.activeElement.id === 'search'", key="Shift+Tab")
         page.keyboard.press("ArrowDown")
         title = page.evaluate("document.activeElement.textContent")
         page.keyboard.press("Enter")

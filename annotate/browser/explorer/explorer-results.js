@@ -1,12 +1,7 @@
 // @ts-check
-// What the claims explorer shows: a value of a facet, a result, and where the reader comes back to.
+// What a search shows: a value of a facet, and a result.
 import { badge, make } from "./claims.js";
-import { keep, recalled } from "./stored.js";
 import { VERDICTS } from "./verdicts.js";
-
-/** @typedef {{url: string, excerpt: string, meta: Record<string, string>, filters: Record<string, string[]>}} Found */
-
-const RETURN = "annotate-result";
 
 /** @param {string} label */
 export function verdictRank(label) {
@@ -20,7 +15,7 @@ export function option(name, value, count, checked) {
   return make("li", {}, make("label", {}, box, label, make("span", { class: "fc-count" }, String(count))));
 }
 
-/** @param {Found} found */
+/** @param {import("./find.js").Found} found */
 export function entry(found) {
   const link = make("a", { href: found.url }, found.meta.title ?? found.url);
   const { verdict } = found.meta;
@@ -44,19 +39,4 @@ function marked(html) {
     const text = node.textContent ?? "";
     return node.nodeName === "MARK" ? make("mark", {}, text) : text;
   });
-}
-
-/** Who comes back from a result finds the focus on it.
- * @param {HTMLAnchorElement | null} link */
-export function remember(link) {
-  if (link) keep(RETURN, link.href, "sessionStorage");
-}
-
-/** @param {HTMLAnchorElement[]} links */
-export function recall(links) {
-  const [entry] = performance.getEntriesByType("navigation");
-  const opened = recalled(RETURN, "sessionStorage");
-  if (/** @type {PerformanceNavigationTiming} */ (entry)?.type !== "back_forward" || !opened) return;
-  keep(RETURN, "", "sessionStorage");
-  links.find((link) => link.href === opened)?.focus();
 }

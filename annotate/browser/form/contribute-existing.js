@@ -1,6 +1,6 @@
 // @ts-check
 // The claims that stand on the selected words already: a second file about them is seldom what is needed.
-import { badge, make } from "./claims.js";
+import { badge, make, makeButton } from "./claims.js";
 import { correction } from "./contribute-forge.js";
 
 /** @typedef {import("./contribute-forge.js").Forge} Forge */
@@ -8,14 +8,14 @@ import { correction } from "./contribute-forge.js";
 
 /** The claims on the same words, which come before the form, and those around them; "" if there are none.
  * @param {{same: string[], around: string[]}} claims @param {ClaimData | undefined} data @param {Forge} forge
- * @param {HTMLElement} rest @param {() => void} onMore */
-export function showExisting({ same, around }, data, forge, rest, onMore) {
+ * @param {HTMLElement} rest @param {() => void} onMore @param {(id: string) => void} onChange */
+export function showExisting({ same, around }, data, forge, rest, onMore, onChange) {
   const ids = [...same, ...around];
   if (!ids.length) return "";
   const says = same.length
     ? "These words are annotated already. Add a source to the claim, or dispute it."
     : "These words are part of what is annotated already.";
-  const list = make("ul", {}, ...ids.map((id) => existing(id, data, forge)));
+  const list = make("ul", {}, ...ids.map((id) => existing(id, data, forge, onChange)));
   const panel = make(
     "section",
     { class: "fc-there", "aria-labelledby": "fc-there-title" },
@@ -34,18 +34,17 @@ export function showExisting({ same, around }, data, forge, rest, onMore) {
   return panel;
 }
 
-/** A claim that is there, with the ways to its page and its file; without the data, with the way to its footnote.
- * @param {string} id @param {ClaimData | undefined} data @param {Forge} forge */
-function existing(id, data, forge) {
+/** A claim that is there, with the way to change it and to its page; without the data, with the way to its footnote.
+ * @param {string} id @param {ClaimData | undefined} data @param {Forge} forge @param {(id: string) => void} onChange */
+function existing(id, data, forge, onChange) {
   const told = data?.claims[id];
   const away = { target: "_blank", rel: "noopener noreferrer" };
   const page = new URL(told?.page ?? `#fn:${id}`, location.href).href;
   const report = told && correction(forge, page);
   const links = make("p", { class: "fc-there-links" });
-  if (data?.edit) links.append(make("a", { href: `${data.edit}${id}.md`, ...away }, "Add a source or dispute it"));
+  links.append(makeButton("Add a source or dispute it", () => onChange(id)));
   if (report) links.append(make("a", { href: report, ...away }, "Report it as an issue"));
   links.append(make("a", { href: page }, told ? "Claim page" : "Footnote"));
-  if (!data?.edit) links.append(make("span", {}, "Its file: ", make("code", {}, `${forge.folder}${id}.md`)));
   return make("li", {}, make("p", {}, badge(verdictOf(id)), " ", told?.summary ?? ""), links);
 }
 

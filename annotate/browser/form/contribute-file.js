@@ -43,27 +43,34 @@ function entry(indent, key, value, isQuote = false) {
   return `${indent}${key}: >-\n${paragraphs.join("\n\n")}\n`;
 }
 
-/** @param {Fields} source @param {string[]} keys */
-function sourceEntry(source, keys) {
+/** An entry of a list.
+ * @param {Fields} source @param {string[]} keys */
+export function sourceEntry(source, keys) {
   return keys
     .filter((key) => source[key])
     .map((key, at) => entry(at ? "    " : "  - ", key, source[key]))
     .join("");
 }
 
+/** @typedef {{keys: string[], sourceKeys: string[]}} Order */
+
+/** What a key of the file becomes; nothing where it is not filled in.
+ * @param {string} key @param {Fields} values @param {Fields[]} sources @param {Order} order */
+export function part(key, values, sources, { sourceKeys }) {
+  if (key !== "sources")
+    return values[key] ? entry("", key, values[key], ["quote", "prefix", "suffix"].includes(key)) : "";
+  const given = sources.map((source) => sourceEntry(source, sourceKeys)).join("");
+  return given && `sources:\n${given}`;
+}
+
 /**
  * The file's text; what is not filled in is left out.
- * @param {Draft} draft @param {{keys: string[], sourceKeys: string[]}} order
+ * @param {Draft} draft @param {Order} order
  */
-export function write({ quote, fields, sources, checked }, { keys, sourceKeys }) {
-  const given = sources.map((source) => sourceEntry(source, sourceKeys)).filter(Boolean);
-  const words = { quote: quote.exact, prefix: quote.prefix, suffix: quote.suffix };
+export function write({ quote, fields, sources, checked }, order) {
   /** @type {Fields} */
-  const values = { ...fields, ...words, checked };
-  const head = keys.map((key) => {
-    if (key === "sources") return given.length ? `sources:\n${given.join("")}` : "";
-    return values[key] ? entry("", key, values[key], key in words) : "";
-  });
+  const values = { ...fields, quote: quote.exact, prefix: quote.prefix, suffix: quote.suffix, checked };
+  const head = order.keys.map((key) => part(key, values, sources, order));
   return `---\n${head.join("")}---\n${fields.context ? `${fields.context}\n` : ""}`;
 }
 

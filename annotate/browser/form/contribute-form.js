@@ -7,6 +7,7 @@ import { draft } from "./contribute-draft.js";
 import { showExisting, shownClaims, takenNames, verdictOf } from "./contribute-existing.js";
 import { fileName, HIDDEN, visible } from "./contribute-file.js";
 import { copy, download, forgeName, issueText, newFile, newIssue, readForge } from "./contribute-forge.js";
+import { keptFile } from "./contribute-kept.js";
 import { count, describe, quoteFault, written } from "./contribute-quote.js";
 import { field, message, sourceFields } from "./contribute-parts.js";
 import { rules } from "./contribute-rules.js";
@@ -21,38 +22,42 @@ import { keep, recalled } from "./stored.js";
 const head = /** @type {HTMLElement} */ (document.querySelector(".fc-head"));
 const forge = readForge(head.dataset);
 
-/** Open the form for words, and wait until it is closed.
- * @param {Words} words @param {Place} selected */
-export async function openForm(words, selected) {
-  const form = new Form(words, selected, rules, await claimData());
+/** Open the form for words, or for a claim that is published on them, and wait until it is closed.
+ * @param {Words} words @param {Place} selected @param {import("./contribute-kept.js").Kept} [kept] */
+export async function openForm(words, selected, kept) {
+  const form = new Form(words, selected, rules, await claimData(), kept);
   document.body.append(form.dialog);
   form.dialog.showModal();
   form.focusFirst();
   await new Promise((resolve) => form.dialog.addEventListener("close", resolve, { once: true }));
   form.dialog.remove();
+  if (form.next) await openForm(words, selected, form.next);
 }
 
 class Form {
   /** @param {Words} words @param {Place} selected @param {Rules} rules
-   * @param {import("./claim-data.js").ClaimData | undefined} data */
-  constructor(words, selected, rules, data) {
+   * @param {import("./claim-data.js").ClaimData | undefined} data @param {import("./contribute-kept.js").Kept} [kept] */
+  constructor(words, selected, rules, data, kept) {
     this.data = data;
+    this.kept = kept;
+    /** @type {typeof kept} */ this.next = undefined;
     this.words = words;
     this.rules = rules;
     this.place = words.whole(selected);
     this.widened = this.place.start !== selected.start || this.place.end !== selected.end;
     const quoted = words.text.slice(this.place.start, this.place.end);
-    this.exact = written(quoted);
-    this.fault = words.gap(this.place) || quoteFault(this.exact, rules.claim[0].limit ?? 1000);
-    this.quote = this.fault ? undefined : describe(words.text, this.place);
-    if (!this.fault && !this.quote)
+    this.exact = kept?.fields.quote ?? written(quoted);
+    this.fault = kept ? "" : words.gap(this.place) || quoteFault(this.exact, rules.claim[0].limit ?? 1000);
+    this.quote = this.fault || kept ? undefined : describe(words.text, this.place);
+    if (!this.fault && !this.quote && !kept)
       this.fault =
         "The same words stand at several places of the article, and so does what is around them. Select more words.";
     this.claims = words.claimsAt(this.place);
-    this.name = fileName(this.exact, takenNames());
+    this.claims.same = this.claims.same.filter((id) => id !== kept?.id);
+    this.name = kept?.id ?? fileName(this.exact, takenNames());
     this.path = `${forge.folder}${this.name}.md`;
     /** @type {Set<string>} */ this.touched = new Set();
-    this.stored = `annotate-draft:${forge.slug}:${this.place.start}-${this.place.end}`;
+    this.stored = `annotate-draft:${forge.slug}:${kept?.id ?? `${this.place.start}-${this.place.end}`}`;
     // What `update` reads from the fields and makes of them.
     this.typed = "";
     this.text = "";
@@ -75,9 +80,19 @@ class Form {
   buildDialog() {
     const close = make("button", { type: "button", class: "fc-close", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => this.dialog.close());
-    const title = make("h2", { id: "fc-form-title" }, "Annotate these words");
+    const title = make("h2", { id: "fc-form-title" }, this.kept ? "Change this claim" : "Annotate these words");
     const columns = make("div", { class: "fc-form-columns" }, this.form, this.buildResult());
-    const there = this.fault ? "" : showExisting(this.claims, this.data, forge, columns, () => this.focusFirst());
+    const there =
+      this.fault || this.kept
+        ? ""
+        : showExisting(
+            this.claims,
+            this.data,
+            forge,
+            columns,
+            () => this.focusFirst(),
+            (id) => this.change(id),
+          );
     if (this.fault) columns.hidden = true;
     return /** @type {HTMLDialogElement} */ (
       make(
@@ -96,7 +111,7 @@ class Form {
     const language = head.dataset.language ?? "";
     const notes = [];
     if (this.fault) notes.push(make("p", { class: "fc-error" }, this.fault));
-    if (this.widened) notes.push(make("p", {}, "The selection was widened to whole words."));
+    if (this.widened && !this.kept) notes.push(make("p", {}, "The selection was widened to whole words."));
     if (this.quote && (this.quote.prefix || this.quote.suffix)) {
       const times = count(this.words.text, { exact: this.exact, prefix: "", suffix: "" });
       notes.push(
@@ -157,6 +172,15 @@ class Form {
         area: 6,
       }),
     );
+    if (this.kept)
+      form.append(
+        field("why", "Why it changes", {
+          name: "why",
+          about: "A sentence for readers, who are shown it with the day.",
+          area: 2,
+          limit: 500,
+        }),
+      );
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.update());
     form.addEventListener("focusout", (event) => this.left(/** @type {HTMLElement} */ (event.target)));
@@ -212,6 +236,10 @@ class Form {
     );
     link.addEventListener("click", (event) => {
       if (!this.isReady()) return event.preventDefault();
+      if (this.kept)
+        return copy(this.text).then((copied) =>
+          this.say(copied ? REPLACE : "Use “Copy”, and on the page that opened paste over all of the old text."),
+        );
       const { whole } = newFile(forge, this.path, this.text);
       copy(this.text).then((copied) => this.say(openedText(whole, copied)));
     });
@@ -219,6 +247,7 @@ class Form {
   }
 
   buildIssue() {
+    if (this.kept && this.issue) return "";
     if (!this.issue) {
       const page =
         document.querySelector('.fc-foot a[href*="contribute"]')?.getAttribute("href") ?? "../../contribute/";
@@ -265,7 +294,12 @@ class Form {
   }
 
   async copyText() {
-    if (await copy(this.text)) return this.say(`Copied. Paste it into a new file, ${this.path}.`);
+    if (await copy(this.text))
+      return this.say(
+        this.kept
+          ? `Copied. Put it in the place of what is in ${this.path}.`
+          : `Copied. Paste it into a new file, ${this.path}.`,
+      );
     getSelection()?.selectAllChildren(this.preview);
     this.preview.focus();
     this.say("The browser does not let this page copy. The text is selected: copy it with your keyboard or menu.");
@@ -289,11 +323,19 @@ class Form {
     return false;
   }
 
+  /** Go on with the claim that is there, filled in.
+   * @param {string} id */
+  async change(id) {
+    this.next = await keptFile(forge.slug, id);
+    if (this.next) this.dialog.close();
+    else location.assign(this.data?.claims[id]?.page ?? `#fn:${id}`);
+  }
+
   focusFirst() {
     const shown = !this.form.closest("[hidden]");
     const target = shown
       ? this.control("claim")
-      : (this.dialog.querySelector(".fc-there a") ?? this.dialog.querySelector(".fc-close"));
+      : (this.dialog.querySelector(".fc-there button") ?? this.dialog.querySelector(".fc-close"));
     /** @type {HTMLElement | null} */ (target)?.focus();
   }
 
@@ -328,9 +370,9 @@ class Form {
   restore() {
     let draft;
     try {
-      draft = JSON.parse(recalled(this.stored, "sessionStorage") || "{}");
+      draft = JSON.parse(recalled(this.stored, "sessionStorage") || "null") ?? this.kept ?? {};
     } catch {
-      draft = {};
+      draft = this.kept ?? {};
     }
     const sources = draft.sources ?? [];
     for (let at = 0; at < Math.max(1, sources.length); at += 1) this.addSource();
@@ -347,10 +389,12 @@ class Form {
   update() {
     const values = this.values();
     this.typed = JSON.stringify(values);
-    const made = draft(values, this.quote ?? { exact: this.exact, prefix: "", suffix: "" }, {
-      published: head.dataset.published ?? "",
-      claims: shownClaims().add(this.name),
-    });
+    const made = draft(
+      values,
+      this.quote ?? { exact: this.exact, prefix: "", suffix: "" },
+      { published: head.dataset.published ?? "", claims: shownClaims().add(this.name) },
+      this.kept,
+    );
     this.fields = made.fields;
     this.given = made.sources;
     this.findings = made.findings;
@@ -376,7 +420,8 @@ class Form {
   }
 
   address() {
-    if (this.link) this.link.href = newFile(forge, this.path, this.text).href;
+    if (this.link)
+      this.link.href = this.kept ? `${this.data?.edit}${this.name}.md` : newFile(forge, this.path, this.text).href;
     if (this.issue) this.issue.href = newIssue(forge, this.issueFields()).href;
   }
 
@@ -421,7 +466,9 @@ class Form {
 
   show() {
     const { errors, hints } = this.findings;
-    for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (this.form.querySelectorAll("[name]"))) {
+    for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (
+      this.form.querySelectorAll("[name]:not([type=hidden])")
+    )) {
       const error = this.touched.has(control.name) ? (errors.get(control.name) ?? "") : "";
       message(control, error, control.value ? (hints.get(control.name) ?? "") : "");
     }
@@ -440,6 +487,8 @@ class Form {
     ].join(" ");
   }
 }
+
+const REPLACE = "The changed file is copied. On the page that opened, select all of the old text and paste.";
 
 /** @param {boolean} whole @param {boolean} copied */
 function openedText(whole, copied) {

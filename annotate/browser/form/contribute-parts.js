@@ -4,6 +4,8 @@ import { make } from "./claims.js";
 
 /** @typedef {import("./contribute-check.js").Field & {area?: number, type?: string}} Shape */
 
+// What a published claim's source may hold besides: it stays with the source.
+const HIDDEN_PARTS = ["quoted", "archived", "read"];
 let made = 0;
 
 /** A label, a hint, and an input, text area or choice.
@@ -105,6 +107,7 @@ export function sourceFields(at, rules, remove) {
       part("title", "Title"),
       part("origin", "Who reported it first"),
     ),
+    ...HIDDEN_PARTS.map((name) => make("input", { type: "hidden", name: `sources.${at}.${name}` })),
   );
   if (at) {
     const button = make("button", { type: "button" }, "Remove this source");

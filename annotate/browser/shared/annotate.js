@@ -27,12 +27,20 @@ if (button) {
   button.addEventListener("click", () => switchColors(button));
 }
 
-document.addEventListener("keydown", (event) => {
-  if (plainKey(event) !== "/") return;
+const control = /** @type {HTMLAnchorElement | null} */ (document.getElementById("fc-search"));
+
+/** The search opens over the page; its scripts come only now, and without them the link leads to the claims.
+ * @param {Event} event */
+async function openSearch(event) {
   event.preventDefault();
-  const field = document.getElementById("search");
-  if (field instanceof HTMLInputElement) field.focus();
-  else /** @type {HTMLElement | null} */ (document.querySelector(".fc-search"))?.click();
+  await import("./search.js").then(({ open }) => open()).catch(() => control && location.assign(control.href));
+}
+
+control?.addEventListener("click", (event) => {
+  if (!event.ctrlKey && !event.metaKey && !event.shiftKey) openSearch(event);
+});
+document.addEventListener("keydown", (event) => {
+  if (plainKey(event) === "/") openSearch(event);
 });
 
 /** An address of before a page was divided: what it named stands on another page now. */

@@ -1,20 +1,9 @@
 // @ts-check
 // The page for addresses that lead nowhere: for one of a claim it names the claim with the nearest address.
-const ROOT = new URL("../../", import.meta.url);
-const FARTHEST = 0.5; // of the longer name: what differs more is another name
+import { likeness } from "./find.js";
 
-/** How many letters must be added, taken out or changed (Levenshtein).
- * @param {string} a @param {string} b */
-function distance(a, b) {
-  let row = [...Array(b.length + 1).keys()];
-  [...a].forEach((char, at) => {
-    const next = [at + 1];
-    for (let n = 0; n < b.length; n += 1)
-      next.push(Math.min(next[n] + 1, row[n + 1] + 1, row[n] + Number(char !== b[n])));
-    row = next;
-  });
-  return row[b.length];
-}
+const ROOT = new URL("../../", import.meta.url);
+const NEAR = 0.5; // of their pairs of letters: names that share fewer are other names
 
 /** @param {string} path */
 const claimName = (path) => /\/claims\/([^/]+?)(?:\.html|\.md|\/)*$/.exec(path)?.[1] ?? "";
@@ -34,11 +23,10 @@ async function suggest() {
   const lost = claimName(location.pathname);
   const place = /** @type {HTMLElement | null} */ (document.querySelector(".fc-nearest"));
   if (!lost || !place) return;
-  const far = (/** @type {string} */ name) => distance(lost, name) / Math.max(lost.length, name.length);
   const [near] = (await claims())
-    .map((claim) => ({ ...claim, far: far(claimName(new URL(claim.href).pathname) || " ".repeat(lost.length)) }))
-    .sort((a, b) => a.far - b.far);
-  if (!near || near.far > FARTHEST) return;
+    .map((claim) => ({ ...claim, like: likeness(lost, claimName(new URL(claim.href).pathname)) }))
+    .sort((a, b) => b.like - a.like);
+  if (!near || near.like < NEAR) return;
   const link = document.createElement("a");
   link.href = near.href;
   link.append(near.title);
@@ -47,5 +35,3 @@ async function suggest() {
 }
 
 suggest();
-
-export {};

@@ -8,9 +8,45 @@ from ...anchoring import Anchor
 from ...model import Library, Location
 from ...model.problems import Problem
 from ...reading import prose
+from ...reading.repository import seed_path
 from ...text.wording import short
 from .. import coverage
+from ..rules import severity
 from .registry import check, problem
+
+_TOLD = {
+    "seed-loses": (
+        "The page cannot show what the seed holds: {}.",
+        "Say in the editor's summary what readers would miss; if it is no part of the article, nothing is to be done.",
+    ),
+    "seed-hides": (
+        "The seed holds characters that nobody sees: {}.",
+        "They are kept, and the page marks where they stand; no quote can hold them.",
+    ),
+}
+
+
+def _remarks(library: Library, code: str) -> Iterator[Problem]:
+    """What editors are told of each seed, all of one code."""
+    message, hint = _TOLD[code]
+    for article in library.articles:
+        for said in article.article.remarks:
+            if said.code == code:
+                told = said.what if said.count == 1 else f"{said.what} ({said.count} times)"
+                place = Location(seed_path(article.page.seed), said.line, said.column)
+                yield Problem(place, code, message.format(told), hint, severity(code))
+
+
+@check
+def seed_loses(library: Library) -> Iterator[Problem]:
+    """The seed holds what the page cannot show."""
+    yield from _remarks(library, "seed-loses")
+
+
+@check
+def seed_hides(library: Library) -> Iterator[Problem]:
+    """The seed holds characters that nobody sees."""
+    yield from _remarks(library, "seed-hides")
 
 
 @check

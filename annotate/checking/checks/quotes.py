@@ -62,7 +62,7 @@ def quote_cuts_a_word(library: Library) -> Iterator[Problem]:
         text = article.article.text
         for annotation in article.published:
             place = article.place(annotation)
-            if (whole := whole_words(text, *place)) != place:
+            if (whole := whole_words(text, *place, article.article.seams)) != place:
                 yield problem(
                     quote_cuts_a_word,
                     annotation.at("quote"),

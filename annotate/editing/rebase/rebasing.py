@@ -96,7 +96,7 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
     if not isinstance(page, ArticlePage) or any(p.is_error for p in problems):
         return problems
     try:
-        new = seeds.parse_seed(raw, seed.name)
+        new = seeds.parse_seed(raw, seed.name, page.url)
     except seeds.SeedError as error:
         return [error.problem]
     old = _old_article(root, page)

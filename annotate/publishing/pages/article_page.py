@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from ...checking.coverage import Coverage
@@ -58,7 +58,10 @@ def _text(annotated: AnnotatedArticle) -> str:
     """The article's words under a heading, in an element of their own, and whose they are."""
     language = escape(annotated.page.language, quote=True)
     # Line ends and double spaces are shown where there are any; elsewhere a line may end in a space.
-    uneven = re.search(r"\t| {2}|[^\n]\n[^\n]", annotated.article.text)
+    plain = (
+        block.text for block in annotated.article.blocks if block.kind in ("paragraph", "heading")
+    )
+    uneven = any(re.search(r"\t| {2}|\n", text) for text in plain)
     spaced = " fc-spaced" if uneven else ""
     parts = [
         "## The article",
@@ -125,7 +128,7 @@ def _rights(annotated: AnnotatedArticle) -> str:
     )
 
 
-def _sections(annotated: AnnotatedArticle, numbers: dict[str, int]) -> tuple[str, str]:
+def _sections(annotated: AnnotatedArticle, numbers: Mapping[str, int]) -> tuple[str, str]:
     """The editor's summary up to its second heading, which stands above the article, and the rest."""
     links = {id_: f'<a class="fc-to" href="#claim-{id_}">{n}</a>' for id_, n in numbers.items()}
     blocks = annotated.page.summary.blocks

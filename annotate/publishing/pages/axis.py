@@ -27,8 +27,8 @@ _STEPS = tuple(n * 12 * 10**power for power in range(4) for n in (1, 2, 5))  # o
 class Mark:
     """What stands at a day (`2024-05-03`) or in a month (`2024-05`).
 
-    `side` is 1 above the line, -1 below it, 0 apart from both, below them; `name` is what hovering tells; `look` is a
-    class; with a `verdict`, its glyph stands in place of a dot.
+    `side` is 1 above the line, -1 below it, 0 apart from both, below them; `name` is what hovering tells; `look` are
+    classes; with a `verdict`, its glyph stands in place of a dot.
     """
 
     date: str
@@ -84,8 +84,8 @@ def draw_axis(marks: Iterable[Mark], day: date, label: str, *, is_mirrored: bool
         max((dot.row for dot in placed if dot.mark.side == side), default=0) for side in (1, 0, -1)
     )
     line = _TOP + _ROW * above + 4
-    heights = {1: line + 4, -1: line - 4, 0: line + _ROW * below}
-    height = line + _ROW * (below + apart) + 24
+    heights = {1: line + 4, -1: line - 4, 0: line + _ROW * below + 4}
+    height = line + _ROW * (below + apart) + 28
     return "".join(
         [
             f'<svg class="fc-axis" height="{height}" aria-hidden="true">',

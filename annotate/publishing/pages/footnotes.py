@@ -29,7 +29,11 @@ def render_footnote(facts: ClaimFacts, settings: Settings, numbers: Mapping[str,
     """
     annotation = facts.claim
     up = "../../"
-    links = {id_: f'<a href="#claim-{id_}">claim {number}</a>' for id_, number in numbers.items()}
+    links = {
+        id_: f'<a href="#claim-{id_}">claim {numbers[id_]}</a>'
+        for id_ in prose.claim_ids(annotation.context)
+        if id_ in numbers
+    }
     context = prose.to_markdown(annotation.context, links)
     verdict, source_type = annotation.verdict, annotation.source_type
     parts = [
@@ -79,8 +83,8 @@ def _report(report: Report) -> str:
 
 def _outlet(facts: SourceFacts) -> str:
     source = facts.source
-    href = escape_address(source.link)
-    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({facts.details})'
+    href, details = escape_address(source.link), escape_markdown(facts.details)
+    return f'<a href="{href}"{prose.REL}>{escape_markdown(source.outlet)}</a> ({details})'
 
 
 def _links(annotation: Annotation, settings: Settings) -> str:

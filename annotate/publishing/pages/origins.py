@@ -52,7 +52,7 @@ def _origins(origins: Sequence[Named], facts: LibraryFacts) -> Iterator[str]:
     yield wrapped("fc-keys", " ".join(keys))
     most = max(sum(_counts(named)) for named in origins)
     rows = [
-        "| Reported by | | Claims | Supports | Contradicts | Context | Read on own pages | Only in copies |",
+        "| Reported by | By stance | Claims | Supports | Contradicts | Context | Read on own pages | Only in copies |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
         *(_origin_row(named, most) for named in origins),
     ]

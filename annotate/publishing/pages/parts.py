@@ -25,9 +25,9 @@ from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
 from ..citing import CitedPage
 from ..facts import LibraryFacts
-from .howto import howto
 from .lists import article_list
 from .pieces import anchor_of, badge, wrapped
+from .single import render_howto
 from .specimens import specimens
 
 
@@ -62,7 +62,7 @@ def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callab
         "articlefields": lambda: _fields(declared_fields(ArticlePage)),
         "rules": lambda: "\n\n".join(_rules()),
         "codes": lambda: _codes(up),
-        "howto": lambda: howto(settings),
+        "howto": lambda: render_howto(settings),
         "newfile": lambda: _new_file(settings),
         "specimen": lambda: specimens(facts, up),
     }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation
+from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Source, declared_fields
 from ...model.vocabulary import Display, Stance
 from ...reading import prose
 from ...reading.settings import Settings
@@ -23,12 +23,14 @@ from ...text.dates import show_date
 from ...text.passages import at_passage
 from ...text.wording import counted
 from ..citing import CitedPage, Citing, Named
+from ..exports.asking import index_words
 from ..exports.citation import citations, embed_code, quotation
 from ..exports.claimreview import claim_review
 from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
 from .axis import Mark, draw_axis
 from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
 from .frame import stand_ins
+from .marked_words import words_as_html
 from .pieces import badge
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def _environment() -> Environment:
     )
     environment.filters["url"] = pass_context(lambda context, path: context["root"] + path)
     environment.filters["day"] = show_date
+    environment.filters["asked"] = index_words
     environment.filters["passage"] = at_passage
     environment.filters["claims"] = lambda number: counted(number, "claim")
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
@@ -62,9 +65,9 @@ def _environment() -> Environment:
 class Passage:
     """The quoted words with the paragraph around them."""
 
-    before: str
-    words: str
-    after: str
+    before: Markup
+    words: Markup
+    after: Markup
 
 
 def render_claim(
@@ -96,7 +99,7 @@ def render_claim(
         page=annotated.page,
         total=len(article.claims),
         passage=_passage(annotated, claim) if facts.number else None,
-        context=prose.to_html(claim.context, _links(article.numbers)),
+        context=prose.to_html(claim.context, _links(claim, article.numbers)),
         claim_review="" if claim.withdrawn else claim_review(facts, annotated.page, settings),
         cite=citations(claim, annotated.page, settings),
         quotation=quotation(claim, annotated.page, settings),
@@ -116,7 +119,7 @@ def _axis(annotated: AnnotatedArticle, claim: Annotation) -> str:
             source.date,
             _SIDES[source.stance],
             f"{source.outlet}, {show_date(source.date)}",
-            "fc-copy" if source.is_copy else "",
+            "fc-apart " * (source.stance is Stance.CONTEXT) + "fc-copy" * source.is_copy,
         )
         for source in claim.sources
     )
@@ -133,9 +136,10 @@ def _undated(claim: Annotation) -> str:
     return f"{undated} of {counted(len(claim.sources), 'source')} {have} no known date and {are} not drawn."
 
 
-def _links(numbers: Mapping[str, int]) -> dict[str, str]:
-    """How a context links to the claims of its article, which are named by their numbers."""
-    return {id_: f'<a href="{id_}.html">claim {number}</a>' for id_, number in numbers.items()}
+def _links(claim: Annotation, numbers: Mapping[str, int]) -> dict[str, str]:
+    """How a context links to other claims of its article, which are named by their numbers."""
+    named = (id_ for id_ in prose.claim_ids(claim.context) if id_ in numbers)
+    return {id_: f'<a href="{id_}.html">claim {numbers[id_]}</a>' for id_ in named}
 
 
 def render_outlet(named: Named, facts: LibraryFacts, settings: Settings) -> str:
@@ -197,6 +201,15 @@ def _by_stance(citing: Citing) -> list[tuple[Stance, Citing]]:
     return [(stance, chosen) for stance in Stance if (chosen := citing.of(stance)).citations]
 
 
+def render_howto(settings: Settings) -> str:
+    """Write how to contribute, as Markdown, in the words of the forge that is configured, or of none."""
+    declared = (*declared_fields(Annotation), *declared_fields(Source))
+    # The form knows the words and the day; the context is no field of the front matter.
+    needed = sum(f.required and f.name not in ("quote", "checked") for f in declared) + 1
+    template = _environment().get_template("howto.md")
+    return template.render(settings=settings, needed=needed).strip()
+
+
 def _render(template: str, settings: Settings, **values: Any) -> str:
     section = values["path"].partition("/")[0] + "/"
     frame = stand_ins(settings) | {"section": section, "picture": ""}
@@ -210,19 +223,22 @@ def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:
     begin = 0 if begin < 0 else begin + len(BLOCK_SEPARATOR)
     stop = text.find(BLOCK_SEPARATOR, end)
     stop = len(text) if stop < 0 else stop
-    if annotated.page.display is Display.FULL:
-        return Passage(text[begin:start], text[start:end], text[end:stop])
-    low, high = excerpt_window(text[begin:stop], start - begin, end - begin, EXCERPT_WORDS)
-    low, high = low + begin, high + begin
-    before = text[low:start] if low == begin else f"{GAP} {text[low:start]}"
-    after = text[end:high] if high == stop else f"{text[end:high]} {GAP}"
-    return Passage(before, text[start:end], after)
+    low, high = begin, stop
+    if annotated.page.display is Display.EXCERPT:
+        window = excerpt_window(text[begin:stop], start - begin, end - begin, EXCERPT_WORDS)
+        low, high = (place + begin for place in window)
+    edges = ((low, start), (start, end), (end, high))
+    before, words, after = (words_as_html(annotated.article, *edge) for edge in edges)
+    gaps = f"{GAP} " * (low > begin), f" {GAP}" * (high < stop)
+    return Passage(gaps[0] + before, words, after + gaps[1])
 
 
 def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, str]]:
     return [
         ("verdict", claim.verdict.label),
         ("source_type", claim.source_type.label),
+        *(("reason", reason.label) for reason in claim.reasons),
+        *([("claimant", claim.claimant)] if claim.claimant else []),
         ("article", annotated.page.title),
         *(
             ("outlet", name)

@@ -26,9 +26,11 @@ MARKS = (
     *((0x0300, 0x036F), (0x0483, 0x0489), (0x1AB0, 0x1AFF)),
     *((0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F)),
 )
+SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))  # of how a character is drawn: one is enough
 MOST_MARKS = 3  # on one letter
 _FORBIDDEN = re.compile(f"[{character_class(FORBIDDEN)}]")
 _MARKS = re.compile(f"[{character_class(MARKS)}]{{{MOST_MARKS + 1},}}")
+_SELECTORS = re.compile(f"[{character_class(SELECTORS)}]{{2,}}")
 _UNUSUAL = re.compile(f"[{character_class((*FORBIDDEN, *MARKS))}]")
 
 
@@ -105,6 +107,13 @@ def forbidden(text: str, place: Callable[[int], Location]) -> Problem | None:
             "forbidden-character",
             "More than three combining marks stand on one letter.",
             "Keep the letter and delete the marks above and below it.",
+        )
+    if match := _SELECTORS.search(text):
+        return Problem(
+            place(match.start()),
+            "forbidden-character",
+            "More than one variation selector stands after one character; nobody sees them, and they can carry a text.",
+            "Delete what follows the character and type it again.",
         )
     return None
 

@@ -21,15 +21,20 @@ _TAGS = {"emphasis": "em", "strong": "strong"}
 
 def claim_ids(prose: Prose) -> tuple[str, ...]:
     """The ids of the claims that the text links to with `[[id]]`, in order."""
-    return tuple(
-        span.text for block in _walk(prose.blocks) for span in block.spans if span.kind == "claim"
-    )
+    spans = (span for block in _walk(prose.blocks) for span in _flat(block.spans))
+    return tuple(span.text for span in spans if span.kind == "claim")
 
 
 def _walk(blocks: Sequence[ProseBlock]) -> Iterator[ProseBlock]:
     for block in blocks:
         yield block
         yield from _walk(block.children)
+
+
+def _flat(spans: Sequence[Span]) -> Iterator[Span]:
+    for span in spans:
+        yield span
+        yield from _flat(span.children)
 
 
 def plain_text(prose: Prose, names: Mapping[str, str] | None = None) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ...model import Article, Block
+from ...model import Article, Block, Remark
 from ...model.problems import Problem
 from ..frontmatter import decode_utf8, locate
 from .errors import SeedError, seed_error
 from .page_bytes import decode_page, other_format
 from .tags import tags
+from .unseen import place_of, unseen
 
 MAX_BYTES = 5 * 1024 * 1024  # of text
 MAX_PAGE_BYTES = 32 * 1024 * 1024  # of a page, with its scripts and inline pictures
@@ -57,8 +58,13 @@ def read_bytes(file: Path, name: str) -> bytes:
     return raw
 
 
-def parse_seed(raw: bytes, name: str) -> Article:
-    """Read a seed's bytes; `name` is its path for messages, and its ending says what it is.
+def parse_seed(raw: bytes, name: str, base: str = "") -> Article:
+    """Read a seed's bytes.
+
+    Args:
+        raw: the file.
+        name: its path for messages; its ending says what it is.
+        base: the address of the article, to which the links of a page are relative.
 
     Raises:
         SeedError: see `read_seed`.
@@ -72,7 +78,7 @@ def parse_seed(raw: bytes, name: str) -> Article:
         raise _not_an_article(
             name, "plain text without one tag", "Give it a name that ends in .txt."
         )
-    blocks = tuple(_html_blocks(text, name) if _is_page(name) else _text_blocks(text))
+    blocks, remarks = _html_blocks(text, name, base) if _is_page(name) else (_text_blocks(text), ())
     _refuse_controls(blocks, text, name)
     if sum(len(block.text) for block in blocks) > MAX_BYTES:
         raise _too_large(name, "'s text", MAX_BYTES)
@@ -83,7 +89,7 @@ def parse_seed(raw: bytes, name: str) -> Article:
             "The seed has no text.",
             "Put the article's text into it, its paragraphs divided by blank lines.",
         )
-    return Article(blocks)
+    return Article(blocks, (*remarks, *_hidden(blocks, text)))
 
 
 def digest(raw: bytes) -> str:
@@ -110,10 +116,24 @@ def _too_large(name: str, what: str, limit: int) -> SeedError:
     return seed_error(name, "file-too-large", message, "Leave out what is not the article.")
 
 
-def _html_blocks(text: str, name: str) -> Iterator[Block]:
+def _html_blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     from .html import html_blocks
 
-    return html_blocks(text, name)
+    return html_blocks(text, name, base)
+
+
+def _hidden(blocks: Iterable[Block], text: str) -> Iterator[Remark]:
+    """What of the words nobody sees, and what could not be decoded, with the place of the first."""
+    found = [(b.text[start], told) for b in blocks for start, _, told in unseen(b.text)]
+    kinds = list(dict.fromkeys(told for _, told in found))
+    lost = sum(block.text.count("\ufffd") for block in blocks)
+    for code, what, count, first in (
+        ("seed-hides", ", ".join(kinds[:5]), len(found), found[0][0] if found else ""),
+        ("seed-loses", "a byte that its encoding does not know", lost, "\ufffd"),
+    ):
+        if count:
+            place = locate("", text, place_of(first, text))
+            yield Remark(code, what, count, place.line, place.column)
 
 
 def _decode(raw: bytes, name: str) -> str:
@@ -130,7 +150,7 @@ def _refuse_controls(blocks: Iterable[Block], text: str, name: str) -> None:
     if found:
         raise SeedError(
             Problem(
-                locate(name, text, max(0, text.find(found[0]))),
+                locate(name, text, place_of(found[0], text)),
                 "forbidden-character",
                 f"The control character U+{ord(found[0]):04X} cannot stand in a web page.",
                 "Delete it from the seed and pin its new sha256.",
@@ -138,8 +158,7 @@ def _refuse_controls(blocks: Iterable[Block], text: str, name: str) -> None:
         )
 
 
-def _text_blocks(text: str) -> Iterator[Block]:
+def _text_blocks(text: str) -> tuple[Block, ...]:
     """Blocks divided by lines that are empty or hold only spaces and tabs; nothing else is trimmed."""
-    for part in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")):
-        if part.strip(" \t\n"):
-            yield Block(part)
+    parts = re.split(r"\n(?:[ \t]*\n)+", text.strip("\n"))
+    return tuple(Block(part) for part in parts if part.strip(" \t\n"))

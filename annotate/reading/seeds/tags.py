@@ -61,12 +61,13 @@ def tags(text: str) -> Iterator[Tag]:
         at = match.end()
         if match["name"] is None:
             continue
-        tag = Tag(match["name"].lower(), bool(match["end"]), match.start(), match["attributes"])
-        yield tag
-        if tag.name in _FOREIGN:
-            foreign += -1 if tag.closing else 1
-        elif tag.name in _RAW and not tag.closing and foreign <= 0:
-            end = re.compile(rf"</{tag.name}(?=[\s/>])", re.IGNORECASE).search(text, at)
+        slash, name, given = match.groups()
+        name, closing = name.lower(), slash == "/"
+        yield Tag(name, closing, match.start(), given)
+        if name in _FOREIGN:
+            foreign += -1 if closing else 1
+        elif name in _RAW and not closing and foreign <= 0:
+            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, at)
             at = end.start() if end else len(text)
 
 
@@ -85,43 +86,45 @@ def is_affordable(text: str) -> bool:
     stack: list[tuple[str, str]] = []
     left_open: Counter[tuple[str, str]] = Counter()
     work = copies = reopened = shapes = 0
-    for tag in tags(text):
-        if len(tag.attributes) > 2 * MOST_ATTRIBUTES and len(attributes(tag)) > MOST_ATTRIBUTES:
+    for name, closing, _, given in tags(text):
+        if len(given) > 2 * MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(given)) > MOST_ATTRIBUTES:
             return False
         work += len(stack)
         copies += reopened
         if work > MOST_WORK or copies > MOST_COPIES:
             return False
-        if tag.name in _VOID:
+        if name in _VOID:
             continue
-        if tag.attributes.endswith("/") and tag.name not in _FORMATTING and shapes < MOST_SHAPES:
+        formatting = name in _FORMATTING
+        if given.endswith("/") and not formatting and shapes < MOST_SHAPES:
             shapes += 1
             continue
-        for key in _closed(stack, tag):
+        for key in _closed(stack, name, closing):
             left_open[key] -= 1
             reopened -= key[0] in _FORMATTING and left_open[key] < 3
-        if not tag.closing:
-            key = (tag.name, tag.attributes if tag.name in _FORMATTING else "")
+        if not closing:
+            key = (name, given if formatting else "")
             stack.append(key)
-            reopened += tag.name in _FORMATTING and left_open[key] < 3  # three equal ones at most
+            reopened += formatting and left_open[key] < 3  # three equal ones at most
             left_open[key] += 1
     return True
 
 
-def _closed(stack: list[tuple[str, str]], tag: Tag) -> Iterator[tuple[str, str]]:
+def _closed(stack: list[tuple[str, str]], name: str, closing: bool) -> list[tuple[str, str]]:
     """Take from the stack what a tag surely closes."""
+    if closing and stack and stack[-1][0] == name:
+        return [stack.pop()]
     at = len(stack)
-    if not tag.closing:
-        closes = _CLOSES.get(tag.name, frozenset())
+    if not closing:
+        closes = _CLOSES.get(name, frozenset())
         while at and stack[at - 1][0] in closes:
             at -= 1
-    else:
+    elif name in _HOLDERS:
         below = at
-        while tag.name in _HOLDERS and below and stack[below - 1][0] in _OPTIONAL:
+        while below and stack[below - 1][0] in _OPTIONAL:
             below -= 1
-        if below and stack[below - 1][0] == tag.name:
+        if below and stack[below - 1][0] == name:
             at = below - 1
-        elif stack and stack[-1][0] == tag.name:
-            at -= 1
-    while len(stack) > at:
-        yield stack.pop()
+    closed = stack[at:]
+    del stack[at:]
+    return closed

@@ -1,0 +1,65 @@
+// @ts-check
+// A published claim in the form: its file as it stands, and what becomes of it (annotate/publishing/exports/files.py).
+import { body, part, sourceEntry, today } from "./contribute-file.js";
+
+/** @typedef {import("./contribute-file.js").Fields} Fields */
+/** @typedef {{id: string, text: string, fields: Fields, sources: Fields[]}} Kept */
+
+const FILE = /^---[^\n]*\n(.*?\n)---[^\n]*\n?(.*)$/s;
+const ENTRY = ["date", "kind", "from", "to", "why"];
+
+/** The file of a claim of this article; undefined if it cannot be had.
+ * @param {string} slug @param {string} id @returns {Promise<Kept | undefined>} */
+export async function keptFile(slug, id) {
+  const answer = await fetch(new URL(`../../articles/${slug}/files.json`, import.meta.url)).catch(() => undefined);
+  const kept = answer?.ok ? (await answer.json())[id] : undefined;
+  return kept && { ...kept, id, fields: { ...kept.fields, context: body(FILE.exec(kept.text)?.[2] ?? "") } };
+}
+
+/** What the history tells of a source: its address, outlet, stance and origin.
+ * @param {Fields} source */
+const named = ({ url, outlet, stance, origin }) =>
+  [outlet, ...(origin && origin !== outlet ? [`a copy of ${origin}`] : []), stance, url].join(", ");
+
+/** The sources that are not among others, in words.
+ * @param {Fields[]} these @param {Fields[]} others */
+function beyond(these, others) {
+  const known = others.map(named);
+  const left = these.filter(({ url }) => url).map(named);
+  return left
+    .filter((name) => !known.includes(name))
+    .join("; ")
+    .slice(0, 300);
+}
+
+/** The entries that a change owes to the claim's history: verdicts and sources do not change silently.
+ * @param {Kept} kept @param {Fields} fields @param {Fields[]} sources @returns {Fields[]} */
+export function owed(kept, fields, sources) {
+  const verdict = { kind: "verdict", from: kept.fields.verdict, to: fields.verdict };
+  const source = { kind: "source", from: beyond(kept.sources, sources), to: beyond(sources, kept.sources) };
+  return [...(verdict.from === verdict.to ? [] : [verdict]), ...(source.from || source.to ? [source] : [])];
+}
+
+/** The file with what was changed; all else stays as it stands, to the letter.
+ * @param {Kept} kept @param {Fields} fields @param {Fields[]} sources @param {import("./contribute-file.js").Order} order */
+export function rewrite(kept, fields, sources, order) {
+  const [, head = "", context = ""] = FILE.exec(kept.text) ?? [];
+  /** @type {Fields} */
+  const stood = Object.fromEntries(head.split(/^(?=\w+:)/m).map((text) => [/^\w*/.exec(text)?.[0] ?? "", text]));
+  const entries = owed(kept, fields, sources);
+  if (!entries.length && fields.why) entries.push({ kind: "wording" });
+  const told = entries.map((entry) => sourceEntry({ date: today(), why: fields.why, ...entry }, ENTRY)).join("");
+  const indent = /^ *(?=- )/m.exec(stood.history ?? "")?.[0] ?? "  ";
+  if (told) stood.history = (stood.history ?? "history:\n") + told.replace(/^ {2}/gm, indent);
+  const keys = Object.keys(stood);
+  for (const [at, key] of order.keys.entries()) {
+    const next = keys.findIndex((other) => order.keys.indexOf(other) > at);
+    if (!keys.includes(key)) keys.splice(next < 0 ? keys.length : next, 0, key);
+  }
+  const parts = keys.map((key) => {
+    const [was, is] = [part(key, kept.fields, kept.sources, order), part(key, fields, sources, order)];
+    return was === is || !(key in fields || key === "sources") ? (stood[key] ?? "") : is;
+  });
+  const same = fields.context === kept.fields.context;
+  return `---\n${parts.join("")}---\n${same ? context : `${fields.context}\n`}`;
+}

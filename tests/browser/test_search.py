@@ -1,0 +1,208 @@
+"""The search over every page: what readers ask is answered, what nobody can answer is said; it comes when it is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import ROOT
+
+from browser.conftest import ARTICLE
+from browser.test_accessibility import violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+QUESTIONS = ROOT / "tests/cases/search/questions.txt"
+SEARCH = ".fc-find"
+
+
+def open_search(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    page.locator(f"{SEARCH}[open]").wait_for()
+
+
+def search(page: Page, query: str) -> str:
+    """Ask, and give what the search says of its answer."""
+    page.locator("#fc-find-field").fill("")
+    page.wait_for_function(f"document.querySelector('{SEARCH} .fc-status').textContent === ''")
+    page.locator("#fc-find-field").fill(query)
+    page.wait_for_function(f"document.querySelector('{SEARCH} .fc-status').textContent !== ''")
+    return page.locator(f"{SEARCH} .fc-status").inner_text()
+
+
+def found(page: Page) -> list[str]:
+    links = page.locator(f"{SEARCH} .fc-results a").all()
+    return [(link.get_attribute("href") or "").rpartition("/")[2] for link in links]
+
+
+def questions(file: Path = QUESTIONS) -> list[tuple[str, list[str]]]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    parts = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return [
+        (ask.strip(), [a.strip() for a in told.split(",") if a.strip()]) for ask, _, told in parts
+    ]
+
+
+def answers(page: Page, question: str, expected: list[str]) -> bool:
+    """Whether one of the first three results is expected, or, where none is, nothing is found and the search says so."""
+    told = search(page, question)
+    if not expected:
+        return told.startswith("Nothing found for") and not found(page)
+    assert not told.startswith("Nothing"), f"{question}: {told}"
+    if expected[0].startswith("outlet "):
+        page.get_by_role("button", name="Outlets").click()
+        first = page.locator(f"{SEARCH} .fc-results a").first
+        first.filter(has_text=expected[0].removeprefix("outlet ")).wait_for()
+        return True
+    return bool({f"{claim}.html" for claim in expected} & set(found(page)[:3]))
+
+
+def test_what_readers_ask_is_answered(open_page: OpenPage, real: str) -> None:
+    with open_page(real) as page:
+        open_search(page)
+        asked = questions()
+        missed = [question for question, told in asked if not answers(page, question, told)]
+        assert len(asked) - len(missed) >= 29, (
+            missed
+        )  # 27 of 30 claims, and both that nobody answers
+
+
+def test_it_says_what_it_left_out_and_what_is_spelled_nearly_so(
+    open_page: OpenPage, real: str
+) -> None:
+    with open_page(real) as page:
+        open_search(page)
+        told = search(page, "medicine Sahel helicopter hangar")
+        assert "No claim has all of these words" in told
+        told = search(page, "coup zzqx")
+        assert "No page has “zzqx”" in told
+        assert found(page)
+        assert search(page, "xyzzyq").startswith("Nothing found for “xyzzyq”.")
+        assert not found(page)
+        told = search(page, "tchianni")
+        assert told.startswith("Nothing found for “tchianni”. Did you mean tchiani")
+        page.get_by_role("button", name="tchiani", exact=True).click()
+        page.locator(f"{SEARCH} .fc-results li").first.wait_for()
+        assert page.locator("#fc-find-field").input_value() == "tchiani"
+
+
+def test_verdicts_and_reasons_are_words_and_filters(open_page: OpenPage, real: str) -> None:
+    with open_page(real + ARTICLE) as page:
+        open_search(page)
+        for query, offer in (
+            ("misleading", "Verdict: Misleading ("),
+            ("misquotes", "Reason: misquote ("),
+            ("what is false here", "Verdict: Contradicted ("),
+            ("anonymous official", "Source type: Anonymous official ("),
+        ):
+            search(page, query)
+            link = page.locator(".fc-offers a").filter(has_text=offer)
+            assert link.count() == 1, query
+        search(page, "misquote")
+        number = page.locator(".fc-tabs button").first.inner_text()
+        page.locator(".fc-offers a").first.click()
+        page.wait_for_url("**/claims/?reason=misquote")
+        page.locator(".fc-results li").first.wait_for()
+        assert number == f"Claims {page.locator('.fc-results li').count()}"
+
+
+def test_it_comes_when_it_is_opened(open_page: OpenPage, real: str) -> None:
+    asked: list[str] = []
+    with open_page("about:blank") as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(real + ARTICLE)
+        page.wait_for_load_state("networkidle")
+        assert not [u for u in asked if "pagefind" in u or "search" in u or "asking" in u]
+        open_search(page)
+        box = page.locator(SEARCH).bounding_box()
+        assert box is not None
+        assert (round(box["width"]), round(box["y"])) == (600, 90)
+
+
+@pytest.mark.parametrize("kind", ["home", "article", "claim", "claims", "outlet", "methodology"])
+def test_every_page_opens_it_and_has_the_focus_back(
+    open_page: OpenPage, real: str, page_types: dict[str, str], kind: str
+) -> None:
+    with open_page(real + page_types[kind]) as page:
+        open_search(page)
+        page.keyboard.press("Escape")
+        assert not page.locator(SEARCH).is_visible()
+        page.locator("#fc-search").focus()
+        page.keyboard.press("Enter")
+        page.locator(f"{SEARCH}[open]").wait_for()
+        assert page.evaluate("document.activeElement.id") == "fc-find-field"
+        page.keyboard.type("russ")
+        page.locator(f"{SEARCH} .fc-results li").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.closest('.fc-results') !== null")
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.id") == "fc-search"
+
+
+def test_a_claim_of_this_article_is_scrolled_to(open_page: OpenPage, real: str) -> None:
+    with open_page(real + ARTICLE) as page:
+        open_search(page)
+        search(page, "french troops december")
+        page.keyboard.press("ArrowDown")
+        claim = page.evaluate("document.activeElement.hash")
+        assert claim.startswith("#claim-")
+        page.keyboard.press("Enter")
+        page.wait_for_function("hash => location.hash === hash", arg=claim)
+        assert not page.locator(SEARCH).is_visible()
+        mark = page.locator(claim)
+        assert page.evaluate(
+            "m => m.getBoundingClientRect().top < innerHeight", mark.element_handle()
+        )
+        page.goto(real)
+        open_search(page)
+        search(page, "french troops december")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/claims/*.html")
+
+
+def test_without_scripts_the_link_leads_to_the_claims(open_page: OpenPage, real: str) -> None:
+    with open_page(real + ARTICLE, java_script_enabled=False) as page:
+        page.locator("#fc-search").click()
+        page.wait_for_url("**/claims/#search")
+
+
+def test_more_results_and_their_place_come_back(open_page: OpenPage, real: str) -> None:
+    with open_page(real + "claims/?q=reuters") as page:
+        page.locator(".fc-results li").nth(19).wait_for()
+        page.get_by_role("button", name="More results").click()
+        opened = page.locator(".fc-results a").nth(25)
+        opened.scroll_into_view_if_needed()
+        top = page.evaluate("scrollY")
+        title = opened.inner_text()
+        opened.click()
+        page.wait_for_url("**/claims/*.html")
+        page.go_back()
+        page.locator(".fc-results a").nth(39).wait_for()
+        page.wait_for_function("title => document.activeElement.textContent === title", arg=title)
+        assert page.locator(".fc-results li").count() == 40
+        assert abs(page.evaluate("scrollY") - top) < 2
+        page.locator("#search").fill("austin")
+        page.wait_for_url("**q=austin")
+        page.wait_for_function("document.querySelectorAll('.fc-results li').length <= 20")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_it(
+    open_page: OpenPage, real: str, page_types: dict[str, str], scheme: str, width: int
+) -> None:
+    with open_page(real, width=width, color_scheme=scheme) as page:
+        for kind in ("article", "claim"):
+            page.goto(real + page_types[kind])
+            open_search(page)
+            assert not violations(page), (kind, "empty")
+            for query in ("misleading report", "medicine Sahel helicopter", "tchianni"):
+                search(page, query)
+                assert not violations(page), (kind, query)

@@ -1,0 +1,9 @@
+// What the build writes beside the scripts (`annotate.publishing.exports.asking`).
+/** The language by whose rules the index divides words. */
+export const LANGUAGE: string;
+/** Words of questions, with what the index has for them: "" for nothing. */
+export const ASKS: Map<string, string>;
+/** What verdicts are called besides their labels. */
+export const CALLED: Map<string, string[]>;
+/** What the claims can be narrowed down by, with what readers call it. */
+export const FACETS: Map<string, string>;

@@ -1,0 +1,113 @@
+"""Work grows as the number of claims does, every fact is gathered once, and a build holds no pages."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from repository import claim, repository
+
+from annotate.checking import check as checking
+from annotate.checking import coverage
+from annotate.model import articles
+from annotate.publishing import facts, site
+from annotate.publishing.pages import single
+
+
+def _article(root: Path, count: int) -> Path:
+    """A repository with one article of `count` sentences, and a claim on each that links to the next one."""
+    sentences = [f"Depot {n} of the city took in {n + 7} tons of grain." for n in range(count)]
+    paragraphs = [" ".join(sentences[n : n + 5]) for n in range(0, count, 5)]
+    claims = {
+        f"depot-{n}": claim(
+            f"Depot {n} of the city",
+            f"The ledger of depot {n} has the same weight; the next one is in [[depot-{(n + 1) % count}]], and the "
+            "city publishes the weights every year, one file for each of its depots.\n",
+        )
+        for n in range(count)
+    }
+    return repository(root, claims, "\n\n".join(paragraphs) + "\n")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
+
+
+def test_four_times_the_claims_on_an_article_take_about_four_times_as_long(tmp_path: Path) -> None:
+    few, many = _article(tmp_path / "few", 300), _article(tmp_path / "many", 1_200)
+
+    def work(root: Path) -> None:
+        built = site.build(root)
+        assert not [p for p in built.problems if p.is_error]
+        assert all(built.files.values())
+
+    work(few)  # what is loaded once
+    ratio = min(_seconds(lambda: work(many)) / _seconds(lambda: work(few)) for _ in range(2))
+    assert ratio < 7  # 16, if each claim were compared with each
+
+
+def _count(monkeypatch: pytest.MonkeyPatch, counts: Counter[Any], home: Any, name: str) -> None:
+    """Count with which objects, first arguments, a function is called."""
+    work = getattr(home, name)
+
+    def counted(*arguments: Any, **named: Any) -> object:
+        counts[name, id(arguments[0])] += 1
+        return work(*arguments, **named)
+
+    monkeypatch.setattr(home, name, counted)
+
+
+def test_each_fact_is_gathered_once_in_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts: Counter[Any] = Counter()
+    for home, name in [
+        (checking, "read_library"),
+        (coverage, "_measure"),
+        (articles, "anchor"),
+        (site, "gather"),
+        (facts, "article_facts"),
+        (facts, "_source_facts"),
+        (facts, "_told"),
+    ]:
+        _count(monkeypatch, counts, home, name)
+    built = site.build(_article(tmp_path, 20))
+    assert all(built.files.values())
+    anchored = sum(times for (name, _), times in counts.items() if name == "anchor")
+    assert anchored == 20
+    assert {key for key, times in counts.items() if times > 1 and key[0] != "anchor"} == set()
+    assert {name for name, _ in counts} >= {"_measure", "article_facts", "_source_facts"}
+
+
+def test_a_page_is_made_when_it_is_asked_for_and_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    work = single.render_claim
+
+    def render(article: Any, claim: Any, *others: Any) -> str:
+        made.append(claim.claim.id)
+        return work(article, claim, *others)
+
+    monkeypatch.setattr(site, "render_claim", render)
+    files = site.build(_article(tmp_path, 20)).files
+    path = "articles/bridge/claims/depot-7.html"
+    assert path in files
+    assert sum(name.startswith("articles/bridge/claims/") for name in files) == 20
+    assert made == []
+    assert files[path] == files[path]
+    assert made == ["depot-7", "depot-7"]
+
+
+def test_a_link_to_a_claim_is_checked_within_emphasis_too(tmp_path: Path) -> None:
+    context = (
+        "The city counts *as [[no-such-claim]] says* and publishes all the counts every year.\n"
+    )
+    root = repository(tmp_path, {"cost": claim(context=context)})
+    assert [p.code for p in checking.check(root).problems if p.is_error] == ["unknown-claim-link"]

@@ -1,0 +1,33 @@
+"""The search index: made in the language that was asked for, what went wrong is told, and it can be stopped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from annotate.publishing.indexing import Indexing
+
+PAGE = "<!doctype html><html lang='en'><title>A page</title><body><p>The bridge is closed.</p></body></html>"
+
+
+def _site(folder: Path, pages: int = 1) -> Path:
+    for number in range(pages):
+        (folder / f"page-{number}.html").write_text(PAGE, encoding="utf-8")
+    return folder
+
+
+def test_the_language_is_the_one_asked_for(tmp_path: Path) -> None:
+    assert Indexing(str(_site(tmp_path)), "de").finish() == ""
+    entry = json.loads((tmp_path / "pagefind/pagefind-entry.json").read_text("utf-8"))
+    assert [(name, told["page_count"]) for name, told in entry["languages"].items()] == [("de", 1)]
+
+
+def test_what_went_wrong_is_told(tmp_path: Path) -> None:
+    assert "not able to build an index" in Indexing(str(tmp_path / "no-such-folder"), "en").finish()
+
+
+def test_an_indexing_that_runs_is_ended(tmp_path: Path) -> None:
+    indexing = Indexing(str(_site(tmp_path, 2_000)), "en")
+    indexing.stop()
+    assert indexing._process.returncode == -9
+    indexing.stop()  # nothing is left to end
