@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import chain
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from ..anchoring import Anchor
 from ..model import AnnotatedArticle, Article, Waiver
 from ..model.vocabulary import Verdict
+from ..text.sentences import segments
 from ..text.wording import counted, one_line
 from .worthiness import Worth, signs, weigh
 
@@ -246,36 +246,6 @@ def _decide(sentence: Sentence, marked: Sequence[Anchor], waiver: Waiver | None)
     if _touched(marked, sentence.start, sentence.end):
         return replace(sentence, state="annotated")
     return replace(sentence, state="waived", waiver=waiver) if waiver else sentence
-
-
-_LONGEST = 4_000  # characters
-
-# Titles before a name, where sentencex ends a sentence.
-_TITLES = {"fr": re.compile(r"\b(?:MM?|Mme|Mlle|Me|Mgr|Dr|Pr|Ste?)\.\s*\Z")}
-
-
-def segments(language: str, text: str) -> Iterator[str]:
-    """The sentences of a paragraph with the white space after them, by sentencex."""
-    title, kept = _TITLES.get(language.partition("-")[0]), ""
-    from sentencex import segment
-
-    for piece in chain.from_iterable(segment(language, part) for part in _parts(text)):
-        kept += piece
-        if not (title and title.search(kept)):
-            yield kept
-            kept = ""
-    if kept:
-        yield kept
-
-
-def _parts(text: str) -> Iterator[str]:
-    """A paragraph in parts that sentencex reads quickly: its time grows with the square of the length."""
-    while len(text) > _LONGEST:
-        end = text.rfind(". ", 0, _LONGEST) + 2
-        end = end if end > 1 else text.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
-        yield text[:end]
-        text = text[end:]
-    yield text
 
 
 def sentences(article: Article, language: str = "en") -> Iterator[Sentence]:

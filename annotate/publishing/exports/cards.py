@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...checking.coverage import segments
 from ...model import AnnotatedArticle
 from ...reading import prose
 from ...reading.settings import Settings
+from ...text.sentences import segments
 from ..facts import ArticleFacts, ClaimFacts, Report, SourceGroup
 
 NAME = "claims.json"

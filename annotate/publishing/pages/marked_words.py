@@ -61,12 +61,7 @@ def with_marks(
     Returns:
         one line in which elements that overlap are closed and opened again, so that the HTML is always well-formed.
     """
-    references: dict[int, str] = {}
-    rubies = [inline for inline in block.inlines if inline.kind == "ruby"]  # hold no reference
-    for claim, _, end, ends in sorted(ranges, key=lambda r: numbers[r.claim.id]):
-        if ends:
-            place = next((r.end for r in rubies if r.start < end < r.end), end)
-            references[place] = references.get(place, "") + _reference(claim)
+    references = _references(block, ranges, numbers)
     spans = list(_spans(block, ranges, opened, references))
     starting: dict[int, list[_Element]] = {}
     for span in sorted(spans, key=lambda s: -s.end):
@@ -84,6 +79,17 @@ def with_marks(
         if following is not None:
             out.append(write(block.text, position, following))
     return "".join(out)
+
+
+def _references(block: Block, ranges: Sequence[Range], numbers: dict[str, int]) -> dict[int, str]:
+    """The footnote references by the place where their quotes end; a ruby annotation holds none."""
+    references: dict[int, str] = {}
+    rubies = [inline for inline in block.inlines if inline.kind == "ruby"]
+    for claim, _, end, ends in sorted(ranges, key=lambda r: numbers[r.claim.id]):
+        if ends:
+            place = next((r.end for r in rubies if r.start < end < r.end), end)
+            references[place] = references.get(place, "") + _reference(claim)
+    return references
 
 
 def clip(
