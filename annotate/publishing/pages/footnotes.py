@@ -77,8 +77,9 @@ def _outlets(group: SourceGroup) -> str:
 
 def _report(report: Report) -> str:
     links = ", ".join(map(_outlet, report.sources))
-    # What stands after the last link's bracket is not at the beginning of anything.
-    return f"{escape_markdown(report.before)}{links}{escape_markdown(f'){report.after}', 1)}"
+    # The link follows, and the last link's bracket goes before: no space is at an end of anything.
+    before = escape_markdown(f"{report.before}x", 0, len(report.before))
+    return f"{before}{links}{escape_markdown(f'){report.after}', 1)}"
 
 
 def _outlet(facts: SourceFacts) -> str:
