@@ -41,6 +41,7 @@ def drawn(page: Page, *selectors: str) -> str:
     parts = []
     for selector in selectors:
         html = str(page.evaluate(DRAWN, selector)).replace(str(date.today()), "(today)")
+        html = re.sub(r"127\.0\.0\.1(:|%3A)\d+", "(site)", html)
         html = re.sub(
             r'(?<= style=")[^"]*', lambda style: re.sub(r"-?\d[\d.]*", "#", style[0]), html
         )
