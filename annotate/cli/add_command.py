@@ -14,7 +14,7 @@ import click
 
 from ..editing.adding.extraction import count
 from ..editing.adding.metadata import About
-from ..editing.adding.planning import NEEDED, Plan, display_for, missing, name_for, plan
+from ..editing.adding.planning import NEEDED, Plan, missing, name_for, plan
 from ..editing.adding.sources import Source, SourceError, read_source
 from ..editing.adding.taking import Taken, take
 from ..fetching import Fetched, fetch
@@ -78,18 +78,17 @@ def add(
     taken = _take(received, known.url)
     if seed_to:
         write_file(seed_to, taken.seed(known.over(taken.about)))
-        click.echo(f"Wrote {seed_to}. Now run: annotate rebase {slug or 'ARTICLE'} {seed_to}")
+        click.echo(f"Wrote {seed_to}. Now: annotate rebase {slug or 'ARTICLE'} {seed_to}")
         return
     about = _ask(known.over(taken.about))
     if about.url != taken.about.url:
         taken = _take(received, about.url)  # links are relative to it
-    shown = Display.named(display or "") or display_for(about.rights)
     planned = plan(
         received,
         taken,
         about,
         slug=_name(slug, about.title),
-        display=shown,
+        display=Display.named(display or ""),
         keeps_original=keep_original,
         today=date.today(),
     )
@@ -97,7 +96,7 @@ def add(
     if not force:
         _refuse_known(root, planned, taken, about, source)
     _write(root, planned)
-    _report(planned, taken, about, shown)
+    _report(planned, taken)
 
 
 def _name(slug: str | None, title: str) -> str:
@@ -221,7 +220,7 @@ def _differences(old: Sequence[Block], new: Sequence[Block]) -> Iterator[str]:
             yield f"  {sign} and {len(texts) - _SHOWN} more"
 
 
-def _report(planned: Plan, taken: Taken, about: About, display: Display) -> None:
+def _report(planned: Plan, taken: Taken) -> None:
     click.echo(
         f"The article: {counted(taken.words, 'word')}, {counted(len(taken.blocks), 'paragraph')}."
     )
@@ -233,7 +232,7 @@ def _report(planned: Plan, taken: Taken, about: About, display: Display) -> None
             click.echo(f"  and {len(taken.left) - _SHOWN} more")
     for path in planned.files:
         click.echo(f"Wrote {path}.")
-    if display is Display.EXCERPT:
+    if planned.display is Display.EXCERPT:
         click.echo(
             "The site will show excerpts (`display: excerpt`); the seed, which is the whole text, is public when the "
             "repository is."

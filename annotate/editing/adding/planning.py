@@ -25,9 +25,10 @@ _OPEN = ("creativecommons.org/", "cc by", "cc-by", "cc0", "public domain")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files to be written by path, the article's name, and what is wrong with its page."""
+    """The article's name, how much of it is published, the files to be written by path, and what is wrong with its page."""
 
     slug: str
+    display: Display
     files: dict[str, bytes]
     problems: tuple[Problem, ...]
 
@@ -55,7 +56,7 @@ def plan(
     about: About,
     *,
     slug: str,
-    display: Display,
+    display: Display | None,
     keeps_original: bool,
     today: date,
 ) -> Plan:
@@ -65,11 +66,12 @@ def plan(
         source, taken: what was received, and what was taken of it.
         about: all that is known, nothing of `NEEDED` missing.
         slug: its name.
-        display: how much of the text is published.
+        display: how much of the text is published; by default what its rights allow.
         keeps_original: whether the page as received is stored beside the seed.
         today: the day of retrieval.
     """
     seed, content = f"{slug}.{taken.suffix}", taken.seed(about)
+    shown = display or display_for(about.rights)
     original = b"" if taken.text else source.raw
     page = _page(
         about,
@@ -77,13 +79,13 @@ def plan(
         sha256=seeds.digest(content),
         original_sha256=seeds.digest(original) if original else "",
         retrieved=today,
-        display=display.id,
+        display=shown.id,
     )
     files = {seed_path(seed): content}
     if keeps_original and original:
         files[seed_path(f"{seed}.original")] = original
     files[page_path(slug)] = page.encode()  # last: without a page, there is no article
-    return Plan(slug, files, tuple(read_article_page(page, page_path(slug), slug)[1]))
+    return Plan(slug, shown, files, tuple(read_article_page(page, page_path(slug), slug)[1]))
 
 
 def _page(about: About, **pinned: str | date) -> str:
