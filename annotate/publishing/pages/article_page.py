@@ -13,6 +13,7 @@ from ...reading import prose
 from ...reading.settings import Settings
 from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
+from ...text.scripts import is_right_to_left
 from ...text.wording import counted
 from ..facts import NOT_REVIEWED, ArticleFacts
 from .article_text import render_blocks
@@ -46,8 +47,11 @@ def render_article(facts: ArticleFacts, settings: Settings) -> str:
         front matter, head, the editor's summary, the article's text, and the footnotes.
     """
     annotated, page = facts.annotated, facts.annotated.page
+    # The theme mirrors the page with the article; every block then runs as its own first letter does.
+    mirrored = is_right_to_left(annotated.article.text, page.language)
+    told = {"hide": ["navigation", "toc"]} | ({"dir": "rtl"} if mirrored else {})
     parts = [
-        front_matter(page.title, _description(facts), hide=["navigation", "toc"]),
+        front_matter(page.title, _description(facts), **told),
         f"# {escape_markdown(page.title)}",
         _head(annotated, settings),
         _counts(facts),
@@ -73,10 +77,12 @@ def _text(annotated: AnnotatedArticle) -> str:
     )
     uneven = any(re.search(r"\t| {2}|\n", text) for text in plain)
     spaced = " fc-spaced" if uneven else ""
+    mirrored = is_right_to_left(annotated.article.text, annotated.page.language)
+    direction = "rtl" if mirrored else "ltr"
     parts = [
         "## The article",
         '<div class="fc-tools"></div><div class="fc-map" aria-hidden="true"></div>',
-        f'<div class="fc-text{spaced}" id="words" lang="{language}" dir="auto" markdown="1">',
+        f'<div class="fc-text{spaced}" id="words" lang="{language}" dir="{direction}" markdown="1">',
         "\n\n".join(render_blocks(annotated)),
         "</div>",
         _rights(annotated),
@@ -145,7 +151,7 @@ def _rights(annotated: AnnotatedArticle) -> str:
     )
     retrieved = f'<time datetime="{page.retrieved}">{show_date(page.retrieved)}</time>'
     return (
-        f'<p class="fc-rights">{escape(page.rights)} {shown} The text was retrieved on {retrieved}. '
+        f'<p class="fc-rights"><bdi>{escape(page.rights)}</bdi> {shown} The text was retrieved on {retrieved}. '
         "The annotations are licensed CC BY 4.0.</p>"
     )
 

@@ -28,7 +28,7 @@ def draw_timeline(block: ProseBlock, annotated: AnnotatedArticle) -> str:
     marks = [_mark(item, claims) for item in block.children if block.kind == "bullet-list"]
     if len(marks) < _FEWEST or not all(mark.date for mark in marks):
         return ""
-    mirrored = is_right_to_left(annotated.article.text)
+    mirrored = is_right_to_left(annotated.article.text, annotated.page.language)
     axis = draw_axis(marks, annotated.page.published, "the article", is_mirrored=mirrored)
     return f'<div class="fc-timeline">{axis}</div>'
 
