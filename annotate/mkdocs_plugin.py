@@ -41,6 +41,8 @@ ASSETS = "assets/annotate"
 NEEDED = ("base.html", "partials/content.html")
 # What the Markdown that we write is made of; `mkdocs.yml` need not list it.
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
+# A note leads back by words; a title that says so again, with the number, would only be heard twice.
+BACKLINK = {"BACKLINK_TEXT": "Back to the text", "BACKLINK_TITLE": ""}
 
 log = get_plugin_logger("annotate")
 
@@ -97,6 +99,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         config.extra_javascript.insert(0, f"{ASSETS}/annotate.js")
         config.watch.append(str(root / "seeds"))
         config.theme["font"] = False  # the theme's own fonts would come from another host
+        theirs = config.mdx_configs.get("footnotes") or {}
+        config.mdx_configs["footnotes"] = BACKLINK | theirs
         have = config.markdown_extensions
         have += [name for name in EXTENSIONS if name not in have]
         config.edit_uri = self._settings(config).edit_url("docs/") or None

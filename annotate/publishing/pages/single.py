@@ -123,7 +123,7 @@ def _axis(annotated: AnnotatedArticle, claim: Annotation) -> str:
         )
         for source in claim.sources
     )
-    is_mirrored = scripts.is_right_to_left(annotated.article.text)
+    is_mirrored = scripts.is_right_to_left(annotated.article.text, annotated.page.language)
     return draw_axis(marks, annotated.page.published, "the article", is_mirrored=is_mirrored)
 
 
