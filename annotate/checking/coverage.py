@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from ..anchoring import Anchor
@@ -37,8 +37,7 @@ class Sentence:
 _Place = TypeVar("_Place", Anchor, Sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The longest run of unmarked words in an annotated sentence that asserts something; `signs` say what it holds."""
 
     start: int
@@ -47,8 +46,7 @@ class Gap:
     signs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """An article's sentences, in order, and how many of their words a quote or a waiver covers."""
 
     sentences: tuple[Sentence, ...]
@@ -71,8 +69,7 @@ class Coverage:
         return 100 * self.covered // self.words if self.words else 100
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """How an article's published claims are sourced.
 
     `two_origins` and `primary` count, among the claims that are no opinions (`factual`), those that rest on two or
@@ -140,10 +137,10 @@ def as_data(annotated: AnnotatedArticle) -> dict[str, object]:
         "percent": round(measured.percent, 1),
         "sentences": len(measured.sentences),
         **{state: len(measured.of(state)) for state in ("annotated", "waived")},
-        **asdict(sourced),
+        **sourced._asdict(),
         "words": measured.words,
         "words_percent": measured.words_percent,
-        "gaps": [asdict(gap) for gap in gaps(annotated)],
+        "gaps": [gap._asdict() for gap in gaps(annotated)],
         "two_origins_percent": round(sourced.share, 1),
         "open": [
             {

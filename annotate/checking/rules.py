@@ -5,11 +5,10 @@ The page of messages is generated from this table, and every message links to it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One problem code. `bad` and `good` are examples as they stand in a file, or words in parentheses."""
 
     code: str

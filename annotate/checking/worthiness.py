@@ -8,11 +8,10 @@ an order for people who look for work, not a judgment.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """A sentence's weight, 0 to 100, and the features it comes from, the weightiest first."""
 
     score: int

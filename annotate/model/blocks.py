@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class Inline:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table's row: where its text stands in the block, whether it is a header, what it spans."""
 
     start: int
@@ -31,8 +31,7 @@ class Cell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """What blocks stand in: a list, an item, a quotation, a table …, by its HTML name.
 
     `number` tells it from its neighbors; `value` is an item's number, or how an ordered list counts (1, a, A, i, I).

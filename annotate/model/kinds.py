@@ -44,19 +44,22 @@ class Several(Kind[tuple[str, ...]]):
     divider: str
 
 
-@dataclass(frozen=True, slots=True)
 class Day(Kind[date]):
     """An ISO 8601 date."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class DayOrMonth(Kind[str]):
     """An ISO 8601 date, a month (`2024-05`) or `undated`."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Address(Kind[str]):
     """A public web address."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,10 @@ class Choices(Kind[tuple[_Term_co, ...]]):
     vocabulary: type[_Term_co]
 
 
-@dataclass(frozen=True, slots=True)
 class Flag(Kind[bool]):
     """true or false."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

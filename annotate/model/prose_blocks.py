@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Contributed Markdown after parsing: only what is allowed, ready to be written out again."""
 
     blocks: tuple[ProseBlock, ...]
     words: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ProseBlock:
+class ProseBlock(NamedTuple):
     """A paragraph (`spans`), a list or a quotation (`children`) of contributed Markdown."""
 
     kind: str  # paragraph | bullet-list | ordered-list | item | quotation
@@ -22,8 +20,7 @@ class ProseBlock:
     children: tuple[ProseBlock, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in a paragraph; `kind` is text, code, break, emphasis, strong, link or claim."""
 
     kind: str

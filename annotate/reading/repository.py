@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from ..model import Location
 from ..model.problems import Problem
@@ -59,16 +60,14 @@ class OutsideError(OSError):
     """A path that a symbolic link leads out of the repository, or that is none of its files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """An article's folder: the ids of its claim files, in their order."""
 
     slug: str
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What a walk through a repository found: its articles' folders, its own pages below `docs/`, its seeds, what is amiss."""
 
     articles: tuple[Folder, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model import Location
 from ...model.problems import Problem
@@ -12,8 +12,7 @@ from .nodes import Mapping, read_yaml
 _LONG_DASHES = re.compile(r"\s*-?[–—−][-–—−]*\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file taken apart: the front matter's mapping, and the body with the line it starts on."""
 
     path: str

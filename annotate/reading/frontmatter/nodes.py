@@ -8,7 +8,6 @@ a person can read without surprises.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
@@ -44,21 +43,19 @@ class Scalar(NamedTuple):  # there are very many: twice as quick to make as a da
     comment: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and their nodes, in the order of the file."""
 
     items: dict[str, Node]
     location: Location
-    keys: dict[str, Location] = field(default_factory=dict)
+    keys: dict[str, Location]
 
 
 Node = Scalar | Sequence | Mapping
