@@ -81,17 +81,6 @@ def with_marks(
     return "".join(out)
 
 
-def _references(block: Block, ranges: Sequence[Range], numbers: dict[str, int]) -> dict[int, str]:
-    """The footnote references by the place where their quotes end; a ruby annotation holds none."""
-    references: dict[int, str] = {}
-    rubies = [inline for inline in block.inlines if inline.kind == "ruby"]
-    for claim, _, end, ends in sorted(ranges, key=lambda r: numbers[r.claim.id]):
-        if ends:
-            place = next((r.end for r in rubies if r.start < end < r.end), end)
-            references[place] = references.get(place, "") + _reference(claim)
-    return references
-
-
 def clip(
     block: Block, start: int, end: int, ranges: Sequence[Range] = ()
 ) -> tuple[Block, list[Range]]:
