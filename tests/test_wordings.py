@@ -141,10 +141,8 @@ def test_weights(expected: Expected) -> None:
     lines = []
     for sentence in (CASES / "wordings/sentences.txt").read_text("utf-8").splitlines():
         worth = weigh(sentence)
-        lines += [
-            sentence,
-            f"    {worth.score} {' '.join(worth.reasons)} | {' '.join(signs(sentence, at_start=True))}",
-        ]
+        told = (worth.reasons, signs(sentence, at_start=True), signs(sentence))
+        lines += [sentence, f"    {worth.score} {' | '.join(map(' '.join, told))}"]
     expected(FOLDER / "weights.txt", "\n".join(lines) + "\n")
 
 

@@ -80,6 +80,7 @@ def tables() -> dict[str, Any]:
             letters.setdefault(script, []).append((first, last))
         elif not is_letter:
             signs.append((first, last))
+    letters["HANGUL"].append((0x1100, 0x11FF))  # what a syllable is made of, once it is decomposed
     return {
         "letters": {script: _joined(ranges) for script, ranges in letters.items()},
         "signs": _joined(signs),
