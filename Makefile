@@ -10,7 +10,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns coverage faults lowest pins clean
+.PHONY: help serve demo build check test lint lint-scripts browser format update campaigns bench coverage faults lowest pins clean
 
 help:  ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ update: $(VENV)/.dev  ## Rewrite the tests' expected files; then read the diff
 
 campaigns: $(VENV)/.dev  ## Slow measurements: anchoring on revisions, large sites
 	$(BIN)/python -m pytest tests/campaigns -p no:cacheprovider -s
+
+bench: $(VENV)/.dev  ## Measure builds, checks and edits beside plain MkDocs, on a quiet machine; it takes an hour
+	$(BIN)/python tests/bench/bench.py
 
 coverage: $(VENV)/.dev browser  ## Run the tests and ask for 95 % of all lines and branches, those of started programs, too
 	$(BIN)/coverage erase

@@ -41,6 +41,8 @@ ASSETS = "assets/annotate"
 NEEDED = ("base.html", "partials/content.html")
 # What the Markdown that we write is made of; `mkdocs.yml` need not list it.
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
+# A note leads back by words; a title that says so again, with the number, would only be heard twice.
+BACKLINK = {"BACKLINK_TEXT": "Back to the text", "BACKLINK_TITLE": ""}
 
 log = get_plugin_logger("annotate")
 
@@ -97,6 +99,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         config.extra_javascript.insert(0, f"{ASSETS}/annotate.js")
         config.watch.append(str(root / "seeds"))
         config.theme["font"] = False  # the theme's own fonts would come from another host
+        theirs = config.mdx_configs.get("footnotes") or {}
+        config.mdx_configs["footnotes"] = BACKLINK | theirs
         have = config.markdown_extensions
         have += [name for name in EXTENSIONS if name not in have]
         config.edit_uri = self._settings(config).edit_url("docs/") or None
@@ -214,7 +218,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Give the pages that MkDocs only copies the theme's header and footer; their titles are known by now."""
         made: dict[tuple[str, int], dict[str, str]] = {}
         for file in files.static_pages():
-            if not isinstance(file, MadeFile):
+            if not isinstance(file, MadeFile) or not file.src_uri.endswith(".html"):
                 continue
             where = file.src_uri.partition("/")[0], file.src_uri.count("/")
             if where not in made:
@@ -287,8 +291,10 @@ def _escape_page(page: Page) -> None:
     page.meta = escaped({"description": describe(page.content or "")} | dict(page.meta))
 
 
-def _changed(make: Maker, change: Callable[[str], str]) -> str:
-    return change(str(make()))
+def _changed(make: Maker, change: Callable[[str], str]) -> str | bytes:
+    """A page of ours with a change; a repository's own files, which are bytes, stay as they are."""
+    made = make()
+    return change(made) if isinstance(made, str) else made
 
 
 def _is_source(path: str) -> bool:

@@ -86,7 +86,7 @@ def test_any_days_stand_within_the_picture(day: date, others: list[tuple[date, i
     assert len(svg.select(".fc-dot")) == len(marks)
     for tag in svg.select(".fc-dot"):
         assert 4 <= place(tag) <= 96
-    ticks = [place(tag, "x1") for tag in svg.select(".fc-tick")]
+    ticks = [place(tag, "x1") for tag in svg.select(".fc-scale")]
     assert len(ticks) <= 4
     assert all(4 <= at <= 96 for at in ticks)
 

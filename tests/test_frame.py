@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import stat
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -84,6 +85,22 @@ def test_contributed_text_is_no_frame() -> None:
     assert frame.refit(page, parts) == (
         '<header>new \\1</header><p>&lt;footer class="fc-foot"&gt;</p><footer>new</footer>'
     )
+
+
+def test_what_is_no_page_of_ours_keeps_its_words(tmp_path: Path) -> None:
+    """A repository's own HTML, and the data for scripts, whatever looks like a header in them."""
+    frame_like = '<header class="fc-top"> </header>'
+    own, data = f"<p>é</p>{frame_like}".encode(), f'"{frame_like}"'.encode()
+    text = claim(context=f"The page has a code span, `{frame_like}`, which nobody may touch, wherever it stands.\n")  # fmt: skip
+    root = repository(tmp_path / "r", {"cost": text})
+    (root / "docs/own.html").write_bytes(own)
+    (root / "docs/data.json").write_bytes(data)
+    done = build_site(root, tmp_path / "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "out/own.html").read_bytes() == own
+    assert (tmp_path / "out/data.json").read_bytes() == data
+    files = json.loads((tmp_path / "out/articles/bridge/files.json").read_text("utf-8"))
+    assert files["cost"]["text"] == text
 
 
 def test_every_page_describes_itself(pages: dict[str, BeautifulSoup]) -> None:

@@ -81,6 +81,7 @@ NOT_SHOWN = {
     "claim.draft": "A draft is on no page.",
     "article.seed": "The name of a file in the repository; its text is shown.",
     "article.sha256": "It pins that file, for editors.",
+    "article.original_sha256": "It tells editors from which file the seed was made.",
     "article.language": "Browsers and voices are told it (`lang`).",
     "article.display": "It decides how much of the text is shown.",
     "article.waivers.quote": "A waived sentence is shown like any other; `annotate coverage` lists them for editors.",

@@ -249,12 +249,10 @@ def _decide(sentence: Sentence, marked: Sequence[Anchor], waiver: Waiver | None)
 
 
 def sentences(article: Article, language: str = "en") -> Iterator[Sentence]:
-    """The sentences of an article, by sentencex; a block's end always ends a sentence, and a table's row is one.
-
-    Headers of a table and what stands for a picture assert nothing by themselves.
+    """The sentences of an article, by sentencex; a block's end always ends a sentence, and a row of data is one.
 
     Yields:
-        each with its place, without the white space around it.
+        each with its place, without the white space around it; no headers of tables, no texts for pictures.
     """
     for start, block in zip(article.starts, article.blocks, strict=True):
         if block.cells and all(cell.header for cell in block.cells):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from ..text import addresses
@@ -49,6 +49,7 @@ def fetch(
             anything but a page, or it is too large or too slow.
     """
     visit = _Visit(progress, resolver, transport)
+    address = _encoded(address)
     visit.respect_robots(address)
     final, answer = visit.follow(address)
     if answer.status != 200:
@@ -78,7 +79,7 @@ class _Visit:
             place = answer.headers.get("location")
             if answer.status not in (301, 302, 303, 307, 308) or not place:
                 return address, answer
-            address = urljoin(address, place)
+            address = _encoded(urljoin(address, place))
             if asks_robots and _origin(address) != origin:
                 origin = _origin(address)
                 self.respect_robots(address)
@@ -149,3 +150,10 @@ class _Visit:
 
 def _origin(address: str) -> str:
     return address.partition("://")[0] + address.partition("://")[2].partition("/")[0]
+
+
+def _encoded(address: str) -> str:
+    """An address whose letters beyond ASCII are percent-encoded after the host, as browsers send them."""
+    scheme, divider, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return scheme + divider + host + slash + quote(path, safe="/?#[]@!$&'()*+,;=:%~")

@@ -51,6 +51,11 @@ class ArticlePage:
         Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
         "The seed's SHA-256, which pins it; `annotate check --fix` writes it while there are no claims, later `annotate rebase`.",
     )
+    original_sha256: str = declared(
+        Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
+        "The SHA-256 of the page as received, where the seed was made from it.",
+        default="",
+    )
     retrieved: datetime.date = declared(Day(), "The day the article was fetched.")
     language: str = declared(
         Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +47,9 @@ class Picture:
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def draw_all(facts: LibraryFacts, settings: Settings, kept: Path | None) -> dict[str, bytes]:
+def draw_all(
+    facts: LibraryFacts, settings: Settings, kept: Path | None
+) -> dict[str, Callable[[], bytes]]:
     """Draw the pictures of a library: one an article, and one a claim where the site asks for it.
 
     Args:
@@ -56,13 +58,12 @@ def draw_all(facts: LibraryFacts, settings: Settings, kept: Path | None) -> dict
         kept: the folder where pictures stay between builds; None for none.
 
     Returns:
-        PNGs by path; words with letters that the fonts lack are left out of them.
+        by path what draws each, as PNG; words with letters that the fonts lack are left out.
     """
     wanted = dict(_wanted(facts, settings)) if settings.site_url else {}
-    drawn = {path: _draw(picture, kept) for path, picture in wanted.items()}
     if kept and wanted:
         _prune(kept, {picture.key for picture in wanted.values()})
-    return drawn
+    return {path: partial(_draw, picture, kept) for path, picture in wanted.items()}
 
 
 def path_of(slug: str, id_: str = "") -> str:

@@ -109,8 +109,7 @@ def render(checked: Checked, kept: Path | None = None) -> Build:
 def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator[tuple[str, Maker]]:
     facts = gather(library)
     drawn = pictures.draw_all(facts, settings, kept)
-    for path, picture in drawn.items():
-        yield path, partial(bytes, picture)
+    yield from drawn.items()
     for article in facts.articles:
         yield from _article_makers(article, settings, drawn.keys())
     yield "articles/index.md", partial(lists.render_articles, facts)

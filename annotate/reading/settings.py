@@ -12,6 +12,7 @@ import yaml_env_tag
 
 from ..model import Location
 from ..model.problems import Problem
+from .frontmatter.nodes import LOADER
 
 CONFIG = "mkdocs.yml"
 
@@ -130,7 +131,7 @@ def _load(file: Path) -> dict[str, Any]:
 
     try:
         with file.open(encoding="utf-8") as stream:
-            inherited: dict[str, Any] = yaml_load(stream, _loader())  # type: ignore[arg-type]
+            inherited: dict[str, Any] = yaml_load(stream, _loader())
             return inherited
     except ConfigurationError as error:
         raise yaml.YAMLError(str(error)) from error
@@ -143,8 +144,8 @@ def _plugin_options(plugins: Any) -> dict[str, Any]:
     return next((dict(options or {}) for name, options in entries if name == "annotate"), {})
 
 
-def _loader() -> type[yaml.SafeLoader]:
-    class Loader(yaml.SafeLoader):
+def _loader() -> type[Any]:
+    class Loader(LOADER):  # type: ignore[misc]  # a class that is chosen
         """A loader of its own, so that the tags do not reach anybody else's."""
 
     Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)

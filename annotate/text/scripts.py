@@ -41,7 +41,15 @@ def _in_spaced_word(character: str) -> bool:
     return not any(first <= ord(character) <= last for first, last in UNSPACED_RANGES)
 
 
-def is_right_to_left(text: str) -> bool:
-    """Whether a text runs from right to left: by its first letter that has a direction, as in HTML (`dir="auto"`)."""
+# Languages, and scripts named in a language's tag (`ku-Arab`), that are written from right to left.
+_RIGHT_TO_LEFT = frozenset(
+    "ar arc arz ckb dv fa he iw ps sd syr ug ur yi adlm arab hebr nkoo rohg syrc thaa".split()
+)
+
+
+def is_right_to_left(text: str, language: str = "") -> bool:
+    """Whether a text runs from right to left: by its language, or else by its first letter that has a direction."""
+    if not _RIGHT_TO_LEFT.isdisjoint(language.lower().split("-")):
+        return True
     directions = map(unicodedata.bidirectional, text)
     return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT
 
-from browser.test_contribute_form import fill, form, open_form
+from browser.test_contribute_form import SELECT, fill, form, open_form
 from browser.test_explorer import number_of_results
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def drawn(page: Page, *selectors: str) -> str:
     parts = []
     for selector in selectors:
         html = str(page.evaluate(DRAWN, selector)).replace(str(date.today()), "(today)")
+        html = re.sub(r"127\.0\.0\.1(:|%3A)\d+", "(site)", html)
         html = re.sub(
             r'(?<= style=")[^"]*', lambda style: re.sub(r"-?\d[\d.]*", "#", style[0]), html
         )
@@ -70,8 +71,12 @@ def test_an_article(open_page: OpenPage, sample: str, expected: Expected) -> Non
 def test_a_form(open_page: OpenPage, sample: str, expected: Expected) -> None:
     """Empty, with a mistake in each kind of field, filled in; and over words that have a claim already."""
     with open_page(sample + BRIDGE) as page:
-        open_form(page, FREE)
-        told = [drawn(page, "dialog.fc-form")]
+        page.evaluate(SELECT, FREE)
+        page.locator(".fc-annotate").wait_for()
+        told = [drawn(page, ".fc-annotate")]
+        page.keyboard.press("a")
+        form(page).wait_for()
+        told.append(drawn(page, "dialog.fc-form"))
         form(page).get_by_label("Address", exact=True).fill("ftp://x")
         form(page).get_by_label("Date", exact=True).fill("03/05/2024")
         form(page).get_by_label("Summary", exact=True).fill("no sentence")
@@ -95,6 +100,8 @@ def test_the_explorer(open_page: OpenPage, sample: str, expected: Expected) -> N
         told = [drawn(page, ".fc-query", ".fc-facets")]
         page.locator("#search").fill("bridge")
         assert number_of_results(page)
+        for listed in (".fc-results li a", "[data-facet=outlet] li"):
+            page.locator(listed).first.wait_for(state="attached")
         told.append(drawn(page, ".fc-answer", ".fc-facets"))
         page.locator("#search").fill("zyxwvu")
         page.wait_for_function("/Nothing/.test(document.querySelector('.fc-status').textContent)")

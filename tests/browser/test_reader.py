@@ -158,6 +158,7 @@ def test_only_problems_are_walked_and_the_address_says_so(open_page: OpenPage, r
 
 def test_back_restores_what_was_open(open_page: OpenPage, real: str) -> None:
     with open_page(f"{real}{ARTICLE}?only=misleading") as page:
+        page.locator(".fc-found > summary").click()
         page.locator(".fc-found a.fc-to").first.click()
         page.go_back()
         card(page).wait_for(state="hidden")

@@ -33,29 +33,32 @@ function split(text) {
   return [...new Set(parts.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment))];
 }
 
-/** On how many pages a word stands, or one that begins with it: Pagefind itself finds "x" for "xyz".
- * @param {any} engine @param {string} word @returns {Promise<number>} */
-async function pagesWith(engine, word) {
-  const exact = (await engine.search(`"${word}"`)).results.length;
-  if (exact) return exact;
-  const { results } = /** @type {Answer} */ (await engine.search(word));
-  const found = await results[0]?.data();
-  const begins = word.slice(0, Math.ceil(word.length * 0.75));
-  const has = found && split(`${found.content} ${found.meta.asked}`).some((other) => other.startsWith(begins));
-  return has ? results.length : 0;
+/** On how many pages and claims a word stands, or one that begins with it: Pagefind itself finds "x" for "xyz".
+ * @param {any} engine @param {string} word */
+async function count(engine, word) {
+  let answer = /** @type {Answer} */ (await engine.search(`"${word}"`));
+  if (!answer.results.length) {
+    answer = await engine.search(word);
+    const found = await answer.results[0]?.data();
+    const begins = word.slice(0, Math.ceil(word.length * 0.75));
+    const has = found && split(`${found.content} ${found.meta.asked}`).some((other) => other.startsWith(begins));
+    if (!has) return { word, pages: 0, claims: 0 };
+  }
+  return { word, pages: answer.results.length, claims: answer.filters.kind?.Claim ?? 0 };
 }
 
-/** Words of questions are left out, unless there are no others. Where no claim has all words, the rarest two must do.
+/** Words of questions are left out, unless there are no others. Where no claim has all words, those must do that claims
+ * have at all, or the rarest two of them.
  * @param {string} query @returns {Promise<Question>} */
 export async function read(query) {
   const engine = await pagefind();
   const all = /^\s*".+"\s*$/.test(query) ? [query.trim()] : split(query);
   const telling = all.filter((word) => !ASKS.has(word));
-  const sought = telling.length ? telling : all;
-  const counted = await Promise.all(sought.map(async (word) => ({ word, pages: await pagesWith(engine, word) })));
+  const counted = await Promise.all((telling.length ? telling : all).map((word) => count(engine, word)));
   const known = counted.filter(({ pages }) => pages);
-  const rarest = known.toSorted((a, b) => a.pages - b.pages).map(({ word }) => word);
-  const tries = [known.map(({ word }) => word), rarest.slice(0, 2), rarest.slice(0, 1)];
+  const inClaims = known.some(({ claims }) => claims) ? known.filter(({ claims }) => claims) : known;
+  const rarest = inClaims.toSorted((a, b) => a.claims - b.claims);
+  const tries = [known, inClaims, rarest.slice(0, 2), rarest.slice(0, 1)].map((some) => some.map(({ word }) => word));
   const answers = /** @type {Answer[]} */ (await Promise.all(tries.map((words) => engine.search(words.join(" ")))));
   const withClaim = answers.findIndex(({ filters }) => filters.kind?.Claim);
   const words = tries[withClaim < 0 ? answers.findIndex(({ results }) => results.length) : withClaim] ?? [];

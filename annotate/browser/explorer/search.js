@@ -49,10 +49,12 @@ class Search extends SearchBox {
     else this.status.textContent = "";
   }
 
-  /** @param {string} kind */
+  /** Shows another kind of pages for this query; the next begins with claims again.
+   * @param {string} kind */
   async choose(kind) {
     this.kind = kind;
     await this.search();
+    this.kind = "Claim";
     /** @type {HTMLElement | null} */ (this.tabs.querySelector("[aria-pressed=true]"))?.focus();
   }
 }

@@ -8,6 +8,7 @@ import { SPACES, UNSPACED } from "./contribute-rules.js";
 
 const LEAVES = "p, li, h1, h2, h3, h4, h5, h6";
 const NOT_THE_ARTICLES = ".fc-ref, .headerlink";
+const APART = ".fc-own-note, .fc-alt, rt, rp"; // stands against a word and is no part of it
 const GAP = "\ufffc"; // words that an excerpt leaves out
 const EDGE = new RegExp(`[${SPACES}\\xad]`, "u");
 const LETTER = /[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]/u;
@@ -26,6 +27,7 @@ export class Words {
     this.excerpt = root.querySelector(".fc-gap") !== null;
     /** @type {Piece[]} */ this.pieces = [];
     this.text = "";
+    /** @type {Set<number>} */ this.seams = new Set();
     /** @type {Element | undefined} */ this.block = undefined;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) this.add(/** @type {Text} */ (walker.currentNode));
@@ -36,14 +38,19 @@ export class Words {
     const parent = /** @type {Element} */ (node.parentElement);
     const block = parent.closest(LEAVES);
     if (!block || block.querySelector(LEAVES) || parent.closest(NOT_THE_ARTICLES)) return;
-    if (this.block && block !== this.block) this.text += "\n\n";
+    if (this.block && block !== this.block) {
+      const row = block.closest("tr");
+      this.text += row && row === this.block.closest("tr") ? "\t" : "\n\n";
+    }
     this.block = block;
     if (parent.closest(".fc-gap")) {
       this.text += GAP;
       return;
     }
-    this.pieces.push({ node, at: this.text.length, claims: claimsAround(parent) });
+    const at = this.text.length;
+    this.pieces.push({ node, at, claims: claimsAround(parent) });
     this.text += node.data;
+    if (parent.closest(APART)) this.seams.add(at).add(this.text.length);
   }
 
   /** The place of what is selected, undefined if that is none of the article's words.
@@ -79,7 +86,7 @@ export class Words {
    * @param {number} at */
   cuts(at) {
     const { text } = this;
-    if (at <= 0 || at >= text.length) return false;
+    if (at <= 0 || at >= text.length || this.seams.has(at)) return false;
     const [second, before] = [...` ${text.slice(Math.max(0, at - 4), at)}`].slice(-2);
     const [after, next = " "] = [...text.slice(at, at + 4)];
     if (LETTER.test(before) && LETTER.test(after) && !IS_UNSPACED.test(before) && !IS_UNSPACED.test(after)) return true;

@@ -1,7 +1,7 @@
 // @ts-check
 // An article's page: everything here only adds to the footnotes, which work without it.
 import { named, rename } from "./address.js";
-import { isShown, makeButton, readClaims } from "./claims.js";
+import { isShown, readClaims } from "./claims.js";
 import { Filters } from "./filters.js";
 import { showMap } from "./map.js";
 import { listenToPointing } from "./pointing.js";
@@ -11,8 +11,6 @@ import { hideMarks, showTools } from "./tools.js";
 
 /** @typedef {import("./claims.js").Claim} Claim */
 /** @typedef {import("./card.js").Card} Card */
-
-const SHOWN = 3; // points of the summary above the article before "all"
 
 const claims = readClaims();
 /** @type {Card | undefined} */ let card;
@@ -96,25 +94,6 @@ function showNamed(scroll) {
   );
 }
 
-/** A long summary must not keep the article out of sight. */
-function foldSummary() {
-  const found = document.querySelector(".fc-found");
-  const items = found?.querySelectorAll("li") ?? [];
-  if (!found || items.length <= SHOWN + 1) return;
-  const label = `All ${items.length} points`;
-  const all = makeButton(
-    label,
-    () => {
-      const whole = found.classList.toggle("fc-whole");
-      all.setAttribute("aria-expanded", String(whole));
-      all.textContent = whole ? "Fewer" : label;
-    },
-    { class: "fc-found-all", "aria-expanded": "false" },
-  );
-  found.append(all);
-}
-
-foldSummary();
 const tools = showTools(stepFromHere);
 const filters = new Filters(claims, (only) => {
   rename({ only });

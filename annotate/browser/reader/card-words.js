@@ -52,5 +52,7 @@ export function noteWords({ note }) {
   for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
   for (const details of copy.querySelectorAll("details")) details.open = true;
   copy.firstElementChild?.setAttribute("id", "fc-card-say");
+  copy.querySelector(".fc-unfold")?.remove();
+  copy.querySelector(".fc-rest")?.removeAttribute("hidden");
   return [...copy.children];
 }

@@ -11,6 +11,9 @@ import { isShown, make, makeButton } from "./claims.js";
 const CLOSE_AFTER = 300; // ms: time to reach the card
 const SWIPE = 40; // px
 
+// It stands at the end of the document, and runs as the article does.
+const { direction } = getComputedStyle(/** @type {Element} */ (document.querySelector(".fc-body")));
+
 export class Card {
   /** @param {Claim[]} claims @param {(claim: Claim, step: number) => void} onStep @param {(claim: Claim) => void} onPin */
   constructor(claims, onStep, onPin) {
@@ -37,7 +40,7 @@ export class Card {
     const row = make("nav", { "aria-label": "Claims" }, this.back, this.place, this.next, this.full);
     this.element = make(
       "div",
-      { class: "fc-card", id: "fc-card", role: "dialog", tabindex: "-1", hidden: "" },
+      { class: "fc-card", id: "fc-card", role: "dialog", tabindex: "-1", hidden: "", dir: direction },
       this.size,
       this.head,
       close,

@@ -19,7 +19,8 @@ export function showMap(claims, onGo) {
   const paint = () => picture.replaceChildren(...stretches.flatMap(stretch), here);
   map.addEventListener("click", (event) => {
     const box = picture.getBoundingClientRect();
-    const found = nearest(stretches, ((event.clientX - box.left) / box.width) * WIDTH);
+    const away = getComputedStyle(map).direction === "rtl" ? box.right - event.clientX : event.clientX - box.left;
+    const found = nearest(stretches, (away / box.width) * WIDTH);
     if (found) onGo(found);
     event.preventDefault();
   });

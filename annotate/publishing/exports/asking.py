@@ -35,10 +35,10 @@ _QUESTIONS = {
     "en": (
         "when",
         "many much",
-        "a about an and any are as at be been between but by can claim claims could did do does during for from had has have he her "
-        "here his how i if in into is it its may me might my near of on or our over really shall she should so than that the "
-        "their them there these they this those to under was we were what where which who whom whose why will with "
-        "would you your",
+        "a about after against an and any are as at be been before behind beside between but by can claim claims could "
+        "did do does during for from had has have he her here his how i if in into is it its may me might my near of on "
+        "or our over really shall she should since so than that the their them there these they this those through to "
+        "under until was we were what where which who whom whose why will with within without would you your",
     ),
     "de": (
         "wann",

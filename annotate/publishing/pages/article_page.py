@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
-from ...checking.coverage import Coverage
 from ...model import AnnotatedArticle, Prose, ProseBlock
 from ...model.vocabulary import Display, Verdict
 from ...reading import prose
 from ...reading.settings import Settings
 from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
+from ...text.scripts import is_right_to_left
 from ...text.wording import counted
-from ..facts import ArticleFacts
+from ..facts import NOT_REVIEWED, ArticleFacts
 from .article_text import render_blocks
 from .footnotes import render_footnote
-from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, tally_words, wrapped
+from .pieces import (
+    anchor_of,
+    badge,
+    blocks,
+    coverage_sentence,
+    folded,
+    front_matter,
+    tally_bar,
+    tally_sentence,
+    tally_words,
+    wrapped,
+)
 from .rail import render_rail
+from .timeline import draw_timeline
 
 METHODOLOGY = "../../methodology.md"
 
@@ -35,15 +47,17 @@ def render_article(facts: ArticleFacts, settings: Settings) -> str:
         front matter, head, the editor's summary, the article's text, and the footnotes.
     """
     annotated, page = facts.annotated, facts.annotated.page
-    first, rest = _sections(annotated, facts.numbers)
+    # The theme mirrors the page with the article; every block then runs as its own first letter does.
+    mirrored = is_right_to_left(annotated.article.text, page.language)
+    told = {"hide": ["navigation", "toc"]} | ({"dir": "rtl"} if mirrored else {})
     parts = [
-        front_matter(page.title, _description(facts), hide=["navigation", "toc"]),
+        front_matter(page.title, _description(facts), **told),
         f"# {escape_markdown(page.title)}",
-        _head(annotated, facts.coverage, settings),
-        wrapped("fc-made", f"[{escape_markdown(facts.made)}]({METHODOLOGY})"),
-        wrapped("fc-found", first) if first else "",
+        _head(annotated, settings),
+        _counts(facts),
+        _found(annotated, facts.numbers),
         wrapped("fc-body", blocks(_text(annotated), render_rail(facts))),
-        wrapped("fc-more", rest) if rest else "",
+        _more(annotated, facts.numbers),
         *(render_footnote(claim, settings, facts.numbers) for claim in facts.claims),
     ]
     return blocks(*parts) + "\n"
@@ -63,10 +77,12 @@ def _text(annotated: AnnotatedArticle) -> str:
     )
     uneven = any(re.search(r"\t| {2}|\n", text) for text in plain)
     spaced = " fc-spaced" if uneven else ""
+    mirrored = is_right_to_left(annotated.article.text, annotated.page.language)
+    direction = "rtl" if mirrored else "ltr"
     parts = [
         "## The article",
         '<div class="fc-tools"></div><div class="fc-map" aria-hidden="true"></div>',
-        f'<div class="fc-text{spaced}" id="words" lang="{language}" dir="auto" markdown="1">',
+        f'<div class="fc-text{spaced}" id="words" lang="{language}" dir="{direction}" markdown="1">',
         "\n\n".join(render_blocks(annotated)),
         "</div>",
         _rights(annotated),
@@ -74,8 +90,8 @@ def _text(annotated: AnnotatedArticle) -> str:
     return "\n\n".join(parts)
 
 
-def _head(annotated: AnnotatedArticle, coverage: Coverage, settings: Settings) -> str:
-    """Who published it, when it was checked, and the tally with its coverage."""
+def _head(annotated: AnnotatedArticle, settings: Settings) -> str:
+    """Who published it, and the tally."""
     page = annotated.page
     byline = [f"<bdi>{escape(name)}</bdi>" for name in (page.publisher, page.author) if name]
     byline.append(f'<time datetime="{page.published}">{show_date(page.published)}</time>')
@@ -94,10 +110,22 @@ def _head(annotated: AnnotatedArticle, coverage: Coverage, settings: Settings) -
         f'<p class="fc-byline">{" · ".join(byline)}</p>',
         tally_bar(counts),
         f'<ul class="fc-tally" aria-label="Claims by verdict">{items}</ul>',
-        f'<p class="fc-coverage">{coverage_sentence(annotated, coverage)}</p>',
         "</div>",
     ]
     return "\n".join(lines)
+
+
+def _counts(facts: ArticleFacts) -> str:
+    """What the tally says and does not say, and what it covers: briefly, and in full where a reader asks."""
+    claims = counted(len(facts.claims), "claim")
+    brief = f"{claims} checked, {facts.coverage.words_percent} % of the words; {NOT_REVIEWED}."
+    told = (
+        f"**{tally_sentence(facts.counts)}** Counts depend on how finely a text is split; they are no score. "
+        f"[What the verdicts mean]({METHODOLOGY}#{anchor_of(Verdict.SUPPORTED)})"
+    )
+    full = f"{coverage_sentence(facts.annotated, facts.coverage)} [{escape_markdown(facts.made)}]({METHODOLOGY})"
+    about = folded("fc-about", f"<summary>{brief}</summary>", full)
+    return blocks(wrapped("fc-tally-words", told) if facts.claims else "", about)
 
 
 def _for_form(annotated: AnnotatedArticle, settings: Settings) -> str:
@@ -123,19 +151,44 @@ def _rights(annotated: AnnotatedArticle) -> str:
     )
     retrieved = f'<time datetime="{page.retrieved}">{show_date(page.retrieved)}</time>'
     return (
-        f'<p class="fc-rights">{escape(page.rights)} {shown} The text was retrieved on {retrieved}. '
+        f'<p class="fc-rights"><bdi>{escape(page.rights)}</bdi> {shown} The text was retrieved on {retrieved}. '
         "The annotations are licensed CC BY 4.0.</p>"
     )
 
 
-def _sections(annotated: AnnotatedArticle, numbers: Mapping[str, int]) -> tuple[str, str]:
-    """The editor's summary up to its second heading, which stands above the article, and the rest."""
+def _found(annotated: AnnotatedArticle, numbers: Mapping[str, int]) -> str:
+    """The editor's summary up to its second heading; it stands above the article, folded."""
+    found = _sections(annotated)[0]
+    titled = bool(found) and found[0].kind == "heading"
+    title = _prose(found[:1], {}) if titled else "## What we found"
+    told = _prose(found[titled:], numbers)
+    summary = f'<summary markdown="block">\n\n{title}\n\n</summary>'
+    return folded("fc-found", summary, told) if told else ""
+
+
+def _more(annotated: AnnotatedArticle, numbers: Mapping[str, int]) -> str:
+    """The rest of the editor's summary; a list of days is drawn, too."""
+    parts, start = [], 0
+    rest = _sections(annotated)[1]
+    for at, block in enumerate(rest):
+        if drawn := draw_timeline(block, annotated):
+            parts += [_prose(rest[start:at], numbers), drawn]
+            start = at
+    told = blocks(*parts, _prose(rest[start:], numbers))
+    return wrapped("fc-more", told) if told else ""
+
+
+Blocks = tuple[ProseBlock, ...]
+
+
+def _sections(annotated: AnnotatedArticle) -> tuple[Blocks, Blocks]:
+    """The editor's summary up to its second heading, and the rest."""
+    all_blocks = annotated.page.summary.blocks
+    heads = [n for n, block in enumerate(all_blocks) if block.kind == "heading"]
+    cut = heads[1] if len(heads) > 1 else len(all_blocks)
+    return all_blocks[:cut], all_blocks[cut:]
+
+
+def _prose(some: Blocks, numbers: Mapping[str, int]) -> str:
     links = {id_: f'<a class="fc-to" href="#claim-{id_}">{n}</a>' for id_, n in numbers.items()}
-    blocks = annotated.page.summary.blocks
-    heads = [n for n, block in enumerate(blocks) if block.kind == "heading"]
-    cut = heads[1] if len(heads) > 1 else len(blocks)
-    return _prose(blocks[:cut], links), _prose(blocks[cut:], links)
-
-
-def _prose(blocks: Sequence[ProseBlock], links: dict[str, str]) -> str:
-    return prose.to_markdown(Prose(tuple(blocks)), links)
+    return prose.to_markdown(Prose(some), links)

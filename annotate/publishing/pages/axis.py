@@ -153,7 +153,7 @@ def _text(at: float, y: int, words: str, room: float) -> str:
 def _ticks(scale: _Scale, line: int, height: int) -> Iterator[str]:
     for day, words in _scale_days(date.fromordinal(scale.first), date.fromordinal(scale.last)):
         at = scale.at(day.toordinal())
-        yield f'<line class="fc-tick" x1="{at:.1f}%" x2="{at:.1f}%" y1="{line}" y2="{height - 16}"/>'
+        yield f'<line class="fc-scale" x1="{at:.1f}%" x2="{at:.1f}%" y1="{line}" y2="{height - 16}"/>'
         yield _text(at, height - 4, words, room=8)
 
 

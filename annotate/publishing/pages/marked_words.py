@@ -125,6 +125,17 @@ def _write_html(text: str, start: int, end: int) -> str:
     return str(escape(text[start:end]))
 
 
+def _references(block: Block, ranges: Sequence[Range], numbers: dict[str, int]) -> dict[int, str]:
+    """The references to notes by where they stand: behind the quotes, but never inside a ruby."""
+    rubies = [inline for inline in block.inlines if inline.kind == "ruby"]
+    found: dict[int, str] = {}
+    for claim, _, end, ends in sorted(ranges, key=lambda r: numbers[r.claim.id]):
+        if ends:
+            place = next((r.end for r in rubies if r.start < end < r.end), end)
+            found[place] = found.get(place, "") + _reference(claim)
+    return found
+
+
 def _reference(claim: Annotation) -> str:
     """A standard footnote reference, in an element that tells its verdict to the style sheet."""
     return f'<span class="fc-ref" data-verdict="{claim.verdict.id}">[^{claim.id}]</span>'

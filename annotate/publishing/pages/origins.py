@@ -49,7 +49,7 @@ def _origins(origins: Sequence[Named], facts: LibraryFacts) -> Iterator[str]:
         f"reported; {rest} on a single origin.**"
     )
     keys = (f'<span class="fc-key">{_bar([(s, 1)], 1)} {s.bears}</span>' for s in Stance)
-    yield wrapped("fc-keys", " ".join(keys))
+    yield wrapped("fc-legend", " ".join(keys))
     most = max(sum(_counts(named)) for named in origins)
     rows = [
         "| Reported by | By stance | Claims | Supports | Contradicts | Context | Read on own pages | Only in copies |",
@@ -112,7 +112,7 @@ def _carriers(carriers: Sequence[Named], facts: LibraryFacts) -> Iterator[str]:
 def _resting_on_one(facts: LibraryFacts) -> list[str]:
     """The claims of which a single origin bears out the verdict, as items of a list."""
     return [
-        f"-   {badge(told.claim.verdict)} [{escape_markdown(told.claim.claim)}](../{told.claim.page_path}): "
+        f"-   {badge(told.claim.verdict)} [{escape_markdown(told.claim.claim)}](../{told.claim.page_path}) · "
         f"{escape_markdown(', '.join(told.claim.origins))}"
         for article in facts.articles
         for told in article.claims

@@ -33,6 +33,11 @@ def wrapped(name: str, markdown: str) -> str:
     return f'<div class="{name}" markdown="1">\n\n{markdown}\n\n</div>'
 
 
+def folded(name: str, summary: str, markdown: str) -> str:
+    """Markdown in `details` of its own, closed at first; `summary` is their `<summary>` element."""
+    return f'<details class="{name}" markdown="1">\n{summary}\n\n{markdown}\n\n</details>'
+
+
 def badge(term: Term) -> str:
     """A verdict's glyph and word, or a term's label, as inline HTML."""
     if isinstance(term, Verdict):
@@ -69,6 +74,19 @@ def tally_bar(counts: Counter[Verdict]) -> str:
 def tally_words(counts: Counter[Verdict]) -> str:
     """The tally in words: `7 supported, 1 mixed`."""
     return ", ".join(f"{counts[v]} {v.label.lower()}" for v in Verdict if counts[v])
+
+
+def tally_sentence(counts: Counter[Verdict]) -> str:
+    """The tally in words: `78 hold, 12 should make you stop, 12 are opinion.`"""
+    loud = sum(counts[verdict] for verdict in Verdict if verdict.look.is_loud)
+    opinion = counts[Verdict.OPINION]
+    hold = counts.total() - loud - opinion
+    parts = [
+        f"{hold} hold{'s' * (hold == 1)}" if hold else "",
+        f"{loud} should make you stop" if loud else "",
+        f"{opinion} {'is' if opinion == 1 else 'are'} opinion" if opinion else "",
+    ]
+    return f"{', '.join(filter(None, parts))}."
 
 
 def coverage_sentence(annotated: AnnotatedArticle, coverage: Coverage) -> str:

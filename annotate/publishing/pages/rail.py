@@ -23,5 +23,5 @@ def _note(told: ClaimFacts) -> str:
     glyph = f'<span class="fc-glyph">{verdict.glyph}</span>'
     return (
         f'<div class="fc-note" data-claim="{claim.id}" data-verdict="{verdict.id}">'
-        f"<p><b>{glyph} {told.number} {escape(verdict.label)}.</b> {escape(claim.summary)}</p></div>"
+        f"<p><b>{glyph} {told.number} {escape(verdict.label)}.</b> <bdi>{escape(claim.summary)}</bdi></p></div>"
     )

@@ -123,17 +123,14 @@ def _axis(annotated: AnnotatedArticle, claim: Annotation) -> str:
         )
         for source in claim.sources
     )
-    is_mirrored = scripts.is_right_to_left(annotated.article.text)
+    is_mirrored = scripts.is_right_to_left(annotated.article.text, annotated.page.language)
     return draw_axis(marks, annotated.page.published, "the article", is_mirrored=is_mirrored)
 
 
 def _undated(claim: Annotation) -> str:
     """How many of the sources are missing in the picture."""
     undated = sum(source.date == "undated" for source in claim.sources)
-    if not undated:
-        return ""
-    have, are = ("has", "is") if undated == 1 else ("have", "are")
-    return f"{undated} of {counted(len(claim.sources), 'source')} {have} no known date and {are} not drawn."
+    return f"Not drawn, for want of a date: {undated} of {len(claim.sources)}." if undated else ""
 
 
 def _links(claim: Annotation, numbers: Mapping[str, int]) -> dict[str, str]:
@@ -164,7 +161,7 @@ def render_outlet(named: Named, facts: LibraryFacts, settings: Settings) -> str:
         named=named,
         about=listed.about if listed else "",
         groups=_by_stance(named.reported),
-        paths={url: page.path for url, page in facts.pages.items()},
+        pages=facts.pages,
     )
 
 

@@ -31,6 +31,7 @@ MOST_MARKS = 3  # on one letter
 _FORBIDDEN = re.compile(f"[{character_class(FORBIDDEN)}]")
 _MARKS = re.compile(f"[{character_class(MARKS)}]{{{MOST_MARKS + 1},}}")
 _SELECTORS = re.compile(f"[{character_class(SELECTORS)}]{{2,}}")
+_NOT_PLAIN = re.compile(r"[^\n -~]")
 _UNUSUAL = re.compile(f"[{character_class((*FORBIDDEN, *MARKS))}]")
 
 
@@ -96,8 +97,8 @@ def forbidden(text: str, place: Callable[[int], Location]) -> Problem | None:
     Returns:
         the problem, or None if there is no such character.
     """
-    # The characters of a text are few; most texts are through with a look at each of these once.
-    if not _UNUSUAL.search("".join(set(text))):
+    # Characters beyond ASCII are few; most texts are through with a look at each of these once.
+    if not _UNUSUAL.search("".join(set(_NOT_PLAIN.findall(text)))):
         return None
     if match := _FORBIDDEN.search(text):
         return _unseen(place(match.start()), match[0])

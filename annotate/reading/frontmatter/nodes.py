@@ -33,7 +33,7 @@ MAX_ENTRIES = 10_000
 MAX_KEYS = 100
 
 # libyaml where it is there (ten times faster), the same events in pure Python elsewhere.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Scalar(NamedTuple):  # there are very many: twice as quick to make as a dataclass
@@ -82,7 +82,7 @@ def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
         the mapping, or the first problem that makes it unreadable.
     """
     try:
-        node = _Reader(source, path, first_line).read(iter(_LOADER(source).get_event, None))
+        node = _Reader(source, path, first_line).read(iter(LOADER(source).get_event, None))
     except _RefusedError as refused:
         return refused.problem
     except yaml.MarkedYAMLError as error:
@@ -121,10 +121,12 @@ class _Reader:
         return root
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        self._guard(event, depth)
+        if event.anchor or event.tag is not None or depth > MAX_DEPTH:
+            raise self._refusal(event, depth)
         location = self._location(event)
         if isinstance(event, ScalarEvent):
-            return Scalar(self._text(event), location, self._comment(event))
+            comment = None if event.style else self._comment(event)
+            return Scalar(self._text(event), location, comment)
         if isinstance(event, SequenceStartEvent):
             items: list[Node] = []
             for inner in events:
@@ -148,7 +150,8 @@ class _Reader:
         return Mapping(items, location, keys)
 
     def _key(self, event: Any, before: dict[str, Location], depth: int) -> str:
-        self._guard(event, depth)
+        if event.anchor or event.tag is not None or depth > MAX_DEPTH:
+            raise self._refusal(event, depth)
         if not isinstance(event, ScalarEvent):
             raise self._refuse(event, "yaml-syntax", "A key must be a plain word.")
         key = self._text(event)
@@ -175,30 +178,28 @@ class _Reader:
     def _comment(self, event: Any) -> Location | None:
         """Where a comment follows an unquoted value on the line on which the value ends."""
         end = event.end_mark
-        if event.style or end.line >= len(self.lines):
-            return None
-        rest = self.lines[end.line][end.column :]
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if not rest.lstrip(" \t").startswith("#"):
             return None
         return Location(self.path, end.line + self.first_line, end.column + rest.index("#") + 1)
 
-    def _guard(self, event: Any, depth: int) -> None:
+    def _refusal(self, event: Any, depth: int) -> _RefusedError:
+        """Why a node is refused that is an alias, or has an anchor or a tag, or is too deep."""
         if depth > MAX_DEPTH:
-            raise self._too_big(event, f"Nested deeper than {MAX_DEPTH} levels.")
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise self._refuse(
+            return self._too_big(event, f"Nested deeper than {MAX_DEPTH} levels.")
+        if event.anchor:
+            return self._refuse(
                 event,
                 "yaml-alias",
                 "A value that begins with & or * is a reference to YAML (an anchor or alias), which is not allowed.",
                 "Write the words themselves. If they begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in.",
             )
-        if getattr(event, "tag", None) is not None:
-            raise self._refuse(
-                event,
-                "yaml-tag",
-                f"A value that begins with ! is a tag to YAML ({event.tag}), which is not allowed; every value is plain text.",
-                "Delete it. If the words begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in.",
-            )
+        return self._refuse(
+            event,
+            "yaml-tag",
+            f"A value that begins with ! is a tag to YAML ({event.tag}), which is not allowed; every value is plain text.",
+            "Delete it. If the words begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in.",
+        )
 
     def _location(self, event: Any) -> Location:
         mark = event.start_mark

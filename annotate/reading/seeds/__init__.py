@@ -1,6 +1,7 @@
 """A seed, the article as received, becomes an `Article`."""
 
 from .errors import SeedError
+from .page_bytes import decode_page
 from .seed_files import (
     MAX_BYTES,
     differs_in_line_ends,
@@ -13,6 +14,7 @@ from .seed_files import (
 __all__ = [
     "MAX_BYTES",
     "SeedError",
+    "decode_page",
     "differs_in_line_ends",
     "digest",
     "parse_seed",

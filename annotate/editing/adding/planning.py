@@ -1,0 +1,104 @@
+"""Plan the files of a new article: its seed, its page, and the original if that is kept."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+import yaml
+
+from ...model import ArticlePage, declared_fields
+from ...model.problems import Problem
+from ...model.vocabulary import Display
+from ...reading import seeds
+from ...reading.claim_files import read_article_page
+from ...reading.repository import is_name, page_path, seed_path
+from ...text.wording import slug as words_of
+from .metadata import About
+from .sources import Source
+from .taking import Taken
+
+# What an article's page must have and no program can know if the source does not say it.
+NEEDED = ("title", "publisher", "published", "url", "language")
+_OPEN = ("creativecommons.org/", "cc by", "cc-by", "cc0", "public domain")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The article's name, how much of it is published, the files to be written by path, and what is wrong with its page."""
+
+    slug: str
+    display: Display
+    files: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def missing(about: About) -> list[str]:
+    """What is needed and not known, by the names of the fields."""
+    return [name for name in NEEDED if not getattr(about, name)]
+
+
+def name_for(title: str) -> str:
+    """An article's name made of the first words of its title, "" if they give none."""
+    name = "-".join(words_of(title).split("-")[:6])[:60].strip("-")
+    return name if is_name(name) else ""
+
+
+def display_for(rights: str) -> Display:
+    """How much of a text is published by default: all of it only if its licence is an open one."""
+    is_open = any(sign in rights.casefold() for sign in _OPEN)
+    return Display.FULL if is_open else Display.EXCERPT
+
+
+def plan(
+    source: Source,
+    taken: Taken,
+    about: About,
+    *,
+    slug: str,
+    display: Display | None,
+    keeps_original: bool,
+    today: date,
+) -> Plan:
+    """Plan what is written for a new article.
+
+    Args:
+        source, taken: what was received, and what was taken of it.
+        about: all that is known, nothing of `NEEDED` missing.
+        slug: its name.
+        display: how much of the text is published; by default what its rights allow.
+        keeps_original: whether the page as received is stored beside the seed.
+        today: the day of retrieval.
+    """
+    seed, content = f"{slug}.{taken.suffix}", taken.seed(about)
+    shown = display or display_for(about.rights)
+    original = b"" if taken.text else source.raw
+    page = _page(
+        about,
+        seed=seed,
+        sha256=seeds.digest(content),
+        original_sha256=seeds.digest(original) if original else "",
+        retrieved=today,
+        display=shown.id,
+    )
+    files = {seed_path(seed): content}
+    if keeps_original and original:
+        files[seed_path(f"{seed}.original")] = original
+    files[page_path(slug)] = page.encode()  # last: without a page, there is no article
+    return Plan(slug, shown, files, tuple(read_article_page(page, page_path(slug), slug)[1]))
+
+
+def _page(about: About, **pinned: str | date) -> str:
+    """An article's page without a summary: what is known, in the order of its fields."""
+    rights = about.rights or f"© {about.publisher}; excerpts are quoted for comment and criticism."
+    known = asdict(replace(about, rights=rights)) | {"published": _day(about.published)} | pinned
+    ordered = {f.name: known[f.name] for f in declared_fields(ArticlePage) if known.get(f.name)}
+    front = yaml.safe_dump(ordered, sort_keys=False, allow_unicode=True, width=1_000_000)
+    return f"---\n{front}---\n"
+
+
+def _day(text: str) -> str | date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text

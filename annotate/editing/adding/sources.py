@@ -1,0 +1,75 @@
+"""What `annotate add` is given: an address, a file or standard input, as bytes with a kind and a name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ...fetching import Fetched, FetchError
+
+_TEXT_KINDS = {".txt": "txt", ".md": "md", ".markdown": "md"}
+
+
+class SourceError(ValueError):
+    """A source that cannot be taken in; the text says what it is and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page or text as received: its bytes, its kind (`html`, `md` or `txt`), its name for messages, its address."""
+
+    raw: bytes
+    kind: str
+    name: str
+    address: str = ""
+    charset: str = ""
+
+
+def read_source(source: str, fetch: Callable[[str], Fetched]) -> Source:
+    """Get what a command names.
+
+    Args:
+        source: an address, the path of a file, or `-` for standard input.
+        fetch: how an address is fetched.
+
+    Raises:
+        SourceError: there is nothing to read, or it is no page or text.
+    """
+    if source == "-":
+        raw = sys.stdin.buffer.read()
+        return Source(raw, _sniff(raw), "standard input")
+    if urlsplit(source).scheme in ("http", "https"):
+        return _fetched(source, fetch)
+    path = Path(source)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{source} cannot be read: {error.strerror}.") from error
+    kind = _TEXT_KINDS.get(path.suffix.lower()) or _sniff(raw)
+    return Source(raw, kind, source)
+
+
+def _fetched(source: str, fetch: Callable[[str], Fetched]) -> Source:
+    try:
+        page = fetch(source)
+    except FetchError as error:
+        raise SourceError(str(error)) from error
+    kinds = {
+        "text/html": "html",
+        "application/xhtml+xml": "html",
+        "text/plain": "txt",
+        "text/markdown": "md",
+    }
+    kind = kinds.get(page.media_type) or (_sniff(page.body) if not page.media_type else "")
+    if not kind:
+        raise SourceError(f"{source} is {page.media_type}, no web page or text.")
+    return Source(page.body, kind, page.address, page.address, page.charset)
+
+
+def _sniff(raw: bytes) -> str:
+    """HTML where something begins like it (WHATWG MIME Sniffing, 7.1), else text."""
+    start = raw[:1024].lstrip(b"\xef\xbb\xbf\t\n\f\r ").lower()
+    return "html" if start.startswith(b"<") else "txt"

@@ -1,0 +1,80 @@
+"""Take a source in: the seed that comes of it, what it says about itself, and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ...model import Block
+from ...reading import seeds
+from .extraction import NoArticleError, count, extract
+from .metadata import About, read_metadata
+from .seed_writer import write_seed
+from .sources import Source, SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken in: what is known about it, the article's blocks and those left out, and a text as received.
+
+    `text` is the seed itself where the source is a text and no page; a page's seed is written of its blocks.
+    """
+
+    about: About
+    blocks: tuple[Block, ...]
+    left: tuple[Block, ...] = ()
+    text: bytes = b""
+    suffix: str = "html"
+
+    @property
+    def words(self) -> int:
+        """The number of words of the article."""
+        return count(self.blocks)
+
+    def seed(self, about: About) -> bytes:
+        """The seed's bytes, with what is known about the article by now."""
+        if self.text:
+            return self.text
+        return write_seed(self.blocks, about.title, about.language, about.url).encode()
+
+
+# The links of a page are made whole with its address; without one, they count as links all the same.
+_SOMEWHERE = "https://example.org/"
+
+
+def take(source: Source, address: str = "") -> Taken:
+    """Take a source in.
+
+    Args:
+        source: what was received.
+        address: where it was published, if that is known better than by the source itself.
+
+    Raises:
+        SourceError: it cannot be read, or there is no article in it.
+    """
+    try:
+        return _page(source, address) if source.kind == "html" else _text(source)
+    except seeds.SeedError as error:
+        problem = error.problem
+        raise SourceError(f"{source.name}: {problem.message} {problem.hint}".strip()) from error
+    except NoArticleError as error:
+        raise SourceError(f"{source.name}: {error}.") from error
+
+
+def _page(source: Source, address: str) -> Taken:
+    html = seeds.decode_page(source.raw)
+    about = About(url=address).over(read_metadata(html, source.address))
+    base = about.url or _SOMEWHERE
+    article = seeds.parse_seed(source.raw, f"{source.name}.html", base)
+    headings = [b.text for b in article.blocks if b.kind == "heading" and b.level == 1]
+    named = next((text for text in headings if about.title.startswith(text)), about.title)
+    about = replace(about, title=named)  # without the site's name after it
+    found = extract(html, article.blocks, about.title)
+    return Taken(about, found.chosen, found.left)
+
+
+def _text(source: Source) -> Taken:
+    article = seeds.parse_seed(source.raw, f"{source.name}.{source.kind}")
+    heading = next((b.text for b in article.blocks if b.kind == "heading"), "")
+    first = heading or article.blocks[0].text.split("\n")[0]
+    title = first if len(first) <= 200 else ""
+    return Taken(About(title=title), article.blocks, (), source.raw, source.kind)

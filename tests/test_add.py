@@ -1,0 +1,322 @@
+"""`annotate add`: a page becomes a seed and an article's page, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from repository import claim
+
+from annotate import check, read_seed
+from annotate.cli import add_command, main
+from annotate.editing.adding.seed_writer import write_seed
+from annotate.fetching import Answer, fetch
+from annotate.reading.seeds import parse_seed
+
+BODY = """\
+<p>The council voted on Tuesday to close the old bridge to lorries, after engineers had found cracks in two of its
+piers and the mayor had asked for a second opinion.</p>
+<p>Repairs will cost about 3 × 10<sup>6</sup> dollars, the engineer said, or <del>half</del> <ins>a third</ins> of the budget.</p>
+<ol start="3"><li>The northern pier is repaired first, because the cracks are deepest there.</li>
+<li>The southern pier follows in the spring, when the water is low enough for divers.</li></ol>
+<table><tr><th>Year</th><th>Vehicles a day</th></tr><tr><td>2019</td><td>4,100</td></tr><tr><td>2023</td><td>6,250</td></tr></table>
+<p>Nobody was hurt, and the ferry runs <a href="/ferry">twice an hour</a> until the bridge is open to all again.</p>
+"""
+HEAD = """\
+<title>Old bridge closed to lorries - The Sample Ledger</title>
+<meta property="og:title" content="Old bridge closed to lorries">
+<meta property="og:site_name" content="The Sample Ledger">
+<meta name="author" content="A. Writer">
+<meta property="article:published_time" content="2024-03-05T10:00:00Z">
+<link rel="canonical" href="https://ledger.example.org/bridge">
+"""
+MENU = (
+    "<nav><ul>"
+    + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(30))
+    + "</ul></nav>"
+)
+PAGE = f"""<!doctype html><html lang="en"><head>{HEAD}</head><body>{MENU}
+<main><article><h1>Old bridge closed to lorries</h1>{BODY}</article></main>
+<aside><h2>Most read</h2><p>Ten things you did not know about ferries</p></aside>
+<footer><p>Terms of use and cookies</p></footer></body></html>"""
+NAME = "old-bridge-closed-to-lorries"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "docs/articles").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _add(*arguments: str, given: str | None = None) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["add", *arguments], input=given)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    return done.exit_code, done.output
+
+
+def _saved(root: Path, page: str = PAGE, name: str = "saved.html") -> str:
+    (root / name).write_text(page, encoding="utf-8")
+    return name
+
+
+def _files(root: Path) -> set[str]:
+    return {f.relative_to(root).as_posix() for f in root.rglob("*") if f.is_file()}
+
+
+class TestAPage:
+    def test_the_article_is_taken_with_its_structure_and_the_rest_is_told(self, root: Path) -> None:
+        code, told = _add(_saved(root))
+        assert code == 0
+        article = read_seed(root / f"seeds/{NAME}.html")
+        assert article.blocks[0].text == "Old bridge closed to lorries"
+        assert article.blocks[0].kind == "heading"
+        assert "Repairs will cost about 3 × 106 dollars" in article.text
+        kinds = {inline.kind for block in article.blocks for inline in block.inlines}
+        assert {"superscript", "deleted", "inserted", "link"} <= kinds
+        assert [h.value for b in article.blocks for h in b.within if h.tag == "li"] == ["3", "4"]
+        assert [len(b.cells) for b in article.blocks if b.kind == "row"] == [2, 2, 2]
+        assert "Section" not in article.text
+        assert "ferries" not in article.text
+        assert "Left out of the page" in told
+        assert f'annotate new {NAME} "exact words"' in told
+
+    def test_its_page_has_what_it_says_about_itself_and_check_finds_nothing_wrong(
+        self, root: Path
+    ) -> None:
+        _add(_saved(root))
+        library = check(root).library
+        page = library.articles[0].page
+        assert (page.title, page.publisher, page.author) == (
+            "Old bridge closed to lorries",
+            "The Sample Ledger",
+            "A. Writer",
+        )
+        assert (str(page.published), page.url) == (
+            "2024-03-05",
+            "https://ledger.example.org/bridge",
+        )
+        assert page.display.id == "excerpt"
+        assert page.original_sha256 == hashlib.sha256(PAGE.encode()).hexdigest()
+        assert [p for p in check(root).problems if p.is_error] == []
+
+    def test_links_are_made_whole_with_the_pages_address(self, root: Path) -> None:
+        _add(_saved(root))
+        seed = (root / f"seeds/{NAME}.html").read_text("utf-8")
+        assert '<a href="https://ledger.example.org/ferry">twice an hour</a>' in seed
+
+    def test_its_words_can_be_annotated_at_once(self, root: Path) -> None:
+        _add(_saved(root))
+        assert CliRunner().invoke(main, ["new", NAME, "close the old bridge"]).exit_code == 0
+
+    def test_the_original_is_kept_where_that_is_asked_for(self, root: Path) -> None:
+        _add(_saved(root), "--keep-original")
+        assert (root / f"seeds/{NAME}.html.original").read_bytes() == PAGE.encode()
+        assert [p for p in check(root).problems if p.is_error] == []
+
+    def test_all_that_is_missing_is_asked_for_in_one_message(self, root: Path) -> None:
+        bare = f"<!doctype html><html><body>{BODY}</body></html>"
+        before = _files(root) | {"saved.html"}
+        code, told = _add(_saved(root, bare))
+        assert code == 2
+        for option in ("--title", "--publisher", "--published", "--url", "--language"):
+            assert f"{option} …" in told
+        assert _files(root) == before
+
+    def test_a_wrong_option_is_told_and_nothing_written(self, root: Path) -> None:
+        before = _files(root) | {"saved.html"}
+        code, told = _add(_saved(root), "--published", "5 March 2024")
+        assert code == 2
+        assert "2024-03-05" in told
+        assert _files(root) == before
+
+    def test_rights_that_are_open_show_the_whole_text(self, root: Path) -> None:
+        _add(_saved(root), "--rights", "CC BY 4.0, The Sample Ledger")
+        assert check(root).library.articles[0].page.display.id == "full"
+
+
+class TestAText:
+    OPTIONS = ("--publisher", "The Sample Ledger", "--published", "2024-03-05", "--language", "en")
+    ADDRESS = ("--url", "https://ledger.example.org/bridge")
+
+    def test_a_text_is_its_own_seed(self, root: Path) -> None:
+        text = "Old bridge closed\n\nThe council voted on Tuesday.\n"
+        assert _add(_saved(root, text, "a.txt"), *self.OPTIONS, *self.ADDRESS)[0] == 0
+        assert (root / "seeds/old-bridge-closed.txt").read_text("utf-8") == text
+
+    def test_standard_input(self, root: Path) -> None:
+        text = "Old bridge closed\n\nThe council voted on Tuesday.\n"
+        assert _add("-", *self.OPTIONS, *self.ADDRESS, given=text)[0] == 0
+        assert (root / "seeds/old-bridge-closed.txt").read_text("utf-8") == text
+
+
+class TestWhatIsThere:
+    def test_the_same_again_says_so(self, root: Path) -> None:
+        _add(_saved(root))
+        before = {path: (root / path).read_bytes() for path in _files(root)}
+        code, told = _add("saved.html")
+        assert code == 1
+        assert f"docs/articles/{NAME}/index.md is there already." in told
+        assert "Its text is the same." in told
+        assert {path: (root / path).read_bytes() for path in _files(root)} == before
+
+    def test_another_text_of_the_same_address_shows_what_differs_and_leads_to_rebase(
+        self, root: Path
+    ) -> None:
+        _add(_saved(root))
+        later = PAGE.replace("Nobody was hurt", "One diver was hurt").replace(
+            "<h1>Old bridge closed to lorries", "<h1>Old bridge closed"
+        )
+        code, told = _add(_saved(root, later, "later.html"))
+        assert code == 1
+        assert "- Nobody was hurt" in told
+        assert "+ One diver was hurt" in told
+        assert _add("later.html", "--seed-to", "new.html")[0] == 0
+        done = CliRunner().invoke(main, ["rebase", NAME, "new.html"])
+        assert "Before: 0 claims" in done.output
+
+    def test_force_replaces_it(self, root: Path) -> None:
+        _add(_saved(root))
+        later = PAGE.replace("Nobody was hurt", "One diver was hurt")
+        assert _add(_saved(root, later), "--force")[0] == 0
+        assert "One diver" in read_seed(root / f"seeds/{NAME}.html").text
+
+
+FAULTY = {
+    "a login wall": ("<html><body><form><p>Sign in to go on.</p><input></form></body></html>", "no article text found"),
+    "a page of scripts": ("<html><body><script>" + "var a = 1;\n" * 500 + "</script></body></html>", "no text"),
+    "a list of links": (
+        "<html><body><main>" + "".join(f"<p><a href='/{n}'>A headline about number {n}, which is long enough</a></p>" for n in range(60)) + "</main></body></html>",
+        "no article text found",
+    ),
+    "a PDF": ("%PDF-1.7\n" + "words " * 100, "a PDF document"),
+    "nothing": ("", "no text"),
+    "a web archive": ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "a web archive"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FAULTY)
+def test_what_has_no_article_in_it_is_refused_in_one_sentence(root: Path, case: str) -> None:
+    page, reason = FAULTY[case]
+    name = _saved(root, page)
+    before = _files(root)
+    code, told = _add(name)
+    assert code in (1, 2)
+    assert reason in told
+    assert told.count("\n") == 1
+    assert _files(root) == before
+
+
+def test_what_is_not_there_or_cannot_be_written_is_told(root: Path) -> None:
+    assert _add("nothing.html") == (
+        1,
+        "Error: nothing.html cannot be read: No such file or directory.\n",
+    )
+    (root / "seeds").write_text("a file where the folder should be", encoding="utf-8")
+    code, told = _add(_saved(root))
+    assert (code, "Nothing was written." in told) == (1, True)
+    assert not (root / f"docs/articles/{NAME}").exists()
+
+
+def test_an_interruption_leaves_no_half_of_an_article(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def write(_: object, path: str, content: bytes) -> bool:
+        if written:
+            raise KeyboardInterrupt
+        written.append(path)
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+        return True
+
+    before = _files(root) | {"saved.html"}
+    monkeypatch.setattr("annotate.reading.repository.Repository.write", write)
+    CliRunner().invoke(main, ["add", _saved(root)])
+    assert written == [f"seeds/{NAME}.html"]
+    assert _files(root) == before
+
+
+class TestAnAddress:
+    def _serve(self, pages: dict[str, tuple[int, dict[str, str], bytes]]) -> Callable[..., object]:
+        def ask(address: object, ip: str, headers: object) -> Answer:
+            status, head, body = pages.get(address.path, (404, {}, b""))  # type: ignore[attr-defined]
+            return Answer(status, head, iter([body]))
+
+        return partial(fetch, resolver=lambda host, port: ["93.184.215.14"], transport=ask)
+
+    def test_a_page_is_fetched_and_its_address_is_known(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = PAGE.replace('<link rel="canonical" href="https://ledger.example.org/bridge">', "")
+        pages = {"/a": (200, {"content-type": "text/html; charset=utf-8"}, page.encode())}
+        monkeypatch.setattr(add_command, "fetch", self._serve(pages))
+        assert _add("https://ledger.example.org/a")[0] == 0
+        assert check(root).library.articles[0].page.url == "https://ledger.example.org/a"
+
+    def test_what_is_no_page_is_refused(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        pages = {"/a": (200, {"content-type": "application/pdf"}, b"%PDF-1.7")}
+        monkeypatch.setattr(add_command, "fetch", self._serve(pages))
+        code, told = _add("https://ledger.example.org/a")
+        assert (code, told) == (
+            1,
+            "Error: https://ledger.example.org/a is application/pdf, no web page or text.\n",
+        )
+
+
+_WORDS = st.text(st.sampled_from("abc é<&>\"' 中ע"), min_size=1, max_size=12)
+_INLINE = st.recursive(
+    _WORDS.map(lambda t: re.sub("[<&>]", lambda m: f"&#{ord(m[0])};", t)),
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
+        st.sampled_from(["em", "strong", "sup", "sub", "ins", "del", "q", "code", "small"]),
+        st.lists(inner, min_size=1, max_size=3),
+    ),
+    max_leaves=6,
+)
+_BLOCK = st.recursive(
+    st.builds(
+        lambda tag, inner: f"<{tag}>{inner}</{tag}>",
+        st.sampled_from(["p", "h2", "pre"]),
+        _INLINE,
+    ),
+    lambda inner: st.builds(
+        lambda tags, parts: f"<{tags[0]}>" + "".join(f"<{tags[1]}>{p}</{tags[1]}>" for p in parts) + f"</{tags[0]}>",
+        st.sampled_from([("ul", "li"), ("ol", "li"), ("blockquote", "div"), ("figure", "figcaption")]),
+        st.lists(inner, min_size=1, max_size=3),
+    ),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(_BLOCK, min_size=1, max_size=5))
+def test_a_seed_that_is_written_of_blocks_is_read_as_those_blocks(parts: list[str]) -> None:
+    page = "<!doctype html><title>t</title>" + "".join(parts) + "<p>end</p>"
+    blocks = parse_seed(page.encode(), "a.html").blocks
+    again = parse_seed(write_seed(blocks, "t", "en", "").encode(), "b.html").blocks
+    assert list(_plain(again)) == list(_plain(blocks))
+
+
+def _plain(blocks: object) -> Iterator[tuple[object, ...]]:
+    for b in blocks:  # type: ignore[attr-defined]
+        marks = sorted((i.start, -i.end, i.kind, i.href) for i in b.inlines)
+        yield b.text, b.kind, b.level, marks, [(h.tag, h.value) for h in b.within], b.ruled
+
+
+def test_claims_of_an_added_article_are_published(root: Path) -> None:
+    _add(_saved(root), "--display", "full")
+    path = root / f"docs/articles/{NAME}/claims/cost.md"
+    path.parent.mkdir()
+    path.write_text(claim("about 3 × 106 dollars"), encoding="utf-8")
+    checked = check(root)
+    assert [p for p in checked.problems if p.is_error] == []
+    assert [a.id for a in checked.library.articles[0].published] == ["cost"]
