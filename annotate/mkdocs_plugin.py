@@ -33,6 +33,7 @@ from .publishing.site import Build, Maker, build
 from .publishing.staging import Stage, open_stage
 from .publishing.template_code import TemplateCode, template_of
 from .reading.library import Cache
+from .reading.repository import is_source
 from .reading.settings import Settings, make_settings
 
 THEME = Path(__file__).parent / "publishing" / "theme"
@@ -127,7 +128,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the built files in the place of what people wrote below `docs/articles/`."""
         good = self.good or Build()
-        for file in [f for f in files if _is_source(f.src_uri)]:
+        for file in [f for f in files if is_source(f.src_uri)]:
             files.remove(file)
         for path in good.files:
             written = files.get_file_from_path(path)
@@ -295,8 +296,3 @@ def _changed(make: Maker, change: Callable[[str], str]) -> str | bytes:
     """A page of ours with a change; a repository's own files, which are bytes, stay as they are."""
     made = make()
     return change(made) if isinstance(made, str) else made
-
-
-def _is_source(path: str) -> bool:
-    """Whether a file below `docs/` is read by us and is not itself a page."""
-    return path.startswith("articles/") or path == "outlets.yml"

@@ -56,6 +56,11 @@ def claim_of(path: str) -> tuple[str, str] | None:
     return parts[2], parts[4].removesuffix(".md")
 
 
+def is_source(path: str) -> bool:
+    """Whether a file, by its path below `docs/`, is read for what it says and is not itself a page."""
+    return path.startswith("articles/") or f"{DOCS}/{path}" == OUTLETS
+
+
 class OutsideError(OSError):
     """A path that a symbolic link leads out of the repository, or that is none of its files."""
 
