@@ -6,8 +6,8 @@ Each command imports what it needs, so that none waits for the others' libraries
 
 from __future__ import annotations
 
-import importlib
 import gc
+import importlib
 import json
 import sys
 from pathlib import Path
