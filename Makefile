@@ -60,6 +60,9 @@ campaigns: $(VENV)/.dev  ## Slow measurements: anchoring on revisions, large sit
 bench: $(VENV)/.dev  ## Measure builds, checks and edits beside plain MkDocs, on a quiet machine; it takes an hour
 	$(BIN)/python tests/bench/bench.py
 
+intake: $(VENV)/.dev  ## Measure `annotate add` on a folder of pages: make intake PAGES=DIR
+	$(BIN)/python tests/intake.py $(PAGES)
+
 coverage: $(VENV)/.dev browser  ## Run the tests and ask for 95 % of all lines and branches, those of started programs, too
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
