@@ -38,3 +38,10 @@ def test_no_style_sheet_and_no_script_lists_them() -> None:
     for file in ASSETS.glob("*/*"):
         found = re.findall(rf'["\'](?:{ids})["\']', file.read_text("utf-8"))
         assert not found, (file.name, found)
+
+
+def test_no_text_of_the_scripts_runs_over_a_line() -> None:
+    """What readers load is not indented; a text of several lines would lose its spaces, too."""
+    for file in ASSETS.glob("*/*.js"):
+        for line in file.read_text("utf-8").splitlines():
+            assert line.count("`") % 2 == 0 or "/(`+)" in line, f"{file.name}: {line}"

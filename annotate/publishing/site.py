@@ -28,8 +28,10 @@ DEFAULTS = Path(__file__).parent / "defaults"
 # Below a repository's folder; it may be deleted at any time.
 PICTURES = ".cache/annotate-pictures"
 
-# Comments on lines of their own, in scripts and style sheets: a fifth of what a reader would load.
-_COMMENTS = re.compile(r"^ *(//.*|/\*(?:(?!\*/)[\s\S])*\*/)\n", re.MULTILINE)
+# What scripts and style sheets have for those who write them: comments on lines of their own, types, indentation.
+_FOR_AUTHORS = re.compile(
+    r"^ *(//.*|/\*(?:(?!\*/)[\s\S])*\*/)\n|/\*\* @type (?:(?!\*/).)*\*/ ?|^ +", re.MULTILINE
+)
 
 Content = str | bytes
 Maker = Callable[[], Content]
@@ -156,5 +158,5 @@ def _own_page(path: str, content: Content, facts: LibraryFacts, settings: Settin
 
 
 def _asset(file: Path) -> str:
-    text = _COMMENTS.sub("", file.read_text(encoding="utf-8"))
+    text = _FOR_AUTHORS.sub("", file.read_text(encoding="utf-8"))
     return text + verdicts.styles() if file.name == Path(verdicts.STYLES).name else text
