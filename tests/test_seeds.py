@@ -204,3 +204,103 @@ def test_a_seed_that_differs_only_in_line_ends_is_named_as_that(tmp_path: Path) 
     assert problem.code == "seed-changed"
     assert "only in its line ends" in problem.message
     assert "seeds/* -text" in problem.hint
+
+
+# --- texts ---------------------------------------------------------------------------------------
+
+
+def _text(text: str, name: str = "a.txt") -> str:
+    return seeds.parse_seed(text.encode(), name).text
+
+
+WIRE = (
+    "SAMPLETON (Wire) - The council voted on Tuesday to close the old bridge,\n"
+    "saying that it was unsafe for daily traffic and that repairs would cost\n"
+    "about $3.2 million, a figure that the engineer had given in the spring.\n"
+)
+
+
+def test_evidently_wrapped_text_is_joined() -> None:
+    article = _text(f"{WIRE}\n* Port closed since the early hours of the morning, as the mayor had\n  said\n\nA last line\nof two.\n")  # fmt: skip
+    first, second, third = article.split("\n\n")
+    assert first == WIRE.strip().replace("\n", " ")
+    assert "had\n  said" in second
+    assert third == "A last line\nof two."  # the word had room: the line end is meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rose is red,\nthe violet is blue and it is not as red as roses were,\nsugar\nis sweet.",
+        "Council: 12 votes\nMayor: 3 votes\nOthers: none at all that anybody counted there\nEnd",
+        f"{'A paragraph as long as they are on the web, in one line. ' * 4}\nThe next.\nAnd one.\nEnd.",
+        "a\nb",
+    ],
+)
+def test_lines_that_are_meant_stay(text: str) -> None:
+    assert _text(text) == text
+
+
+def test_wrapped_text_without_spaces_gets_none() -> None:
+    line = "外交部发言人表示中国将向该国提供人道主义援助他说我们不会干涉别国内政据路透社报道第一季度出口增长"
+    assert _text(f"{line}\n{line}\n{line}\n{line[:10]}") == line * 3 + line[:10]
+
+
+MARKDOWN = """---
+title: Council passes budget
+author: A. Person
+date: 2024-03-06T08:00:00Z
+url: https://town.example.org/news/1
+tags:
+  - budget
+---
+
+# Council passes budget
+
+The *council* approved [the plan](/plan), ~~three~~ four
+million in all.
+
+3. Third point
+   - Sub point
+4. Fourth
+
+| District | Yes |
+| --- | --- |
+| North | 12 |
+
+> Quoted.
+
+![A crane](a.jpg)
+"""
+
+
+def test_markdown_is_read_as_what_readers_see() -> None:
+    article = seeds.parse_seed(MARKDOWN.encode(), "a.md", "https://town.example.org/news/1")
+    heading, first, third, sub, fourth, head, row, quoted, picture = article.blocks
+    assert (heading.kind, heading.text) == ("heading", "Council passes budget")
+    assert first.text == "The council approved the plan, three four million in all."
+    assert [(i.kind, i.href) for i in first.inlines] == [
+        ("emphasis", ""),
+        ("link", "https://town.example.org/plan"),
+        ("deleted", ""),
+    ]
+    assert [h.tag + h.value for h in sub.within] == ["ol", "li3", "ul", "li"]
+    assert [b.within[-1].value for b in (third, fourth)] == ["3", "4"]
+    assert (head.text, row.text) == ("District\tYes", "North\t12")
+    assert quoted.within[-1].tag == "blockquote"
+    assert [i.kind for i in picture.inlines] == ["picture"]
+
+
+def test_front_matter_is_metadata_and_a_rule_is_none() -> None:
+    fields, body = seeds.front_matter(MARKDOWN)
+    assert fields["title"] == "Council passes budget"
+    assert fields["date"].startswith("2024-03-06")
+    assert body.startswith("\n# Council")
+    rule = "---\n\nThe council met. It was late.\n\n---\n\nEnd."
+    assert seeds.front_matter(rule) == ({}, rule)
+    assert _text(rule, "a.md") == "The council met. It was late.\n\nEnd."
+
+
+def test_a_markdown_seed_is_an_article(tmp_path: Path) -> None:
+    root = repository(tmp_path, {"c": claim("three four million")}, MARKDOWN, suffix="md")
+    assert [p for p in check(root).problems if p.is_error] == []

@@ -44,7 +44,7 @@ class ArticlePage:
     published: datetime.date = declared(Day(), "The day it was published.")
     url: str = declared(Address(), "Where it was published.")
     seed: str = declared(
-        Pattern(r"[a-z0-9][a-z0-9.-]{0,99}\.(txt|html)", "my-article.txt"),
+        Pattern(r"[a-z0-9][a-z0-9.-]{0,99}\.(txt|html|md)", "my-article.txt"),
         "The file under `seeds/` with the article as received.",
     )
     sha256: str = declared(

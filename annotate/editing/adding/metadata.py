@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,28 @@ def read_metadata(html: str, address: str = "") -> About:
         language=language if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "",
         rights=_line(found.license),
     )
+
+
+# What fields of a Markdown file's front matter are called, by what they are here.
+_FIELDS = {
+    "title": ("title",),
+    "author": ("author", "by", "byline"),
+    "publisher": ("publisher", "site", "sitename", "source"),
+    "published": ("published", "date"),
+    "url": ("url", "canonical_url", "canonical", "link"),
+    "language": ("language", "lang"),
+    "rights": ("rights", "license", "copyright"),
+}
+
+
+def read_fields(given: Mapping[str, str]) -> About:
+    """What a Markdown file's front matter says."""
+    told = {
+        key: next((_line(given[name]) for name in names if given.get(name)), "")
+        for key, names in _FIELDS.items()
+    }
+    day = re.match(r"\d{4}-\d{2}-\d{2}", told["published"])
+    return replace(About(**told), published=day[0] if day else "")
 
 
 def _line(value: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ...model import Block
 from ...reading import seeds
 from .extraction import NoArticleError, count, extract
-from .metadata import About, read_metadata
+from .metadata import About, read_fields, read_metadata
 from .seed_writer import write_seed
 from .sources import Source, SourceError
 
@@ -76,5 +76,7 @@ def _text(source: Source) -> Taken:
     article = seeds.parse_seed(source.raw, f"{source.name}.{source.kind}")
     heading = next((b.text for b in article.blocks if b.kind == "heading"), "")
     first = heading or article.blocks[0].text.split("\n")[0]
-    title = first if len(first) <= 200 else ""
-    return Taken(About(title=title), article.blocks, (), source.raw, source.kind)
+    about = About(title=first if len(first) <= 200 else "")
+    if source.kind == "md":
+        about = read_fields(seeds.front_matter(source.raw.decode("utf-8-sig"))[0]).over(about)
+    return Taken(about, article.blocks, (), source.raw, source.kind)

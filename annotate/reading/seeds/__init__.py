@@ -10,6 +10,7 @@ from .seed_files import (
     read_bytes,
     read_seed,
 )
+from .texts import front_matter
 
 __all__ = [
     "MAX_BYTES",
@@ -17,6 +18,7 @@ __all__ = [
     "decode_page",
     "differs_in_line_ends",
     "digest",
+    "front_matter",
     "parse_seed",
     "read_bytes",
     "read_seed",

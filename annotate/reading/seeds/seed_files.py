@@ -1,4 +1,4 @@
-"""Read a seed, whatever its form: plain text is divided by blank lines, HTML is taken apart by `html`."""
+"""Read a seed, whatever its form: `texts` reads plain text and Markdown, `html` takes a page apart."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..frontmatter import decode_utf8, locate
 from .errors import SeedError, seed_error
 from .page_bytes import decode_page, other_format
 from .tags import tags
+from .texts import markdown_as_html, text_blocks
 from .unseen import place_of, unseen
 
 MAX_BYTES = 5 * 1024 * 1024  # of text
@@ -27,8 +28,8 @@ def read_seed(path: Path | str) -> Article:
     """Read a seed file.
 
     Args:
-        path: `.html` and `.htm` are read as HTML in the encoding that they declare, everything else as
-            plain text in UTF-8 whose blocks are divided by blank lines.
+        path: `.html` and `.htm` are read as HTML in the encoding that they declare, `.md` as Markdown in UTF-8,
+            everything else as plain text in UTF-8 whose blocks are divided by blank lines.
 
     Returns:
         the article; `Article.text` is its blocks joined by a blank line, in code points.
@@ -78,7 +79,7 @@ def parse_seed(raw: bytes, name: str, base: str = "") -> Article:
         raise _not_an_article(
             name, "plain text without one tag", "Give it a name that ends in .txt."
         )
-    blocks, remarks = _html_blocks(text, name, base) if _is_page(name) else (_text_blocks(text), ())
+    blocks, remarks = _blocks(text, name, base)
     _refuse_controls(blocks, text, name)
     if sum(len(block.text) for block in blocks) > MAX_BYTES:
         raise _too_large(name, "'s text", MAX_BYTES)
@@ -103,6 +104,11 @@ def differs_in_line_ends(raw: bytes, sha256: str) -> bool:
     return sha256 in (digest(plain), digest(plain.replace(b"\n", b"\r\n")))
 
 
+def is_markdown(name: str) -> bool:
+    """Whether a seed's name says that it is Markdown."""
+    return name.lower().endswith((".md", ".markdown"))
+
+
 def _is_page(name: str) -> bool:
     return name.lower().endswith((".html", ".htm"))
 
@@ -116,10 +122,16 @@ def _too_large(name: str, what: str, limit: int) -> SeedError:
     return seed_error(name, "file-too-large", message, "Leave out what is not the article.")
 
 
-def _html_blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+def _blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+    if not _is_page(name) and not is_markdown(name):
+        return text_blocks(text), ()
     from .html import html_blocks
 
-    return html_blocks(text, name, base)
+    if _is_page(name):
+        return html_blocks(text, name, base)
+    blocks, remarks = html_blocks(markdown_as_html(text), name, base)
+    # Places are those of the page that it was made into.
+    return blocks, tuple(replace(remark, line=1, column=1) for remark in remarks)
 
 
 def _hidden(blocks: Iterable[Block], text: str) -> Iterator[Remark]:
@@ -156,9 +168,3 @@ def _refuse_controls(blocks: Iterable[Block], text: str, name: str) -> None:
                 "Delete it from the seed and pin its new sha256.",
             )
         )
-
-
-def _text_blocks(text: str) -> tuple[Block, ...]:
-    """Blocks divided by lines that are empty or hold only spaces and tabs; nothing else is trimmed."""
-    parts = re.split(r"\n(?:[ \t]*\n)+", text.strip("\n"))
-    return tuple(Block(part) for part in parts if part.strip(" \t\n"))
