@@ -184,7 +184,7 @@ def test_nothing_moves_when_the_notes_are_folded(open_page: OpenPage, real: str)
     with open_page("about:blank") as page:
         page.add_init_script(f"({watch})()")
         only_notes(page)
-        for address in ("", "#fn:lede-partial-quote", "#notes"):
+        for address in ("", "#notes"):
             page.goto("about:blank")
             page.goto(real + ARTICLE + address)
             page.wait_for_timeout(500)
