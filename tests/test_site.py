@@ -164,12 +164,16 @@ def test_the_plugin_and_the_command_line_make_the_same_files(tmp_path: Path) -> 
     assert (out / "mine.txt").exists()
 
 
+def _main(html: str) -> str:
+    return html[html.index("<main") : html.index("</main>")]
+
+
 def test_the_files_that_mkdocs_publishes_are_those_of_the_build(real_site: Path) -> None:
-    """Claim pages reach the site byte for byte; what people wrote in `claims/` does not."""
+    """Claim pages reach the site byte for byte, in the theme's frame; what people wrote in `claims/` does not."""
     files = build(ROOT).files
     for path, content in files.items():
         if path.endswith(".html"):
-            assert (real_site / path).read_text("utf-8") == content
+            assert _main((real_site / path).read_text("utf-8")) == _main(str(content))
     assert not list(real_site.rglob("claims/*.md"))
     assert not list(real_site.rglob("outlets.yml"))
 
