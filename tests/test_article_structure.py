@@ -117,6 +117,19 @@ def test_each_quote_is_inside_its_anchor(built: tuple[Path, str]) -> None:
             assert _inner(passage, "sup") == ["6", "2"]
 
 
+def test_plain_text_says_what_the_structure_says(tmp_path: Path) -> None:
+    """In lists and in what is copied as a quotation."""
+    files = build(_repository(tmp_path)).files
+    told = str(files["claims/index.md"]) + str(files["articles/bridge/claims/raised.html"])
+    assert told.count("10⁶ m² of roads") >= 2
+    article = check(tmp_path).library.articles[0]
+    said = {a.id: article.quoted(a) for a in article.annotations}
+    assert said["struck"] == "cost is [struck out: three] four million"
+    assert said["into-a-quotation"] == "called it ‘the best ‘plan’ so far’ on"
+    assert said["picture"] == "[picture: A crane above]"
+    assert said["row"] == "North 12 3"
+
+
 def test_what_cannot_be_shown_is_told_with_its_place(tmp_path: Path) -> None:
     found = [p for p in check(_repository(tmp_path)).problems if p.code.startswith("seed-")]
     assert [(p.severity, p.location.line, p.message.partition(": ")[2]) for p in found] == [

@@ -12,6 +12,7 @@ from .claims import Annotation
 from .declared import declared, record
 from .kinds import Address, Choice, Day, Pattern, Quote, Records, Several, Text
 from .location import Location
+from .plain_words import plain_words
 from .prose_blocks import Prose
 from .vocabulary import Display, WaiverReason
 
@@ -124,6 +125,13 @@ class AnnotatedArticle:
     def withdrawn(self) -> tuple[Annotation, ...]:
         """Annotations that keep their page and id, but have no mark."""
         return tuple(a for a in self.annotations if a.withdrawn and not a.draft)
+
+    def quoted(self, annotation: Annotation) -> str:
+        """A claim's words in one line of plain text; those of its file where they stand nowhere."""
+        place = self.places.get(annotation.id)
+        if isinstance(place, Anchor):
+            return plain_words(self.article, *place)
+        return " ".join(annotation.quote.exact.split())
 
     def place(self, annotation: Annotation) -> Anchor:
         """Where a published annotation's quote stands in the article's text."""

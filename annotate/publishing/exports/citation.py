@@ -27,9 +27,8 @@ def citations(claim: Annotation, page: ArticlePage, settings: Settings) -> list[
     ]
 
 
-def quotation(claim: Annotation, page: ArticlePage, settings: Settings) -> str:
+def quotation(claim: Annotation, words: str, page: ArticlePage, settings: Settings) -> str:
     """The article's words with the verdict on them, to be pasted; the browser adds the page's address."""
-    words = " ".join(claim.quote.exact.split())
     said = f"“{words}” ({page.publisher}, {show_date(page.published)})"
     return f"{said}\n{claim.verdict.label}: {claim.summary} ({settings.site_name})"
 

@@ -70,7 +70,7 @@ def _claims_table(article: ArticleFacts) -> str:
         origins = len(supporting.reports) if supporting else 0
         rows.append(
             f"| {badge(claim.verdict)} | [{escape_markdown(claim.claim)}]({link})"
-            f'<br><span class="fc-words">“{escape_markdown(short(claim.quote.exact, 100))}”</span> '
+            f'<br><span class="fc-words">“{escape_markdown(short(article.annotated.quoted(claim), 100))}”</span> '
             f"| {claim.source_type.label} | {origins or 'none found'} |"
         )
     return "\n".join(rows)

@@ -102,7 +102,7 @@ def render_claim(
         context=prose.to_html(claim.context, _links(claim, article.numbers)),
         claim_review="" if claim.withdrawn else claim_review(facts, annotated.page, settings),
         cite=citations(claim, annotated.page, settings),
-        quotation=quotation(claim, annotated.page, settings),
+        quotation=quotation(claim, annotated.quoted(claim), annotated.page, settings),
         embed=embed_code(claim, settings),
         axis=Markup(_axis(annotated, claim)),
         undated=_undated(claim),

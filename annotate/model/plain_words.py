@@ -1,0 +1,59 @@
+"""A passage where only characters can be written: in a list, a citation, a copied quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from .blocks import Article, Block, Inline
+
+_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+_AROUND = {
+    "quote": ("‘", "’"),
+    "deleted": ("[struck out: ", "]"),
+    "picture": ("[picture: ", "]"),
+    "note": ("[", "]"),
+    "superscript": ("^(", ")"),
+    "subscript": ("_(", ")"),
+}
+
+
+def plain_words(article: Article, start: int, end: int) -> str:
+    """A passage of an article in one line, in which 10⁶ does not become 106 nor struck words an assertion.
+
+    Args:
+        article: the article.
+        start, end: the passage, in code points of its text.
+    """
+    parts = []
+    for number in range(bisect_right(article.ends, start), bisect_left(article.starts, end)):
+        at, block = article.starts[number], article.blocks[number]
+        low, high = max(start - at, 0), min(end - at, len(block.text))
+        parts.append("".join(_pieces(block, low, high)))
+    return " ".join(" ".join(parts).split())
+
+
+def _pieces(block: Block, low: int, high: int) -> Iterator[str]:
+    shown = [i for i in block.inlines if i.kind in _AROUND and i.start < high and low < i.end]
+    opens = sorted(shown, key=lambda i: (i.start, -i.end))
+    edges = {low, high, *(min(max(p, low), high) for i in shown for p in (i.start, i.end))}
+    places = sorted(edges)
+    for place, following in zip(places, [*places[1:], high], strict=True):
+        yield from (_edge(block, i, 1) for i in reversed(opens) if min(i.end, high) == place)
+        yield from (_edge(block, i, 0) for i in opens if max(i.start, low) == place)
+        text = block.text[place:following]
+        small = [i for i in shown if i.start <= place and following <= i.end]
+        yield text.translate(next(filter(None, (_signs(block, i) for i in small)), {}))
+
+
+def _edge(block: Block, inline: Inline, side: int) -> str:
+    return "" if _signs(block, inline) else _AROUND[inline.kind][side]
+
+
+def _signs(block: Block, inline: Inline) -> dict[int, int]:
+    """The small signs of what is raised or lowered, where there are such signs for all of it."""
+    tables = {"superscript": _RAISED, "subscript": _LOWERED}
+    table = tables.get(inline.kind, {})
+    text = block.text[inline.start : inline.end]
+    return table if table and all(ord(character) in table for character in text) else {}
