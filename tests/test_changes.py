@@ -50,7 +50,7 @@ OF_CLAIM = _texts(Annotation) | {
     "history": "[{date: 2026-11-24, kind: wording, why: Clearer.}]",
     "draft": "true",
 }
-NOT_FIELDS = {"id", "slug", "path", "locations", "location", "verdict", "sources", "url"}
+NOT_FIELDS = {"text", "id", "slug", "path", "locations", "location", "verdict", "sources", "url"}
 
 
 def _told(tmp_path: Path, after: str) -> changes.Changes:

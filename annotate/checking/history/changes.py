@@ -112,7 +112,8 @@ def _source_details(old: Source, new: Source, told: set[str]) -> Iterator[str]:
 
 def _differing(old: Annotation | Source, new: Annotation | Source) -> Iterator[str]:
     """The fields of a record that differ; a field that is declared later is among them."""
-    compared = (f.name for f in fields(old) if f.name not in _NOT_COMPARED[type(old)])
+    kept = _NOT_COMPARED[type(old)]
+    compared = (f.name for f in fields(old) if f.compare and f.name not in kept)
     yield from (name for name in compared if getattr(old, name) != getattr(new, name))
 
 

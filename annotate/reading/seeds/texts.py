@@ -40,7 +40,8 @@ def _width(blocks: Sequence[Sequence[str]]) -> int:
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Whether the first word of the next line had no room in a line."""
-    first = following.split(maxsplit=1)[0] if not _UNSPACED.match(following) else following[0]
+    words = following.split(maxsplit=1)
+    first = following[:1] if _UNSPACED.match(following) else "".join(words[:1])
     return len(line.rstrip()) + 1 + len(first) > width
 
 
