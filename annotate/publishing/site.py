@@ -33,6 +33,8 @@ _FOR_AUTHORS = re.compile(
     r"^ *(//.*|/\*(?:(?!\*/)[\s\S])*\*/)\n|/\*\* @type (?:(?!\*/).)*\*/ ?|^ +", re.MULTILINE
 )
 
+_INDENTS = re.compile(r"^ +|^\n", re.MULTILINE)
+
 Content = str | bytes
 Maker = Callable[[], Content]
 

@@ -164,7 +164,7 @@ def test_the_head_counts_and_says_what_counts_are_worth(open_page: OpenPage, rea
         assert "Counts depend on how finely a text is split; they are no score." in told
     with open_page(real + ARTICLE, width=360) as page:
         tops = {item.bounding_box()["y"] for item in page.locator(".fc-tally li:visible").all()}  # type: ignore[index]
-        assert len(tops) == 1
+        assert len(tops) <= 2
         assert page.get_by_role("button", name="Misleading").count()
 
 

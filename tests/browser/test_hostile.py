@@ -80,6 +80,7 @@ def test_overlapping_claims_are_all_offered(open_page: OpenPage, unkind: str) ->
     with open_page(unkind + PAGES[0]) as page:
         page.locator("mark[data-claim=inner]").first.click()
         others = page.locator(".fc-card").get_by_role("button", name="Also on these words")
+        others.nth(1).wait_for()  # the card is loaded when it is first asked for
         assert others.count() == 2
         others.first.click()
         assert page.locator(".fc-card").is_visible()
