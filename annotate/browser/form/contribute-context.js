@@ -1,9 +1,9 @@
 // @ts-check
 // The limited Markdown of a context, in as much as it can be told without a parser: what is not allowed in it.
 import { addressFault } from "./contribute-address.js";
-import { FORBIDDEN, rules } from "./contribute-rules.js";
+import { rules, UNSEEN } from "./contribute-rules.js";
 
-const HIDDEN = new RegExp(`[${FORBIDDEN}]`, "u");
+const HIDDEN = new RegExp(UNSEEN, "u");
 /** @param {[string, string][]} signs @param {string} flags */
 const compiled = (signs, flags) =>
   signs.map(([sign, what]) => /** @type {[RegExp, string]} */ ([new RegExp(sign, flags), what]));

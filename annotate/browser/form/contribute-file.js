@@ -1,12 +1,12 @@
 // @ts-check
 // Writes a claim file as `annotate new` does: the keys in their order, long words as folded blocks.
-import { FORBIDDEN, MARKS, rules, SPACES } from "./contribute-rules.js";
+import { MARKS, rules, SPACES, UNSEEN } from "./contribute-rules.js";
 
 /** @typedef {import("./contribute-quote.js").Selector} Selector */
 /** @typedef {Record<string, string>} Fields */
 /** @typedef {{quote: Selector, fields: Fields, sources: Fields[], checked: string}} Draft */
 
-export const HIDDEN = new RegExp(`[${FORBIDDEN}]`, "gu"); // nobody sees these characters
+export const HIDDEN = new RegExp(UNSEEN, "gu"); // nobody sees these characters
 const HEAPED = new RegExp(`([${MARKS}]{${rules.characters.mostMarks}})[${MARKS}]+`, "gu");
 const RUN = new RegExp(`[${SPACES}]+`, "gu");
 // A value that YAML takes as it stands: it begins with a letter or digit, and has no ": " and no " #".

@@ -9,7 +9,7 @@
  * @property {Field[]} source and of a source
  * @property {{limit: number, words: [number, number]}} context
  * @property {string[]} summaryEnds
- * @property {{forbidden: Ranges, marks: Ranges, mostMarks: number, spaces: Ranges, unspaced: Ranges}} characters
+ * @property {{forbidden: Ranges, marks: Ranges, mostMarks: number, selectors: Ranges, spaces: Ranges, unspaced: Ranges}} characters
  * @property {Record<string, string>} foldings of characters, where quotes are compared
  * @property {{limit: number, allowed: string, host: string, private: string[]}} address
  * @property {{needsSources: string[], needsSettling: string[], needsOrigins: string[], bearing: Record<string, string[]>, primary: string[][]}} evidence
@@ -34,8 +34,10 @@ export const rules = await answer.json();
 export const characterClass = (ranges) =>
   ranges.map((range) => range.map((point) => `\\u{${point.toString(16)}}`).join("-")).join("");
 
-const { forbidden, marks, spaces, unspaced } = rules.characters;
-export const FORBIDDEN = characterClass(forbidden);
+const { forbidden, marks, selectors, spaces, unspaced } = rules.characters;
+const several = characterClass(selectors);
+/** What nobody sees: forbidden characters, and what selects how a character is drawn after the first. */
+export const UNSEEN = `[${characterClass(forbidden)}]|(?<=[${several}])[${several}]+`;
 export const MARKS = characterClass(marks);
 export const SPACES = characterClass(spaces);
 export const UNSPACED = characterClass(unspaced);

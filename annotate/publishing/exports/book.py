@@ -12,7 +12,7 @@ from ...model import Annotation, declared_fields
 from ...model.kinds import Records
 from ...model.vocabulary import EvidenceType, Verdict
 from ...reading.fields.values import ENTITY
-from ...reading.frontmatter.decoding import FORBIDDEN, MARKS, MAX_BYTES, MOST_MARKS
+from ...reading.frontmatter.decoding import FORBIDDEN, MARKS, MAX_BYTES, MOST_MARKS, SELECTORS
 from ...reading.prose import signs
 from ...reading.prose.parsing import CLAIM_LINK, MAX_DEPTH
 from ...reading.repository import RESERVED
@@ -65,6 +65,7 @@ def _characters() -> dict[str, Any]:
         "forbidden": FORBIDDEN,
         "marks": MARKS,
         "mostMarks": MOST_MARKS,
+        "selectors": SELECTORS,
         "spaces": [[ord(char)] * 2 for char in WHITE_SPACE],
         "unspaced": UNSPACED_RANGES,
     }

@@ -32,7 +32,7 @@ _FORBIDDEN = re.compile(f"[{character_class(FORBIDDEN)}]")
 _MARKS = re.compile(f"[{character_class(MARKS)}]{{{MOST_MARKS + 1},}}")
 _SELECTORS = re.compile(f"[{character_class(SELECTORS)}]{{2,}}")
 _NOT_PLAIN = re.compile(r"[^\n -~]")
-_UNUSUAL = re.compile(f"[{character_class((*FORBIDDEN, *MARKS))}]")
+_UNUSUAL = re.compile(f"[{character_class((*FORBIDDEN, *MARKS, *SELECTORS))}]")
 
 
 def read_text(file: Path, path: str, limit: int = MAX_BYTES) -> str | Problem:
