@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping
-from html import unescape
 from types import SimpleNamespace as Stand
 from typing import Any
 
@@ -50,6 +49,9 @@ def refit(html: str, parts: Mapping[str, str]) -> str:
 
 def describe(html: str) -> str:
     """What a page that has no description of its own begins with, as text: its first paragraph."""
-    found = re.search(r"<p\b[^>]*>(.*?)</p>", html, re.DOTALL)
-    text = unescape(re.sub(r"<[^>]*>", "", found[1])) if found else ""
-    return textwrap.shorten(text, 300, placeholder=" …")
+    from bs4 import BeautifulSoup
+    from bs4.filter import SoupStrainer
+
+    paragraphs = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("p"))
+    first = paragraphs.find("p")
+    return textwrap.shorten(first.get_text() if first else "", 300, placeholder=" …")
