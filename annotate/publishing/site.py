@@ -33,7 +33,8 @@ _FOR_AUTHORS = re.compile(
     r"^ *(//.*|/\*(?:(?!\*/)[\s\S])*\*/)\n|/\*\* @type (?:(?!\*/).)*\*/ ?|^ +", re.MULTILINE
 )
 
-_INDENTS = re.compile(r"^ +|^\n", re.MULTILINE)
+# White space that a style sheet needs for people only.
+_LAYOUT = re.compile(r"^ +|^\n|(?<=[{};,])\n", re.MULTILINE)
 
 Content = str | bytes
 Maker = Callable[[], Content]
@@ -161,4 +162,6 @@ def _own_page(path: str, content: Content, facts: LibraryFacts, settings: Settin
 
 def _asset(file: Path) -> str:
     text = _FOR_AUTHORS.sub("", file.read_text(encoding="utf-8"))
+    if file.suffix == ".css":
+        text = _LAYOUT.sub("", text)
     return text + verdicts.styles() if file.name == Path(verdicts.STYLES).name else text

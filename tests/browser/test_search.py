@@ -195,8 +195,7 @@ def test_more_results_and_their_place_come_back(open_page: OpenPage, real: str) 
         page.wait_for_function("document.querySelectorAll('.fc-results li').length <= 20")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_axe_finds_nothing_in_it(
     open_page: OpenPage, real: str, page_types: dict[str, str], scheme: str, width: int
 ) -> None:
