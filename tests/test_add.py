@@ -262,6 +262,16 @@ class TestAnAddress:
         assert _add("https://ledger.example.org/a")[0] == 0
         assert check(root).library.articles[0].page.url == "https://ledger.example.org/a"
 
+    def test_the_encoding_that_the_server_names_goes_before_the_pages_own(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = PAGE.replace("<head>", "<head><meta charset='utf-8'>").replace("Nobody", "José")
+        head = {"content-type": "text/html; charset=windows-1252"}
+        pages = {"/a": (200, head, page.encode("windows-1252"))}
+        monkeypatch.setattr(add_command, "fetch", self._serve(pages))
+        assert _add("https://ledger.example.org/a")[0] == 0
+        assert "José was hurt" in read_seed(root / f"seeds/{NAME}.html").text
+
     def test_what_is_no_page_is_refused(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         pages = {"/a": (200, {"content-type": "application/pdf"}, b"%PDF-1.7")}
         monkeypatch.setattr(add_command, "fetch", self._serve(pages))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass, replace
+
+import webencodings
 
 from ...model import Block
 from ...reading import seeds
@@ -61,10 +64,11 @@ def take(source: Source, address: str = "") -> Taken:
 
 
 def _page(source: Source, address: str) -> Taken:
-    html = seeds.decode_page(source.raw)
+    raw = _in_utf8(source)
+    html = seeds.decode_page(raw)
     about = About(url=address).over(read_metadata(html, source.address))
     base = about.url or _SOMEWHERE
-    article = seeds.parse_seed(source.raw, f"{source.name}.html", base)
+    article = seeds.parse_seed(raw, f"{source.name}.html", base)
     headings = [b.text for b in article.blocks if b.kind == "heading" and b.level == 1]
     named = next((text for text in headings if about.title.startswith(text)), about.title)
     about = replace(about, title=named)  # without the site's name after it
@@ -73,10 +77,22 @@ def _page(source: Source, address: str) -> Taken:
 
 
 def _text(source: Source) -> Taken:
-    article = seeds.parse_seed(source.raw, f"{source.name}.{source.kind}")
+    raw = _in_utf8(source).removeprefix(BOM_UTF8)
+    article = seeds.parse_seed(raw, f"{source.name}.{source.kind}")
     heading = next((b.text for b in article.blocks if b.kind == "heading"), "")
     first = heading or article.blocks[0].text.split("\n")[0]
     about = About(title=first if len(first) <= 200 else "")
     if source.kind == "md":
         about = read_fields(seeds.front_matter(source.raw.decode("utf-8-sig"))[0]).over(about)
-    return Taken(about, article.blocks, (), source.raw, source.kind)
+    return Taken(about, article.blocks, (), raw, source.kind)
+
+
+def _in_utf8(source: Source) -> bytes:
+    """The bytes in UTF-8, where the server named another encoding: that goes before what a page declares.
+
+    Only a byte order mark goes before it (Encoding Standard, "decode"), and so one is set.
+    """
+    codec = webencodings.lookup(source.charset) if source.charset else None
+    if codec is None or source.raw.startswith((BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)):
+        return source.raw
+    return BOM_UTF8 + codec.codec_info.decode(source.raw, "replace")[0].encode()

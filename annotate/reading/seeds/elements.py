@@ -90,10 +90,10 @@ def unshown(node: LexborNode) -> str:
 
 def alternative(node: LexborNode) -> str:
     """What stands for a picture or a formula where it can't be seen, as the page gives it."""
-    names = {"img": ("alt", "aria-label"), "svg": ("aria-label",), "math": ("alttext",)}
     given = node.attributes
     return next(
-        (v for n in names.get(node.tag or "", ()) if (v := (given.get(n) or "").strip())), ""
+        (v for n in _ALTERNATIVES.get(node.tag or "", ()) if (v := (given.get(n) or "").strip())),
+        "",
     )
 
 
