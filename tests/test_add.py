@@ -112,6 +112,26 @@ class TestAPage:
         seed = (root / f"seeds/{NAME}.html").read_text("utf-8")
         assert '<a href="https://ledger.example.org/ferry">twice an hour</a>' in seed
 
+    def test_of_two_headings_that_are_the_title_the_one_at_the_text_is_its_first_block(
+        self, root: Path
+    ) -> None:
+        """Pages repeat the title in a bar above all that stands between it and the article."""
+        bar = "<header><h2>Old bridge closed to lorries</h2><p>Listen to this story</p></header>"
+        _add(_saved(root, PAGE.replace("<main>", f"{bar}<main>")))
+        first = read_seed(root / f"seeds/{NAME}.html").blocks[:2]
+        assert [(block.kind, block.level) for block in first] == [("heading", 1), ("paragraph", 0)]
+
+    def test_a_cell_that_spans_rows_and_columns_does_so_in_the_seed(self, root: Path) -> None:
+        cell = '<td rowspan="2">4,100</td>'
+        row = '<tr><td colspan="2">2024, until the bridge was closed</td></tr>'
+        page = PAGE.replace("<td>4,100</td>", cell).replace("</table>", f"{row}</table>")
+        _add(_saved(root, page))
+        cells = [c for b in read_seed(root / f"seeds/{NAME}.html").blocks for c in b.cells]
+        assert [(c.columns, c.rows) for c in cells if (c.columns, c.rows) != (1, 1)] == [
+            (1, 2),
+            (2, 1),
+        ]
+
     def test_its_words_can_be_annotated_at_once(self, root: Path) -> None:
         _add(_saved(root))
         assert CliRunner().invoke(main, ["new", NAME, "close the old bridge"]).exit_code == 0

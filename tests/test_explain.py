@@ -22,7 +22,8 @@ def test_every_code_has_its_reason_and_both_examples() -> None:
     for rule in RULES.values():
         code, text = _explain(rule.code)
         assert code == 0
-        assert all(part in text for part in (rule.code, rule.why)), rule.code
+        kind = {"error": "an error", "warning": "a warning"}[rule.severity]
+        assert f"{rule.code} ({kind}): {rule.why}\n" in text
         assert all(line in text for line in f"{rule.bad}\n{rule.good}".split("\n")), rule.code
 
 

@@ -234,6 +234,10 @@ def test_evidently_wrapped_text_is_joined() -> None:
         "The rose is red,\nthe violet is blue and it is not as red as roses were,\nsugar\nis sweet.",
         "Council: 12 votes\nMayor: 3 votes\nOthers: none at all that anybody counted there\nEnd",
         f"{'A paragraph as long as they are on the web, in one line. ' * 4}\nThe next.\nAnd one.\nEnd.",
+        # Half of the long lines end although the next word had room: verse, and no machine's doing.
+        "The river carries what the old town left behind it,\nincomprehensibly quick in a spring of much rain,\n"
+        "and no one asks what the bridge is for,\nit bends above the water in an early mist,\n"
+        "as if a stone could wait for its boats,\nor for a lamp to be lit.",
         "a\nb",
     ],
 )
