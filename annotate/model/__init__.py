@@ -1,7 +1,7 @@
 """The nouns: frozen records that every other module speaks in."""
 
 from .articles import AnnotatedArticle, ArticlePage, Library, Outlet, OutletList, Waiver
-from .blocks import BLOCK_SEPARATOR, Article, Block, Cell, Holder, Inline, Remark
+from .blocks import BLOCK_SEPARATOR, Article, Block, Cell, Holder, Inline, Remark, holders_between
 from .claims import Annotation, Change, Source
 from .declared import Field, declared_fields
 from .location import Location
@@ -30,4 +30,5 @@ __all__ = [
     "Span",
     "Waiver",
     "declared_fields",
+    "holders_between",
 ]

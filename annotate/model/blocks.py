@@ -41,6 +41,12 @@ class Holder(NamedTuple):
     number: int
     value: str = ""
 
+    @property
+    def attribute(self) -> str:
+        """The HTML attribute that holds its value, with a space before it; "" if it has none."""
+        name = {"ol": "type", "li": "value"}.get(self.tag)
+        return f' {name}="{self.value}"' if name and self.value else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -67,6 +73,16 @@ class Remark:
     count: int
     line: int = 1
     column: int = 1
+
+
+def holders_between(
+    before: tuple[Holder, ...], after: tuple[Holder, ...]
+) -> tuple[tuple[Holder, ...], tuple[Holder, ...]]:
+    """What ends after one block, the innermost first, and what begins before the next, the outermost first."""
+    shared = 0
+    while before[shared : shared + 1] == after[shared : shared + 1] != ():
+        shared += 1
+    return before[shared:][::-1], after[shared:]
 
 
 BLOCK_SEPARATOR = "\n\n"

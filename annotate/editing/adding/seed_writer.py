@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
-from itertools import takewhile
 
-from ...model import Block, Cell, Holder, Inline
+from ...model import Block, Cell, Holder, Inline, holders_between
 
 _TAGS = {
     "link": "a",
@@ -53,18 +52,13 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
     """The blocks, each in what it stands in; an item of one block is one line."""
     held: tuple[Holder, ...] = ()
     for block in blocks:
-        shared = sum(1 for _ in takewhile(lambda p: p[0] == p[1], zip(held, block.within)))  # noqa: B905
-        yield from (f"</{holder.tag}>" for holder in reversed(held[shared:]))
+        closed, opened = holders_between(held, block.within)
+        yield from (f"</{holder.tag}>" for holder in closed)
         yield from ["<hr>"] if block.ruled else []
-        yield from map(_opening, block.within[shared:])
+        yield from (f"<{holder.tag}{holder.attribute}>" for holder in opened)
         yield _block(block)
         held = block.within
     yield from (f"</{holder.tag}>" for holder in reversed(held))
-
-
-def _opening(holder: Holder) -> str:
-    name = {"ol": "type", "li": "value"}.get(holder.tag) if holder.value else None
-    return f'<{holder.tag} {name}="{escape(holder.value)}">' if name else f"<{holder.tag}>"
 
 
 def _block(block: Block) -> str:

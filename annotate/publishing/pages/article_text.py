@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from ...model import AnnotatedArticle, Block, Holder
+from ...model import AnnotatedArticle, Block, Holder, holders_between
 from ...model.vocabulary import Display
 from ...text import scripts
 from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
@@ -119,7 +119,6 @@ def _claim_ranges(annotated: AnnotatedArticle) -> dict[int, list[Range]]:
     return found
 
 
-_ATTRIBUTES = {"ol": "type", "li": "value"}
 _ONLY_ITEMS = frozenset(["ul", "ol", "dl", "table"])
 
 
@@ -127,17 +126,14 @@ def _between(
     before: tuple[Holder, ...], after: tuple[Holder, ...], ruled: bool = False
 ) -> Iterator[str]:
     """What ends after one block and begins before the next, and the rule between them."""
-    shared = 0
-    while before[shared : shared + 1] == after[shared : shared + 1] != ():
-        shared += 1
-    yield from (f"</{holder.tag}>" for holder in reversed(before[shared:]))
-    early = ruled and not (shared and after[shared - 1].tag in _ONLY_ITEMS)
+    closed, opened = holders_between(before, after)
+    yield from (f"</{holder.tag}>" for holder in closed)
+    around = after[: len(after) - len(opened)][-1:]
+    early = ruled and not any(holder.tag in _ONLY_ITEMS for holder in around)
     if early:
         yield "<hr>"
-    for tag, _, value in ((h.tag, h.number, h.value) for h in after[shared:]):
-        name = _ATTRIBUTES.get(tag, "")
-        attribute = f' {name}="{value}"' if name and value else ""
-        yield f'<{tag}{attribute} markdown="block">'
+    for holder in opened:
+        yield f'<{holder.tag}{holder.attribute} markdown="block">'
     if ruled and not early:
         yield "<hr>"
 
