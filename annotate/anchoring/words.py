@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from ..text.scripts import UNSPACED
+from ..text.scripts import BARE_WORD
 from .folding import Folded, fold
 
-# In scripts without spaces each character is a word of its own.
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
-_SPLIT = re.compile(f"({_WORD.pattern})")
+_SPLIT = re.compile(f"({BARE_WORD.pattern})")
 # Closing marks, white space and no small letter after them; not after an initial or a short title.
 _SENTENCE_END = re.compile(
     r"[.!?](?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
@@ -83,7 +81,7 @@ def small_letters(text: str) -> str:
 
 def plain_words(folded: str) -> list[str]:
     """The words of a quote or of a context, folded and in small letters."""
-    return _WORD.findall(folded)
+    return BARE_WORD.findall(folded)
 
 
 @lru_cache(maxsize=4096)

@@ -11,27 +11,8 @@ import click
 
 from ..checking.rules import RULES, Rule
 from ..model import Annotation, ArticlePage, Field, Outlet, declared_fields
-from ..model.vocabulary import (
-    Display,
-    EvidenceType,
-    Reason,
-    SourceType,
-    Stance,
-    Term,
-    Verdict,
-    WaiverReason,
-)
 
 _RECORDS = {"claim": Annotation, "article": ArticlePage, "outlet": Outlet}
-_VOCABULARIES: dict[str, type[Term]] = {
-    "verdict": Verdict,
-    "reasons": Reason,
-    "source_type": SourceType,
-    "type": EvidenceType,
-    "stance": Stance,
-    "reason": WaiverReason,
-    "display": Display,
-}
 
 
 @click.command()
@@ -66,7 +47,7 @@ def _topics() -> dict[str, list[str]]:
     return {
         "Tables": [*_RECORDS, "codes"],
         "Fields": list(dict.fromkeys(field.name for _, field in _fields())),
-        "Values": list(dict.fromkeys(t.id for terms in _VOCABULARIES.values() for t in terms)),
+        "Values": list(dict.fromkeys(t.id for _, field in _fields() for t in field.terms)),
         "Codes": list(RULES),
     }
 
@@ -83,8 +64,8 @@ def _explained(topic: str) -> Iterator[str]:
             yield f"{topic}, a field of {owner} ({needed}): {field.about}"
             yield from (f"  {term.id}: {term.definition}" for term in field.terms)
             yield from (f"  {line}" for line in _table(field.entries))
-    for name, terms in _VOCABULARIES.items():
-        yield from (f"{topic}, a value of {name}: {t.definition}" for t in terms if t.id == topic)
+    values = {(f.name, t): t for _, f in _fields() for t in f.terms if t.id == topic}
+    yield from (f"{topic}, a value of {name}: {t.definition}" for (name, _), t in values.items())
     if rule := RULES.get(topic):
         yield from _rule(rule)
 

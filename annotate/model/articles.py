@@ -12,7 +12,7 @@ from .claims import Annotation
 from .declared import declared, record
 from .kinds import Address, Choice, Day, Pattern, Quote, Records, Several, Text
 from .location import Location
-from .plain_words import plain_words
+from .plain_passages import plain_passage
 from .prose_blocks import Prose
 from .vocabulary import Display, WaiverReason
 
@@ -130,7 +130,7 @@ class AnnotatedArticle:
         """A claim's words in one line of plain text; those of its file where they stand nowhere."""
         place = self.places.get(annotation.id)
         if isinstance(place, Anchor):
-            return plain_words(self.article, *place)
+            return plain_passage(self.article, *place)
         return " ".join(annotation.quote.exact.split())
 
     def place(self, annotation: Annotation) -> Anchor:

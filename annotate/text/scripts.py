@@ -23,6 +23,8 @@ def character_class(ranges: Iterable[Range]) -> str:
 
 UNSPACED = character_class(UNSPACED_RANGES)
 _WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]+")
+# A word without the punctuation at it; in scripts without spaces each character is a word of its own.
+BARE_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 
 
 def words(text: str) -> list[tuple[int, int]]:

@@ -6,20 +6,17 @@ reader finds them, because an extractor's output loses some of both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model import Block
-from ...text.scripts import UNSPACED
+from ...text.scripts import BARE_WORD
 
 MIN_WORDS = 50
 # How much of a block has to be among the extractor's words.
 _SHARE = 0.5
 # The table of the alignment takes one bit for each pair of words.
 _MAX_PAIRS = 8_000_000_000
-
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 
 
 class NoArticleError(ValueError):
@@ -120,4 +117,4 @@ def _no_article(words: int) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return [word.casefold() for word in BARE_WORD.findall(text)]

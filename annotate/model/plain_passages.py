@@ -19,7 +19,7 @@ _AROUND = {
 }
 
 
-def plain_words(article: Article, start: int, end: int) -> str:
+def plain_passage(article: Article, start: int, end: int) -> str:
     """A passage of an article in one line, in which 10⁶ does not become 106 nor struck words an assertion.
 
     Args:
