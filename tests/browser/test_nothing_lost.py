@@ -53,7 +53,6 @@ SMALL = """() => {
   return all.filter(t => Math.min(t.box.height, t.box.width) < 23.9 && !isInSentence(t.e) && isCrowded(t))
     .map(({ e, box }) => `${e.outerHTML.slice(0, 120)} ${JSON.stringify(box)}`);
 }"""
-SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -127,17 +126,6 @@ def test_targets_are_large_enough(
             page.goto(real + path)
             page.wait_for_load_state("networkidle")
             assert page.evaluate(SMALL) == [], kind
-
-
-def test_enlarged_and_spaced_text_stays_on_the_page(
-    open_page: OpenPage, real: str, page_types: dict[str, str]
-) -> None:
-    with open_page(real, width=320, height=640) as page:
-        for kind, path in page_types.items():
-            page.goto(real + path)
-            page.add_style_tag(content=SPACING)
-            page.wait_for_timeout(100)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
 
 
 def test_a_link_skips_to_the_first_words(open_page: OpenPage, real: str) -> None:
