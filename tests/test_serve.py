@@ -35,7 +35,16 @@ class Served:
         self.log = root / "serve.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"],
+                [
+                    sys.executable,
+                    "-X",
+                    "faulthandler",
+                    "-m",
+                    "mkdocs",
+                    "serve",
+                    "-a",
+                    f"127.0.0.1:{self.port}",
+                ],
                 cwd=root,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -72,8 +81,14 @@ class Served:
         return len(re.findall(r"Building documentation", self.log.read_text()))
 
     def stop(self) -> None:
+        """End it as Ctrl-C does; if it hangs, say where."""
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=10)
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)
+            self.process.wait(timeout=10)
+            raise AssertionError(self.log.read_text()) from None
 
 
 @pytest.fixture(scope="module")
