@@ -32,10 +32,19 @@ FIRST = ("tests/test_golden_site.py", "tests/test_wordings.py", "tests/test_code
 # Tests that build whole sites, drive a browser or start a server are slow, and go last.
 _SLOW = re.compile(r"build_site|real_site|\bBrowser\b|mkdocs\", \"serve|zizmor")
 BROWSER = {
-    "reader": ("drawn", "article", "accessibility", "hostile"),
-    "explorer": ("drawn", "explorer", "accessibility"),
-    "form": ("rules", "drawn", "contribute_form", "form_agrees"),
-    "shared": ("drawn", "article", "explorer", "contribute_form", "frame", "accessibility"),
+    "reader": (
+        "drawn",
+        "article",
+        "reader",
+        "folding",
+        "nothing_lost",
+        "right_to_left",
+        "passages",
+        "hostile",
+    ),
+    "explorer": ("drawn", "explorer", "search"),
+    "form": ("rules", "drawn", "form_agrees", "change_claim", "contribute_form"),
+    "shared": ("drawn", "article", "reader", "explorer", "frame", "contribute_form", "search"),
 }
 BATCH = 4  # so many files are one run of pytest, before the others are another one
 SECONDS = 900
