@@ -50,6 +50,10 @@ MARKUP_IN_TEXT = (
     ),
 )
 CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
+# Paragraphs in which no sign of Markdown can stand: each line begins as words do, not as a list, and has no sign but
+# whole links to claims. Most prose is so, and is read without the parser.
+_LINE = rf"""(?!\d+[.)])(?=[^\W_]|[“‘«„"'(\[])(?:[^\\`*_<>&\[\]{{}}\n\r\t\0]|{CLAIM_LINK.pattern}(?![(\[:]))+(?<!\s)"""
+_PLAIN = re.compile(rf"\n*{_LINE}(?:\n+{_LINE})*\n*")
 
 
 @cache
@@ -81,6 +85,10 @@ def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Pr
             "Shorten it.",
         )
         return Prose(()), reader.problems
+    if _PLAIN.fullmatch(text):
+        paragraphs = re.split(r"\n{2,}", text.strip("\n"))
+        blocks = tuple(reader.plain(paragraph) for paragraph in paragraphs)
+        return Prose(blocks, len(scripts.words(text))), []
     environment: dict[str, dict[str, dict[str, object]]] = {}
     tokens = _parser().parse(text, environment)
     for reference in environment.get("references", {}).values():
@@ -140,6 +148,11 @@ class _Reader:
                 if children := self.blocks(tokens, depth + 1):
                     found.append(ProseBlock(_BLOCKS[token.type], children=children))
         return tuple(found)
+
+    def plain(self, paragraph: str) -> ProseBlock:
+        """A paragraph in which no sign of Markdown stands."""
+        spans = self._text(paragraph.replace("\n", " "))
+        return ProseBlock("paragraph", tuple(_merged(tuple(spans))))
 
     def _inline(self, token: Token, line: int) -> tuple[Span, ...]:
         children = token.children or []
