@@ -100,7 +100,8 @@ class Trial:
         begun = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             coverage = ["-m", "coverage", "run", f"--data-file={folder}/lines", "-m"]
-            if not self.passes([test], coverage):
+            # Twice, for a test of seconds can fail on a machine that is held back.
+            if not any(self.passes([test], coverage) for _ in range(2)):
                 sys.exit(f"{test} fails without a fault, as committed: mend that first.")
             lines: dict[str, set[int]] = {}
             for file in Path(folder).iterdir():

@@ -48,6 +48,9 @@ OF_CLAIM = _texts(Annotation) | {
     "checked": "2026-11-25",
     "reasons": "[factual-error]",
     "history": "[{date: 2026-11-24, kind: wording, why: Clearer.}]",
+    "reply": "[{who: The mayor, date: 2026-11-24, text: It is so.}]",
+    "authors": "A. Example",
+    "reviewers": "B. Example",
     "draft": "true",
 }
 NOT_FIELDS = {"text", "id", "slug", "path", "locations", "location", "verdict", "sources", "url"}

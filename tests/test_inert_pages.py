@@ -42,7 +42,8 @@ def _claim(value: str, kind: str = "wording", **more: str) -> str:
     known = {"url": "https://data.example.org/x", "type": "dataset", "stance": "supports"}
     change = {"date": "2026-11-24", "kind": kind, "from": value, "to": value, "why": value}
     texts = ("claim", "summary", "claimant", "would_settle", "single_source_reason", "made_with")
-    fields = dict.fromkeys(texts, json.dumps(value))
+    fields = dict.fromkeys((*texts, "authors"), json.dumps(value)) | {"reviewers": "A. Reader"}
+    fields["reply"] = json.dumps([{"who": value, "date": "2026-11-24", "text": value}])
     fields["sources"] = json.dumps([source | known])
     return claim(**fields, history=json.dumps([change]), **more)
 

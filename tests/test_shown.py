@@ -52,6 +52,14 @@ BASE: dict[str, Any] = {
             },
         ],
         "checked": "2026-11-24",
+        "reply": [
+            {
+                "who": "The mayor",
+                "date": "2026-11-25",
+                "text": "We stand by the figure.",
+                "url": "https://example.org/reply",
+            }
+        ],
         "history": [
             {
                 "date": "2026-11-25",

@@ -84,6 +84,7 @@ _RULES = (
     # Evidence
     Rule("needs-sources", "A verdict rests on sources.", "sources: []", _SOURCES),
     Rule("too-few-origins", "Copies of one report are one report.", _SOURCES.replace("official-statement", "news"), _SOURCES),
+    Rule("state-media-alone", "A state's own media cannot vouch for what the state says.", _SOURCES.replace("official-statement", "state-media"), _SOURCES),
     Rule("nothing-would-settle", "Readers should know what is missing.", "verdict: unverified", "verdict: unverified\nwould_settle: The ministry's letter of 16 March."),
     Rule("same-source-twice", "A source is listed once.", _SOURCES + _SOURCES.removeprefix("sources:"), _SOURCES),
     Rule("outlet-spelling", "One outlet has one name, so that its page lists everything.", _OTHER, _SOURCES),
@@ -91,6 +92,7 @@ _RULES = (
     Rule("outlet-two-spellings", "One outlet has one name.", "outlet: The Example (in one file)\noutlet: Example News (in another, on the same domain)", "outlet: The Example (in both)"),
     Rule("checked-too-early", "A check cannot come before what it checks.", "checked: 2023-01-01", "checked: 2026-11-24"),
     Rule("insecure-address", "Anybody on the way can alter an http:// page.", _SOURCES.replace("https:", "http:"), _SOURCES, "warning"),
+    Rule("reviewer-is-author", "To look again takes somebody else.", "authors: A. Example\nreviewers: A. Example", "authors: A. Example\nreviewers: B. Example"),
     # Words
     Rule("context-length", "Too short leaves questions, too long is not read.", "Eight words are too few for a context.", "(30 to 120 words)", "warning"),
     Rule("summary-not-a-sentence", "The summary stands alone.", "summary: wrong date", "summary: The conference was on Thursday.", "warning"),

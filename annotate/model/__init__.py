@@ -2,7 +2,7 @@
 
 from .articles import AnnotatedArticle, ArticlePage, Library, Outlet, OutletList, Waiver
 from .blocks import BLOCK_SEPARATOR, Article, Block, Cell, Holder, Inline, Remark, holders_between
-from .claims import Annotation, Change, Source
+from .claims import Annotation, Change, Reply, Source
 from .declared import Field, declared_fields
 from .location import Location
 from .prose_blocks import Prose, ProseBlock, Span
@@ -26,6 +26,7 @@ __all__ = [
     "Prose",
     "ProseBlock",
     "Remark",
+    "Reply",
     "Source",
     "Span",
     "Waiver",

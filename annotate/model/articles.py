@@ -69,6 +69,16 @@ class ArticlePage:
         "With what kinds of tools its claims were made, to follow the words “made with”; a claim's own field goes before it.",
         default="",
     )
+    authors: tuple[str, ...] = declared(
+        Several(500, ";"),
+        "Who made its claims, by the names that they give, divided by semicolons; a claim's own field goes before it.",
+        default=(),
+    )
+    reviewers: tuple[str, ...] = declared(
+        Several(500, ";"),
+        "Who looked at its claims again, likewise; none of them an author.",
+        default=(),
+    )
     display: Display = declared(
         Choice(Display),
         "How much of the text is published: `full` or `excerpt`.",
@@ -132,6 +142,14 @@ class AnnotatedArticle:
         if isinstance(place, Anchor):
             return plain_passage(self.article, *place)
         return " ".join(annotation.quote.exact.split())
+
+    def authors(self, annotation: Annotation) -> tuple[str, ...]:
+        """Who made a claim, as they are named in its file or on the article's page."""
+        return annotation.authors or self.page.authors
+
+    def reviewers(self, annotation: Annotation) -> tuple[str, ...]:
+        """Who looked at a claim again, as they are named in its file or on the article's page."""
+        return annotation.reviewers or self.page.reviewers
 
     def place(self, annotation: Annotation) -> Anchor:
         """Where a published annotation's quote stands in the article's text."""

@@ -8,7 +8,7 @@ from dataclasses import field
 from ..anchoring import TextQuoteSelector
 from ..text.passages import at_passage
 from .declared import declared, record
-from .kinds import Address, Choice, Choices, Day, DayOrMonth, Flag, Quote, Records, Text
+from .kinds import Address, Choice, Choices, Day, DayOrMonth, Flag, Quote, Records, Several, Text
 from .location import Location
 from .prose_blocks import Prose
 from .vocabulary import ChangeKind, EvidenceType, Reason, SourceType, Stance, Verdict
@@ -74,6 +74,17 @@ class Change:
 
 
 @record
+class Reply:
+    """An answer of somebody whom the claim concerns: shown in full beside it, whether or not it changes the verdict."""
+
+    who: str = declared(Text(200), "Who answers, and as what.")
+    date: datetime.date = declared(Day(), "The day of the answer.")
+    text: str = declared(Text(2_000), "The answer, in its own words.")
+    url: str = declared(Address(), "Where it was published.", default="")
+    location: Location = field(default=Location(""), compare=False)
+
+
+@record
 class Annotation:
     """Everything that one claim file says."""
 
@@ -116,6 +127,21 @@ class Annotation:
     history: tuple[Change, ...] = declared(
         Records(Change, "history entry", 200),
         "Every change of verdict, source or wording since publication, appended.",
+        default=(),
+    )
+    reply: tuple[Reply, ...] = declared(
+        Records(Reply, "reply", 20),
+        "Answers by those whom the claim concerns, shown in full beside it.",
+        default=(),
+    )
+    authors: tuple[str, ...] = declared(
+        Several(500, ";"),
+        "Who made it, by the names that they give, divided by semicolons; by default what the article's page says.",
+        default=(),
+    )
+    reviewers: tuple[str, ...] = declared(
+        Several(500, ";"),
+        "Who looked at it again, by the names that they give; none of them an author.",
         default=(),
     )
     made_with: str = declared(

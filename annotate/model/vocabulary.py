@@ -158,6 +158,11 @@ class EvidenceType(Term):
         """Whether such a source is first-hand, so that one of them carries a verdict."""
         return self in _PRIMARY
 
+    @property
+    def never_alone(self) -> bool:
+        """Whether no verdict may rest on such sources only: a state's word about itself, unchecked."""
+        return self is EvidenceType.STATE_MEDIA
+
 
 _PRIMARY = frozenset(
     {

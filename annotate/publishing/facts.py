@@ -8,92 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from ..checking.coverage import Coverage, measure
-from ..model import AnnotatedArticle, Annotation, Change, Library, Outlet, Source
+from ..model import AnnotatedArticle, Annotation, Change, Library, Outlet, Reply
 from ..model.vocabulary import Stance, Verdict
-from ..text import addresses
 from ..text.dates import show_date
 from ..text.wording import counted
 from .citing import CitedPage, Named, by_name, by_page
+from .source_facts import SourceFacts, SourceGroup, source_facts, source_group
 
 _LABELS = {verdict.id: verdict.label for verdict in Verdict}
-NOT_REVIEWED = "no person has reviewed it yet"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFacts:
-    """A source, and what is said of it: its host, its day in words, whose report it copies, what to beware of."""
-
-    source: Source
-    host: str
-    dated: str
-    copy_of: str
-    later: bool
-    insecure: bool
-    about: str
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What else is told of it wherever it is named: what to beware of."""
-        later = "published later than the article" if self.later else ""
-        return tuple(filter(None, (later, "not secure" if self.insecure else "")))
-
-    @property
-    def details(self) -> str:
-        """What kind of page it is, of which day, and the notes."""
-        return ", ".join((self.source.type.label, self.dated, *self.notes))
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The pages that carry one report, and what is said before and after their names."""
-
-    origin: str
-    sources: tuple[SourceFacts, ...]
-
-    @property
-    def _only_copies(self) -> bool:
-        return all(facts.copy_of for facts in self.sources)
-
-    @property
-    def before(self) -> str:
-        """Whose report it is, where only copies of it were read: `AP (copies at `."""
-        copies = "a copy" if len(self.sources) == 1 else "copies"
-        return f"{self.origin} ({copies} at " if self._only_copies else ""
-
-    @property
-    def after(self) -> str:
-        """The end of that, or that several pages carry one report."""
-        if self._only_copies:
-            return ")"
-        return " (one report)" if len(self.sources) > 1 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceGroup:
-    """The sources of one stance, by the report they carry: copies of one report stand together and count once."""
-
-    stance: Stance
-    sources: tuple[SourceFacts, ...]
-    reports: tuple[Report, ...]
-
-    @property
-    def label(self) -> str:
-        """What the group is called."""
-        return self.stance.outlets
-
-    @property
-    def count(self) -> str:
-        """How many pages carry how many reports."""
-        pages = counted(len(self.sources), "page")
-        return f"{pages}, {counted(len(self.reports), 'independent report')}"
-
-    @property
-    def copies_count(self) -> str:
-        """The count, where it says more than the list: some pages carry the same report."""
-        return self.count if len(self.sources) > len(self.reports) else ""
+_NOT_REVIEWED = "no person has reviewed it yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +42,11 @@ class ClaimFacts:
     groups: tuple[SourceGroup, ...]
     changes: tuple[ChangeFacts, ...]
     made: str
+
+    @property
+    def replies(self) -> tuple[tuple[str, Reply], ...]:
+        """The answers of those whom it concerns, each with what it is called."""
+        return tuple((f"Reply of {r.who}, {show_date(r.date)}", r) for r in self.claim.reply)
 
     def group(self, stance: Stance) -> SourceGroup | None:
         """The sources of a stance; None where there are none."""
@@ -166,6 +96,14 @@ class ArticleFacts:
         return Counter(facts.claim.verdict for facts in self.claims)
 
     @property
+    def reviewed(self) -> str:
+        """How many of its claims somebody looked at again, who is named."""
+        some = sum(bool(self.annotated.reviewers(facts.claim)) for facts in self.claims)
+        if not some:
+            return _NOT_REVIEWED
+        return f"{'all' if some == len(self.claims) else some} of them reviewed by a person"
+
+    @property
     def byline(self) -> str:
         """Who published the article, and when: `The Gazette, 3 May 2024`."""
         page = self.annotated.page
@@ -209,7 +147,7 @@ def article_facts(annotated: AnnotatedArticle, outlets: Mapping[str, Outlet]) ->
         ),
         tuple(_claim_facts(annotated, a, (0, "", ""), outlets) for a in annotated.withdrawn),
         measure(annotated),
-        _made(annotated.page.made_with),
+        _made(annotated.page.made_with, annotated.page.authors, annotated.page.reviewers),
     )
 
 
@@ -220,43 +158,30 @@ def _claim_facts(
     outlets: Mapping[str, Outlet],
 ) -> ClaimFacts:
     """The facts of a claim; `place` is its number and its neighbors' ids."""
-    told = tuple(_source_facts(s, annotated.page.published, outlets) for s in claim.sources)
+    told = tuple(source_facts(s, annotated.page.published, outlets) for s in claim.sources)
     return ClaimFacts(
         claim,
         *place,
         told,
-        tuple(filter(None, (_group(stance, told) for stance in Stance))),
+        tuple(filter(None, (source_group(stance, told) for stance in Stance))),
         tuple(ChangeFacts(claim, change, _told(change)) for change in claim.history),
-        _made(claim.made_with or annotated.page.made_with),
+        _made(
+            claim.made_with or annotated.page.made_with,
+            annotated.authors(claim),
+            annotated.reviewers(claim),
+        ),
     )
 
 
-def _source_facts(source: Source, published: date, outlets: Mapping[str, Outlet]) -> SourceFacts:
-    listed = outlets.get(source.outlet)
-    return SourceFacts(
-        source,
-        addresses.host(source.url),
-        show_date(source.date),
-        source.origin if source.is_copy else "",
-        source.is_later_than(published),
-        source.url.lower().startswith("http://"),
-        listed.about.rstrip(".") if listed else "",
-    )
-
-
-def _group(stance: Stance, told: Sequence[SourceFacts]) -> SourceGroup | None:
-    chosen = tuple(facts for facts in told if facts.source.stance is stance)
-    reports: dict[str, list[SourceFacts]] = {}
-    for facts in chosen:
-        reports.setdefault(facts.source.reported_by, []).append(facts)
-    by_report = tuple(Report(origin, tuple(group)) for origin, group in reports.items())
-    return SourceGroup(stance, chosen, by_report) if chosen else None
-
-
-def _made(told: str) -> str:
-    if told:
-        return f"Made with {told}; {NOT_REVIEWED}."
-    return f"{NOT_REVIEWED[0].upper()}{NOT_REVIEWED[1:]}."
+def _made(tools: str, authors: Sequence[str], reviewers: Sequence[str]) -> str:
+    """By whom and with what it was made, and who looked at it again: `Made by A. Author with pens; reviewed by B.`"""
+    by = f" by {' and '.join(authors)}" if authors else ""
+    using = f" with {tools}" if tools else ""
+    made = [f"made{by}{using}"] if by or using else []
+    seen = f"reviewed by {' and '.join(reviewers)}" if reviewers else _NOT_REVIEWED
+    told = "; ".join([*made, seen])
+    given = " (names as given)" if authors or reviewers else ""
+    return f"{told[0].upper()}{told[1:]}{given}."
 
 
 def _told(change: Change) -> str:

@@ -125,12 +125,20 @@ function checkSummary({ summary }, { hints }) {
 /** What a verdict rests on.
  * @param {Fields} fields @param {Fields[]} sources @param {Findings} found */
 function checkEvidence({ verdict, would_settle, single_source_reason }, sources, found) {
-  const { needsSettling, needsOrigins, bearing, primary } = rules.evidence;
+  const { needsSources, needsSettling, needsOrigins, bearing, primary, neverAlone } = rules.evidence;
   if (needsSettling.includes(verdict) && !would_settle)
     found.errors.set("would_settle", "A claim with this verdict must say this.");
-  if (!needsOrigins.includes(verdict)) return;
+  if (!needsSources.includes(verdict) || needsSettling.includes(verdict)) return;
   const stances = bearing[verdict];
   const borne = sources.filter((source) => stances.includes(source.stance));
+  const alone = neverAlone.find(([id]) => borne.length && borne.every((source) => source.type === id));
+  if (alone) {
+    const what = `No verdict rests on ${alone[1]} alone. Add a source of another type, or choose a verdict that says the evidence is lacking.`;
+    found.errors.set("verdict", what);
+    found.hints.set("verdict", what);
+    return;
+  }
+  if (!needsOrigins.includes(verdict)) return;
   const origins = new Set(borne.map((source) => source.origin || source.outlet));
   found.fewOrigins = origins.size < 2 && !borne.some((source) => primary.some(([id]) => id === source.type));
   if (!found.fewOrigins || single_source_reason) return;

@@ -12,7 +12,7 @@
  * @property {{forbidden: Ranges, marks: Ranges, mostMarks: number, selectors: Ranges, spaces: Ranges, unspaced: Ranges}} characters
  * @property {Record<string, string>} foldings of characters, where quotes are compared
  * @property {{limit: number, allowed: string, host: string, private: string[]}} address
- * @property {{needsSources: string[], needsSettling: string[], needsOrigins: string[], bearing: Record<string, string[]>, primary: string[][]}} evidence
+ * @property {{needsSources: string[], needsSettling: string[], needsOrigins: string[], bearing: Record<string, string[]>, primary: string[][], neverAlone: string[][]}} evidence
  * @property {{bytes: number, sources: number}} limits
  * @property {string} reserved names of files
  * @property {{blocks: [string, string][], inline: [string, string][], depth: number, claimLink: string}} markdown what may not stand in a context, each sign with its name; how deep it may be nested

@@ -44,6 +44,21 @@ def summary_not_a_sentence(library: Library) -> Iterator[Problem]:
 
 
 @check
+def reviewer_is_author(library: Library) -> Iterator[Problem]:
+    """Somebody is named as an author and as a reviewer of one claim."""
+    for article in library.articles:
+        for annotation in article.annotations:
+            both = set(article.authors(annotation)) & set(article.reviewers(annotation))
+            if both:
+                yield problem(
+                    reviewer_is_author,
+                    annotation.at("reviewers"),
+                    f"{min(both)} is named among the authors and among the reviewers of this claim.",
+                    "Name as reviewers only those who did not write it.",
+                )
+
+
+@check
 def withdrawn_without_history(library: Library) -> Iterator[Problem]:
     """A withdrawn claim has no dated entry that tells readers so."""
     for annotation in every_annotation(library):

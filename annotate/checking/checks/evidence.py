@@ -46,6 +46,22 @@ def too_few_origins(library: Library) -> Iterator[Problem]:
 
 
 @check
+def state_media_alone(library: Library) -> Iterator[Problem]:
+    """A verdict rests on media under a state's control alone."""
+    for annotation in every_annotation(library):
+        verdict = annotation.verdict
+        if not verdict.needs_sources or verdict.needs_settling or not annotation.bearing:
+            continue
+        if all(source.type.never_alone for source in annotation.bearing):
+            yield problem(
+                state_media_alone,
+                annotation.at("verdict"),
+                f"`{verdict.id}` rests on sources of the type `{annotation.bearing[0].type.id}` alone.",
+                "Add a source of another type, or choose `unverified` and say what would settle it.",
+            )
+
+
+@check
 def nothing_would_settle(library: Library) -> Iterator[Problem]:
     """An `unverified` claim does not say what would settle it."""
     for annotation in every_annotation(library):

@@ -78,5 +78,6 @@ def _evidence() -> dict[str, Any]:
         "needsSettling": [verdict.id for verdict in Verdict if verdict.needs_settling],
         "needsOrigins": [verdict.id for verdict in Verdict if verdict.needs_origins],
         "bearing": {verdict.id: [stance.id for stance in verdict.bearing] for verdict in Verdict},
+        "neverAlone": [[kind.id, kind.label] for kind in EvidenceType if kind.never_alone],
         "primary": [[kind.id, kind.label] for kind in EvidenceType if kind.primary],
     }

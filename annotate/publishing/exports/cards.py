@@ -9,7 +9,8 @@ from ...model import AnnotatedArticle
 from ...reading import prose
 from ...reading.settings import Settings
 from ...text.sentences import segments
-from ..facts import ArticleFacts, ClaimFacts, Report, SourceGroup
+from ..facts import ArticleFacts, ClaimFacts
+from ..source_facts import Report, SourceGroup
 
 NAME = "claims.json"
 
@@ -45,6 +46,7 @@ def _card(annotated: AnnotatedArticle, facts: ClaimFacts, names: dict[str, str])
         "summary": claim.summary,
         "sourceType": claim.source_type.label,
         "context": next(iter(segments("en", context)), "").strip(),
+        "replies": [[label, reply.text] for label, reply in facts.replies],
         "counts": facts.counts,
         "groups": [_group(group) for group in facts.groups],
     }

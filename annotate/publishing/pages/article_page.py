@@ -15,7 +15,7 @@ from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
 from ...text.scripts import is_right_to_left
 from ...text.wording import counted
-from ..facts import NOT_REVIEWED, ArticleFacts
+from ..facts import ArticleFacts
 from .article_text import render_blocks
 from .footnotes import render_footnote
 from .pieces import (
@@ -118,7 +118,7 @@ def _head(annotated: AnnotatedArticle, settings: Settings) -> str:
 def _counts(facts: ArticleFacts) -> str:
     """What the tally says and does not say, and what it covers: briefly, and in full where a reader asks."""
     claims = counted(len(facts.claims), "claim")
-    brief = f"{claims} checked, {facts.coverage.words_percent} % of the words; {NOT_REVIEWED}."
+    brief = f"{claims} checked, {facts.coverage.words_percent} % of the words; {facts.reviewed}."
     told = (
         f"**{tally_sentence(facts.counts)}** Counts depend on how finely a text is split; they are no score. "
         f"[What the verdicts mean]({METHODOLOGY}#{anchor_of(Verdict.SUPPORTED)})"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ...model import Annotation
+from ...model import Annotation, Reply
 from ...model.vocabulary import Stance
 from ...reading import prose
 from ...reading.settings import Settings
 from ...text.escaping import escape_address, escape_markdown
-from ..facts import ClaimFacts, Report, SourceFacts, SourceGroup
+from ..facts import ClaimFacts
+from ..source_facts import Report, SourceFacts, SourceGroup
 from .pieces import anchor_of, badge
 
 METHOD = "methodology.md"
@@ -43,10 +44,19 @@ def render_footnote(facts: ClaimFacts, settings: Settings, numbers: Mapping[str,
         f"**Context:** {context}"
         if _begins_with_paragraph(annotation)
         else f"**Context:**\n\n{context}",
+        *map(_reply, facts.replies),
         _links(annotation, settings),
     ]
     body = "\n\n".join(parts).replace("\n", "\n    ")
     return f"[^{annotation.id}]: " + re.sub(r"\n +(?=\n)", "\n", body)
+
+
+def _reply(told: tuple[str, Reply]) -> str:
+    label, reply = told
+    where = f' <a href="{escape_address(reply.url)}"{prose.REL}>Where it was published</a>'
+    return (
+        f"**{escape_markdown(label)}:** {escape_markdown(reply.text)}{where if reply.url else ''}"
+    )
 
 
 def _begins_with_paragraph(annotation: Annotation) -> bool:
