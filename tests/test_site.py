@@ -334,6 +334,24 @@ def test_how_a_claim_was_made_is_told(tmp_path: Path) -> None:
     assert f"Made with a typewriter{reviewed}" in str(files["articles/bridge/index.md"])
 
 
+def test_who_made_a_claim_and_who_looked_at_it_again_is_told(tmp_path: Path) -> None:
+    """By the names that they give; on the article's page for all its claims, in a claim for that one."""
+    claims = {
+        "own": claim(authors="A. Pen; B. Pen", reviewers="C. Pen"),
+        "costs": claim(claim="It costs a lot of money."),
+    }
+    repository(tmp_path, claims, authors="D. Pen")
+    files = build(tmp_path).files
+    given = " (names as given)."
+    assert f"Made by A. Pen and B. Pen; reviewed by C. Pen{given}" in str(
+        files["articles/bridge/claims/own.html"]
+    )
+    assert f"Made by D. Pen; no person has reviewed it yet{given}" in str(
+        files["articles/bridge/claims/costs.html"]
+    )
+    assert "1 of them reviewed by a person." in str(files["articles/bridge/index.md"])
+
+
 def test_a_context_links_to_another_claim(tmp_path: Path) -> None:
     """By `[[id]]`, in the footnote and on the claim's page; a link to no claim is a problem."""
     linking = claim(context=f"It is told in [[costs]]. {CONTEXT}", quote="close the bridge")
