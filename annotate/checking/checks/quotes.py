@@ -57,18 +57,39 @@ def quote_ambiguous(library: Library) -> Iterator[Problem]:
 
 @check
 def quote_cuts_a_word(library: Library) -> Iterator[Problem]:
-    """The quote begins or ends inside a word or a number, which changes what it says."""
+    """The quote begins or ends inside a word or a number, or leaves out what turns or rescales it."""
+    for annotation, hint, is_unit in _cut(library):
+        if not is_unit:
+            yield problem(
+                quote_cuts_a_word,
+                annotation.at("quote"),
+                f"The quote “{short(annotation.quote.exact)}” begins or ends inside a word or number of the article.",
+                hint,
+            )
+
+
+@check
+def quote_leaves_a_unit(library: Library) -> Iterator[Problem]:
+    """The quote begins or ends between a figure and its unit."""
+    for annotation, hint, is_unit in _cut(library):
+        if is_unit:
+            yield problem(
+                quote_leaves_a_unit,
+                annotation.at("quote"),
+                f"The quote “{short(annotation.quote.exact)}” has a figure without its unit.",
+                hint,
+            )
+
+
+def _cut(library: Library) -> Iterator[tuple[Annotation, str, bool]]:
+    """The claims whose quotes are cut, with what to quote, and whether only a unit is missing."""
     for article in library.articles:
-        text = article.article.text
+        text, seams = article.article.text, article.article.seams
         for annotation in article.published:
             place = article.place(annotation)
-            if (whole := whole_words(text, *place, article.article.seams)) != place:
-                yield problem(
-                    quote_cuts_a_word,
-                    annotation.at("quote"),
-                    f"The quote “{short(annotation.quote.exact)}” begins or ends inside a word or number of the article.",
-                    f"Quote whole words: “{one_line(text[slice(*whole)])}”.",
-                )
+            if (whole := whole_words(text, *place, seams)) != place:
+                hint = f"Quote whole words: “{one_line(text[slice(*whole)])}”."
+                yield annotation, hint, whole_words(text, *place, seams, units=False) == place
 
 
 @check
