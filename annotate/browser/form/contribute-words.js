@@ -17,8 +17,7 @@ const WORD = new RegExp(`[${UNSPACED}]{1,2}|[^${SPACES}${UNSPACED}]+`, "gu");
 const REACH = 36; // as far as anything undivided reaches
 const LETTERS = "[\\p{L}\\p{Nl}\\p{No}\\u0300-\\u036f]";
 const UNDIVIDED = rules.undivided.map(
-  (it) =>
-    new RegExp(`(?=(${it.replaceAll("<L>", LETTERS).replaceAll("<N>", "\\p{Nd}")}))`, "gu"),
+  (it) => new RegExp(`(?=(${it.replaceAll("<L>", LETTERS).replaceAll("<N>", "\\p{Nd}")}))`, "gu"),
 );
 const graphemes = "Segmenter" in Intl ? new Intl.Segmenter() : undefined;
 
@@ -38,7 +37,9 @@ export function cuts(text, at) {
   const here = at - low;
   return (
     splits(text, at) ||
-    UNDIVIDED.some((it) => [...near.matchAll(it)].some(({ index, 1: part }) => index < here && here < index + part.length))
+    UNDIVIDED.some((it) =>
+      [...near.matchAll(it)].some(({ index, 1: part }) => index < here && here < index + part.length),
+    )
   );
 }
 

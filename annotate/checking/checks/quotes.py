@@ -63,7 +63,7 @@ def quote_cuts_a_word(library: Library) -> Iterator[Problem]:
             yield problem(
                 quote_cuts_a_word,
                 annotation.at("quote"),
-                f"The quote “{short(annotation.quote.exact)}” begins or ends inside a word or number of the article.",
+                f"The quote “{short(annotation.quote.exact)}” leaves out part of a word, a number or a negation of the article.",
                 hint,
             )
 
