@@ -142,7 +142,7 @@ def _misspelt(draw: random.Random, words: str) -> str | None:
     """Two letters of a long word exchanged, or a comma lost."""
     if ", " in words and draw.random() < 0.3:
         return words.replace(", ", " ", 1)
-    found = [m for m in re.finditer(r"(?<!\w)[a-z]{7,}(?!\w)", words)]
+    found = list(re.finditer(r"(?<!\w)[a-z]{7,}(?!\w)", words))
     if not found:
         return None
     match = draw.choice(found)

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..text.scripts import ASCII_ENDS, CLOSING, OTHER_ENDS
 from .exact import TextQuoteSelector
 from .folding import fold_once
+from .languages import Lists
 from .words import Words, plain_words, small_letters
 
 # How like a quote a place is at most, unless it has the very words.
 ALMOST = 0.99
 
-_BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:][\"')\]]*\s+|\n\s*)[\"'(\[]*$")
-_SENTENCE_CLOSE = re.compile(r"[.!?:]+[\"')\]]*$")
-_LEADING_SIGNS = re.compile(r"[^\w\s]*")
-_TRAILING_SIGNS = re.compile(r"[^\w\s]*$")
+_ENDS = ASCII_ENDS + ":" + OTHER_ENDS
+_BEFORE_SENTENCE = re.compile(
+    rf"(?:^|[{_ENDS}][{CLOSING}]*\s+|[{OTHER_ENDS}][{CLOSING}]*|\n\s*)[\"'(\[«‹「『“（【《〈]*$"
+)
+_SENTENCE_CLOSE = re.compile(rf"[{_ENDS}]+[{CLOSING}]*$")
+_ENDED = re.compile(rf" *[{ASCII_ENDS}{OTHER_ENDS}\n]")
+# Signs at a word, with the spaces that French puts between.
+_SIGNS = r"(?:[^\w\s]|(?<=[«‹])\s|\s(?=[»›!?:;]))*"
+_LEADING_SIGNS = re.compile(_SIGNS)
+_TRAILING_SIGNS = re.compile(_SIGNS + "$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Query:
     """A quote made ready for comparing: folded, in small letters, and as words.
 
     `folded` is the quote with its capital letters, `quote` in small letters; `opens` and `closes` say whether it
-    starts at the start of a sentence and ends at the end of one.
+    starts at the start of a sentence and ends at the end of one; `lists` are those of its language.
     """
 
     folded: str
@@ -35,6 +43,7 @@ class Query:
     after: list[str]
     opens: bool
     closes: bool
+    lists: Lists | None
 
     @property
     def sequence(self) -> list[str]:
@@ -42,7 +51,7 @@ class Query:
         return self.before + self.words + self.after
 
 
-def query(selector: TextQuoteSelector) -> Query:
+def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
     """Make a quote ready for comparing."""
     quote = fold_once(selector.exact).text.strip()
     prefix = small_letters(fold_once(selector.prefix).text)
@@ -58,11 +67,12 @@ def query(selector: TextQuoteSelector) -> Query:
         after=plain_words(suffix),
         opens=_opens(quote, selector.prefix),
         closes=_closes(quote, selector.suffix),
+        lists=lists,
     )
 
 
 def _closes(quote: str, suffix: str) -> bool:
-    return bool(_SENTENCE_CLOSE.search(quote)) or suffix.lstrip(" ")[:1] in tuple(".!?\n")
+    return bool(_SENTENCE_CLOSE.search(quote)) or bool(_ENDED.match(suffix))
 
 
 def _opens(quote: str, prefix: str) -> bool:
@@ -145,7 +155,7 @@ def offsets(words: Words, asked: Query, start: int, end: int) -> tuple[int, int]
     lead = _shared(_signs(_LEADING_SIGNS, asked.quote)[::-1], words.text[:first][::-1])
     signs = _signs(_TRAILING_SIGNS, asked.quote)
     there = _signs(_LEADING_SIGNS, words.text[last : last + 8])
-    if _SENTENCE_CLOSE.search(asked.quote):
+    if _SENTENCE_CLOSE.search(asked.quote) and not there.startswith(signs):
         return first - lead, last + len(there)
     return first - lead, last + _shared(signs, there)
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from ..text.scripts import BARE_WORD
+from ..text.scripts import BARE_WORD, CLOSING, OTHER_ENDS
 from .folding import Folded, fold
 
 _SPLIT = re.compile(f"({BARE_WORD.pattern})")
-# Closing marks, white space and no small letter after them; not after an initial or a short title.
+# Closing marks, white space and no small letter after them; not after an initial or a short title. Signs of other scripts
+# end a sentence wherever they stand.
 _SENTENCE_END = re.compile(
     r"[.!?](?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
-    r"[\"')\]]*(?= [^a-z\s]| ?$)"
+    rf"[{CLOSING}]*(?: [»›])?(?= [^a-z\s]| ?$)|[{OTHER_ENDS}]+[{CLOSING}]*"
 )
 _BUCKET = 8
 _COMMONEST = 40

@@ -23,6 +23,11 @@ _RISKS = {
     "negation": "a negation such as “not”",
     "unit": "a unit",
     "modal": "a word such as “may” or “must”",
+    "date": "a date",
+    "accent": "an accent",
+    "look-alike letter": "a letter that looks like another one",
+    "order": "the order of words",
+    "quotation mark": "quotation marks",
 }
 
 
@@ -151,7 +156,7 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
         return "Leave a blank line in the quote where the paragraph ends, or quote the two parts in two claims."
     from ...anchoring import nearest
 
-    found = nearest(article.article.text, quote)
+    found = nearest(article.article.text, quote, article.page.language)
     if not found:
         return "Copy the words from the article: nothing like them stands there."
     line = article.article.text.count("\n\n", 0, found.start) + 1
@@ -162,4 +167,5 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
         f"{there} “{short(article.article.text[found.start : found.end], 200)}”\n"
         "If that is the place, copy the article's words exactly."
         + (f" The two differ in {risks}." if risks else "")
+        + (f" {found.caveat.capitalize()}." if found.caveat else "")
     )
