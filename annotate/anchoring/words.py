@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from ..text.scripts import BARE_WORD, CLOSING, OTHER_ENDS
+from ..text.scripts import ASCII_ENDS, BARE_WORD, CLOSING, OTHER_ENDS
 from .folding import Folded, fold
 
 _SPLIT = re.compile(f"({BARE_WORD.pattern})")
 # Closing marks, white space and no small letter after them; not after an initial or a short title. Signs of other scripts
-# end a sentence wherever they stand.
+# end a sentence wherever they stand; one stands for all of them, since many are slow to look for.
+_END = "\u3002"
+_ENDS = str.maketrans(dict.fromkeys(OTHER_ENDS, _END))
 _SENTENCE_END = re.compile(
-    r"[.!?](?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
-    rf"[{CLOSING}]*(?: [»›])?(?= [^a-z\s]| ?$)|[{OTHER_ENDS}]+[{CLOSING}]*"
+    rf"[{ASCII_ENDS}{_END}](?:(?<={_END}){_END}*[{CLOSING}]*"
+    r"|(?<=[.!?])(?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
+    rf"[{CLOSING}]*(?: [»›])?(?= [^a-z\s]| ?$))"
 )
 _BUCKET = 8
 _COMMONEST = 40
@@ -69,7 +72,10 @@ def words_of(text: str) -> Words:
 
 
 def _sentences(folded: Folded, starts: array[int]) -> list[int]:
-    stops = [match.end() for match in _SENTENCE_END.finditer(folded.text)] + folded.breaks
+    text = folded.text
+    if not set(text).isdisjoint(OTHER_ENDS):
+        text = text.translate(_ENDS)
+    stops = [match.end() for match in _SENTENCE_END.finditer(text)] + folded.breaks
     firsts = {0, *(bisect_left(starts, stop) for stop in stops)}
     return sorted(first for first in firsts if first < len(starts))
 

@@ -39,9 +39,10 @@ _ENDS = """
     11641-11642 1173c-1173e 11944 11946 11a42-11a43 11a9b-11a9c 11c41-11c42 11ef7-11ef8 11f43-11f44 16a6e-16a6f 16af5
     16b37-16b38 16b44 16d6e-16d6f 16e98 1bc9f 1da88
 """
-OTHER_ENDS = character_class(
-    (int(first, 16), int(last or first, 16))
+OTHER_ENDS = "".join(
+    chr(point)
     for first, _, last in (item.partition("-") for item in _ENDS.split())
+    for point in range(int(first, 16), int(last or first, 16) + 1)
 )
 # Signs that close what a sentence may end within, folded or not.
 CLOSING = r"\"')\]»›」』”）】〉》"
