@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from ..text.scripts import ASCII_ENDS, CLOSING, OTHER_ENDS
@@ -30,8 +31,9 @@ _TRAILING_SIGNS = re.compile(_SIGNS + "$")
 class Query:
     """A quote made ready for comparing: folded, in small letters, and as words.
 
-    `folded` is the quote with its capital letters, `quote` in small letters; `opens` and `closes` say whether it
-    starts at the start of a sentence and ends at the end of one; `lists` are those of its language.
+    `folded` is the quote with its capital letters, `quote` in small letters; `breaks` are the line ends that it has;
+    `opens` and `closes` say whether it starts at the start of a sentence and ends at the end of one; `lists` are those of
+    its language.
     """
 
     folded: str
@@ -41,6 +43,7 @@ class Query:
     words: list[str]
     before: list[str]
     after: list[str]
+    breaks: int
     opens: bool
     closes: bool
     lists: Lists | None
@@ -65,6 +68,7 @@ def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
         words=plain_words(small),
         before=plain_words(prefix),
         after=plain_words(suffix),
+        breaks=len(fold_once(selector.exact.strip()).line_ends),
         opens=_opens(quote, selector.prefix),
         closes=_closes(quote, selector.suffix),
         lists=lists,
@@ -129,6 +133,20 @@ def whole_sentence(
     if asked.closes and words.sentence_end(end - 1) <= min(room[1], end + near):
         end = words.sentence_end(end - 1)
     return start, end
+
+
+def within_paragraphs(words: Words, asked: Query, place: tuple[int, int]) -> tuple[int, int]:
+    """The part of a span that crosses no more paragraphs than the quote does: the one with the most words.
+
+    A span of the very words stays whole: there the paragraph itself was divided.
+    """
+    if words.words[slice(*place)] == asked.words:
+        return place
+    breaks = words.paragraphs
+    inner = breaks[bisect_right(breaks, place[0]) : bisect_left(breaks, place[1])]
+    edges = [place[0], *inner, place[1]]
+    most = min(len(inner), asked.breaks) + 1
+    return max(zip(edges, edges[most:], strict=False), key=lambda part: part[1] - part[0])
 
 
 def _missing(words: int, room: int, touching: bool, sentence: int | None) -> int:

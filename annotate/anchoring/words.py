@@ -32,7 +32,8 @@ class Words:
     """The words of a folded text.
 
     `text` is the folded text, in small letters; `words` are its words; `starts` and `ends` their offsets in it;
-    `places` says where each word stands; `sentences` are the first words of sentences, which paragraphs end, too.
+    `places` says where each word stands; `sentences` are the first words of sentences, which paragraphs end, too, and
+    `paragraphs` those of all paragraphs but the first.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Words:
     ends: array[int]
     places: dict[str, list[int]]
     sentences: list[int]
+    paragraphs: list[int]
 
     def sentence_start(self, word: int) -> int:
         """The first word of the sentence of a word."""
@@ -68,7 +70,9 @@ def words_of(text: str) -> Words:
     places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(words):
         places[word].append(i)
-    return Words(small, words, starts, offsets[1::2], places, _sentences(folded, starts))
+    paragraphs = [bisect_left(starts, at) for at in folded.breaks]
+    sentences = _sentences(folded, starts)
+    return Words(small, words, starts, offsets[1::2], places, sentences, paragraphs)
 
 
 def _sentences(folded: Folded, starts: array[int]) -> list[int]:
