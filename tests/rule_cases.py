@@ -20,7 +20,7 @@ from annotate.reading.claim_files import read_annotation
 from annotate.reading.frontmatter import forbidden
 from annotate.reading.library import Cache
 from annotate.reading.settings import Settings
-from annotate.text import addresses, scripts
+from annotate.text import addresses, edges, scripts
 
 CASES: dict[str, list[tuple[Any, Any]]] = {
     file.stem: json.loads(file.read_text("utf-8"))
@@ -87,6 +87,13 @@ def places(given: tuple[str, str]) -> int:
     return 1
 
 
+def whole(given: tuple[str, str, str, str]) -> str:
+    """The whole words of a quote; what else is given is how severe the cut is, and the language."""
+    text, quote = given[:2]
+    start = text.index(quote)
+    return text[slice(*edges.whole_words(text, start, start + len(quote)))]
+
+
 def written(fields: dict[str, str], sources: list[dict[str, str]]) -> str:
     """A claim file with these values, in plain YAML."""
     front = {"quote": QUOTE, **fields, "sources": sources, "checked": "2026-11-24"}
@@ -102,6 +109,7 @@ def rules(judge: Judge) -> dict[str, Any]:
         "address": lambda url: not addresses.fault(url),
         "context": lambda text: reads(context=text),
         "date": lambda day: reads(sources=source.format(day)),
+        "edges": whole,
         "evidence": lambda given: not judge.codes(written(FIELDS | given[0], given[1])),
         "file-name": lambda words: file_name(words, set()),
         "one-line": one_line,

@@ -114,6 +114,9 @@ BREAKS: dict[str, Break] = {
     "seed-changed": _page(sha256="0" * 64),
     "missing-key": _write(f"{CLAIMS}/x.md", _claim().replace("verdict: supported\n", "")),
     "too-long": _write(f"{CLAIMS}/x.md", _claim("summary: " + "x" * 241)),
+    "quote-leaves-a-unit": _all(
+        _seed("A share of 15% is lost."), _write(f"{CLAIMS}/x.md", _claim("quote: A share of 15"))
+    ),
     "same-words-other-verdict": _twice("verdict: disputed"),
     "duplicate-claim": _twice(""),
     "outlet-two-spellings": _twice(

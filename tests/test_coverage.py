@@ -193,6 +193,29 @@ def test_a_page_tells_how_many_of_the_words_are_annotated(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "他来了。她走了！你呢？“好。”他说。"),
+        ("ja", "彼は来た。彼女は行った。"),
+        ("hi", "वह गया। वह आई।"),
+        ("my", "သူသွားသည်။ သူလာသည်။"),
+        ("km", "គាត់ទៅ។ នាងមក។"),
+        ("am", "እሱ ሄደ። እሷ መጣች።"),
+        ("ur", "وہ گیا۔ وہ آئی؟"),
+        ("hy", "Նա գնաց։ Նա եկավ։"),
+    ],
+)
+def test_sentences_end_by_the_signs_of_every_script(language: str, text: str) -> None:
+    """Also in paragraphs that are read in parts."""
+    count = len(list(sentences(Article((Block(text),)), language)))
+    assert count >= 2
+    long = text if " " not in text else f"{text} "
+    found = list(sentences(Article((Block(long * 900),)), language))
+    assert len(found) == 900 * count
+    assert len({s.text for s in found}) == count
+
+
 @pytest.mark.parametrize("between", [". ", " ", ""])
 def test_a_paragraph_of_any_length_is_read_whole(between: str) -> None:
     """In sentences where there are any; where there are none, no word is divided for its place."""

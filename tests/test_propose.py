@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 import unicodedata
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.anchoring import TextQuoteSelector, fold, nearest, propose
+from annotate.text.scripts import BARE_WORD
 
 sys.path.insert(0, str(ROOT / "tests/campaigns/anchoring"))
 
@@ -111,6 +113,25 @@ def test_context_decides_between_equal_words() -> None:
     assert found.start == text.rindex("said no")
 
 
+def test_a_proposal_crosses_no_paragraph_that_the_quote_did_not() -> None:
+    text = (
+        "Intro text stands here.\n\nTransition\n\nShould you only use the old line, you can wait until the month of May."
+        "\n\nShould you have lots of boxes in your own store, you will see a note from the new clerk today."
+    )
+    words = (
+        "Should you own lots of boxes in your own store, you will see a note from the new clerk."
+    )
+    found = propose(text, TextQuoteSelector(words, "stands here.\n\nTransition\n\n"))
+    assert found
+    assert text[found.start : found.end] == text.rsplit("\n\n", maxsplit=1)[-1]
+    both = propose(text, TextQuoteSelector(f"you can wait for the month of May.\n\n{words}"))
+    assert both
+    assert (
+        text[both.start : both.end].split("\n\n", maxsplit=1)[0]
+        == "you can wait until the month of May."
+    )
+
+
 @settings(max_examples=400, deadline=None)
 @given(
     st.text(
@@ -124,6 +145,10 @@ def test_a_proposal_lies_in_the_text_and_splits_no_sequence(text: str, exact: st
         if found:
             assert 0 <= found.start < found.end <= len(text)
             assert 0 <= found.score <= 1
+            blank_lines = re.compile(r"\n\s*\n")
+            there = text[found.start : found.end].strip()
+            is_same = BARE_WORD.findall(fold(there).text) == BARE_WORD.findall(fold(exact).text)
+            assert is_same or len(blank_lines.findall(there)) <= exact.strip().count("\n")
             # A mark may be the start of a text that begins with it, soft hyphens aside.
             first = fold(text).start(0)
             assert not unicodedata.combining(text[found.start]) or first in (0, found.start)

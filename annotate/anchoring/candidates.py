@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from .exact import is_within_word
-from .spans import ALMOST, Query, offsets, span, whole_sentence
+from .spans import ALMOST, Query, offsets, span, whole_sentence, within_paragraphs
 from .words import Words, align, weight, windows
 
 _MOST_PLACES = 200
@@ -45,7 +45,7 @@ class Candidate:
 
 
 def same(text: str, asked: Query) -> Iterator[Candidate]:
-    """The places of the very words, capital letters aside.
+    """The places of the very words, capital letters aside, also where they are now in two paragraphs.
 
     Args:
         text: folded, in small letters.
@@ -71,7 +71,7 @@ def similar(words: Words, asked: Query) -> Iterator[Candidate]:
         stretches.append((max(0, first - len(asked.before) - 8), after + len(asked.after) + 8))
         found.add(whole_sentence(words, asked, scanned, (0, len(words.words))))
     found |= {span(words, asked, align(asked.sequence, words, stretch)) for stretch in stretches}
-    places = {place for place in found if place}
+    places = {within_paragraphs(words, asked, place) for place in found if place}
     for place in sorted(places):
         yield _measured(words, asked, place)
 

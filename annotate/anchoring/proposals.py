@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from .exact import Anchor, TextQuoteSelector, exact_places, locate
 from .folding import Folded, fold
-from .risks import risks
+from .languages import Lists, lists, told
+from .risks import keeps_facts, risks
 from .spans import ALMOST, Query, query
 from .words import small_letters, words_of
 
@@ -29,29 +30,40 @@ class Proposal:
     """A suggested place for a quote.
 
     `start` and `end` are code points of the text, half-open, never within a grapheme. `score` is 1 when the very
-    words are there, else the less the less they and their context are like. `risks` says in which of "number",
-    "name", "negation", "unit" and "modal" the words differ from the quote's.
+    words are there, else the less the less they and their context are like. `risks` says in what the words differ from
+    the quote's: "date", "number", "negation", "unit", "modal", "name", "accent", "look-alike letter", "order",
+    "quotation mark". `judged` is false where nobody has listed the negations, units and so on of the language: there
+    some risks are not told.
     """
 
     start: int
     end: int
     score: float
     risks: tuple[str, ...]
+    judged: bool = True
+
+    @property
+    def caveat(self) -> str:
+        """What whoever reads `risks` must know; empty where all are judged."""
+        if self.judged:
+            return ""
+        return f"{'other risks' if self.risks else 'risks'} are not judged in this language"
 
 
-def propose(text: str, selector: TextQuoteSelector) -> Proposal | None:
+def propose(text: str, selector: TextQuoteSelector, language: str | None = None) -> Proposal | None:
     """Suggest the place of a quote in a text that may have been revised; a suggestion only.
 
     Args:
         text: an article's text.
         selector: the quote; its prefix and suffix, about 30 characters each, help much.
+        language: of both (BCP 47), for the risks; told by the text's words where it is not given.
 
     Returns:
         the likely place, the first of several with the same words; None when the words seem to be gone.
     """
     if places := locate(text, selector):
         return Proposal(*places[0], 1.0, ())
-    asked = query(selector)
+    asked = query(selector, _lists(text, language))
     found = _candidates(text, asked)
     best = _best(found)
     if not best or not _is_likely(text, asked, best):
@@ -61,17 +73,24 @@ def propose(text: str, selector: TextQuoteSelector) -> Proposal | None:
     return _proposal(text, selector, asked, best)
 
 
-def nearest(text: str, selector: TextQuoteSelector) -> Proposal | None:
+def nearest(text: str, selector: TextQuoteSelector, language: str | None = None) -> Proposal | None:
     """The place whose words are nearest to a quote, for a message about a quote that is not found.
+
+    Args:
+        text, selector, language: as for `propose`.
 
     Returns:
         as `propose`, but also where the quote's words are probably gone; None when nothing is like it.
     """
-    asked = query(selector)
+    asked = query(selector, _lists(text, language))
     best = _best(_candidates(text, asked))
     if not best or best.similarity < _NEAR_ENOUGH_TO_SHOW:
         return None
     return _proposal(text, selector, asked, best)
+
+
+def _lists(text: str, language: str | None) -> Lists | None:
+    return lists(told(text) if language is None else language)
 
 
 def _candidates(text: str, asked: Query) -> list[Candidate]:
@@ -101,7 +120,7 @@ def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
         # A few common words among strangers are no evidence.
         return nearer >= 0.5 or len(asked.words) >= _ENOUGH_WORDS
     there = fold(text).text[candidate.start : candidate.end]
-    same_facts = not {"number", "name"} & set(risks(asked.folded, there))
+    same_facts = keeps_facts(asked.folded, there, asked.lists)
     if not candidate.context:
         return candidate.similarity >= (0.7 if same_facts else 0.75)
     needed = 0.8 if same_facts and candidate.kept >= 0.9 else 0.92
@@ -125,7 +144,8 @@ def _proposal(text: str, selector: TextQuoteSelector, asked: Query, best: Candid
     if place in exact_places(text, selector):
         return Proposal(*place, 1.0, ())
     score = round(min(best.score, ALMOST), 3)
-    return Proposal(*place, score, risks(asked.folded, folded.text[best.start : best.end]))
+    there = folded.text[best.start : best.end]
+    return Proposal(*place, score, risks(asked.folded, there, asked.lists), bool(asked.lists))
 
 
 def _whole_graphemes(folded: Folded, candidate: Candidate) -> Anchor:

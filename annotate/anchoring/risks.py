@@ -1,88 +1,111 @@
 """Names the ways in which the words of a proposal may say something else than the quote did.
 
-English word lists; numbers and names are told in any language with capital letters. A warning for the person who
-decides, never a reason to accept.
+A warning for the person who decides, never a reason to accept. Figures, names, signs of units, order, quotation marks,
+accents and look-alike letters are told in every language; of words only those that `languages` lists.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 
-_TOKEN = re.compile(r"\w+(?:[.,]\d+)*(?:'\w+)*|[%$€£¥°]")
-_SENTENCE_START = re.compile(r"(?:^|[.!?]\s|\n)\W*")
+from ..text.lookalikes import skeleton
+from ..text.scripts import ASCII_ENDS, OTHER_ENDS, UNSPACED
+from .languages import LETTER, MARKS, RISKS, Lists
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_NUMBER_WORDS = _words("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-    thousand million billion trillion dozen half third quarter once twice first second double triple
-    """)
-_NEGATIONS = _words("""no not never none nobody nothing nowhere neither nor without cannot hardly scarcely barely
-    fail fails failed deny denies denied lack lacks lacked refuse refuses refused""")
-_UNITS = _words("""% $ € £ ¥ ° percent percentage cent cents dollar dollars euro euros pound pounds yuan yen ruble
-    rubles mm cm m km mile miles foot feet ft inch inches meter meters metre metres kilometer kilometers
-    kilometre kilometres acre acres hectare hectares mg g kg gram grams kilogram kilograms ton tons tonne
-    tonnes ounce ounces liter liters litre litres gallon gallons barrel barrels degree degrees celsius
-    fahrenheit second seconds minute minutes hour hours day days week weeks month months year years decade
-    decades century centuries watt watts kw mw gw kwh mph thousand million billion trillion""")
-_MODALS = _words("""can could may might must shall should will would ought won't can't couldn't mustn't shouldn't
-    wouldn't likely possibly probably perhaps reportedly allegedly""")
-# Words that start a sentence with a capital letter and are no names.
-_OPENERS = _words("""a about according after all although an and another any as at because before both but by during each
-    even every few first for from get given has have he her here his how however i if in instead is it its
-    last like many more most much my never no not now of on once one only or other our over she since so
-    some still such than that the their then there these they this those though through to under until
-    we what when where whether which while who why with without yet you your""")
+_WORD = rf"[{UNSPACED}][{MARKS}]*|(?:(?![{UNSPACED}]){LETTER})+"
+_QUOTATION = r"[\"«»‹›「」『』《》〈〉＂]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)"
+_TOKEN = re.compile(f"({_QUOTATION})|{_WORD}")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_MARK = '"'
+_NAME = re.compile(r"[^\W\d_]+")
+_OPENING = re.compile(rf"(?:^|[{ASCII_ENDS}]\s|[{OTHER_ENDS}]|\n)\W*")
 
 
-def risks(quote: str, proposed: str) -> tuple[str, ...]:
+def risks(quote: str, proposed: str, words: Lists | None) -> tuple[str, ...]:
     """Compare the words of a proposal with those of the quote.
 
     Args:
         quote, proposed: folded texts.
+        words: the lists of their language, if there are any.
 
     Returns:
-        those of "number", "name", "negation", "unit" and "modal" in which they differ, in this order.
+        those of "date", "number", "negation", "unit", "modal", "name", "accent", "look-alike letter", "order" and
+        "quotation mark" in which they differ, in this order.
     """
-    kinds: tuple[tuple[str, Callable[[str], Iterable[str]]], ...] = (
-        ("number", _numbers),
-        ("name", _names),
-        ("negation", _negations),
-        ("unit", lambda text: _listed(text, _UNITS)),
-        ("modal", lambda text: _listed(text, _MODALS)),
+    proposed, letters = _in_letters_of(quote, proposed)
+    ours, theirs = _told(quote, words), _told(proposed, words)
+    return (
+        *(risk for risk in ours if Counter(ours[risk]) != Counter(theirs[risk])),
+        *letters,
+        *_moved(quote, proposed),
     )
-    return tuple(name for name, find in kinds if Counter(find(quote)) != Counter(find(proposed)))
+
+
+def keeps_facts(quote: str, proposed: str, words: Lists | None) -> bool:
+    """Whether the figures, names and dates of a proposal are those of the quote; the arguments are those of `risks`."""
+    ours, theirs = _told(quote, words), _told(proposed, words)
+    return all(Counter(ours[risk]) == Counter(theirs[risk]) for risk in ("number", "name", "date"))
+
+
+def _told(text: str, words: Lists | None) -> dict[str, list[str]]:
+    """What a text has that must not change, by risk."""
+    listed, rest = words.told(text) if words else ({risk: [] for risk in RISKS}, text)
+    common = words.common if words else frozenset()
+    signs = [sign for sign in text if sign in "%‰٪°" or unicodedata.category(sign) == "Sc"]
+    listed["number"] += _FIGURE.findall(text)
+    listed["unit"] += signs
+    return listed | {"name": sorted(set(_names(rest, common)))}
+
+
+def _names(text: str, common: frozenset[str]) -> Iterator[str]:
+    """The capitalized words of a text, but for common ones at the start of a sentence."""
+    openings = {found.end() for found in _OPENING.finditer(text)}
+    for found in _NAME.finditer(text):
+        is_opening = found.start() in openings and found.group().lower() in common
+        if found.group()[0].isupper() and not is_opening:
+            yield found.group()
+
+
+def _in_letters_of(quote: str, proposed: str) -> tuple[str, list[str]]:
+    """The proposed words with the quote's letters where they differ only in accents or look-alikes, and in which."""
+    ours, theirs = (
+        Counter(found.group() for found in _TOKEN.finditer(text)) for text in (quote, proposed)
+    )
+    same: dict[str, str] = {}
+    differ = []
+    for kind, form in (("accent", _bare), ("look-alike letter", skeleton)):
+        gone = {form(word): word for word in ours - theirs}
+        for word in theirs - ours:
+            old = gone.get(form(word), word)
+            if old.lower() != word.lower():
+                same[word] = old
+                differ.append(kind)
+    restored = _TOKEN.sub(lambda found: same.get(found.group(), found.group()), proposed)
+    return restored, list(dict.fromkeys(differ))
+
+
+def _bare(word: str) -> str:
+    """A word in small letters without accents."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _moved(quote: str, proposed: str) -> Iterator[str]:
+    """Whether the words that both have stand in another order, and whether quotation marks stand around others."""
+    ours, theirs = (_tokens(quote), _tokens(proposed))
+    counts = Counter(ours), Counter(theirs)
+    both = {token for token in counts[0] if counts[0][token] == counts[1][token]} | {_MARK}
+    ours, theirs = ([token for token in tokens if token in both] for tokens in (ours, theirs))
+    words = [[token for token in tokens if token != _MARK] for tokens in (ours, theirs)]
+    if words[0] != words[1]:
+        yield "order"
+    if counts[0][_MARK] != counts[1][_MARK] or (words[0] == words[1] and ours != theirs):
+        yield "quotation mark"
 
 
 def _tokens(text: str) -> list[str]:
-    return [token.lower() for token in _TOKEN.findall(text)]
-
-
-def _listed(text: str, words: frozenset[str]) -> list[str]:
-    return [token for token in _tokens(text) if token in words]
-
-
-def _numbers(text: str) -> list[str]:
-    return [token for token in _tokens(text) if token in _NUMBER_WORDS or re.search(r"\d", token)]
-
-
-def _negations(text: str) -> list[str]:
-    """The negations of a text, those in contractions as one word: "isn't" is "not"."""
-    tokens = _tokens(text)
-    return _listed(text, _NEGATIONS) + ["not" for token in tokens if token.endswith("n't")]
-
-
-def _names(text: str) -> set[str]:
-    """The capitalised words of a text, but for the common ones at the start of a sentence."""
-    openings = {found.end() for found in _SENTENCE_START.finditer(text)}
-    return {
-        found.group().removesuffix("'s")
-        for found in _TOKEN.finditer(text)
-        if found.group()[0].isupper()
-        and not (found.start() in openings and found.group().lower() in _OPENERS)
-    }
+    """The words of a text in small letters, and a sign for each of its quotation marks."""
+    return [_MARK if found[1] else found[0].lower() for found in _TOKEN.finditer(text)]

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from ..text.scripts import ASCII_ENDS, CLOSING, OTHER_ENDS
 from .exact import TextQuoteSelector
 from .folding import fold_once
+from .languages import Lists
 from .words import Words, plain_words, small_letters
 
 # How like a quote a place is at most, unless it has the very words.
 ALMOST = 0.99
 
-_BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:][\"')\]]*\s+|\n\s*)[\"'(\[]*$")
-_SENTENCE_CLOSE = re.compile(r"[.!?:]+[\"')\]]*$")
-_LEADING_SIGNS = re.compile(r"[^\w\s]*")
-_TRAILING_SIGNS = re.compile(r"[^\w\s]*$")
+_ENDS = ASCII_ENDS + ":" + OTHER_ENDS
+_BEFORE_SENTENCE = re.compile(
+    rf"(?:^|[{_ENDS}][{CLOSING}]*\s+|[{OTHER_ENDS}][{CLOSING}]*|\n\s*)[\"'(\[«‹「『“（【《〈]*$"
+)
+_SENTENCE_CLOSE = re.compile(rf"[{_ENDS}]+[{CLOSING}]*$")
+_ENDED = re.compile(rf" *[{ASCII_ENDS}{OTHER_ENDS}\n]")
+# Signs at a word, with the spaces that French puts between.
+_SIGNS = r"(?:[^\w\s]|(?<=[«‹])\s|\s(?=[»›!?:;]))*"
+_LEADING_SIGNS = re.compile(_SIGNS)
+_TRAILING_SIGNS = re.compile(_SIGNS + "$")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A quote made ready for comparing: folded, in small letters, and as words.
 
-    `folded` is the quote with its capital letters, `quote` in small letters; `opens` and `closes` say whether it
-    starts at the start of a sentence and ends at the end of one.
+    `folded` is the quote with its capital letters, `quote` in small letters; `breaks` are the line ends that it has;
+    `opens` and `closes` say whether it starts at the start of a sentence and ends at the end of one; `lists` are those of
+    its language.
     """
 
     folded: str
@@ -33,8 +43,10 @@ class Query:
     words: list[str]
     before: list[str]
     after: list[str]
+    breaks: int
     opens: bool
     closes: bool
+    lists: Lists | None
 
     @property
     def sequence(self) -> list[str]:
@@ -42,7 +54,7 @@ class Query:
         return self.before + self.words + self.after
 
 
-def query(selector: TextQuoteSelector) -> Query:
+def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
     """Make a quote ready for comparing."""
     quote = fold_once(selector.exact).text.strip()
     prefix = small_letters(fold_once(selector.prefix).text)
@@ -56,13 +68,15 @@ def query(selector: TextQuoteSelector) -> Query:
         words=plain_words(small),
         before=plain_words(prefix),
         after=plain_words(suffix),
+        breaks=len(fold_once(selector.exact.strip()).line_ends),
         opens=_opens(quote, selector.prefix),
         closes=_closes(quote, selector.suffix),
+        lists=lists,
     )
 
 
 def _closes(quote: str, suffix: str) -> bool:
-    return bool(_SENTENCE_CLOSE.search(quote)) or suffix.lstrip(" ")[:1] in tuple(".!?\n")
+    return bool(_SENTENCE_CLOSE.search(quote)) or bool(_ENDED.match(suffix))
 
 
 def _opens(quote: str, prefix: str) -> bool:
@@ -121,6 +135,20 @@ def whole_sentence(
     return start, end
 
 
+def within_paragraphs(words: Words, asked: Query, place: tuple[int, int]) -> tuple[int, int]:
+    """The part of a span that crosses no more paragraphs than the quote does: the one with the most words.
+
+    A span of the very words stays whole: there the paragraph itself was divided.
+    """
+    if words.words[slice(*place)] == asked.words:
+        return place
+    breaks = words.paragraphs
+    inner = breaks[bisect_right(breaks, place[0]) : bisect_left(breaks, place[1])]
+    edges = [place[0], *inner, place[1]]
+    most = min(len(inner), asked.breaks) + 1
+    return max(zip(edges, edges[most:], strict=False), key=lambda part: part[1] - part[0])
+
+
 def _missing(words: int, room: int, touching: bool, sentence: int | None) -> int:
     """How many words of the text stand for the words at an edge of the quote that are not paired.
 
@@ -145,7 +173,7 @@ def offsets(words: Words, asked: Query, start: int, end: int) -> tuple[int, int]
     lead = _shared(_signs(_LEADING_SIGNS, asked.quote)[::-1], words.text[:first][::-1])
     signs = _signs(_TRAILING_SIGNS, asked.quote)
     there = _signs(_LEADING_SIGNS, words.text[last : last + 8])
-    if _SENTENCE_CLOSE.search(asked.quote):
+    if _SENTENCE_CLOSE.search(asked.quote) and not there.startswith(signs):
         return first - lead, last + len(there)
     return first - lead, last + _shared(signs, there)
 

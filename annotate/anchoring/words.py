@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from ..text.scripts import BARE_WORD
+from ..text.scripts import ASCII_ENDS, BARE_WORD, CLOSING, OTHER_ENDS
 from .folding import Folded, fold
 
 _SPLIT = re.compile(f"({BARE_WORD.pattern})")
-# Closing marks, white space and no small letter after them; not after an initial or a short title.
+# Closing marks, white space and no small letter after them; not after an initial or a short title. Signs of other scripts
+# end a sentence wherever they stand; one stands for all of them, since many are slow to look for.
+_END = "\u3002"
+_ENDS = str.maketrans(dict.fromkeys(OTHER_ENDS, _END))
 _SENTENCE_END = re.compile(
-    r"[.!?](?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
-    r"[\"')\]]*(?= [^a-z\s]| ?$)"
+    rf"[{ASCII_ENDS}{_END}](?:(?<={_END}){_END}*[{CLOSING}]*"
+    r"|(?<=[.!?])(?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
+    rf"[{CLOSING}]*(?: [»›])?(?= [^a-z\s]| ?$))"
 )
 _BUCKET = 8
 _COMMONEST = 40
@@ -28,7 +32,8 @@ class Words:
     """The words of a folded text.
 
     `text` is the folded text, in small letters; `words` are its words; `starts` and `ends` their offsets in it;
-    `places` says where each word stands; `sentences` are the first words of sentences, which paragraphs end, too.
+    `places` says where each word stands; `sentences` are the first words of sentences, which paragraphs end, too, and
+    `paragraphs` those of all paragraphs but the first.
     """
 
     text: str
@@ -37,6 +42,7 @@ class Words:
     ends: array[int]
     places: dict[str, list[int]]
     sentences: list[int]
+    paragraphs: list[int]
 
     def sentence_start(self, word: int) -> int:
         """The first word of the sentence of a word."""
@@ -64,11 +70,16 @@ def words_of(text: str) -> Words:
     places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(words):
         places[word].append(i)
-    return Words(small, words, starts, offsets[1::2], places, _sentences(folded, starts))
+    paragraphs = [bisect_left(starts, at) for at in folded.breaks]
+    sentences = _sentences(folded, starts)
+    return Words(small, words, starts, offsets[1::2], places, sentences, paragraphs)
 
 
 def _sentences(folded: Folded, starts: array[int]) -> list[int]:
-    stops = [match.end() for match in _SENTENCE_END.finditer(folded.text)] + folded.breaks
+    text = folded.text
+    if not set(text).isdisjoint(OTHER_ENDS):
+        text = text.translate(_ENDS)
+    stops = [match.end() for match in _SENTENCE_END.finditer(text)] + folded.breaks
     firsts = {0, *(bisect_left(starts, stop) for stop in stops)}
     return sorted(first for first in firsts if first < len(starts))
 

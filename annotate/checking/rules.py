@@ -78,7 +78,8 @@ _RULES = (
     # Quotes
     Rule("quote-not-found", "A verdict never stands on words that are not there.", "quote: not a big issue here", _QUOTE),
     Rule("quote-ambiguous", "A verdict never stands on a guess between two places.", "quote: the Russians", "quote: the Russians\nprefix: Airbase 101, where"),
-    Rule("quote-cuts-a-word", "Half a number is another number.", "quote: 000 service members", "quote: 1,000 service members"),
+    Rule("quote-cuts-a-word", "Half a number is another number, and a binding vote is no non-binding one.", "quote: 000 service members", "quote: 1,000 service members"),
+    Rule("quote-leaves-a-unit", "A figure without its unit may be anything.", "(“a share of 15”, of “a share of 15%”)", "(“a share of 15%”)", "warning"),
     Rule("same-words-other-verdict", "One statement cannot have two outcomes.", "(two files on the same words, one supported, one mixed)", "(one file)"),
     Rule("duplicate-claim", "A claim is counted once.", "(two files with the same quote and claim)", "(one file with the sources of both)"),
     # Evidence

@@ -1,33 +1,60 @@
-"""Where a quote may begin and end: never inside a word or a number, which would change what it says."""
+"""Where a quote may begin and end: never inside a word or a number, nor where that would turn or rescale what it says."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
+from itertools import takewhile
 
-from .scripts import is_one_word
+from . import undivided
+from .scripts import UNSPACED, is_one_word
+
+_CLASSES = {"<L>": r"(?:[^\W\d_]|[\u0300-\u036f])", "<N>": r"\d"}
+_REACH = 36  # characters on either side; nothing that is not to be divided is longer
+# Two characters on either side that nothing undivided has: asked first, since it is quick.
+_PLAIN = re.compile(rf"(?:[^\W\d_{UNSPACED}]|[\s,.;!?()…“”\"])*")
 
 
-def cuts(text: str, at: int, seams: Container[int] = ()) -> bool:
-    """Whether a place stands between two letters or digits, or inside a number such as 1,000.
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns that find every place where theirs match, also where two of them overlap."""
+    for sign, letters in _CLASSES.items():
+        patterns = tuple(pattern.replace(sign, letters) for pattern in patterns)
+    return tuple(re.compile(f"(?=({pattern}))") for pattern in patterns)
 
-    `seams` are places where a word ends although letters stand together, as before the mark of a note.
+
+_WHOLE, _WITH_UNIT = map(_compiled, (undivided.WHOLE, undivided.WITH_UNIT))
+
+
+def cuts(text: str, at: int, seams: Container[int] = (), *, units: bool = True) -> bool:
+    """Whether a quote that begins or ends at a place says something else than the whole words do.
+
+    Args:
+        text: of the article.
+        at: the place, in code points.
+        seams: places where a word ends although letters stand together, as before the mark of a note.
+        units: count also places between a figure and its unit.
     """
     if not 0 < at < len(text) or at in seams:
         return False
-    before, after = text[at - 1], text[at]
-    if is_one_word(before, after):
+    if is_one_word(text[at - 1], text[at]):
         return True
-    number = text[max(0, at - 2) : at + 2]
-    return len(number) == 4 and (
-        (after in ".," and before.isdigit() and number[3].isdigit())
-        or (before in ".," and after.isdigit() and number[0].isdigit())
+    if _PLAIN.fullmatch(text, max(0, at - 2), min(len(text), at + 2)):
+        return False
+    low = max(0, at - _REACH)
+    window, here = text[low : at + _REACH], at - low
+    return any(
+        here < found.end(1)
+        for pattern in (_WHOLE + _WITH_UNIT if units else _WHOLE)
+        for found in takewhile(lambda found: found.start() < here, pattern.finditer(window))
     )
 
 
-def whole_words(text: str, start: int, end: int, seams: Container[int] = ()) -> tuple[int, int]:
-    """A passage made longer until neither end is inside a word or a number."""
-    while cuts(text, start, seams):
+def whole_words(
+    text: str, start: int, end: int, seams: Container[int] = (), *, units: bool = True
+) -> tuple[int, int]:
+    """A passage made longer until neither end `cuts`."""
+    while cuts(text, start, seams, units=units):
         start -= 1
-    while cuts(text, end, seams):
+    while cuts(text, end, seams, units=units):
         end += 1
     return start, end

@@ -149,3 +149,17 @@ def _looks_latin(letter: str) -> bool:
 
     twins = (twin["c"] for twin in confusables.confusables_data.get(letter, ()))
     return letter in _ALSO_LATIN or any(t.isascii() and len(t) == 1 and t.isalpha() for t in twins)
+
+
+def skeleton(word: str) -> str:
+    """A word with one letter for all that look alike; words that readers would take for each other have the same."""
+    return word if word.isascii() else "".join(map(_prototype, word))
+
+
+@cache
+def _prototype(letter: str) -> str:
+    """A letter of ASCII that one looks like, or else the first that does."""
+    from confusable_homoglyphs import confusables
+
+    twins = {twin["c"] for twin in confusables.confusables_data.get(letter, ())}
+    return letter if letter.isascii() else min({letter, *(t for t in twins if len(t) == 1)})

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from .scripts import ASCII_ENDS, CLOSING, OTHER_ENDS
+
 _LONGEST = 4_000  # characters
+_END = re.compile(rf"[{ASCII_ENDS}] |[{OTHER_ENDS}][{CLOSING}]*")
+# Where sentencex misses an end, as in Khmer.
+_MISSED = re.compile(rf"(?<=[{OTHER_ENDS}]\s)(?=\S)")
 
 # Titles before a name, where sentencex ends a sentence.
 _TITLES = {"fr": re.compile(r"\b(?:MM?|Mme|Mlle|Me|Mgr|Dr|Pr|Ste?)\.\s*\Z")}
@@ -17,7 +22,8 @@ def segments(language: str, text: str) -> Iterator[str]:
     title, kept = _TITLES.get(language.partition("-")[0]), ""
     from sentencex import segment
 
-    for piece in chain.from_iterable(segment(language, part) for part in _parts(text)):
+    found = chain.from_iterable(segment(language, part) for part in _parts(text))
+    for piece in chain.from_iterable(map(_MISSED.split, found)):
         kept += piece
         if not (title and title.search(kept)):
             yield kept
@@ -29,8 +35,8 @@ def segments(language: str, text: str) -> Iterator[str]:
 def _parts(text: str) -> Iterator[str]:
     """A paragraph in parts that sentencex reads quickly: its time grows with the square of the length."""
     while len(text) > _LONGEST:
-        end = text.rfind(". ", 0, _LONGEST) + 2
-        end = end if end > 1 else text.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
+        ends = [match.end() for match in _END.finditer(text, 0, _LONGEST)]
+        end = ends[-1] if ends else text.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
         yield text[:end]
         text = text[end:]
     yield text

@@ -93,7 +93,7 @@ const { dateFault } = await script("check");
 const { contextFault } = await script("context");
 const { body, fileName, line, visible } = await script("file");
 const { count, quoteFault } = await script("quote");
-const { countWords } = await script("words");
+const { countWords, Words } = await script("words");
 const ARTICLE = { published: "2024-03-06", claims: new Set(["one"]) };
 """
 

@@ -21,6 +21,7 @@ IN_THE_SCRIPTS = {
     "address": "!addressFault(it)",
     "context": "!contextFault(body(it)) && [...body(it)].length <= rules.context.limit",
     "date": "!dateFault(it)",
+    "edges": "whole(it)",
     "evidence": "!draft({ fields: { ...FIELDS, ...it[0] }, sources: it[1] }, QUOTE, ARTICLE).findings.errors.size",
     "file-name": "fileName(it, new Set())",
     "one-line": "line(it)",
@@ -37,6 +38,14 @@ def test_the_cases_of_a_rule(form_scripts: Run, rule: str) -> None:
     inputs = [given for given, _ in CASES[rule]]
     said = form_scripts(
         f"""const [inputs, FIELDS] = given;
+        const whole = ([text, quote]) => {{
+          const root = document.createElement("div");
+          root.append(document.createElement("p"));
+          root.firstChild.textContent = text;
+          const start = text.indexOf(quote);
+          const place = new Words(root).whole({{ start, end: start + quote.length }});
+          return text.slice(place.start, place.end);
+        }};
         const QUOTE = {{ exact: "Repairs", prefix: "", suffix: "" }};
         return inputs.map((it) => [it, {IN_THE_SCRIPTS[rule]}]);""",
         inputs,

@@ -18,6 +18,7 @@
  * @property {{blocks: [string, string][], inline: [string, string][], depth: number, claimLink: string}} markdown what may not stand in a context, each sign with its name; how deep it may be nested
  * @property {{day: string, month: string, undated: string}} dates
  * @property {string} entity a character code in a quote
+ * @property {string[]} undivided patterns of what no quote divides; `<L>` is a letter, `<N>` a digit
  * @property {{letters: Record<string, Ranges>, signs: Ranges, together: string[], twins: string}} names letters of hosts by script, and those that look like Latin ones
  * @property {Record<string, string>} outlets by domain, as the repository's list spells them
  * @property {Record<string, string>} hosts that the list does not have, as published claims spell them

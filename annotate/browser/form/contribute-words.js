@@ -1,7 +1,7 @@
 // @ts-check
 // The article's words as they stand on the page, without footnote references, and places in them.
 // Places are offsets of the article's text, its blocks joined by a blank line, in UTF-16 code units.
-import { SPACES, UNSPACED } from "./contribute-rules.js";
+import { rules, SPACES, UNSPACED } from "./contribute-rules.js";
 
 /** @typedef {{node: Text, at: number, claims: string[]}} Piece */
 /** @typedef {{start: number, end: number}} Place */
@@ -14,12 +14,34 @@ const EDGE = new RegExp(`[${SPACES}\\xad]`, "u");
 const LETTER = /[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]/u;
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
 const WORD = new RegExp(`[${UNSPACED}]{1,2}|[^${SPACES}${UNSPACED}]+`, "gu");
-const DIGIT = /\p{Nd}/u;
+const REACH = 36; // as far as anything undivided reaches
+const LETTERS = "[\\p{L}\\p{Nl}\\p{No}\\u0300-\\u036f]";
+const UNDIVIDED = rules.undivided.map(
+  (it) => new RegExp(`(?=(${it.replaceAll("<L>", LETTERS).replaceAll("<N>", "\\p{Nd}")}))`, "gu"),
+);
 const graphemes = "Segmenter" in Intl ? new Intl.Segmenter() : undefined;
 
 /** How many words a text has.
  * @param {string} text */
 export const countWords = (text) => text.match(WORD)?.length ?? 0;
+
+/** Whether a place is inside a word, a number, a character of several code points, or what a cut would turn or rescale.
+ * @param {string} text @param {number} at */
+export function cuts(text, at) {
+  if (at <= 0 || at >= text.length) return false;
+  const [before] = [...text.slice(Math.max(0, at - 2), at)].slice(-1);
+  const [after] = [...text.slice(at, at + 2)];
+  if (LETTER.test(before) && LETTER.test(after) && !IS_UNSPACED.test(before) && !IS_UNSPACED.test(after)) return true;
+  const low = Math.max(0, at - REACH);
+  const near = text.slice(low, at + REACH);
+  const here = at - low;
+  return (
+    splits(text, at) ||
+    UNDIVIDED.some((it) =>
+      [...near.matchAll(it)].some(({ index, 1: part }) => index < here && here < index + part.length),
+    )
+  );
+}
 
 export class Words {
   /** @param {HTMLElement} root */
@@ -77,23 +99,9 @@ export class Words {
   /** The place widened to whole words and numbers.
    * @param {Place} place @returns {Place} */
   whole({ start, end }) {
-    while (this.cuts(start)) start -= 1;
-    while (this.cuts(end)) end += 1;
+    while (!this.seams.has(start) && cuts(this.text, start)) start -= 1;
+    while (!this.seams.has(end) && cuts(this.text, end)) end += 1;
     return this.trim({ start, end }) ?? { start, end };
-  }
-
-  /** Whether a place is inside a word, a number such as 1,000, or a character of several code points.
-   * @param {number} at */
-  cuts(at) {
-    const { text } = this;
-    if (at <= 0 || at >= text.length || this.seams.has(at)) return false;
-    const [second, before] = [...` ${text.slice(Math.max(0, at - 4), at)}`].slice(-2);
-    const [after, next = " "] = [...text.slice(at, at + 4)];
-    if (LETTER.test(before) && LETTER.test(after) && !IS_UNSPACED.test(before) && !IS_UNSPACED.test(after)) return true;
-    const joined = (/** @type {RegExp} */ joint, /** @type {RegExp} */ kind) =>
-      (joint.test(after) && kind.test(before) && kind.test(next)) ||
-      (joint.test(before) && kind.test(after) && kind.test(second));
-    return joined(/[.,]/, DIGIT) || joined(/['’]/, /\p{L}/u) || splits(text, at);
   }
 
   /** The claims whose words are the same, but for signs around them, and those whose words contain these.

@@ -23,6 +23,11 @@ _RISKS = {
     "negation": "a negation such as “not”",
     "unit": "a unit",
     "modal": "a word such as “may” or “must”",
+    "date": "a date",
+    "accent": "an accent",
+    "look-alike letter": "a letter that looks like another one",
+    "order": "the order of words",
+    "quotation mark": "quotation marks",
 }
 
 
@@ -57,18 +62,39 @@ def quote_ambiguous(library: Library) -> Iterator[Problem]:
 
 @check
 def quote_cuts_a_word(library: Library) -> Iterator[Problem]:
-    """The quote begins or ends inside a word or a number, which changes what it says."""
+    """The quote begins or ends inside a word or a number, or leaves out what turns or rescales it."""
+    for annotation, hint, is_unit in _cut(library):
+        if not is_unit:
+            yield problem(
+                quote_cuts_a_word,
+                annotation.at("quote"),
+                f"The quote “{short(annotation.quote.exact)}” leaves out part of a word, a number or a negation of the article.",
+                hint,
+            )
+
+
+@check
+def quote_leaves_a_unit(library: Library) -> Iterator[Problem]:
+    """The quote begins or ends between a figure and its unit."""
+    for annotation, hint, is_unit in _cut(library):
+        if is_unit:
+            yield problem(
+                quote_leaves_a_unit,
+                annotation.at("quote"),
+                f"The quote “{short(annotation.quote.exact)}” has a figure without its unit.",
+                hint,
+            )
+
+
+def _cut(library: Library) -> Iterator[tuple[Annotation, str, bool]]:
+    """The claims whose quotes are cut, with what to quote, and whether only a unit is missing."""
     for article in library.articles:
-        text = article.article.text
+        text, seams = article.article.text, article.article.seams
         for annotation in article.published:
             place = article.place(annotation)
-            if (whole := whole_words(text, *place, article.article.seams)) != place:
-                yield problem(
-                    quote_cuts_a_word,
-                    annotation.at("quote"),
-                    f"The quote “{short(annotation.quote.exact)}” begins or ends inside a word or number of the article.",
-                    f"Quote whole words: “{one_line(text[slice(*whole)])}”.",
-                )
+            if (whole := whole_words(text, *place, seams)) != place:
+                hint = f"Quote whole words: “{one_line(text[slice(*whole)])}”."
+                yield annotation, hint, whole_words(text, *place, seams, units=False) == place
 
 
 @check
@@ -130,7 +156,7 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
         return "Leave a blank line in the quote where the paragraph ends, or quote the two parts in two claims."
     from ...anchoring import nearest
 
-    found = nearest(article.article.text, quote)
+    found = nearest(article.article.text, quote, article.page.language)
     if not found:
         return "Copy the words from the article: nothing like them stands there."
     line = article.article.text.count("\n\n", 0, found.start) + 1
@@ -141,4 +167,5 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
         f"{there} “{short(article.article.text[found.start : found.end], 200)}”\n"
         "If that is the place, copy the article's words exactly."
         + (f" The two differ in {risks}." if risks else "")
+        + (f" {found.caveat.capitalize()}." if found.caveat else "")
     )

@@ -112,7 +112,7 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
     moves = []
     for quoted in quotes:
         place = _place(old.text, quoted.quote) if old else None
-        move = _move(quoted, old.text if old else "", place, new.text)
+        move = _move(quoted, old.text if old else "", place, new.text, language)
         if place and move.state == UNCHANGED:
             found = _place(new.text, quoted.quote) or place
             around = tuple(
@@ -125,7 +125,7 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
     return moves
 
 
-def _move(quoted: Quoted, old: str, place: Anchor | None, new: str) -> Move:
+def _move(quoted: Quoted, old: str, place: Anchor | None, new: str, language: str) -> Move:
     quote = quoted.quote
     if place:
         before, after = max(0, place.start - _CONTEXT), place.end + _CONTEXT
@@ -138,7 +138,7 @@ def _move(quoted: Quoted, old: str, place: Anchor | None, new: str) -> Move:
     certain = _by_neighbors(new, asked)
     if certain:
         return Move(quoted, NEW_CONTEXT, describe(new, *certain))
-    proposal = propose(new, asked)
+    proposal = propose(new, asked, language)
     if proposal is None:
         return Move(quoted, GONE)
     return Move(quoted, PROPOSED, describe(new, proposal.start, proposal.end), proposal)
@@ -209,7 +209,12 @@ def describe_move(move: Move, new: str) -> str:
     if there == was:
         return f"{move.id}: proposed: the same words stand in other surroundings\n    {in_surroundings(new, move.proposal.start, move.proposal.end)}"
     risks = ", ".join(move.proposal.risks)
+    told = [
+        f"likeness {move.proposal.score:.2f}",
+        f"changed: {risks}" if risks else "",
+        move.proposal.caveat,
+    ]
     return (
-        f"{move.id}: proposed (likeness {move.proposal.score:.2f}{f'; changed: {risks}' if risks else ''})\n"
+        f"{move.id}: proposed ({'; '.join(filter(None, told))})\n"
         f"    was:  {was}\n    is:   {there}\n    diff: {word_diff(was, there)}"
     )

@@ -16,7 +16,7 @@ from ...reading.frontmatter.decoding import FORBIDDEN, MARKS, MAX_BYTES, MOST_MA
 from ...reading.prose import signs
 from ...reading.prose.parsing import CLAIM_LINK, MAX_DEPTH
 from ...reading.repository import RESERVED
-from ...text import addresses, dates, lookalikes
+from ...text import addresses, dates, lookalikes, undivided
 from ...text.scripts import UNSPACED_RANGES
 
 
@@ -27,7 +27,7 @@ def rule_book() -> dict[str, Any]:
         `characters`: ranges of code points; `foldings`: what quotes take for what; `address`: of pages that may be
         cited; `evidence`: what a verdict rests on; `limits`; `reserved`: file names that no computer may have;
         `markdown`: what may not stand in a context, how deep it may be nested, how it links to claims; `dates`;
-        `entity`: a character code in a quote; `names`: letters of hosts.
+        `entity`: a character code in a quote; `undivided`: patterns of what no quote divides; `names`: letters of hosts.
     """
     return {
         "characters": _characters(),
@@ -56,6 +56,7 @@ def rule_book() -> dict[str, Any]:
         },
         "dates": {"day": dates.DAY, "month": dates.MONTH, "undated": dates.UNDATED},
         "entity": ENTITY.pattern,
+        "undivided": undivided.WHOLE + undivided.WITH_UNIT,
         "names": lookalikes.tables(),
     }
 

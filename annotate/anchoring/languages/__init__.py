@@ -1,0 +1,104 @@
+"""The lists of words whose change turns or rescales what a sentence says: one file for each language.
+
+A file has a text for each of `RISKS`, of entries with commas between; a sign of equality stands between forms that say
+the same. `*` at an end of a form stands for any letters, a capital letter is one in the text too, and digits make a
+numeral the same as the figure.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from ...text.scripts import UNSPACED
+from ..folding import fold_characters
+
+FOLDER = Path(__file__).parent
+RISKS = ("date", "number", "negation", "unit", "modal")
+
+# What joins the letter before it: accents, vowel signs, tones.
+MARKS = "".join(c for c in map(chr, range(0x300, 0x1B00)) if unicodedata.category(c)[0] == "M")
+LETTER = rf"[\w{MARKS}]"
+
+_TELLING = 2_000  # characters
+_TELLING_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """A language's lists: of each risk the forms, longest first, each with its letters and with what it says.
+
+    `common` are words that are no names.
+    """
+
+    forms: dict[str, list[tuple[str, str, str]]]
+    common: frozenset[str]
+
+    def told(self, text: str) -> tuple[dict[str, list[str]], str]:
+        """What a text has of each list, forms that say the same alike, and the text without any of it."""
+        told: dict[str, list[str]] = {risk: [] for risk in self.forms}
+        small, without = text.lower(), text
+        for risk, forms in self.forms.items():
+            rest = text
+            for form, letters, meaning in forms:
+                if letters in small:
+                    rest, count = _pattern(form).subn(" ", rest)
+                    without = _pattern(form).sub(" ", without)
+                    told[risk] += [meaning] * count
+            if risk == "date":
+                text = rest  # May is no modal
+        return told, without
+
+
+@cache
+def lists(language: str) -> Lists | None:
+    """The lists of a language (BCP 47); None where nobody has written them yet."""
+    file = FOLDER / f"{language.partition('-')[0].lower()}.toml"
+    if not file.is_file():
+        return None
+    texts = tomllib.loads(fold_characters(file.read_text("utf-8")))
+    common = frozenset(word.strip() for word in texts["common"].split(","))
+    return Lists({risk: _forms(texts[risk]) for risk in RISKS}, common)
+
+
+@lru_cache(maxsize=16)
+def told(text: str) -> str:
+    """The language of a text as far as there are lists for it: by the share of its common words; "" for any other."""
+    words = re.findall(r"[^\W\d_]+", text[:_TELLING].lower())
+    shares = {
+        file.stem: sum(map(found.common.__contains__, words)) / len(words)
+        for file in sorted(FOLDER.glob("*.toml"))
+        if words and (found := lists(file.stem))
+    }
+    best = max(shares, key=shares.__getitem__, default="")
+    return best if best and shares[best] >= _TELLING_SHARE else ""
+
+
+def _forms(listed: str) -> list[tuple[str, str, str]]:
+    """The forms of a list, see `Lists`; digits and signs are told without one."""
+    entries = ([form.strip() for form in entry.split("=")] for entry in listed.split(","))
+    found = [
+        (form, form.strip("*").lower(), entry[0])
+        for entry in entries
+        for form in entry
+        if any(map(str.isalpha, form))
+    ]
+    return sorted(found, key=lambda form: len(form[0]), reverse=True)
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """A pattern for a form: whole words, where words have spaces between them."""
+    words = form.strip("*")
+    left = f"(?<!{LETTER})" if _is_letter(form[0]) else ""
+    right = f"{LETTER}*" if form.endswith("*") else f"(?!{LETTER})" if _is_letter(form[-1]) else ""
+    body = re.escape(words) if words != words.lower() else f"(?i:{re.escape(words)})"
+    return re.compile(left + body + right)
+
+
+def _is_letter(sign: str) -> bool:
+    return bool(re.fullmatch(f"(?![{UNSPACED}]){LETTER}", sign))

@@ -1,0 +1,151 @@
+"""What a proposal may say otherwise than its quote: the labels of 400 altered quotes, and what is not judged."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from altered_quotes import ALTERATIONS, FOLDER, HARMLESS, Altered, drawn, marked, plain, sentences
+from click.testing import CliRunner
+from repository import claim, repository
+
+from annotate import check
+from annotate.anchoring import TextQuoteSelector, languages, nearest, propose
+from annotate.cli import main
+
+OTHERS = json.loads((FOLDER / "others.json").read_text("utf-8"))
+EACH = 200
+
+
+def _altered(language: str) -> Iterator[Altered]:
+    """The marked alterations, and as many drawn ones of each label as make 200 together."""
+    found = list(marked(language))
+    each, more = divmod(EACH - len(found), len(ALTERATIONS))
+    labels = {label: each + (n < more) for n, label in enumerate(ALTERATIONS)}
+    yield from found
+    yield from drawn(plain(language), labels, seed=17)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_proposals_for_altered_quotes_have_the_right_label(language: str) -> None:
+    """Just the one label, and none where the alteration is harmless."""
+    cases = list(_altered(language))
+    assert len(cases) == EACH
+    wrong, proposed = [], 0
+    for case in cases:
+        found = propose(
+            case.text, TextQuoteSelector(case.exact, case.prefix, case.suffix), language
+        )
+        if found:
+            proposed += 1
+            if found.risks != (() if case.label == HARMLESS else (case.label,)):
+                wrong.append(f"{case.label} but {found.risks}: {case.now}")
+            assert found.judged
+    assert proposed >= 0.95 * EACH
+    assert len(wrong) <= 0.05 * proposed, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_in_other_languages_words_are_not_judged_and_signs_and_letters_are(language: str) -> None:
+    labels = dict.fromkeys(ALTERATIONS.keys() - {HARMLESS}, 4)
+    for case in drawn(OTHERS[language], labels, seed=23):
+        found = propose(
+            case.text, TextQuoteSelector(case.exact, case.prefix, case.suffix), language
+        )
+        if found:
+            assert case.label in found.risks, case
+            assert not found.judged
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_rebase_says_where_risks_are_not_judged(tmp_path: Path, language: str) -> None:
+    output = _rebased(tmp_path, OTHERS[language], language)
+    assert "risks are not judged in this language" in output
+    assert "number" in output
+
+
+def test_rebase_and_check_name_the_risks_of_a_french_article(tmp_path: Path) -> None:
+    text = (
+        "Le conseil du port a approuvé, le 12 mars, un prêt de 40 millions d'euros pour la digue."
+    )
+    output = _rebased(tmp_path, text, "fr", "n'a pas approuvé, le 12 avril,")
+    assert "changed: date, negation)" in output
+    quote = text.replace("approuvé", "rejeté").replace("mars", "mai")
+    page = tmp_path / "docs/articles/bridge/claims/x.md"
+    page.write_text(claim(quote=quote), encoding="utf-8")
+    told = [p.hint for p in check(tmp_path).problems if p.code == "quote-not-found"]
+    assert told[0].endswith("The two differ in a date and a negation such as “not”.")
+
+
+def _rebased(root: Path, text: str, language: str, changed: str = "") -> str:
+    """What `rebase` says when the last sentence of an article has other figures, or other words."""
+    quote = text[slice(*sentences(text)[-1])]
+    root = repository(root, {"x": claim(quote=quote)}, text, language=language)
+    other = re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), quote)
+    now = quote.replace("a approuvé, le 12 mars,", changed) if changed else other
+    (root / "new.txt").write_text(text.replace(quote, now), encoding="utf-8")
+    arguments = ["rebase", "bridge", str(root / "new.txt")]
+    with contextlib.chdir(root):
+        return CliRunner().invoke(main, arguments).output
+
+
+def test_a_new_language_is_one_file_and_no_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where words stand without spaces, and where words have vowel signs."""
+    monkeypatch.setattr(languages, "FOLDER", tmp_path)
+    _write_list(
+        tmp_path / "eo.toml", negation="ne, neniu*", number="2 = du", date="Marto", common="la"
+    )
+    _write_list(tmp_path / "xx.toml", negation="不, 没有 = 未", number="三 = 叁")
+    _write_list(tmp_path / "yy.toml", negation="नह")
+    for language, old, new, expected in [
+        ("eo", "La konsilio aprobis la planon por la haveno", "La konsilio ne aprobis la planon por la haveno", ("negation",)),
+        ("eo", "Ili vidis du ŝipojn en la haveno de la urbo", "Ili vidis 2 ŝipojn en la haveno de la urbo", ()),
+        ("eo", "Ili venis al la haveno en Marto por labori", "Ili venis al la haveno en Majo por labori", ("date", "name")),
+        ("eo-EO", "Ili nevidis la ŝipojn en la haveno de urbo", "Ili vidis la ŝipojn en la haveno de la urbo", ()),
+        ("xx", "市议会今天批准了新的贷款计划", "市议会今天不批准了新的贷款计划", ("negation",)),
+        ("xx", "市议会今天未批准新的贷款计划", "市议会今天没有批准新的贷款计划", ()),
+        ("yy", "यह पुल आज बंद नहीं किया जाएगा और लोग", "यह पुल आज बंद किया जाएगा और लोग", ()),
+    ]:  # fmt: skip
+        found = nearest(new, TextQuoteSelector(old), language)
+        assert found
+        assert found.risks == expected, (old, new)
+        assert found.judged
+
+
+def _write_list(file: Path, **listed: str) -> None:
+    names = [*languages.RISKS, "common"]
+    file.write_text("\n".join(f'{name} = "{listed.get(name, "")}"' for name in names), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "file", sorted(languages.FOLDER.glob("*.toml")), ids=lambda file: file.stem
+)
+def test_lists_are_well_made(file: Path) -> None:
+    """Every list is there, and no form stands in one list twice."""
+    listed = tomllib.loads(file.read_text("utf-8"))
+    assert list(listed) == [*languages.RISKS, "common"]
+    for text in listed.values():
+        forms = [form.strip() for form in re.split("[,=]", text)]
+        assert "" not in forms
+        assert [form for form, count in Counter(forms).items() if count > 1] == []
+
+
+def test_the_language_is_told_by_the_text_where_it_is_not_given() -> None:
+    for language in ("en", "fr"):
+        case = next(case for case in marked(language) if case.label == "negation")
+        found = propose(case.text, TextQuoteSelector(case.exact, case.prefix, case.suffix))
+        assert found
+        assert (found.risks, found.judged) == (("negation",), True)
+    for text in OTHERS.values():
+        quote = TextQuoteSelector(re.sub(r"\d+", "77", text[slice(*sentences(text)[-1])]))
+        found = nearest(text, quote)
+        assert found
+        assert not found.judged
