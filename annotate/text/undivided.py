@@ -64,7 +64,9 @@ _OPENED = "(?<![^\\s(\\[“\"„«‘'])"  # after white space or an opening sig
 
 def _any_case(lists: dict[str, str]) -> str:
     """One of the listed words, however it is written: patterns are told no flags."""
-    words = sorted({word for listed in lists.values() for word in listed.split()}, key=len)
+    words = sorted(
+        {w for listed in lists.values() for w in listed.split()}, key=lambda w: (len(w), w)
+    )
     cased = (
         "".join(
             f"[{char}{char.upper()}]" if len(char.upper()) == 1 and char.upper() != char else char
