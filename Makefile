@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SCRIPTS := tests/scripts
 LOWEST := .venv-lowest
-TESTERS := check-jsonschema html5lib hypothesis jsonschema playwright pytest pytest-xdist
+TESTERS := check-jsonschema html5lib hypothesis jsonschema mkdocs-static-i18n playwright properdocs pytest pytest-xdist
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 

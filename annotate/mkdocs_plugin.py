@@ -6,10 +6,9 @@ Everything is read and checked in `on_pre_build`; the site is then built aside a
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -22,28 +21,21 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from .model import problems
+from .publishing import guest
 from .publishing.banner import render_banner, with_banner
+from .publishing.guest import Frame, Templates
 from .publishing.indexing import Indexing, index_language, needs_extended
-from .publishing.inert import escaped, notice
-from .publishing.pages.frame import describe, refit
+from .publishing.pages.frame import refit
 from .publishing.pictures import path_of
 from .publishing.site import Build, Maker, build
 from .publishing.staging import Stage, open_stage
 from .publishing.template_code import TemplateCode, template_of
 from .reading.library import Cache
 from .reading.repository import is_source
-from .reading.settings import Settings, make_settings
-
-THEME = Path(__file__).parent / "publishing" / "theme"
-ASSETS = "assets/annotate"
-# What our templates build upon; only Material, or a theme made of it, has both.
-NEEDED = ("base.html", "partials/content.html")
-# What the Markdown that we write is made of; `mkdocs.yml` need not list it.
-EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
-# A note leads back by words; a title that says so again, with the number, would only be heard twice.
-BACKLINK = {"BACKLINK_TEXT": "Back to the text", "BACKLINK_TITLE": ""}
+from .reading.settings import Settings, load, make_settings
 
 log = get_plugin_logger("annotate")
 
@@ -53,6 +45,7 @@ class MadeFile(File):
 
     make: Maker
     given: str | bytes = ""
+    is_edited = False
 
     @property  # type: ignore[override]  # an attribute in MkDocs, read by all that gives a file's content
     def _content(self) -> str | bytes:
@@ -67,8 +60,9 @@ class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     """The plugin's options in `mkdocs.yml`."""
 
     forge = option.Optional(option.Type(str))
-    branch = option.Type(str, default="main")
+    branch = option.Optional(option.Type(str))
     claim_pictures = option.Type(bool, default=False)
+    frame = option.Optional(option.Choice(("own", "site")))
 
 
 class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-call]
@@ -78,37 +72,35 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.cache = Cache()
         self.templates = TemplateCode()
         self.serving = self.dirty = False
+        self.builds = 0
         self.stage: Stage | None = None
         self.good: Build | None = None
         self.banner = ""
         self.indexing: Indexing | None = None
         self.nav = Navigation([], [])
+        self.frame = Frame.OWN
+        self.ours = MkDocsConfig()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
         self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our templates, styles and scripts, the seeds to what is watched, and the forge's edit links."""
+        """Choose what our pages wear, and make the settings for them; watch the seeds."""
         root = _root(config)
-        if fault := _config_fault(config, root):
-            raise PluginError(f"annotate: {fault}")
-        theme = str(THEME)
-        if theme not in config.theme.dirs:
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-        config.extra_css.insert(0, f"{ASSETS}/annotate.css")
-        config.extra_javascript.insert(0, f"{ASSETS}/annotate.js")
+        if Path(config.docs_dir) != root / "docs":
+            raise PluginError("annotate: `docs_dir` must be the folder docs/ beside mkdocs.yml.")
+        said = load(Path(config.config_file_path))
+        self.frame = guest.choose_frame(said, self.config.frame, config.theme.dirs)
+        self.ours = guest.dress(config, self.frame, self._settings(config))
         config.watch.append(str(root / "seeds"))
-        config.theme["font"] = False  # the theme's own fonts would come from another host
-        theirs = config.mdx_configs.get("footnotes") or {}
-        config.mdx_configs["footnotes"] = BACKLINK | theirs
-        have = config.markdown_extensions
-        have += [name for name in EXTENSIONS if name not in have]
-        config.edit_uri = self._settings(config).edit_url("docs/") or None
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read and check everything; a problem stops a build here."""
+        self.builds += 1
+        if self.builds > 1:
+            return  # a plugin builds the site again in another language, within a build
         self._stop_indexing()
         result = build(_root(config), self._settings(config), self.cache)
         for problem in result.problems:
@@ -124,14 +116,19 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         log.error(f"{summary}; the last good pages stay until this is mended.")
         self.banner = render_banner(result)
 
-    @event_priority(100)
+    @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Put the built files in the place of what people wrote below `docs/articles/`."""
+        """Put the built files in the place of what people wrote below `docs/articles/`.
+
+        Plugins that make a site in several languages take out of it what they do not know, and come before us.
+        """
         good = self.good or Build()
         for file in [f for f in files if is_source(f.src_uri)]:
             files.remove(file)
         for path in good.files:
-            written = files.get_file_from_path(path)
+            written = files.src_uris.get(path)
+            if not (written or self.frame is Frame.OWN) and guest.is_theirs(path, config.docs_dir):
+                continue
             file = self._file(config, path, good, written is not None)
             if written and not written.generated_by and written.content_bytes == file.content_bytes:
                 continue  # a page of the repository without generated parts: MkDocs has it already
@@ -140,48 +137,61 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             files.append(file)
         return files
 
+    @event_priority(-200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation, for the pages that MkDocs only copies."""
         self.nav = nav
         return nav
 
+    @event_priority(100)
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give our pages our templates; their front matter names none, for other generators have none."""
-        path = page.file.src_uri
-        if template := template_of(path):
-            page.meta["template"] = template
-        picture = path_of(path.split("/")[1]) if template == "article.html" else ""
-        if picture in (self.good or Build()).files:
-            page.meta["picture"] = f"{self._settings(config).site_url}{picture}"
+        """Have our pages rendered as we wrote them, whatever is done to others."""
+        if isinstance(page.file, MadeFile):
+            page.render = partial(self._render, page, markdown)  # type: ignore[method-assign]
         return markdown
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Spare the next build the compiling of templates, and let none print what people wrote as HTML.
+        """Give our pages their templates, and let none print what people wrote as HTML.
 
         Material prints titles and front matter as they are; here all pages are read, and none is rendered yet.
         """
-        env.bytecode_cache = self.templates
+        env.bytecode_cache = self.templates  # it spares the next build the compiling
+        templates = Templates(env, self.frame)
         for page in filter(None, (file.page for file in files.documentation_pages())):
-            _escape_page(page)
-        for name in ("site_description", "site_author"):
-            config[name] = escaped(config[name])
-        config.copyright = notice(config.copyright or "")
-        self._frame(env, config, files)
+            if isinstance(page.file, MadeFile):
+                self._prepare(page, templates)
+            if self.frame is Frame.OWN or isinstance(page.file, MadeFile):
+                guest.make_page_inert(page)
+        guest.make_inert(self.ours)
+        self._refit(templates, files)
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Show our pages with their settings."""
+        if isinstance(page.file, MadeFile):
+            context["config"] = self.ours
+        return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Show the problems of the sources on every page while the last good ones are served."""
+        if isinstance(page.file, MadeFile) and not config.use_directory_urls:
+            output = guest.spelled_out(output)
         return with_banner(output, self.banner)
 
-    @event_priority(-100)
+    @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Build the search index over the finished pages, with Pagefind, and put the site in its place.
 
         Under `serve` the index goes on while the pages are shown already: an editor waits for a page, not for
         its place in the index.
         """
+        self.builds -= 1
+        if self.builds:
+            return
         languages = (self.good or Build()).languages
         if needs_extended(languages):
             log.info('For a search in Chinese or Japanese, run `pip install "pagefind[extended]"`.')
@@ -194,6 +204,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_build_error(self, error: Exception) -> None:
         """Say in a sentence what kept the site from being written."""
+        self.builds = 0
         if isinstance(error, OSError) and self.stage:
             raise PluginError(
                 f"annotate: the site could not be written: {error}. {self.stage.site} is as it was."
@@ -215,23 +226,31 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         except OSError as error:
             log.info(f"The site is written in its place, and not whole until the end: {error}.")
 
-    def _frame(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Give the pages that MkDocs only copies the theme's header and footer; their titles are known by now."""
-        made: dict[tuple[str, int], dict[str, str]] = {}
+    def _render(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
+        page.markdown = markdown
+        is_pure = self.frame is not Frame.OWN and not getattr(page.file, "is_edited", True)
+        Page.render(page, guest.undressed(self.ours) if is_pure else self.ours, files)
+
+    def _prepare(self, page: Page, templates: Templates) -> None:
+        """Jinja takes a template for the name of one; other generators find none in a page's front matter."""
+        path = page.file.src_uri
+        page.meta["template"] = templates.page(path)
+        picture = path_of(path.split("/")[1]) if template_of(path) == "article.html" else ""
+        if picture in (self.good or Build()).files:
+            page.meta["picture"] = f"{self.ours.site_url}{picture}"
+
+    def _refit(self, templates: Templates, files: Files) -> None:
+        """Give the pages that MkDocs only copies the site's header and footer; their titles are known by now."""
+
+        def context(up: str) -> TemplateContext:
+            return get_context(self.nav, files, self.ours, base_url=up)
+
         for file in files.static_pages():
-            if not isinstance(file, MadeFile) or not file.src_uri.endswith(".html"):
-                continue
-            where = file.src_uri.partition("/")[0], file.src_uri.count("/")
-            if where not in made:
-                context: dict[str, Any] = {
-                    **get_context(self.nav, files, config, base_url="/".join([".."] * where[1])),
-                    "section": f"{where[0]}/",
-                }
-                made[where] = {
-                    name: env.get_template(f"partials/{name}.html").render(context).strip()
-                    for name in ("header", "footer")
-                }
-            file.make = partial(_changed, file.make, partial(refit, parts=made[where]))
+            if isinstance(file, MadeFile) and file.src_uri.endswith(".html"):
+                parts = templates.parts(file.src_uri, context)
+                file.make = partial(guest.changed, file.make, partial(refit, parts=parts))
+                if not self.ours.use_directory_urls:
+                    file.make = partial(guest.changed, file.make, guest.spelled_out)
 
     def _stop_indexing(self) -> None:
         if self.indexing:
@@ -243,20 +262,28 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         assert isinstance(file, MadeFile)
         file.make = partial(good.files.__getitem__, path)
         if path.endswith(".html"):
-            file.make = partial(_changed, file.make, partial(with_banner, banner=self.banner))
-        if path.startswith("contribute/"):
-            file.inclusion = InclusionLevel.NOT_IN_NAV  # the contribute page leads to them
+            file.make = partial(guest.changed, file.make, partial(with_banner, banner=self.banner))
+        if path.endswith(".md") and not config.use_directory_urls and file.name != "index":
+            file.dest_uri = (
+                f"{path[:-3]}/index.html"  # where our other pages and scripts look for it
+            )
         if edited or path in good.sources:
             file.edit_uri = path
+        file.is_edited = edited
+        if self.builds > 1:
+            file.inclusion = InclusionLevel.EXCLUDED  # it is there already; links to it are kept
+        elif path.startswith("contribute/") or (self.frame is not Frame.OWN and not edited):
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # the site says what is in its menu
         return file
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         return make_settings(
             config.site_name,
             config.site_url or "",
-            self.config.forge or "",
-            self.config.branch,
+            self.config.forge or config.repo_url or "",
+            self.config.branch or "",
             self.config.claim_pictures,
+            edit_uri=config.edit_uri or "",
         )
 
 
@@ -264,35 +291,8 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def _config_fault(config: MkDocsConfig, root: Path) -> str:
-    """What in `mkdocs.yml` keeps the site from being built, and what to do; "" if nothing does."""
-    if Path(config.docs_dir) != root / "docs":
-        return "`docs_dir` must be the folder docs/ beside mkdocs.yml."
-    if not config.use_directory_urls:
-        return "`use_directory_urls` must be true: the claims' pages link to folders."
-    folders = [Path(folder) for folder in config.theme.dirs]
-    if not all(any((folder / name).is_file() for folder in folders) for name in NEEDED):
-        return (
-            f"the plugin's pages are made for the theme `material`, not for `{config.theme.name}`. "
-            "Write `theme: material` in mkdocs.yml; or, for another theme, take the plugin out and give MkDocs the "
-            "folder that `annotate build --out FOLDER` writes."
-        )
-    return ""
-
-
 def _warned() -> bool:
     """Whether MkDocs, being strict, will end with an error for the warnings that it has counted."""
-    counters = (h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler))
+    handlers = (h for n in ("mkdocs", "properdocs") for h in logging.getLogger(n).handlers)
+    counters = (h for h in handlers if isinstance(h, CountHandler))
     return any(counter.get_counts() for counter in counters)
-
-
-def _escape_page(page: Page) -> None:
-    """Escape the title and the front matter of a page, which has a description in any case."""
-    page.title = escaped(page.title)
-    page.meta = escaped({"description": describe(page.content or "")} | dict(page.meta))
-
-
-def _changed(make: Maker, change: Callable[[str], str]) -> str | bytes:
-    """A page of ours with a change; a repository's own files, which are bytes, stay as they are."""
-    made = make()
-    return change(made) if isinstance(made, str) else made

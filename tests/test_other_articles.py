@@ -308,20 +308,15 @@ def test_what_editors_leave_behind_stops_nothing(tmp_path: Path) -> None:
 # --- other generators --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("theme", ["", "theme: readthedocs\n", "theme: {name: mkdocs}\n"])
-def test_the_plugin_with_another_theme_says_what_to_do(theme: str, tmp_path: Path) -> None:
-    """In one sentence, before anything of the old site is touched."""
+def test_a_folder_of_pages_elsewhere_is_refused_before_the_site_is_touched(tmp_path: Path) -> None:
     root = repository(tmp_path / "r", {"cost": claim()})
-    (root / "mkdocs.yml").write_text(
-        f"site_name: Scratch\n{theme}plugins: [annotate]\n", encoding="utf-8"
-    )
+    (root / "mkdocs.yml").write_text(MINIMAL + "docs_dir: seeds\n", encoding="utf-8")
     old = tmp_path / "site/index.html"
     old.parent.mkdir()
     old.write_text("The old site.", encoding="utf-8")
     done = build_site(root, old.parent)
     assert done.returncode == 1
-    assert "annotate: the plugin's pages are made for the theme `material`" in done.stderr
-    assert "annotate build --out FOLDER" in done.stderr
+    assert "annotate: `docs_dir` must be the folder docs/ beside mkdocs.yml." in done.stderr
     assert "Traceback" not in done.stderr
     assert [f.read_text("utf-8") for f in old.parent.iterdir()] == ["The old site."]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,8 +164,8 @@ def _font(name: str, size: int) -> FreeTypeFont:
     """A font of MkDocs' theme `readthedocs`: free ones, with the letters of Europe's languages."""
     from PIL import ImageFont
 
-    found = find_spec("mkdocs")
-    folder = Path((found and found.origin) or "").parent / "themes/readthedocs/css/fonts"
+    # Not by its module: under ProperDocs, which has no such theme, `mkdocs` is another name of that.
+    folder = Path(str(distribution("mkdocs").locate_file("mkdocs/themes/readthedocs/css/fonts")))
     return ImageFont.truetype(folder / name, size, layout_engine=ImageFont.Layout.BASIC)
 
 

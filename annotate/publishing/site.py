@@ -36,6 +36,12 @@ _FOR_AUTHORS = re.compile(
 # White space that a style sheet needs for people only.
 _LAYOUT = re.compile(r"^ +|^\n|(?<=[{};,])\n", re.MULTILINE)
 
+# A page asks for one style sheet: the frame of our own pages, or what goes into another's, is put together with what both need.
+_SHEETS = {
+    "annotate.css": ("own/frame.css", "annotate.css"),
+    "guest.css": ("annotate.css", "guest.css"),
+}
+
 Content = str | bytes
 Maker = Callable[[], Content]
 
@@ -138,7 +144,7 @@ def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator
     yield verdicts.SCRIPT, verdicts.script
     languages = [a.page.language for a in library.articles]
     yield asking.PATH, partial(asking.script, languages)
-    for asset in sorted(ASSETS.glob("*/*")):
+    for asset in sorted(ASSETS.glob("*/*.*")):
         yield f"assets/annotate/{asset.name}", partial(_asset, asset)
 
 
@@ -161,7 +167,11 @@ def _own_page(path: str, content: Content, facts: LibraryFacts, settings: Settin
 
 
 def _asset(file: Path) -> str:
-    text = _FOR_AUTHORS.sub("", file.read_text(encoding="utf-8"))
-    if file.suffix == ".css":
-        text = _LAYOUT.sub("", text)
+    sheets = _SHEETS.get(file.name, (file.name,))
+    text = "".join(_for_readers(file.parent / name) for name in sheets)
     return text + verdicts.styles() if file.name == Path(verdicts.STYLES).name else text
+
+
+def _for_readers(file: Path) -> str:
+    text = _FOR_AUTHORS.sub("", file.read_text(encoding="utf-8"))
+    return _LAYOUT.sub("", text) if file.suffix == ".css" else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from ..model.problems import Problem
 from .frontmatter.nodes import LOADER
 
 CONFIG = "mkdocs.yml"
+# How MkDocs' `edit_uri` names the branch that the site's pages are edited on.
+_EDITED_BRANCH = re.compile(r"(?:edit|blob|tree|src)/(.+?)/docs/?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,19 @@ def _unreadable(mark: yaml.Mark | None) -> Problem:
 
 
 def make_settings(
-    site_name: str, site_url: str, forge: str, branch: str, claim_pictures: bool = False
+    site_name: str,
+    site_url: str,
+    forge: str,
+    branch: str,
+    claim_pictures: bool = False,
+    *,
+    edit_uri: str = "",
 ) -> Settings:
-    """Settle what was configured: `owner/name`, as GitHub's CI gives it, becomes an address."""
+    """Settle what was configured: `owner/name`, as GitHub's CI gives it, becomes an address.
+
+    Without a `branch` it is that of MkDocs' `edit_uri`, or `main`.
+    """
+    edited = _EDITED_BRANCH.search(edit_uri)
     forge = forge.strip().rstrip("/")
     if forge and "://" not in forge:
         forge = f"https://github.com/{forge}"
@@ -92,7 +105,9 @@ def make_settings(
         forge = ""
     site_url = site_url.strip()
     address = f"{site_url.rstrip('/')}/" if site_url else ""
-    return Settings(site_name, address, forge, branch or "main", claim_pictures)
+    return Settings(
+        site_name, address, forge, branch or (edited[1] if edited else "main"), claim_pictures
+    )
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -105,21 +120,22 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     if not file.is_file():
         return Settings(), []
     try:
-        config = _load(file)
+        config = load(file)
         options = _plugin_options(config.get("plugins") or [])
     except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError, TypeError) as error:
         return Settings(), [_unreadable(getattr(error, "problem_mark", None))]
     settings = make_settings(
         str(config.get("site_name") or "Annotated"),
         str(config.get("site_url") or ""),
-        str(options.get("forge") or ""),
+        str(options.get("forge") or config.get("repo_url") or ""),
         str(options.get("branch") or ""),
         options.get("claim_pictures") is True,
+        edit_uri=str(config.get("edit_uri") or ""),
     )
     return settings, []
 
 
-def _load(file: Path) -> dict[str, Any]:
+def load(file: Path) -> dict[str, Any]:
     """The settings as a mapping, with those of the files that they inherit from."""
     with file.open(encoding="utf-8") as stream:
         config: dict[str, Any] = yaml.load(stream, _loader()) or {}

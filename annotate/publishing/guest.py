@@ -1,0 +1,179 @@
+"""A guest in a site that was there before: how our pages are framed, so that none of its own pages changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..reading.repository import is_source
+from ..reading.settings import Settings
+from .inert import escaped, notice
+from .pages.frame import describe
+from .site import Content, Maker
+from .template_code import template_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+THEME = Path(__file__).parent / "theme"
+PLAIN = Path(__file__).parent / "plain"
+ASSETS = "assets/annotate"
+# What the Markdown that we write is made of; `mkdocs.yml` need not list it.
+EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
+# A note leads back by words; a title that says so again, with the number, would only be heard twice.
+BACKLINK = {"BACKLINK_TEXT": "Back to the text", "BACKLINK_TITLE": ""}
+# What our own frame builds upon; only Material, or a theme made of it, has both.
+_NEEDED = ("base.html", "partials/content.html")
+# What a site that leaves its looks to us may say of its theme; and what it does not say at all.
+_MODEST = {"name", "font", "favicon", "language"}
+_OF_ITS_OWN = {"edit_uri", "edit_uri_template", "extra", "extra_css", "extra_javascript", "repo_url"}  # fmt: skip
+# A link to a folder of the site, which only a server can follow.
+_FOLDER = re.compile(r'( href="(?!\w+:|/)(?:[^"?#]*/)?)(?<=["/])(\.{0,2})(?=["?#])')
+
+
+class Frame(Enum):
+    """What our pages wear: with all others our own frame, that of the site's theme, or a plain one of our own."""
+
+    OWN = "own"
+    SITE = "site"
+    PLAIN = "plain"
+
+
+def choose_frame(said: Mapping[str, Any], wanted: str | None, theme: Iterable[str]) -> Frame:
+    """Settle what our pages wear.
+
+    Args:
+        said: what `mkdocs.yml` says, as it stands there.
+        wanted: the option `frame`, None where it is not given.
+        theme: the folders of the site's theme.
+
+    Returns:
+        our own frame where it is wanted, or where nothing is said of looks, and no other plugin named.
+    """
+    folders = [Path(folder) for folder in theme]
+    if not all(any((folder / name).is_file() for folder in folders) for name in _NEEDED):
+        return Frame.PLAIN
+    is_own = wanted == "own" if wanted else _leaves_looks_to_us(said)
+    return Frame.OWN if is_own else Frame.SITE
+
+
+def _leaves_looks_to_us(said: Mapping[str, Any]) -> bool:
+    theme, plugins = said.get("theme"), said.get("plugins")
+    about = theme if isinstance(theme, dict) else {}
+    named = [name for p in plugins or [] for name in (p if isinstance(p, dict) else [p])]
+    is_modest = not (about.keys() - _MODEST or about.get("font") or said.keys() & _OF_ITS_OWN)
+    return is_modest and named == ["annotate"]
+
+
+def dress(config: Any, frame: Frame, settings: Settings) -> Any:
+    """Give the settings what our pages need: the site's own ones, or a copy of them for our pages alone.
+
+    Args:
+        config: MkDocs' settings.
+        frame: what our pages wear.
+        settings: the forge's addresses.
+
+    Returns:
+        the settings that our pages are made with.
+    """
+    ours = config if frame is Frame.OWN else copy(config)
+    if frame is Frame.OWN:
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.theme["font"] = False  # the theme's own fonts would come from another host
+        config.edit_uri = settings.edit_url("docs/") or None
+    if frame is not Frame.SITE:
+        theirs = frame is Frame.OWN
+        ours.extra_css = [f"{ASSETS}/annotate.css", *ours.extra_css * theirs]
+        ours.extra_javascript = [f"{ASSETS}/annotate.js", *ours.extra_javascript * theirs]
+    ours.mdx_configs = ours.mdx_configs | {
+        "footnotes": BACKLINK | (ours.mdx_configs.get("footnotes") or {})
+    }
+    have = ours.markdown_extensions
+    ours.markdown_extensions = [*have, *(name for name in EXTENSIONS if name not in have)]
+    return ours
+
+
+def undressed(ours: Any) -> Any:
+    """The settings for text that is an article's: none of the site's extensions may change a word of it."""
+    pure = copy(ours)
+    pure.markdown_extensions = [*EXTENSIONS, "fenced_code"]
+    pure.mdx_configs = {"footnotes": BACKLINK}
+    return pure
+
+
+def is_theirs(path: str, docs: str) -> bool:
+    """Whether a page is a site's of others to have or not: it has a home of its own, and a plugin may leave pages out."""
+    return path == "index.md" or (not is_source(path) and (Path(docs) / path).is_file())
+
+
+def changed(make: Maker, change: Callable[[str], str]) -> Content:
+    """A page of ours with a change; a repository's own files, which are bytes, stay as they are."""
+    made = make()
+    return change(made) if isinstance(made, str) else made
+
+
+def make_page_inert(page: Any) -> None:
+    """Escape the title and the front matter of a page, which has a description in any case."""
+    page.title = escaped(page.title)
+    page.meta = escaped({"description": describe(page.content or "")} | dict(page.meta))
+
+
+def make_inert(ours: Any) -> None:
+    """Escape what the templates print of the settings as HTML."""
+    for name in ("site_description", "site_author"):
+        ours[name] = escaped(ours[name])
+    ours.copyright = notice(ours.copyright or "")
+
+
+class Templates:
+    """The templates of our pages, and the parts of pages that need no theme, in what they wear."""
+
+    def __init__(self, site: Environment, frame: Frame) -> None:
+        from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+
+        self._pages = self._parts = site
+        self._in, self._frame = "", "main.html"
+        self._made: dict[tuple[str, int], dict[str, str]] = {}
+        if frame is not Frame.OWN:
+            self._pages = self._parts = site.overlay()
+            self._parts.loader = FileSystemLoader([THEME, PLAIN])
+        if frame is Frame.SITE:
+            self._in, self._frame = "annotate/", "annotate/guest.html"
+            ours = PrefixLoader({"annotate": FileSystemLoader(THEME)})
+            self._pages = site.overlay()
+            self._pages.loader = ChoiceLoader([ours, *filter(None, [site.loader])])
+
+    def page(self, path: str) -> Template:
+        """The template of a page of ours."""
+        name = template_of(path)
+        return self._pages.get_template(
+            self._in + name if name else self._frame, globals={"frame": self._frame}
+        )
+
+    def parts(self, path: str, context: Callable[[str], Mapping[str, Any]]) -> Mapping[str, str]:
+        """The header and the footer of a page that needs no theme, with what they show for the way up from it."""
+        section, depth = path.partition("/")[0], path.count("/")
+        if (section, depth) not in self._made:
+            values = {**context("/".join([".."] * depth)), "section": f"{section}/"}
+            self._made[section, depth] = {
+                name: self._parts.get_template(f"partials/{name}.html").render(values).strip()
+                for name in ("header", "footer")
+            }
+        return self._made[section, depth]
+
+
+def spelled_out(html: str) -> str:
+    """A page whose links to folders name the file there, as a disk needs them."""
+    return _FOLDER.sub(_with_index, html)
+
+
+def _with_index(link: re.Match[str]) -> str:
+    before, dots = link.groups()
+    if not dots and before.endswith('"'):
+        return link[0]  # the page itself, or a place on it
+    return f"{before}{dots}{'/' * bool(dots)}index.html"

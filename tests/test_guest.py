@@ -1,0 +1,226 @@
+"""A guest in a site that exists: six sites of others, each built without and with the plugin and one article."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from repository import claim, repository
+
+PAGE = """\
+# A guide
+
+Words with *emphasis*, a [link](index.md), “quotes” and H~2~O -- and a note[^1].
+
+| A | B |
+| - | - |
+| 1 | 2 |
+
+    code = True
+
+[^1]: Said in a note.
+"""
+COMMON = "site_name: The host\nsite_url: https://host.example.org/docs/\nrepo_url: https://github.com/host/docs\nedit_uri: edit/trunk/docs/\n"
+MATERIAL = """\
+theme:
+  name: material
+  custom_dir: overrides
+  font: {text: Merriweather, code: Fira Code}
+  features: [navigation.instant, navigation.tabs, navigation.footer, content.action.edit, search.suggest]
+  palette:
+    - {scheme: default, primary: teal, toggle: {icon: material/weather-night, name: Dark}}
+    - {scheme: slate, primary: teal, toggle: {icon: material/weather-sunny, name: Light}}
+extra_css: [own.css]
+copyright: "The host <b>itself</b>"
+markdown_extensions: [footnotes, admonition, pymdownx.tilde, pymdownx.smartsymbols, {toc: {permalink: true}}]
+nav:
+  - index.md
+  - Guides: [guide.md]
+plugins: [search@]
+"""
+I18N = """\
+theme: {name: material, language: en, palette: {primary: red}}
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: fr, name: Français}
+@"""
+ANY = {"docs/index.md": "# Welcome\n\nTo the [guide](guide.md).\n", "docs/guide.md": PAGE}
+SITES: dict[str, tuple[str, dict[str, str]]] = {
+    "material": (
+        MATERIAL,
+        ANY
+        | {
+            "docs/own.css": "h1 { color: teal }\n",
+            "overrides/main.html": '{% extends "base.html" %}\n{% block announce %}Ours{% endblock %}\n',
+        },
+    ),
+    "mkdocs": ("plugins: [search@]\n", ANY),
+    "readthedocs": ("theme: readthedocs\nplugins: [search@]\n", ANY),
+    "properdocs": ("theme: {name: material, features: [toc.integrate]}\nplugins: [search@]\n", ANY),
+    "i18n": (
+        I18N,
+        {
+            f"docs/{folder}/{name}.md": text
+            for folder in ("en", "fr")
+            for name, text in (("index", f"# In {folder}\n"), ("guide", PAGE))
+        },
+    ),
+    "blog": (
+        "theme: {name: material, palette: {scheme: slate}}\nplugins: [search, blog, tags@]\n",
+        ANY
+        | {
+            "docs/blog/index.md": "# Blog\n",
+            "docs/blog/posts/first.md": "---\ndate: 2024-03-06\ntags: [news]\n---\n# First\n\nWords.\n\n<!-- more -->\n\nMore words.\n",
+        },
+    ),
+}
+OURS = re.compile(
+    r"(articles|claims|outlets|sources|corrections|methodology|contribute|schema|assets/annotate|pagefind)/.*|corrections\.xml"
+)
+# What tells of all pages: a sitemap, a search index.
+INDEXES = re.compile(r"sitemap\.xml(\.gz)?|search/search_index\.json")
+BUILT = re.compile(rb"Build Date UTC : .*")
+NAVIGATION = (
+    "nav, .md-tabs, [role=navigation], .rst-footer-buttons, .rst-versions, link[rel=prev], link[rel=next], "
+    ".navbar .nav-item, .md-footer__inner"
+)
+
+
+def _site(root: Path, name: str, *, ours: bool, nav: str = "") -> Path:
+    """Write one of the six sites, with or without the plugin and an article, and build it."""
+    config, files = SITES[name]
+    if ours:
+        repository(root, {"cost": claim(), "day": claim("on Tuesday to close the bridge")})
+        (root / "docs/index.md").unlink()
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    added = ("\n  - annotate" if name == "i18n" else ", annotate") if ours else ""
+    config = COMMON + config.replace("@", added) + nav
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    build(root, "properdocs" if name == "properdocs" else "mkdocs")
+    return root / "site"
+
+
+def build(root: Path, program: str = "mkdocs") -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", program, "build", "--strict", "-f", root / "mkdocs.yml"],
+        capture_output=True,
+        text=True,
+        cwd=root,
+        env=os.environ | {"DISABLE_MKDOCS_2_WARNING": "true"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stderr
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {
+        f.relative_to(site).as_posix(): BUILT.sub(b"", f.read_bytes())
+        for f in sorted(site.rglob("*"))
+        if f.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("guest")
+
+
+@pytest.fixture(scope="module", params=SITES)
+def sites(request: pytest.FixtureRequest, kept: Path) -> tuple[str, Path, Path]:
+    """The site's name, and its folders as built without us and with us."""
+    name = request.param
+    return (
+        name,
+        _site(kept / name / "before", name, ours=False),
+        _site(kept / name / "after", name, ours=True),
+    )
+
+
+def test_in_no_menu_every_other_file_stays_as_it_was(sites: tuple[str, Path, Path]) -> None:
+    before, after = _files(sites[1]), _files(sites[2])
+    assert len([p for p in before if p.endswith(".html")]) >= 3
+    changed = [p for p in before if after.get(p) != before[p] and not INDEXES.fullmatch(p)]
+    assert changed == []
+    assert [p for p in after.keys() - before.keys() if not OURS.fullmatch(p)] == []
+
+
+def test_our_pages_are_there_and_read_well(sites: tuple[str, Path, Path]) -> None:
+    """The article with its marks and notes, the claims' pages, the lists: each link of ours leads somewhere."""
+    site = sites[2]
+    article = _soup(site / "articles/bridge/index.html")
+    assert [m["id"] for m in article.select("mark[id]")] == ["claim-day", "claim-cost"]
+    assert len(article.select(".footnote li")) == 2
+    assert "The council voted on Tuesday to close the bridge" in article.get_text()
+    assert article.select_one("link[href$='assets/annotate/verdicts.css']")
+    assert article.select_one("script[src$='assets/annotate/article.js']")
+    assert article.select_one("a[href^='https://github.com/host/docs/edit/trunk/docs/articles/']")
+    assert (site / "articles/bridge/claims/cost.html").is_file()
+    for file in site.rglob("*.html"):
+        if OURS.fullmatch(file.relative_to(site).as_posix()):
+            assert list(_dead(file, site)) == [], file
+
+
+def test_our_pages_wear_the_themes_frame_where_they_can(sites: tuple[str, Path, Path]) -> None:
+    name, _, site = sites
+    for path in ("articles/bridge", "claims", "methodology"):
+        page = _soup(site / path / "index.html")
+        frame = ".fc-top" if name in ("mkdocs", "readthedocs") else ".md-header"
+        assert page.select_one(frame), path
+        assert "The host" in page.select_one(frame).get_text()  # type: ignore[union-attr]
+
+
+def test_in_a_menu_nothing_changes_but_the_navigation(kept: Path) -> None:
+    for name in ("material", "mkdocs", "readthedocs"):
+        nav = SITES[name][0].partition("nav:\n")[2].partition("plugins:")[0]
+        menu = "" if nav else "nav:\n  - index.md\n  - guide.md\n"
+        before = _site(kept / name / "menu-before", name, ours=False, nav=menu)
+        root = kept / name / "menu-after"
+        _site(root, name, ours=True, nav=menu)
+        config = (root / "mkdocs.yml").read_text("utf-8")
+        ours = "nav:\n  - Checks: articles/index.md\n  - articles/bridge/index.md\n"
+        (root / "mkdocs.yml").write_text(config.replace("nav:\n", ours), encoding="utf-8")
+        build(root)
+        after = root / "site"
+        for file in before.rglob("*.html"):
+            path = file.relative_to(before)
+            assert _without_navigation(after / path) == _without_navigation(file), path
+        assert "Checks" in (after / "guide/index.html").read_text("utf-8")
+
+
+def _soup(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text("utf-8"), "html5lib")
+
+
+def _without_navigation(file: Path) -> str:
+    page = _soup(file)
+    for part in page.select(NAVIGATION):
+        part.decompose()
+    return BUILT.sub(b"", " ".join(str(page).split()).encode()).decode()
+
+
+def _dead(file: Path, site: Path, *, folders: bool = True) -> list[str]:
+    """The links of a page that lead to no file; without `folders`, a server's ways of finding one do not count."""
+    found = []
+    for link in _soup(file).select("a[href], link[href], script[src], form[action]"):
+        href = str(link.get("href") or link.get("src") or link.get("action"))
+        path = re.split(r"[?#]", href)[0]
+        if re.match(r"[a-z]+:|/", href) or not path:
+            continue
+        target = file.parent / path
+        if folders and target.is_dir():
+            target /= "index.html"
+        if not target.is_file():
+            found.append(href)
+    return found
