@@ -25,11 +25,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from .model import problems
 from .publishing import guest
-from .publishing.banner import render_banner, with_banner
+from .publishing.banner import as_served, render_banner, with_banner
 from .publishing.guest import Frame, Templates
 from .publishing.indexing import Indexing, index_language, needs_extended
 from .publishing.pages.frame import refit
 from .publishing.pictures import path_of
+from .publishing.policy import META
 from .publishing.site import Build, Maker, build
 from .publishing.staging import Stage, open_stage
 from .publishing.template_code import TemplateCode, template_of
@@ -158,7 +159,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         Material prints titles and front matter as they are; here all pages are read, and none is rendered yet.
         """
         env.bytecode_cache = self.templates  # it spares the next build the compiling
-        templates = Templates(env, self.frame)
+        templates = Templates(env, self.frame, "" if self.serving else META)
         for page in filter(None, (file.page for file in files.documentation_pages())):
             if isinstance(page.file, MadeFile):
                 self._prepare(page, templates)
@@ -261,8 +262,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         file = MadeFile.generated(config, path, content="")
         assert isinstance(file, MadeFile)
         file.make = partial(good.files.__getitem__, path)
-        if path.endswith(".html"):
-            file.make = partial(guest.changed, file.make, partial(with_banner, banner=self.banner))
+        if self.serving and path.endswith(".html"):
+            file.make = partial(guest.changed, file.make, partial(as_served, banner=self.banner))
         if path.endswith(".md") and not config.use_directory_urls and file.name != "index":
             file.dest_uri = (
                 f"{path[:-3]}/index.html"  # where our other pages and scripts look for it

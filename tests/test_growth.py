@@ -73,7 +73,7 @@ def test_each_fact_is_gathered_once_in_a_build(
         (articles, "anchor"),
         (site, "gather"),
         (facts, "article_facts"),
-        (facts, "_source_facts"),
+        (facts, "source_facts"),
         (facts, "_told"),
     ]:
         _count(monkeypatch, counts, home, name)
@@ -82,7 +82,7 @@ def test_each_fact_is_gathered_once_in_a_build(
     anchored = sum(times for (name, _), times in counts.items() if name == "anchor")
     assert anchored == 20
     assert {key for key, times in counts.items() if times > 1 and key[0] != "anchor"} == set()
-    assert {name for name, _ in counts} >= {"_measure", "article_facts", "_source_facts"}
+    assert {name for name, _ in counts} >= {"_measure", "article_facts", "source_facts"}
 
 
 def test_a_page_is_made_when_it_is_asked_for_and_not_kept(

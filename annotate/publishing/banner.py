@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ..model import problems
+from .policy import META
 from .site import Build
 
 
@@ -28,3 +29,8 @@ def with_banner(html: str, banner: str) -> str:
         return html
     body = html.find(">", html.find("<body")) + 1
     return html[:body] + banner + html[body:]
+
+
+def as_served(html: str, banner: str) -> str:
+    """A finished page under `mkdocs serve`: with the banner, without the policy, for MkDocs adds a script of its own."""
+    return with_banner(html.replace(META, "", 1), banner)

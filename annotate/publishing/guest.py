@@ -133,26 +133,30 @@ def make_inert(ours: Any) -> None:
 class Templates:
     """The templates of our pages, and the parts of pages that need no theme, in what they wear."""
 
-    def __init__(self, site: Environment, frame: Frame) -> None:
+    def __init__(self, site: Environment, frame: Frame, policy: str) -> None:
         from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
         self._pages = self._parts = site
         self._in, self._frame = "", "main.html"
         self._made: dict[tuple[str, int], dict[str, str]] = {}
-        if frame is not Frame.OWN:
+        if frame is Frame.OWN:
+            site.globals["policy"] = policy  # for the page of a missing address, which MkDocs makes
+        else:
             self._pages = self._parts = site.overlay()
             self._parts.loader = FileSystemLoader([THEME, PLAIN])
         if frame is Frame.SITE:
             self._in, self._frame = "annotate/", "annotate/guest.html"
+            policy = ""  # the site's frame loads what it needs
             ours = PrefixLoader({"annotate": FileSystemLoader(THEME)})
             self._pages = site.overlay()
             self._pages.loader = ChoiceLoader([ours, *filter(None, [site.loader])])
+        self._globals = {"frame": self._frame, "policy": policy}
 
     def page(self, path: str) -> Template:
         """The template of a page of ours."""
         name = template_of(path)
         return self._pages.get_template(
-            self._in + name if name else self._frame, globals={"frame": self._frame}
+            self._in + name if name else self._frame, globals=self._globals
         )
 
     def parts(self, path: str, context: Callable[[str], Mapping[str, Any]]) -> Mapping[str, str]:

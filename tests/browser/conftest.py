@@ -50,6 +50,15 @@ def open_page(browser: Browser) -> OpenPage:
     return opened
 
 
+def until(page: Page, expression: str, *, arg: Any = None) -> None:
+    """Wait until an expression is true; Playwright's own waiting evaluates it in the page, where the policy forbids that."""
+    for _ in range(600):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
+
+
 @pytest.fixture(scope="session")
 def real(real_site: Path, serve: Callable[[Path], str]) -> str:
     """The address of the project's own site."""

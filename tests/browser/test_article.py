@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser.conftest import ARTICLE
+from browser.conftest import ARTICLE, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
@@ -77,8 +77,10 @@ def test_card_on_hover_stays_and_never_covers_its_words(open_page: OpenPage, rea
             mark.hover()
             card(page).wait_for()
             claim = mark.get_attribute("data-claim") or ""
-            page.wait_for_function(
-                "claim => document.querySelector(`mark.fc-on`)?.dataset.claim === claim", arg=claim
+            until(
+                page,
+                "claim => document.querySelector(`mark.fc-on`)?.dataset.claim === claim",
+                arg=claim,
             )
             assert not covers(page, claim)
             card(page).hover()
@@ -100,14 +102,14 @@ def test_card_by_keyboard(open_page: OpenPage, real: str) -> None:
         assert "misleading" in (ref.get_attribute("aria-label") or "").lower()
         assert page.locator(f"#{ref.get_attribute('aria-describedby')}").inner_text()
         page.keyboard.press("Enter")
-        page.wait_for_function("document.activeElement.className === 'fc-card'")
+        until(page, "document.activeElement.className === 'fc-card'")
         page.keyboard.press("Escape")
         assert card(page).is_hidden()
         assert (
             page.evaluate("document.activeElement.closest('sup').id") == "fnref:lede-partial-quote"
         )
         page.keyboard.press("Enter")
-        page.wait_for_function("document.activeElement.className === 'fc-card'")
+        until(page, "document.activeElement.className === 'fc-card'")
         stops = card(page).locator("a:visible, button:visible, summary").count()
         for _ in range(stops + 1):
             page.keyboard.press("Tab")

@@ -13,6 +13,7 @@ from history import commit
 from repository import CONFIG, claim, repository
 
 from annotate.cli import main
+from browser.conftest import until
 from browser.test_accessibility import violations
 from browser.test_contribute_form import CLIPBOARD, form, open_form, preview, status
 
@@ -133,7 +134,7 @@ def test_a_claim_is_disputed(
         assert page.evaluate("document.activeElement.name") == "why"
         form(page).get_by_label("Why it changes").fill("The final bill: it is twice the budget.")
         form(page).get_by_role("button", name="Copy").click()
-        page.wait_for_function("navigator.clipboard.readText().then((t) => t.startsWith('---'))")
+        until(page, "navigator.clipboard.readText().then((t) => t.startsWith('---'))")
         text = preview(page)
         assert page.evaluate("navigator.clipboard.readText()") == text
         links = form(page).get_by_role("link", name="Open on")

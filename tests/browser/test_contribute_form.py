@@ -17,7 +17,7 @@ from annotate.anchoring import anchor
 from annotate.publishing.site import build
 from annotate.reading.claim_files import read_annotation
 from annotate.reading.seeds import read_seed
-from browser.conftest import ARTICLE
+from browser.conftest import ARTICLE, until
 from browser.test_accessibility import POLICY, violations
 
 if TYPE_CHECKING:
@@ -144,9 +144,7 @@ def test_from_the_words_to_a_mark_on_the_page(
         assert file == preview(page)
         assert name in status(page)
         form(page).get_by_role("button", name="Copy").click()
-        page.wait_for_function(
-            "document.querySelector('.fc-form-status').textContent.startsWith('Copied')"
-        )
+        until(page, "document.querySelector('.fc-form-status').textContent.startsWith('Copied')")
         assert page.evaluate("navigator.clipboard.readText()") == file
     root = tmp_path / "repository"
     for part in ("docs", "seeds"):
@@ -250,9 +248,7 @@ def test_by_keyboard_alone_and_the_draft_survives(open_page: OpenPage, real: str
         assert date.get_attribute("aria-invalid") is None
         tab_to(page, "Copy")
         press("Enter")
-        page.wait_for_function(
-            "document.querySelector('.fc-form-status').textContent.startsWith('Copied')"
-        )
+        until(page, "document.querySelector('.fc-form-status').textContent.startsWith('Copied')")
         text = page.evaluate("navigator.clipboard.readText()")
         annotation, problems = read_annotation(text, "x.md", "s", "x")
         assert annotation
@@ -382,8 +378,9 @@ def test_the_forges_page_opens_with_the_file(
             link.click()
         assert parse_qs(urlsplit(opening.value.url).query) == {name: [path]}
         opening.value.close()
-        page.wait_for_function(
-            "document.querySelector('.fc-form-status').textContent.includes('too long for a link')"
+        until(
+            page,
+            "document.querySelector('.fc-form-status').textContent.includes('too long for a link')",
         )
         assert page.evaluate("navigator.clipboard.readText()") == preview(page)
 

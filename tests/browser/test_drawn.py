@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT
 
+from browser.conftest import until
 from browser.test_contribute_form import SELECT, fill, form, open_form
 from browser.test_explorer import number_of_results
 
@@ -58,7 +59,7 @@ def test_an_article(open_page: OpenPage, sample: str, expected: Expected) -> Non
         page.locator(".fc-card").wait_for()
         told.append(drawn(page, ".fc-card"))
         page.keyboard.press("Enter")
-        page.wait_for_function("document.activeElement.className.includes('fc-card')")
+        until(page, "document.activeElement.className.includes('fc-card')")
         told.append(drawn(page, ".fc-card"))
         page.locator(".fc-card").get_by_role("button", name="Next").first.click()
         told.append(drawn(page, ".fc-card"))
@@ -104,6 +105,6 @@ def test_the_explorer(open_page: OpenPage, sample: str, expected: Expected) -> N
             page.locator(listed).first.wait_for(state="attached")
         told.append(drawn(page, ".fc-answer", ".fc-facets"))
         page.locator("#search").fill("zyxwvu")
-        page.wait_for_function("/Nothing/.test(document.querySelector('.fc-status').textContent)")
+        until(page, "/Nothing/.test(document.querySelector('.fc-status').textContent)")
         told.append(drawn(page, ".fc-answer"))
     expected(FOLDER / "explorer.txt", "\n".join(told))

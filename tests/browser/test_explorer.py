@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.conftest import ARTICLE
+from browser.conftest import ARTICLE, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +31,7 @@ def tab_to(page: Page, script: str, limit: int = 120, key: str = "Tab") -> None:
 
 
 def number_of_results(page: Page) -> int:
-    page.wait_for_function(
-        "/result|Nothing/.test(document.querySelector('.fc-status').textContent)"
-    )
+    until(page, "/result|Nothing/.test(document.querySelector('.fc-status').textContent)")
     text = page.locator(".fc-status").inner_text()
     return 0 if text.startswith("Nothing") else int(text.split()[0])
 
@@ -52,13 +50,13 @@ def test_the_whole_path_by_keyboard_alone(open_page: OpenPage, real: str) -> Non
         tab_to(page, f"{FOCUSED_LABEL}.includes('Misleading')")
         page.keyboard.press("Space")
         page.wait_for_url("**verdict=Misleading**")
-        page.wait_for_function(f"document.querySelectorAll('.fc-results li').length < {everything}")
+        until(page, f"document.querySelectorAll('.fc-results li').length < {everything}")
         tab_to(page, f"{FOCUSED_LABEL}.includes('Source type')")
         page.keyboard.press("Enter")
         tab_to(page, f"{FOCUSED_LABEL}.includes('Named official')")
         page.keyboard.press("Space")
         page.wait_for_url("**source_type=Named**")
-        page.wait_for_function("document.querySelectorAll('.fc-picked button').length === 3")
+        until(page, "document.querySelectorAll('.fc-picked button').length === 3")
         found = number_of_results(page)
         assert 0 < found < everything
 
@@ -88,7 +86,7 @@ def test_the_whole_path_by_keyboard_alone(open_page: OpenPage, real: str) -> Non
         page.go_back()
         page.wait_for_url("**q=austin**")
         assert number_of_results(page) == found
-        page.wait_for_function("title => document.activeElement.textContent === title", arg=title)
+        until(page, "title => document.activeElement.textContent === title", arg=title)
         page.keyboard.press("Escape")
         assert page.evaluate("document.activeElement.id") == "search"
 
@@ -102,8 +100,8 @@ def test_nothing_of_the_index_is_fetched_before_a_search(open_page: OpenPage, re
         assert page.locator(".fc-facet label").count() >= 5, "verdicts are counted from the table"
         assert not [url for url in asked if "pagefind" in url]
         page.locator("#search").focus()
-        page.wait_for_function(
-            "performance.getEntriesByType('resource').some(e => e.name.includes('pagefind'))"
+        until(
+            page, "performance.getEntriesByType('resource').some(e => e.name.includes('pagefind'))"
         )
 
 

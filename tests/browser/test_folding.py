@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser.conftest import ARTICLE
+from browser.conftest import ARTICLE, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -80,9 +80,7 @@ def test_a_note_opens_by_hand_by_address_and_all_at_once(open_page: OpenPage, re
         page.locator(f"{NOTE} > .fc-unfold").press("Enter")
         assert not is_open(page)
         page.evaluate("location.hash = '#fn:lede-partial-quote'")
-        page.wait_for_function(
-            "note => !document.querySelector(note).matches('.fc-folded')", arg=NOTE
-        )
+        until(page, "note => !document.querySelector(note).matches('.fc-folded')", arg=NOTE)
         assert is_open(page)
         page.get_by_role("button", name="Open all").click()
         assert (
@@ -108,9 +106,7 @@ def test_what_is_folded_is_found(open_page: OpenPage, real: str) -> None:
         context = re.search(r"\b(?:[a-z]+ ){5}[a-z]+\b", words.partition("Context:")[2])
         assert context
     with open_page(f"{real}{ARTICLE}#:~:text={context[0].replace(' ', '%20')}") as page:
-        page.wait_for_function(
-            "note => !document.querySelector(note).matches('.fc-folded')", arg=NOTE
-        )
+        until(page, "note => !document.querySelector(note).matches('.fc-folded')", arg=NOTE)
         assert is_open(page)
 
 

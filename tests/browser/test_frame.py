@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.conftest import ARTICLE
+from browser.conftest import ARTICLE, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -104,14 +104,14 @@ def test_a_claim_can_be_copied(open_page: OpenPage, real: str) -> None:
         page.get_by_text("Copied.").wait_for()
         assert _pasted(page) == real + CLAIM
         page.get_by_role("button", name="Copy as quotation").click()
-        page.wait_for_function("navigator.clipboard.readText().then((t) => t.includes('\\n'))")
+        until(page, "navigator.clipboard.readText().then((t) => t.includes('\\n'))")
         words, verdict, address = _pasted(page).split("\n")
         assert words.startswith("“not a significant issue here” (Breitbart News, 3 May 2024)")
         assert verdict.startswith("Misleading: He said")
         assert address == real + CLAIM
         page.get_by_text("Cite", exact=True).click()
         page.get_by_role("button", name="Copy: BibTeX").click()
-        page.wait_for_function("navigator.clipboard.readText().then((t) => t.startsWith('@'))")
+        until(page, "navigator.clipboard.readText().then((t) => t.startsWith('@'))")
 
 
 def _pasted(page: Page) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotate.text.passages import at_passage
+from browser.conftest import until
 
 if TYPE_CHECKING:
     from browser.conftest import OpenPage
@@ -88,7 +89,7 @@ def test_chromium_marks_the_words_and_no_others(
     text = PAGE.format(lang=LANGUAGES.get(form, "en"), far=FAR, words=words)
     (tmp_path / "index.html").write_text(text, encoding="utf-8")
     with open_page(at_passage(serve(tmp_path), passage)) as page:
-        page.wait_for_function("scrollY > 100")
+        until(page, "scrollY > 100")
         picture = base64.b64encode(page.screenshot(full_page=True)).decode()
         assert page.evaluate(RED, picture) == pytest.approx(page.evaluate(AREA), rel=0.04)
 
@@ -101,5 +102,5 @@ def test_a_fragment_of_the_page_is_kept(
     (tmp_path / "index.html").write_text(text, encoding="utf-8")
     for passage in ("Some words of it", "Words that are gone now"):
         with open_page(at_passage(f"{serve(tmp_path)}#part", passage)) as page:
-            page.wait_for_function("scrollY > 100")
+            until(page, "scrollY > 100")
             assert page.evaluate("location.hash") == "#part"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser.conftest import ARTICLE
+from browser.conftest import ARTICLE, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -100,9 +100,7 @@ def test_a_docked_card_has_two_heights_and_stays_where_it_is(
         low = card(page).bounding_box()
         assert low and low["height"] < 230 and round(low["y"] + low["height"]) == 740
         card(page).get_by_role("button", name="Next").tap()
-        page.wait_for_function(
-            "id => document.querySelector('mark.fc-on')?.dataset.claim !== id", arg=first
-        )
+        until(page, "id => document.querySelector('mark.fc-on')?.dataset.claim !== id", arg=first)
         following = card(page).bounding_box()
         assert following and round(following["y"] + following["height"]) == 740
         assert page.evaluate(STANDS)[1]
@@ -176,7 +174,7 @@ def test_back_restores_what_was_open(open_page: OpenPage, real: str) -> None:
 )
 def test_what_is_not_here_is_said(open_page: OpenPage, real: str, address: str, words: str) -> None:
     with open_page(real + ARTICLE + address) as page:
-        page.wait_for_function("document.querySelector('.fc-tools [role=status]')?.textContent")
+        until(page, "document.querySelector('.fc-tools [role=status]')?.textContent")
         assert words in said(page)
         assert page.locator(".fc-ref:visible").count() > 50
         assert not page.locator(".fc-card:visible").count()

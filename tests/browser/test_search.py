@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT
 
-from browser.conftest import ARTICLE
+from browser.conftest import ARTICLE, until
 from browser.test_accessibility import violations
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def open_search(page: Page) -> None:
 def search(page: Page, query: str) -> str:
     """Ask, and give what the search says of its answer."""
     page.locator("#fc-find-field").fill("")
-    page.wait_for_function(f"document.querySelector('{SEARCH} .fc-status').textContent === ''")
+    until(page, f"document.querySelector('{SEARCH} .fc-status').textContent === ''")
     page.locator("#fc-find-field").fill(query)
-    page.wait_for_function(f"document.querySelector('{SEARCH} .fc-status').textContent !== ''")
+    until(page, f"document.querySelector('{SEARCH} .fc-status').textContent !== ''")
     return page.locator(f"{SEARCH} .fc-status").inner_text()
 
 
@@ -156,7 +156,7 @@ def test_a_claim_of_this_article_is_scrolled_to(open_page: OpenPage, real: str) 
         claim = page.evaluate("document.activeElement.hash")
         assert claim.startswith("#claim-")
         page.keyboard.press("Enter")
-        page.wait_for_function("hash => location.hash === hash", arg=claim)
+        until(page, "hash => location.hash === hash", arg=claim)
         assert not page.locator(SEARCH).is_visible()
         mark = page.locator(claim)
         assert page.evaluate(
@@ -187,12 +187,12 @@ def test_more_results_and_their_place_come_back(open_page: OpenPage, real: str) 
         page.wait_for_url("**/claims/*.html")
         page.go_back()
         page.locator(".fc-results a").nth(39).wait_for()
-        page.wait_for_function("title => document.activeElement.textContent === title", arg=title)
+        until(page, "title => document.activeElement.textContent === title", arg=title)
         assert page.locator(".fc-results li").count() == 40
         assert abs(page.evaluate("scrollY") - top) < 2
         page.locator("#search").fill("austin")
         page.wait_for_url("**q=austin")
-        page.wait_for_function("document.querySelectorAll('.fc-results li').length <= 20")
+        until(page, "document.querySelectorAll('.fc-results li').length <= 20")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])

@@ -27,6 +27,7 @@ from ..exports.asking import index_words
 from ..exports.citation import citations, embed_code, quotation
 from ..exports.claimreview import claim_review
 from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
+from ..policy import META
 from .axis import Mark, draw_axis
 from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
 from .frame import stand_ins
@@ -52,6 +53,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["policy"] = Markup(META)
     environment.filters["url"] = pass_context(lambda context, path: context["root"] + path)
     environment.filters["day"] = show_date
     environment.filters["asked"] = index_words
