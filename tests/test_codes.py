@@ -134,6 +134,12 @@ BREAKS: dict[str, Break] = {
         _write(f"{CLAIMS}/x.md", _claim(RULES["silent-change"].good)),
         _published(_write(f"{CLAIMS}/x.md", _claim("verdict: mixed"))),
     ),
+    "confirm-editorial": _published(
+        _write(f"{CLAIMS}/x.md", _claim("claim: He named it not significant."))
+    ),
+    "cannot-compare": _all(
+        _write(f"{CLAIMS}/x.md", "broken"), _published(_write(f"{CLAIMS}/x.md", _claim()))
+    ),
     "claim-removed": _published(lambda root: (root / CLAIMS / "x.md").unlink()),
     "unknown-claim-link": _page(body="See [[no-such-claim]].\n"),
     "waiver-not-needed": _page(waivers="[{quote: not a significant issue here, reason: opinion}]"),

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from ...model import Annotation, Library, Source
+from ...model import Annotation, Library
 from ...reading.repository import ARTICLES, DOCS, OUTLETS, SEEDS
 from ...text.escaping import escape_markdown
 from ...text.wording import counted
-from .revisions import Revision, changed_paths, earlier_annotations
+from .differences import differences
+from .revisions import Revision, changed_paths, earlier_records, editorial_answers
 
-# What is told elsewhere, or follows from the file's name; every other field of a record is compared.
-_NOT_COMPARED = {
-    Annotation: {"id", "slug", "path", "verdict", "sources", "locations"},
-    Source: {"url", "location"},
-}
-_LABELS = {"archived": "archived copy", "exact": "quote", "read": "day of reading"}
-# Fields of a source whose values are short enough to be shown.
-_SHOWN = ("outlet", "origin", "stance", "type", "date", "read")
 # Kinds of files that no claim is in, by how their path begins; the first that fits.
 _KINDS = (
     (f"{ARTICLES}/", "article file"),
@@ -47,10 +39,11 @@ class ClaimChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All claims that differ, and the other files that were touched."""
+    """All claims that differ, the other files that were touched, and what is said to be editorial, with the reason."""
 
     claims: tuple[ClaimChange, ...]
     other_files: tuple[str, ...]
+    editorial: tuple[str, ...] = ()
 
 
 def since(revision: Revision, library: Library) -> Changes:
@@ -64,7 +57,11 @@ def since(revision: Revision, library: Library) -> Changes:
         the differences; a claim file that cannot be read now or then counts as other file.
     """
     now = {a.path: a for article in library.articles for a in article.annotations}
-    before = dict(earlier_annotations(revision))
+    before = {
+        path: record
+        for path, record in earlier_records(revision).items()
+        if isinstance(record, Annotation)
+    }
     paths = changed_paths(revision)
     claims = tuple(
         _compare(path, before.get(path), now.get(path))
@@ -72,7 +69,9 @@ def since(revision: Revision, library: Library) -> Changes:
         if path in before or path in now
     )
     told = {change.path for change in claims}
-    return Changes(claims, tuple(path for path in paths if path not in told))
+    answers = editorial_answers(revision).items()
+    editorial = tuple(f"said to be editorial: {name}: {why}" for name, why in answers)
+    return Changes(claims, tuple(path for path in paths if path not in told), editorial)
 
 
 def _compare(path: str, before: Annotation | None, after: Annotation | None) -> ClaimChange:
@@ -80,45 +79,9 @@ def _compare(path: str, before: Annotation | None, after: Annotation | None) -> 
     assert either is not None
     what = "changed" if before and after else "added" if after else "removed"
     verdicts = (before.verdict.id if before else "", after.verdict.id if after else "")
-    details = tuple(_details(before, after)) if before and after else ()
+    found = differences(before, after, {}) if before and after else ()
+    details = tuple(difference.told for difference in found if difference.key != "verdict")
     return ClaimChange(path, what, either.claim, verdicts, details)
-
-
-def _details(before: Annotation, after: Annotation) -> Iterator[str]:
-    old, new = {s.url: s for s in before.sources}, {s.url: s for s in after.sources}
-    yield from (f"source removed: {old[url].outlet}" for url in old if url not in new)
-    yield from (
-        f"source added: {new[url].outlet} ({new[url].stance.id})" for url in new if url not in old
-    )
-    if old.keys() == new.keys() and list(old) != list(new):
-        yield "order of the sources changed"
-    for url, source in old.items():
-        if url in new:
-            # Where no day of reading is given it is that of the check, and that one is told.
-            unread = source.read == before.checked and new[url].read == after.checked
-            yield from _source_details(source, new[url], {"read"} if unread else set())
-    for name in _differing(before, after):
-        yield f"{_label(name)} changed"
-
-
-def _source_details(old: Source, new: Source, told: set[str]) -> Iterator[str]:
-    for name in _differing(old, new):
-        shown = [getattr(v, "id", v) or "none" for v in (getattr(old, name), getattr(new, name))]
-        if name in _SHOWN and name not in told:
-            yield f"{_label(name)} of {new.outlet}: {shown[0]} → {shown[1]}"
-        elif name not in told:
-            yield f"{_label(name)} of {new.outlet} changed"
-
-
-def _differing(old: Annotation | Source, new: Annotation | Source) -> Iterator[str]:
-    """The fields of a record that differ; a field that is declared later is among them."""
-    kept = _NOT_COMPARED[type(old)]
-    compared = (f.name for f in fields(old) if f.compare and f.name not in kept)
-    yield from (name for name in compared if getattr(old, name) != getattr(new, name))
-
-
-def _label(name: str) -> str:
-    return _LABELS.get(name, name.replace("_", " "))
 
 
 def format_markdown(changes: Changes) -> str:
@@ -129,6 +92,9 @@ def format_markdown(changes: Changes) -> str:
         lines += [_row(change) for change in changes.claims]
         lines.append("")
     outside = [path for path in changes.other_files if not path.startswith(f"{ARTICLES}/")]
+    lines += [f"- {escape_markdown(answer)}" for answer in changes.editorial]
+    if changes.editorial:
+        lines.append("")
     if changes.claims and outside:
         lines.append(
             f"**Also touched: {counted(len(outside), 'file')} that no claim is in.** A maintainer must look at them: "
@@ -147,6 +113,7 @@ def _row(change: ClaimChange) -> str:
 def format_text(changes: Changes) -> str:
     """The changes as plain text, one claim a line with what else is different below."""
     lines = [f"{_headline(changes)}."]
+    lines += [f"  {answer}" for answer in changes.editorial]
     for change in changes.claims:
         lines.append(f"  {change.what} {change.path}: {_verdicts(change)}")
         lines += [f"      {detail}" for detail in change.details]
