@@ -16,7 +16,7 @@ from ...anchoring.languages import lists
 from ...anchoring.languages import told as told_language
 from ...anchoring.risks import risks
 from ...model import Annotation, ArticlePage, Field, Prose, Source, declared_fields
-from ...model.kinds import Choice, Choices, Day, DayOrMonth, Text
+from ...model.kinds import Choice, Choices, Day, DayOrMonth, Quote, Text
 from ...model.vocabulary import ChangeKind
 from ...reading import prose
 
@@ -183,10 +183,11 @@ def _grade(field: Field, old: Any, new: Any) -> Grade:
         return Grade.EDITORIAL
     if field.name == "reply" and new[: len(old)] == old:
         return Grade.EDITORIAL
-    grade = grade_of(old, new)
-    # What somebody else said or wrote is not the same in other words.
+    # What somebody else said or wrote may be typed otherwise, but is not the same in other words.
     is_own = isinstance(field.kind, Text) and field.name != "quoted"
-    return grade if is_own or grade is Grade.TYPED else Grade.TOLD
+    is_theirs = isinstance(field.kind, Quote) or field.name == "quoted"
+    grade = grade_of(old, new) if is_own or is_theirs else Grade.TOLD
+    return Grade.TOLD if is_theirs and grade is Grade.EDITORIAL else grade
 
 
 def grade_of(before: Any, after: Any) -> Grade:
