@@ -234,17 +234,20 @@ def test_changes_are_told_in_a_reviewers_words(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8")
     found = changes.since(find_revision(tmp_path, "HEAD"), read_library(Repository(tmp_path))[0])
     assert changes.format_text(found) == (
+        "Not claims: 1 file, for a maintainer to look at:\n"
+        "  mkdocs.yml: the site’s settings: they name what runs when it is built\n"
         "Claims: 1 added, 1 changed, 1 removed.\n"
         f"  changed {PATH}: supported → contradicted\n"
         "      stance of City Open Data: supports → contradicts\n"
         "  added docs/articles/bridge/claims/safety.md: opinion\n"
-        "  removed docs/articles/bridge/claims/vote.md: supported\n"
-        "1 other file: mkdocs.yml"
+        "  removed docs/articles/bridge/claims/vote.md: supported"
     )
     markdown = changes.format_markdown(found)
     assert "| changed | **cost**<br>" in markdown
     assert "supported → contradicted" in markdown
-    assert "**Also touched: 1 file that no claim is in.**" in markdown
+    assert markdown.startswith(
+        "### Not claims: 1 file, for a maintainer to look at\n\n- **mkdocs.yml**"
+    )
     assert "<b>" not in markdown
 
 

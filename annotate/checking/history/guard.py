@@ -213,7 +213,11 @@ _WITHDRAW = (
 
 
 def _removed(revision: Revision, before: Published, now: Iterable[Published]) -> Iterator[Problem]:
-    if not isinstance(before, Annotation) or before.draft or (revision.root / before.path).is_file():
+    if (
+        not isinstance(before, Annotation)
+        or before.draft
+        or (revision.root / before.path).is_file()
+    ):
         return
     hint = _WITHDRAW
     claims = (other for other in now if isinstance(other, Annotation))
