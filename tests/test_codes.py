@@ -101,6 +101,10 @@ BREAKS: dict[str, Break] = {
     "symbolic-link": lambda root: (root / CLAIMS / "y.md").symlink_to("../../../secret"),
     "hidden-file": _write(f"{CLAIMS}/.x.md", _claim()),
     "unknown-part": _write("docs/about.md", "# About\n\n<!-- annotate: correction -->\n"),
+    "foreign-content": _all(
+        _write("mkdocs.yml", "plugins: [annotate: {strict_content: true}]"),
+        _write("docs/menu.js", "alert(1)"),
+    ),
     "path-taken": _write("docs/claims.md", "# Claims\n"),
     "stray-file": _write("docs/articles/bridge/CNAME", "example.org"),
     "missing-file": lambda root: (root / "docs/articles/bridge/index.md").unlink(),

@@ -53,6 +53,8 @@ def check(
         settings, problems = read_settings(Path(root))
     library, found = read_library(Repository(Path(root)), cache)
     problems += [*found, *checks.run(library)]
+    if settings.strict_content:
+        problems += checks.foreign_content(library)
     if base:
         from .history import guard
 

@@ -112,6 +112,7 @@ _RULES = (
     # The site's own pages
     Rule("unknown-part", "A part that does not exist would leave a hole in the page.", "<!-- annotate: correction --> (on a page)", "<!-- annotate: corrections --> (on a page)"),
     Rule("path-taken", "Of two pages with one address, one would be lost.", "docs/claims.md", "docs/about-the-claims.md"),
+    Rule("foreign-content", "With `strict_content` no file below `docs/` can run, style or redirect.", "docs/menu.js", "docs/about.md"),
     Rule("waiver-not-needed", "An exception that is no longer needed is untrue.", "(a waiver for a sentence that is annotated)", "(no waiver)"),
     Rule("sentence-open", "The page says how much of the article is checked; the aim is all of it.", "(a sentence without a claim)", "(a claim or a waiver for each)", "warning"),
 )
