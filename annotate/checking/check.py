@@ -12,6 +12,7 @@ from ..reading.library import Cache, read_library
 from ..reading.repository import Repository
 from ..reading.settings import Settings, read_settings
 from . import checks
+from .checks.strict import foreign_content
 
 if TYPE_CHECKING:
     from .history.revisions import Revision
@@ -54,7 +55,7 @@ def check(
     library, found = read_library(Repository(Path(root)), cache)
     problems += [*found, *checks.run(library)]
     if settings.strict_content:
-        problems += checks.foreign_content(library)
+        problems += foreign_content(library)
     if base:
         from .history import guard
 

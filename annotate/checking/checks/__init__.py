@@ -6,15 +6,5 @@ limited Markdown) are reported earlier, where the file is read. `annotate.checki
 
 from . import article_pages, claim_words, evidence, own_pages, quotes
 from .registry import CHECKS, run
-from .strict import foreign_content
 
-__all__ = [
-    "CHECKS",
-    "article_pages",
-    "claim_words",
-    "evidence",
-    "foreign_content",
-    "own_pages",
-    "quotes",
-    "run",
-]
+__all__ = ["CHECKS", "article_pages", "claim_words", "evidence", "own_pages", "quotes", "run"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -83,9 +83,8 @@ def differences(
     for field, old, new in _differing(before, after):
         if field.name != "sources":
             grade = Grade.TYPED if field.name in _FREE else _grade(field, old, new)
-            yield Difference(
-                field.name, _told(field, "", old, new), grade, _entries(field.name, new)
-            )
+            told = _told(field, "", old, new)
+            yield Difference(field.name, told, grade, _entries(field.name, new))
     name = "context" if isinstance(before, Annotation) else "summary"
     old, new = getattr(before, name), getattr(after, name)
     if old != new:
@@ -142,13 +141,13 @@ def _changed_source(
         # Where no day of reading is given it is that of the check, and that one is told.
         if field.name == "read" and (was, now) == (before.checked, after.checked):
             continue
+        grade, also = _grade(field, was, now), (ChangeKind.WORDING,)
+        if is_name := field.name in ("outlet", "origin"):
+            same = _named(old, spelling) == _named(new, spelling)
+            grade = Grade.TYPED if same else Grade.TOLD
         told = _told(field, f" of {new.outlet}", was, now)
-        if field.name in ("outlet", "origin", "stance"):
-            same = field.name != "stance" and _named(old, spelling) == _named(new, spelling)
-            yield _of_source(told, Grade.TYPED if same else Grade.TOLD, old, new)
-        else:
-            also = (ChangeKind.WORDING,)
-            yield _of_source(told, _grade(field, was, now), old, new, also=also)
+        only = is_name or field.name == "stance"
+        yield _of_source(told, grade, old, new, also=() if only else also)
 
 
 def _of_source(
@@ -162,14 +161,10 @@ def _named(source: Source, spelling: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(spelling.get(name, name) for name in (source.outlet, source.reported_by))
 
 
-def _by_address(sources: Iterable[Source]) -> dict[tuple[str, int], Source]:
-    """The sources by address and, where one is cited with several stances, by number."""
-    seen: Counter[str] = Counter()
-    listed: dict[tuple[str, int], Source] = {}
-    for source in sources:
-        listed[source.url, seen[source.url]] = source
-        seen[source.url] += 1
-    return listed
+def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:
+    """The sources by address and, where one is cited with several stances, by stance."""
+    cited = Counter(source.url for source in sources)
+    return {(s.url, s.stance.id if cited[s.url] > 1 else ""): s for s in sources}
 
 
 def _grade(field: Field, old: Any, new: Any) -> Grade:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ...model import Annotation, Library, Location
 from ...model.problems import Problem
@@ -49,75 +48,56 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     if outlets is None:
         yield _incomparable(OUTLETS)
     spelling = {alias: outlet.name for outlet in outlets or () for alias in outlet.aliases}
-    answers = _Answers.of(revision, now.values())
+    answered = {name for name, why in editorial_answers(revision).items() if is_reason(why)}
+    names = _names(now.values())
     then = earlier_records(revision)
     for path, before in then.items():
         after = now.get(path)
         if before is None:
             yield _incomparable(path)
-        elif after is None:
-            yield from _removed(revision, before, now.values())
-        elif _is_draft(after) and not _is_draft(before):
-            yield _hidden(after)
-        elif not _is_draft(before):
-            yield from _changed(before, after, spelling, answers)
+        elif _is_draft(before):
+            continue
+        elif _is_draft(after) or (after is None and not (revision.root / path).is_file()):
+            yield from _removed(before, after, now.values())
+        elif after:
+            yield from _changed(before, after, spelling, names[path], names[path] in answered)
     day = commit_day(revision)
     for path in changed_paths(revision):
         if path in now and (path not in then or _is_draft(then[path])):
             yield from misdated(now[path].history, day, "when readers had not seen it")
-    yield from _definitions(revision, library, answers)
+    if _METHODOLOGY not in answered:
+        yield from _definitions(revision, library.pages)
 
 
 def _is_draft(record: Published | None) -> bool:
     return isinstance(record, Annotation) and record.draft
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    """Who answers for what is said in other words: the reasons by name, and how many records have a name."""
-
-    told: Mapping[str, str]
-    named: Counter[str]
-
-    @classmethod
-    def of(cls, revision: Revision, records: Iterable[Published]) -> _Answers:
-        told = editorial_answers(revision)
-        return cls(told, Counter((_METHODOLOGY, *map(_short_name, records))))
-
-    def name(self, record: Published) -> str:
-        """What a commit's message calls a claim or an article's page: its own name, where no other has it."""
-        short = _short_name(record)
-        return short if self.named[short] == 1 else f"{record.slug}/{short}"
-
-    def has(self, name: str) -> bool:
-        return is_reason(self.told.get(name, ""))
-
-
-def _short_name(record: Published) -> str:
-    return record.id if isinstance(record, Annotation) else record.slug
+def _names(records: Iterable[Published]) -> dict[str, str]:
+    """What a commit's message calls a claim or an article's page, by path: its own name, where no other has it."""
+    short = {r.path: (r.id if isinstance(r, Annotation) else r.slug, r.slug) for r in records}
+    taken = Counter([_METHODOLOGY, *(name for name, _ in short.values())])
+    return {p: n if taken[n] == 1 else f"{slug}/{n}" for p, (n, slug) in short.items()}
 
 
 def _changed(
-    before: Published, after: Published, spelling: Mapping[str, str], answers: _Answers
+    before: Published, after: Published, spelling: Mapping[str, str], name: str, is_answered: bool
 ) -> Iterator[Problem]:
     """Whatever else readers are told: a new entry tells of it, or somebody answers that it is the same in other words."""
     yield from rewritten(before, after)
     new = new_entries(before, after)
-    if before.history:
-        yield from misdated(new, before.history[-1].date, "the day of the entry above it")
-    else:
-        first = before.checked if isinstance(before, Annotation) else before.published
-        yield from misdated(new, first, "when readers were told otherwise")
+    first = before.checked if isinstance(before, Annotation) else before.published
+    last = before.history[-1].date if before.history else first
+    yield from misdated(new, last, "when readers were told otherwise")
     untold = [
         difference
         for difference in differences(before, after, spelling)
         if difference.grade is not Grade.TYPED
         and not any(tells(change, difference, before) for change in new)
     ]
-    name = answers.name(after)
     if any(difference.grade is Grade.TOLD for difference in untold):
         yield from _silent(before, after, untold)
-    elif untold and not answers.has(name):
+    elif untold and not is_answered:
         yield _confirm(after.at(untold[0].key), untold, name)
 
 
@@ -156,36 +136,28 @@ def _entry(kind: ChangeKind, before: Published, after: Published) -> str:
 
 
 def _confirm(location: Location, found: Iterable[Difference], name: str) -> Problem:
-    told = "; ".join(difference.told for difference in found)
-    return Problem(
-        location,
-        "confirm-editorial",
-        f"Readers are told the same in other words, as far as a machine can judge ({told}).",
-        _trailer(name),
-    )
+    told = "; ".join(difference.told for difference in found) or "the whole page"
+    message = f"Readers are told the same in other words, as far as a machine can judge ({told})."
+    return Problem(location, "confirm-editorial", message, _trailer(name))
 
 
 def _trailer(name: str) -> str:
     return f"Answer for it in the last paragraph of a commit's message:\nEditorial: {name} (the reason, in three words or more)"
 
 
-def _definitions(revision: Revision, library: Library, answers: _Answers) -> Iterator[Problem]:
-    """The page that defines the verdicts says the same, or somebody answers for the change."""
-    path = f"{_METHODOLOGY}.md"
-    then, now = earlier_text(revision, f"{DOCS}/{path}"), library.pages.get(path, "")
+def _definitions(revision: Revision, pages: Mapping[str, str | bytes]) -> Iterator[Problem]:
+    """The page that defines the verdicts says something else, for which nobody answers."""
+    path = f"{DOCS}/{_METHODOLOGY}.md"
+    then, now = earlier_text(revision, path), pages.get(f"{_METHODOLOGY}.md", "")
     if then is None:
-        yield _incomparable(f"{DOCS}/{path}")
-    elif isinstance(now, str) and not answers.has(_METHODOLOGY):
-        grade = grade_of(*(_LINK_OR_SIGN.sub("", text) for text in (then, now)))
-        if grade is Grade.EDITORIAL:
-            yield _confirm(Location(f"{DOCS}/{path}"), (), _METHODOLOGY)
-        elif grade is Grade.TOLD:
-            yield Problem(
-                Location(f"{DOCS}/{path}"),
-                "silent-change",
-                "Verdicts are defined here, and what readers are told of them is something else now.",
-                _trailer(_METHODOLOGY),
-            )
+        yield _incomparable(path)
+        return
+    grade = grade_of(*(_LINK_OR_SIGN.sub("", str(text)) for text in (then, now)))
+    if grade is Grade.EDITORIAL:
+        yield _confirm(Location(path), (), _METHODOLOGY)
+    elif grade is Grade.TOLD:
+        message = "Verdicts are defined here, and readers are told something else of them now."
+        yield Problem(Location(path), "silent-change", message, _trailer(_METHODOLOGY))
 
 
 def _incomparable(path: str) -> Problem:
@@ -197,31 +169,20 @@ def _incomparable(path: str) -> Problem:
     )
 
 
-def _hidden(after: Published) -> Problem:
-    return Problem(
-        after.at("draft"),
-        "claim-removed",
-        "A published claim was made a draft, so it would disappear.",
-        _WITHDRAW,
-    )
-
-
-_WITHDRAW = (
-    "Readers may have linked to it. Bring the file back, add `withdrawn:` with the reason, and append a "
-    "`history` entry of the kind `withdrawn`; the page then stays and says why."
-)
-
-
-def _removed(revision: Revision, before: Published, now: Iterable[Published]) -> Iterator[Problem]:
-    if (
-        not isinstance(before, Annotation)
-        or before.draft
-        or (revision.root / before.path).is_file()
-    ):
+def _removed(
+    before: Published, after: Published | None, now: Iterable[Published]
+) -> Iterator[Problem]:
+    if not isinstance(before, Annotation):
         return
-    hint = _WITHDRAW
-    claims = (other for other in now if isinstance(other, Annotation))
-    moved = next((a for a in claims if a.quote == before.quote and a.claim == before.claim), None)
-    if moved:
-        hint = f"It looks renamed to {moved.path}. The name is the claim's address, so keep {before.path}."
-    yield Problem(Location(before.path), "claim-removed", "A published claim was deleted.", hint)
+    place, what = Location(before.path), "was deleted"
+    if after:
+        place, what = after.at("draft"), "was made a draft, so it would disappear"
+    hint = (
+        "Readers may have linked to it. Bring the file back, add `withdrawn:` with the reason, and append a "
+        "`history` entry of the kind `withdrawn`; the page then stays and says why."
+    )
+    claims = (other for other in now if isinstance(other, Annotation) and other is not after)
+    for moved in claims:
+        if (moved.quote, moved.claim) == (before.quote, before.claim):
+            hint = f"It looks renamed to {moved.path}. The name is the claim's address, so keep {before.path}."
+    yield Problem(place, "claim-removed", f"A published claim {what}.", hint)

@@ -60,11 +60,7 @@ def find_revision(root: Path, name: str) -> Revision:
             f"Cannot compare with {name!r}: the clone is shallow. Fetch the rest first (`git fetch --unshallow`)."
         )
     revision = Revision(root, name, base.decode().strip() if base else commit)
-    for readable in (
-        changed_paths,
-        _existed,
-    ):  # what cannot be compared is said before anything is done
-        readable(revision)
+    changed_paths(revision), _existed(revision)  # what cannot be compared is said at once
     return revision
 
 
@@ -91,18 +87,13 @@ def earlier_records(revision: Revision) -> dict[str, Annotation | ArticlePage | 
     Returns:
         by path the record; None instead of it where the file was there and cannot be read.
     """
-    existed = _existed(revision)
     found: dict[str, Annotation | ArticlePage | None] = {}
-    for path in changed_paths(revision):
+    for path in _existed(revision).intersection(changed_paths(revision)):
         claim, slug = claim_of(path), article_of(path)
-        if path not in existed or not (claim or slug):
-            continue
-        text = earlier_text(revision, path)
-        if text is None:
-            found[path] = None
-        elif claim:
+        text = earlier_text(revision, path) or ""
+        if claim:
             found[path] = read_annotation(text, path, *claim)[0]
-        else:
+        elif slug:
             found[path] = read_article_page(text, path, slug)[0]
     return found
 
@@ -137,7 +128,7 @@ def editorial_answers(revision: Revision) -> dict[str, str]:
     """The trailers `Editorial: CLAIM REASON` of the commits since a revision: the reason by what it is given for."""
     form = "--format=%(trailers:key=Editorial,valueonly,unfold)"
     told = _git(revision.root, "log", form, f"{revision.commit}..HEAD") or b""
-    lines = told.decode("utf-8", "replace").splitlines()
+    lines = reversed(told.decode("utf-8", "replace").splitlines())  # the latest answer counts
     return {name: why.strip() for name, _, why in (line.partition(" ") for line in lines) if why}
 
 
