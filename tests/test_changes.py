@@ -97,7 +97,7 @@ def test_every_field_of_a_source_is_told(name: str, tmp_path: Path) -> None:
         ("seeds/bridge.html", "an article’s text"),
         ("docs/outlets.yml", "the list of outlets"),
         ("docs/methodology.md", "the rules"),
-        ("docs/corrections.md", "a page in place of one that every site has"),
+        ("docs/corrections.md", "in place of a page of every site"),
         ("docs/news.md", "a page of the site’s own"),
         ("docs/photo.jpg", "a file that is published as it is"),
         ("docs/evil.HTML", "HTML, published as it is"),

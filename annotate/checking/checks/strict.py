@@ -33,14 +33,10 @@ _HEAD = re.compile(
     re.DOTALL,
 )
 _LINE = re.compile(rf"(?:(?:{'|'.join(_KEYS)}):|\s*- )[^\n]*")
-_MARKUP = (
-    (re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?]"), "HTML", f"Write Markdown. {_THEME}"),
-    (
-        re.compile(r"\{:?[ \t]*(?:\.|[^\n]*=)[^\n]*\}"),
-        "an attribute list that could style or run",
-        f"Leave it out. {_THEME}",
-    ),
-)
+_MARKUP = {
+    re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?]"): "HTML",
+    re.compile(r"\{:?[ \t]*(?:\.|[^\n]*=)[^\n]*\}"): "an attribute list that could style or run",
+}
 _RUNS = re.compile(r"(?:java|vb)script:|data:(?:text|image/svg|application)", re.IGNORECASE)
 
 
@@ -60,10 +56,10 @@ def foreign_content(library: Library) -> Iterator[Problem]:
 def _page(path: str, text: str) -> Iterator[Problem]:
     plain = MARKER.sub(lambda marker: " " * len(marker[0]), text)
     yield from _head(path, plain)
-    for pattern, what, where in _MARKUP:
+    for pattern, what in _MARKUP.items():
         if match := pattern.search(plain):
             at = locate(f"{DOCS}/{path}", plain, match.start())
-            yield problem(foreign_content, at, f"The page has {what}.", f"{where}.")
+            yield problem(foreign_content, at, f"The page has {what}.", f"Leave it out. {_THEME}.")
     if _RUNS.search(re.sub(r"[\s\\]", "", unescape(plain))):
         yield _refused(path, "The page has an address that runs.", "Link to a page")
 
@@ -75,12 +71,9 @@ def _head(path: str, text: str) -> Iterator[Problem]:
     start, end = head.span(1 if head[1] else 2)
     for line in re.compile(r"[^\n]+").finditer(text, start, end):
         if not _LINE.fullmatch(line[0]):
-            yield problem(
-                foreign_content,
-                locate(f"{DOCS}/{path}", text, line.start()),
-                f"A page's front matter has {', '.join(_KEYS)} alone, each on a line of its own.",
-                f"Delete this line. {_THEME}.",
-            )
+            at = locate(f"{DOCS}/{path}", text, line.start())
+            found = f"Front matter has {', '.join(_KEYS)} alone, each on a line of its own."
+            yield problem(foreign_content, at, found, f"Delete this line. {_THEME}.")
 
 
 def _refused(path: str, found: str, where: str) -> Problem:

@@ -9,7 +9,7 @@ from ...model import Annotation, Library
 from ...reading.repository import ARTICLES, DOCS, OUTLETS, SEEDS
 from ...text.escaping import escape_markdown
 from ...text.wording import counted
-from .differences import Published, differences
+from .differences import differences
 from .revisions import Revision, changed_paths, earlier_records, editorial_answers
 
 # What a file is that no claim is in, by its path: the first that fits. Those that run somewhere, or that everything else
@@ -21,10 +21,7 @@ _KINDS = (
     (r"mkdocs[\w.-]*\.ya?ml$", "the site’s settings: they name what runs when it is built"),
     (rf"{DOCS}/.*\.(html?|xhtml)$", "HTML, published as it is: it can run scripts"),
     (rf"{DOCS}/.*\.([cm]?js|wasm)$", "a script, published as it is"),
-    (
-        rf"{DOCS}/.*\.(svgz?|xml|xsl)$",
-        "a picture or data that can hold scripts, published as it is",
-    ),
+    (rf"{DOCS}/.*\.(svgz?|xml|xsl)$", "a picture or data that can hold scripts"),
     (rf"{DOCS}/.*\.css$", "a style, published as it is: it can hide what is told"),
     (rf"{DOCS}/(.*/)?(CNAME|_\w+|robots\.txt|\.\w+)$", "what the host or search engines are told"),
     (rf"{DOCS}/(methodology|sources)\.md$", "the rules: what verdicts and other words mean"),
@@ -32,10 +29,7 @@ _KINDS = (
     (rf"{ARTICLES}/[^/]+/index\.md$", "an article’s page"),
     (rf"{ARTICLES}/", "a file in an article’s folder that is no claim, or none that can be read"),
     (rf"{SEEDS}/", "an article’s text"),
-    (
-        rf"{DOCS}/(index|contribute|corrections|contribute/\w+)\.md$",
-        "a page in place of one that every site has",
-    ),
+    (rf"{DOCS}/(index|corrections|contribute(/\w+)?)\.md$", "in place of a page of every site"),
     (rf"{DOCS}/.*\.md$", "a page of the site’s own"),
     (rf"{DOCS}/", "a file that is published as it is"),
     (r".*\.(py|html?|js|css)$", "code: a template, a script or a style"),
@@ -94,8 +88,11 @@ def since(revision: Revision, library: Library) -> Changes:
         before, after = then.get(path), now.get(path)
         found = differences(before, after, {}) if before and after else ()
         details = tuple(difference.told for difference in found if difference.key != "verdict")
-        if isinstance(before or after, Annotation):
-            claims.append(_claim_change(path, before, after, details))
+        old, new = (c if isinstance(c, Annotation) else None for c in (before, after))
+        if claim := new or old:
+            what = "changed" if old and new else "added" if new else "removed"
+            verdicts = (old.verdict.id if old else "", new.verdict.id if new else "")
+            claims.append(ClaimChange(path, what, claim.claim, verdicts, details))
         else:
             other_files.append(OtherFile(path, _kind(path), details))
     order = [kind for _, kind in _KINDS]
@@ -107,15 +104,6 @@ def since(revision: Revision, library: Library) -> Changes:
 
 def _kind(path: str) -> str:
     return next(kind for pattern, kind in _KINDS if re.match(pattern, path, re.IGNORECASE))
-
-
-def _claim_change(
-    path: str, before: Published | None, after: Published | None, details: tuple[str, ...]
-) -> ClaimChange:
-    what = "changed" if before and after else "added" if after else "removed"
-    old, new = (c if isinstance(c, Annotation) else None for c in (before, after))
-    verdicts = (old.verdict.id if old else "", new.verdict.id if new else "")
-    return ClaimChange(path, what, claim.claim if (claim := new or old) else "", verdicts, details)
 
 
 def _others(changes: Changes) -> str:
@@ -134,8 +122,7 @@ def format_markdown(changes: Changes) -> str:
         lines.append("")
     lines += [f"### {_count(changes.claims)}", ""]
     lines += [f"- {escape_markdown(answer)}" for answer in changes.editorial]
-    if changes.editorial:
-        lines.append("")
+    lines += [""] * bool(changes.editorial)
     if changes.claims:
         lines += ["| | Claim | Verdict | Also |", "| --- | --- | --- | --- |"]
         lines += [_row(change) for change in changes.claims]

@@ -13,11 +13,6 @@ from ...model.vocabulary import ChangeKind
 from .differences import Difference, Published
 
 
-def new_entries(before: Published, after: Published) -> tuple[Change, ...]:
-    """The entries that were appended to a history."""
-    return after.history[len(before.history) :]
-
-
 def tells(change: Change, difference: Difference, before: Published) -> bool:
     """Whether an entry tells readers of a difference from what stood before.
 

@@ -16,7 +16,7 @@ from ...model.vocabulary import ChangeKind
 from ...reading.repository import DOCS, OUTLETS
 from ..checks.claim_words import is_reason
 from .differences import Difference, Grade, Published, differences, grade_of
-from .entries import misdated, new_entries, rewritten, tells
+from .entries import misdated, rewritten, tells
 from .revisions import (
     Revision,
     changed_paths,
@@ -85,7 +85,7 @@ def _changed(
 ) -> Iterator[Problem]:
     """Whatever else readers are told: a new entry tells of it, or somebody answers that it is the same in other words."""
     yield from rewritten(before, after)
-    new = new_entries(before, after)
+    new = after.history[len(before.history) :]
     first = before.checked if isinstance(before, Annotation) else before.published
     last = before.history[-1].date if before.history else first
     yield from misdated(new, last, "when readers were told otherwise")

@@ -58,15 +58,10 @@ def _fill(entry: ElementTree.Element, told: ChangeFacts, settings: Settings) -> 
 
 
 def _identity(told: ChangeFacts) -> str:
-    change = told.change
-    parts = (
-        told.record.slug,
-        told.id,
-        str(change.date),
-        change.kind.id,
-        change.before,
-        change.after,
-    )
+    change, slug = told.change, told.record.slug
+    # Several wordings can be mended on one day: then their reasons tell them apart.
+    what = (change.before, change.after) if change.before or change.after else (change.why,)
+    parts = (slug, told.id, str(change.date), change.kind.id, *what)
     return "urn:sha256:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
