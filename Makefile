@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SCRIPTS := tests/scripts
 LOWEST := .venv-lowest
+INSTALL := -m pip install --quiet --disable-pip-version-check
+PACKAGE := --no-deps --no-build-isolation -e .
+PIN := pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 TESTERS := check-jsonschema html5lib hypothesis jsonschema mkdocs-static-i18n playwright properdocs pytest pytest-xdist
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
@@ -74,13 +77,16 @@ faults: $(VENV)/.dev  ## Put 100 one-line faults into the package, and list thos
 
 lowest:  ## Run the tests that need no browser with the oldest libraries that pyproject.toml allows
 	@$(PYTHON) -m venv --clear $(LOWEST)
-	@$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@$(LOWEST)/bin/python $(INSTALL) uv
 	@. $(LOWEST)/bin/activate && uv pip install --quiet --resolution lowest-direct -e . && \
 	  uv pip install --quiet $(TESTERS)
 	$(LOWEST)/bin/python -m pytest -n 2 --dist loadfile -p no:cacheprovider --ignore tests/browser --ignore tests/test_forge.py
 
-pins: $(VENV)/.dev  ## Write the installed versions to requirements.txt
-	$(BIN)/python -m pip freeze --exclude-editable > requirements.txt
+pins:  ## Write the versions that are installed, with their hashes: requirements.txt and, for development, requirements-dev.txt
+	@$(PYTHON) -m venv --clear $(LOWEST)
+	@$(LOWEST)/bin/python $(INSTALL) uv
+	$(LOWEST)/bin/uv $(PIN) --extra dev -o requirements-dev.txt
+	$(LOWEST)/bin/uv $(PIN) -c requirements-dev.txt -o requirements.txt
 
 clean:  ## Remove what the commands made
 	rm -rf $(VENV) $(LOWEST) $(SCRIPTS)/node_modules site build
@@ -93,11 +99,13 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.site: $(VENV)/.python pyproject.toml requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt -e .
+	$(BIN)/python $(INSTALL) --require-hashes -r requirements.txt
+	$(BIN)/python $(INSTALL) $(PACKAGE)
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.python pyproject.toml requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt -e '.[dev]'
+$(VENV)/.dev: $(VENV)/.python pyproject.toml requirements-dev.txt
+	$(BIN)/python $(INSTALL) --require-hashes -r requirements-dev.txt
+	$(BIN)/python $(INSTALL) $(PACKAGE)
 	@touch $@ $(VENV)/.site
 
 $(SCRIPTS)/node_modules/.made: $(SCRIPTS)/package.json $(SCRIPTS)/package-lock.json

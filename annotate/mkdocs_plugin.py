@@ -64,6 +64,7 @@ class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     branch = option.Optional(option.Type(str))
     claim_pictures = option.Type(bool, default=False)
     frame = option.Optional(option.Choice(("own", "site")))
+    strict_content = option.Type(bool, default=False)
 
 
 class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-call]
@@ -283,8 +284,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             config.site_url or "",
             self.config.forge or config.repo_url or "",
             self.config.branch or "",
-            self.config.claim_pictures,
             edit_uri=config.edit_uri or "",
+            claim_pictures=self.config.claim_pictures,
+            strict_content=self.config.strict_content,
         )
 
 

@@ -77,8 +77,8 @@ def test_every_field_of_a_claim_is_told(name: str, tmp_path: Path) -> None:
         "context": claim(context="Another context.\n", sources=sources),
     }.get(name) or claim(sources=sources, **{name: OF_CLAIM[name]})
     (change,) = _told(tmp_path, after).claims
-    assert len(change.details) == 1
-    assert change.details[0].endswith(" changed")
+    (detail,) = change.details
+    assert detail.endswith(" changed") or " → " in detail or detail == name
 
 
 @pytest.mark.parametrize("name", OF_SOURCE)
@@ -92,12 +92,28 @@ def test_every_field_of_a_source_is_told(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "says"),
     [
-        ("docs/articles/bridge/index.md", "1 article file"),
-        ("seeds/bridge.txt", "1 seed"),
-        ("docs/outlets.yml", "1 outlet list"),
-        ("docs/index.md", "1 site page"),
-        ("annotate/cli/commands.py", "1 tool code file"),
-        ("mkdocs.yml", "1 other file"),
+        ("docs/articles/bridge/index.md", "an article’s page"),
+        ("docs/articles/bridge/claims/x.md", "a file in an article’s folder"),
+        ("seeds/bridge.html", "an article’s text"),
+        ("docs/outlets.yml", "the list of outlets"),
+        ("docs/methodology.md", "the rules"),
+        ("docs/corrections.md", "in place of a page of every site"),
+        ("docs/news.md", "a page of the site’s own"),
+        ("docs/photo.jpg", "a file that is published as it is"),
+        ("docs/evil.HTML", "HTML, published as it is"),
+        ("docs/assets/sw.js", "a script, published"),
+        ("docs/x.svg", "a picture or data that can hold scripts"),
+        ("docs/x.css", "a style, published"),
+        ("docs/CNAME", "what the host or search engines are told"),
+        ("docs/_headers", "what the host or search engines are told"),
+        ("docs/.htaccess", "what the host or search engines are told"),
+        ("annotate/cli/commands.py", "the tool’s own code"),
+        ("mkdocs.yml", "the site’s settings"),
+        ("hooks/x.py", "code: a template"),
+        ("overrides/main.html", "code: a template"),
+        (".github/workflows/x.yml", "what runs on the forge"),
+        ("requirements.txt", "what the tool is installed from"),
+        ("NOTES", "another file of the repository"),
     ],
 )
 def test_the_kind_of_file_is_told(path: str, says: str, tmp_path: Path) -> None:
@@ -106,6 +122,30 @@ def test_the_kind_of_file_is_told(path: str, says: str, tmp_path: Path) -> None:
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text("Something else.\n", encoding="utf-8")
     found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
-    headline = f"No claims added or changed. Touched: {says}"
-    assert changes.format_text(found).startswith(f"{headline}.\n")
-    assert changes.format_markdown(found) == f"### {headline}\n"
+    text = changes.format_text(found).split("\n")
+    assert text[0] == "Not claims: 1 file, for a maintainer to look at:"
+    assert text[1].startswith(f"  {path}: {says}")
+    assert text[2:] == ["No claims added or changed."]
+    markdown = changes.format_markdown(found)
+    assert markdown.startswith("### Not claims: 1 file, for a maintainer to look at\n\n- **")
+    assert markdown.endswith("### No claims added or changed\n")
+
+
+def test_what_runs_is_listed_first_and_a_pages_fields_are_told(tmp_path: Path) -> None:
+    root = repository(tmp_path, {"cost": claim()})
+    commit(root, "before")
+    page = root / "docs/articles/bridge/index.md"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("publisher: ", "publisher: Other "), encoding="utf-8")
+    (root / "docs/articles/bridge/claims/cost.md").write_text(claim(verdict="mixed"), "utf-8")
+    (root / "zz.html").write_text("x", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8")
+    found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
+    assert [file.path for file in found.other_files] == [
+        "mkdocs.yml",
+        "docs/articles/bridge/index.md",
+        "zz.html",
+    ]
+    (detail,) = found.other_files[1].details
+    assert detail.startswith("publisher: ")
+    assert [change.what for change in found.claims] == ["changed"]

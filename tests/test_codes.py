@@ -101,6 +101,10 @@ BREAKS: dict[str, Break] = {
     "symbolic-link": lambda root: (root / CLAIMS / "y.md").symlink_to("../../../secret"),
     "hidden-file": _write(f"{CLAIMS}/.x.md", _claim()),
     "unknown-part": _write("docs/about.md", "# About\n\n<!-- annotate: correction -->\n"),
+    "foreign-content": _all(
+        _write("mkdocs.yml", "plugins: [annotate: {strict_content: true}]"),
+        _write("docs/menu.js", "alert(1)"),
+    ),
     "path-taken": _write("docs/claims.md", "# Claims\n"),
     "stray-file": _write("docs/articles/bridge/CNAME", "example.org"),
     "missing-file": lambda root: (root / "docs/articles/bridge/index.md").unlink(),
@@ -133,6 +137,12 @@ BREAKS: dict[str, Break] = {
     "history-rewritten": _all(
         _write(f"{CLAIMS}/x.md", _claim(RULES["silent-change"].good)),
         _published(_write(f"{CLAIMS}/x.md", _claim("verdict: mixed"))),
+    ),
+    "confirm-editorial": _published(
+        _write(f"{CLAIMS}/x.md", _claim("claim: He named it not significant."))
+    ),
+    "cannot-compare": _all(
+        _write(f"{CLAIMS}/x.md", "broken"), _published(_write(f"{CLAIMS}/x.md", _claim()))
     ),
     "claim-removed": _published(lambda root: (root / CLAIMS / "x.md").unlink()),
     "unknown-claim-link": _page(body="See [[no-such-claim]].\n"),

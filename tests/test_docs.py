@@ -86,10 +86,22 @@ def test_links_of_the_readme_lead_to_files() -> None:
         assert target.startswith("http") or (ROOT / target).exists(), target
 
 
-def test_versions_are_pinned_without_addresses() -> None:
-    """Exact versions, and no registry's address among them."""
-    for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines():
-        assert re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!-]+", line), line
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_versions_are_pinned_by_their_hashes_without_addresses(name: str) -> None:
+    """Exact versions with hashes, and no registry's address among them; what installs and builds the package, too."""
+    text = (ROOT / name).read_text("utf-8").replace(" \\\n", "")
+    for line in text.splitlines():
+        pinned = r"[a-z0-9.-]+==[a-z0-9.+!-]+( ; [\w'.<>=! ]+)?(\s+--hash=sha256:[0-9a-f]{64})+"
+        assert re.fullmatch(pinned, line), line
+    assert all(f"{tool}==" in text for tool in ("pip", "hatchling", "editables", "mkdocs"))
+
+
+def test_both_lists_of_versions_agree() -> None:
+    site, every = (
+        set((ROOT / name).read_text("utf-8").splitlines())
+        for name in ("requirements.txt", "requirements-dev.txt")
+    )
+    assert site < every
 
 
 def test_help_of_every_command() -> None:

@@ -19,7 +19,7 @@ from annotate.reading.library import read_library
 from annotate.reading.repository import Repository
 
 PATH = "docs/articles/bridge/claims/cost.md"
-ENTRY = "  - date: 2026-11-24\n    kind: {kind}\n    from: {before}\n    to: {after}\n    why: New figures.\n"
+ENTRY = "  - date: 2026-11-24\n    kind: {kind}\n    from: {before}\n    to: {after}\n    why: There are new figures.\n"
 
 
 def _entry(kind: str = "verdict", before: str = "supported", after: str = "mixed") -> str:
@@ -53,7 +53,7 @@ def _source(**changed: str) -> str:
     ("after", "codes"),
     [
         (claim(), []),
-        (claim(summary="Other words."), []),
+        (claim(summary="Other words."), ["silent-change"]),
         (claim(checked="2026-11-25"), []),
         (claim(verdict="mixed"), ["silent-change"]),
         (claim(verdict="mixed", history=_history(_entry())), []),
@@ -63,10 +63,10 @@ def _source(**changed: str) -> str:
         (_source(**{"org/budget": "org/other"}), ["silent-change"]),
         (_source(**{"stance: supports": "stance: context"}), ["silent-change"]),
         (_source(**{"    date: 2024-03-05": "    origin: Reuters"}), ["silent-change"]),
-        (_source(**{"says: The budget has": "says: It has"}), []),
+        (_source(**{"says: The budget has": "says: This budget has"}), ["confirm-editorial"]),
         (
             _source(**{"City Open Data": "Another"}).replace(
-                "checked:", f"history:{_history(_entry('source'))}\nchecked:"
+                "checked:", f"history:{_history(_entry('source', after='Another'))}\nchecked:"
             ),
             [],
         ),
@@ -92,7 +92,7 @@ def test_a_published_claim_changes_in_the_open(
     [
         (_history(_entry()), []),
         (_history(_entry(), _entry(before="mixed", after="mixed")), []),
-        (_history(_entry()).replace("New figures", "Old figures"), ["history-rewritten"]),
+        (_history(_entry()).replace("new figures", "old figures"), ["history-rewritten"]),
         (_history(_entry().replace("2026-11-24", "2026-11-23")), ["history-rewritten"]),
         (_history(_entry(before="mixed", after="mixed"), _entry()), ["history-rewritten"]),
         ("", ["history-rewritten"]),
@@ -134,10 +134,11 @@ def test_a_renamed_claim_keeps_its_address(tmp_path: Path) -> None:
 
 
 def test_an_outlets_spelling_is_no_change(tmp_path: Path) -> None:
-    """What `--fix` does to an outlet's name needs no entry."""
+    """What `--fix` does to an outlet's name needs no entry, by the list as it was."""
     file = _published(tmp_path, claim())
     outlets = "outlets:\n  - name: City Data Office\n    domains: data.example.org\n    aliases: City Open Data\n"
     (tmp_path / "docs/outlets.yml").write_text(outlets, encoding="utf-8")
+    commit(tmp_path)
     file.write_text(_source(**{"City Open Data": "City Data Office"}), encoding="utf-8")
     assert _codes(tmp_path) == []
 
@@ -233,17 +234,20 @@ def test_changes_are_told_in_a_reviewers_words(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8")
     found = changes.since(find_revision(tmp_path, "HEAD"), read_library(Repository(tmp_path))[0])
     assert changes.format_text(found) == (
+        "Not claims: 1 file, for a maintainer to look at:\n"
+        "  mkdocs.yml: the site’s settings: they name what runs when it is built\n"
         "Claims: 1 added, 1 changed, 1 removed.\n"
         f"  changed {PATH}: supported → contradicted\n"
         "      stance of City Open Data: supports → contradicts\n"
         "  added docs/articles/bridge/claims/safety.md: opinion\n"
-        "  removed docs/articles/bridge/claims/vote.md: supported\n"
-        "1 other file: mkdocs.yml"
+        "  removed docs/articles/bridge/claims/vote.md: supported"
     )
     markdown = changes.format_markdown(found)
     assert "| changed | **cost**<br>" in markdown
     assert "supported → contradicted" in markdown
-    assert "**Also touched: 1 file that no claim is in.**" in markdown
+    assert markdown.startswith(
+        "### Not claims: 1 file, for a maintainer to look at\n\n- **mkdocs.yml**"
+    )
     assert "<b>" not in markdown
 
 

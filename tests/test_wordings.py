@@ -71,7 +71,7 @@ UNSAID = {
         "checked:",
         "  - url: https://www.example.org/\n    outlet: Example\n    type: news\n    stance: context\n    says: It.\nchecked:",
     ),
-    "a changed entry": PUBLISHED.replace("New figures", "Old figures"),
+    "a changed entry": PUBLISHED.replace("new figures", "old figures"),
     "no entry any more": claim(verdict="mixed"),
     "a draft": PUBLISHED.replace("checked:", "draft: true\nchecked:"),
     "withdrawn": PUBLISHED.replace("checked:", "withdrawn: It was wrong.\nchecked:"),

@@ -12,6 +12,7 @@ from ..reading.library import Cache, read_library
 from ..reading.repository import Repository
 from ..reading.settings import Settings, read_settings
 from . import checks
+from .checks.strict import foreign_content
 
 if TYPE_CHECKING:
     from .history.revisions import Revision
@@ -53,6 +54,8 @@ def check(
         settings, problems = read_settings(Path(root))
     library, found = read_library(Repository(Path(root)), cache)
     problems += [*found, *checks.run(library)]
+    if settings.strict_content:
+        problems += foreign_content(library)
     if base:
         from .history import guard
 

@@ -92,6 +92,7 @@ _RULES = (
     Rule("outlet-elsewhere", "A copy must not look like the original.", _SOURCES.replace("www.africom.mil", "copies.example.org"), _SOURCES.replace("www.africom.mil", "copies.example.org").replace("outlet:", "outlet: Copies\n    origin:")),
     Rule("outlet-two-spellings", "One outlet has one name.", "outlet: The Example (in one file)\noutlet: Example News (in another, on the same domain)", "outlet: The Example (in both)"),
     Rule("checked-too-early", "A check cannot come before what it checks.", "checked: 2023-01-01", "checked: 2026-11-24"),
+    Rule("date-in-future", "Nothing was checked, published or changed on a day that has not come.", "checked: 2199-11-24", "checked: 2026-11-24"),
     Rule("insecure-address", "Anybody on the way can alter an http:// page.", _SOURCES.replace("https:", "http:"), _SOURCES, "warning"),
     Rule("reviewer-is-author", "To look again takes somebody else.", "authors: A. Example\nreviewers: A. Example", "authors: A. Example\nreviewers: B. Example"),
     # Words
@@ -102,6 +103,8 @@ _RULES = (
     Rule("history-out-of-step", "The history ends where the claim stands.", f"verdict: disputed\n{_ENTRY}", f"verdict: mixed\n{_ENTRY}"),
     Rule("history-says-too-little", "Readers are told why something was changed, and which source.", "history:\n  - {date: 2026-11-24, kind: wording, why: Updated.}", "history:\n  - {date: 2026-11-24, kind: wording, why: The summary named the wrong day.}"),
     Rule("silent-change", "A changed verdict or source leaves a dated entry that readers see.", "verdict: mixed", f"verdict: mixed\n{_ENTRY}"),
+    Rule("confirm-editorial", "What readers are told is worded anew only where somebody answers for it.", "(a claim in other words)", "(the line `Editorial: CLAIM REASON` in a commit's message)"),
+    Rule("cannot-compare", "A file that was broken then would let any change of it pass.", "(a base at which the claim cannot be read)", "(an earlier base, at which it can)"),
     Rule("history-rewritten", "History is appended, never edited.", "(an entry removed or reworded)", "(a new entry that corrects it)"),
     Rule("claim-removed", "A published claim is withdrawn with a reason, not deleted.", "(claims/name.md deleted)", f"{_GONE}\n{_GONE_ENTRY}"),
     # The article's page
@@ -109,6 +112,7 @@ _RULES = (
     # The site's own pages
     Rule("unknown-part", "A part that does not exist would leave a hole in the page.", "<!-- annotate: correction --> (on a page)", "<!-- annotate: corrections --> (on a page)"),
     Rule("path-taken", "Of two pages with one address, one would be lost.", "docs/claims.md", "docs/about-the-claims.md"),
+    Rule("foreign-content", "With `strict_content` no file below `docs/` can run, style or redirect.", "docs/menu.js", "docs/about.md"),
     Rule("waiver-not-needed", "An exception that is no longer needed is untrue.", "(a waiver for a sentence that is annotated)", "(no waiver)"),
     Rule("sentence-open", "The page says how much of the article is checked; the aim is all of it.", "(a sentence without a claim)", "(a claim or a waiver for each)", "warning"),
 )

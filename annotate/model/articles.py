@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..anchoring import Anchor, AnchorError, TextQuoteSelector, anchor
 from .blocks import Article
-from .claims import Annotation
+from .claims import Annotation, Change
 from .declared import declared, record
 from .kinds import Address, Choice, Day, Pattern, Quote, Records, Several, Text
 from .location import Location
@@ -87,6 +88,11 @@ class ArticlePage:
     waivers: tuple[Waiver, ...] = declared(
         Records(Waiver, "waiver", 500),
         "Sentences without a claim, each with the reason.",
+        default=(),
+    )
+    history: tuple[Change, ...] = declared(
+        Records(Change, "history entry", 200),
+        "Every change of what is told of the article or its text since publication, appended.",
         default=(),
     )
     summary: Prose
@@ -195,3 +201,10 @@ class Library:
     articles: tuple[AnnotatedArticle, ...] = ()
     pages: dict[str, str | bytes] = field(default_factory=dict)
     outlets: tuple[Outlet, ...] = ()
+
+    @property
+    def with_history(self) -> Iterator[ArticlePage | Annotation]:
+        """What keeps a history: each article's page and its claims."""
+        for article in self.articles:
+            yield article.page
+            yield from article.annotations

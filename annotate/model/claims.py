@@ -63,7 +63,7 @@ class Source:
 
 @record
 class Change:
-    """A dated entry of a claim's history; appended, never edited."""
+    """A dated entry of the history of a claim or an article's page; appended, never edited."""
 
     date: datetime.date = declared(Day(), "The day of the change.")
     kind: ChangeKind = declared(Choice(ChangeKind), "What was changed.")

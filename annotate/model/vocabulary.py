@@ -268,14 +268,19 @@ class WaiverReason(Term):
 
 
 class ChangeKind(Term):
-    """What a dated entry of a claim's history records."""
+    """What a dated entry of a history records."""
 
     VERDICT = ("verdict", "Verdict", "The verdict was changed.")
     SOURCE = ("source", "Source", "A source was added, removed or changed.")
     WORDING = (
         "wording",
         "Wording",
-        "What readers are told in the claim, its summary, its context or about a source was wrong, and was mended.",
+        "What readers are told in the claim, its summary, its context, about a source or about the article was wrong, and was mended.",
+    )
+    ARTICLE = (
+        "article",
+        "Article",
+        "The article’s text was changed, in the quoted words or around them.",
     )
     WITHDRAWN = ("withdrawn", "Withdrawn", "The annotation was withdrawn.")
 

@@ -6,28 +6,19 @@ Facts of an article need that article and the list of outlets alone; `gather` th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..checking.coverage import Coverage, measure
-from ..model import AnnotatedArticle, Annotation, Change, Library, Outlet, Reply
+from ..model import AnnotatedArticle, Annotation, ArticlePage, Library, Outlet, Reply
 from ..model.vocabulary import Stance, Verdict
 from ..text.dates import show_date
 from ..text.wording import counted
 from .citing import CitedPage, Named, by_name, by_page
+from .histories import ChangeFacts, changes_of, newest_first
 from .source_facts import SourceFacts, SourceGroup, source_facts, source_group
 
-_LABELS = {verdict.id: verdict.label for verdict in Verdict}
 _NOT_REVIEWED = "no person has reviewed it yet"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeFacts:
-    """An entry of a claim's history, in words."""
-
-    claim: Annotation
-    change: Change
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +79,7 @@ class ArticleFacts:
     claims: tuple[ClaimFacts, ...]
     withdrawn: tuple[ClaimFacts, ...]
     coverage: Coverage
+    changes: tuple[ChangeFacts, ...]
     made: str
 
     @property
@@ -131,7 +123,12 @@ def gather(library: Library) -> LibraryFacts:
     articles = tuple(article_facts(article, outlets) for article in library.articles)
     claims = (facts.claim for article in articles for facts in article.claims)
     cited = [(claim, source) for claim in claims for source in claim.sources]
-    changes = tuple(_newest_first(articles))
+    changes = newest_first(
+        entry
+        for record in library.with_history
+        if isinstance(record, ArticlePage) or not record.draft
+        for entry in changes_of(record)
+    )
     return LibraryFacts(library, articles, outlets, by_name(cited), by_page(cited), changes)
 
 
@@ -147,6 +144,7 @@ def article_facts(annotated: AnnotatedArticle, outlets: Mapping[str, Outlet]) ->
         ),
         tuple(_claim_facts(annotated, a, (0, "", ""), outlets) for a in annotated.withdrawn),
         measure(annotated),
+        changes_of(annotated.page),
         _made(annotated.page.made_with, annotated.page.authors, annotated.page.reviewers),
     )
 
@@ -164,7 +162,7 @@ def _claim_facts(
         *place,
         told,
         tuple(filter(None, (source_group(stance, told) for stance in Stance))),
-        tuple(ChangeFacts(claim, change, _told(change)) for change in claim.history),
+        changes_of(claim),
         _made(
             claim.made_with or annotated.page.made_with,
             annotated.authors(claim),
@@ -182,27 +180,3 @@ def _made(tools: str, authors: Sequence[str], reviewers: Sequence[str]) -> str:
     told = "; ".join([*made, seen])
     given = " (names as given)" if authors or reviewers else ""
     return f"{told[0].upper()}{told[1:]}{given}."
-
-
-def _told(change: Change) -> str:
-    """What was changed and why: `Verdict changed from “Mixed” to “Supported”. The reason.`"""
-    before, after = (_LABELS.get(value, value) for value in (change.before, change.after))
-    if before and after:
-        moved = f" changed from “{before}” to “{after}”"
-    elif after:
-        moved = f": now “{after}”"
-    elif before:
-        moved = f": no longer “{before}”"
-    else:
-        moved = ""
-    return f"{change.kind.label}{moved}. {change.why}"
-
-
-def _newest_first(articles: Sequence[ArticleFacts]) -> Iterator[ChangeFacts]:
-    found = [
-        change
-        for article in articles
-        for facts in (*article.claims, *article.withdrawn)
-        for change in facts.changes
-    ]
-    yield from sorted(found, key=lambda told: (str(told.change.date), told.claim.id), reverse=True)

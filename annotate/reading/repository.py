@@ -56,6 +56,12 @@ def claim_of(path: str) -> tuple[str, str] | None:
     return parts[2], parts[4].removesuffix(".md")
 
 
+def article_of(path: str) -> str:
+    """The article whose page a path is; "" if it is no article's."""
+    parts = PurePosixPath(path).parts
+    return parts[2] if len(parts) == 4 and path == page_path(parts[2]) else ""
+
+
 def is_source(path: str) -> bool:
     """Whether a file, by its path below `docs/`, is read for what it says and is not itself a page."""
     return path.startswith("articles/") or f"{DOCS}/{path}" == OUTLETS

@@ -25,7 +25,8 @@ class Settings:
     """The site's settings.
 
     `forge` is the repository's web address ("" if unknown), `branch` the branch that contributions
-    start from; `site_url` ends with a slash or is "". `claim_pictures` asks for a picture for sharing a claim, too.
+    start from; `site_url` ends with a slash or is "". `claim_pictures` asks for a picture for sharing a claim, too;
+    `strict_content` refuses what is neither a page in plain Markdown nor a picture.
     """
 
     site_name: str = "Annotated"
@@ -33,6 +34,7 @@ class Settings:
     forge: str = ""
     branch: str = "main"
     claim_pictures: bool = False
+    strict_content: bool = False
 
     @property
     def on_gitlab(self) -> bool:
@@ -89,8 +91,9 @@ def make_settings(
     site_url: str,
     forge: str,
     branch: str,
-    claim_pictures: bool = False,
     *,
+    claim_pictures: bool = False,
+    strict_content: bool = False,
     edit_uri: str = "",
 ) -> Settings:
     """Settle what was configured: `owner/name`, as GitHub's CI gives it, becomes an address.
@@ -105,9 +108,8 @@ def make_settings(
         forge = ""
     site_url = site_url.strip()
     address = f"{site_url.rstrip('/')}/" if site_url else ""
-    return Settings(
-        site_name, address, forge, branch or (edited[1] if edited else "main"), claim_pictures
-    )
+    branch = branch or (edited[1] if edited else "main")
+    return Settings(site_name, address, forge, branch, claim_pictures, strict_content)
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -129,7 +131,8 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         str(config.get("site_url") or ""),
         str(options.get("forge") or config.get("repo_url") or ""),
         str(options.get("branch") or ""),
-        options.get("claim_pictures") is True,
+        claim_pictures=options.get("claim_pictures") is True,
+        strict_content=options.get("strict_content") is True,
         edit_uri=str(config.get("edit_uri") or ""),
     )
     return settings, []

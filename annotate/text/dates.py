@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from datetime import date
+import time
+from datetime import UTC, date, datetime
 
 MONTHS = [
     "January",
@@ -36,6 +38,13 @@ _MONTHS_OF_YEARS = (
     r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})",
     r"(?P<name>[a-z]+)\.?,? (?P<year>\d{4})",
 )
+
+
+def today() -> date:
+    """The present day in UTC, or that of `SOURCE_DATE_EPOCH` (reproducible-builds.org), where it is set to one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    at = int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else time.time()
+    return datetime.fromtimestamp(at, UTC).date()
 
 
 def as_iso(text: str, *, partial: bool = False) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ...model import Library
+from ...model import ArticlePage, Library
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
+from ...text.scripts import BARE_WORD
 from .registry import check, every_annotation, problem
 
 # Full stops of other scripts included: Chinese, Arabic, Urdu, Hindi, and closing quotation marks.
 SUMMARY_ENDS = (*'.!?)"”“»«›‘’', *"。！？」』）．؟۔।")
 CONTEXT_WORDS = (20, 150)
+# The kinds of entries that an article's page can have: it has no verdict and no sources.
+_OF_ARTICLES = (ChangeKind.WORDING, ChangeKind.ARTICLE)
 
 
 @check
@@ -85,11 +87,20 @@ def history_out_of_step(library: Library) -> Iterator[Problem]:
                 f"The last entry says `to: {verdicts[-1].after}`, and the verdict is `{annotation.verdict.id}`.",
                 "Append an entry for the latest change; do not edit older ones.",
             )
-        days = [c.date for c in annotation.history]
+    for record in library.with_history:
+        for change in record.history:
+            if isinstance(record, ArticlePage) and change.kind not in _OF_ARTICLES:
+                yield problem(
+                    history_out_of_step,
+                    change.location,
+                    f"An article's page has no entries of the kind `{change.kind.id}`.",
+                    "Write `article` where its text was changed, `wording` for all else.",
+                )
+        days = [c.date for c in record.history]
         if days != sorted(days):
             yield problem(
                 history_out_of_step,
-                annotation.at("history"),
+                record.at("history"),
                 "The entries are not in the order of their dates.",
                 "Append new entries at the end.",
             )
@@ -98,12 +109,17 @@ def history_out_of_step(library: Library) -> Iterator[Problem]:
 WHY_WORDS = 3
 
 
+def is_reason(why: str) -> bool:
+    """Whether a reason has enough words to be one."""
+    return len(BARE_WORD.findall(why)) >= WHY_WORDS
+
+
 @check
 def history_says_too_little(library: Library) -> Iterator[Problem]:
     """An entry gives no reason that a reader could use, or a change of source names no source."""
-    for annotation in every_annotation(library):
-        for change in annotation.history:
-            if len(re.findall(r"\w+", change.why)) < WHY_WORDS:
+    for record in library.with_history:
+        for change in record.history:
+            if not is_reason(change.why):
                 yield problem(
                     history_says_too_little,
                     change.location,

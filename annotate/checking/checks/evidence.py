@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from itertools import chain
 
-from ...model import Library, Source
+from ...model import Library, Source, declared_fields
+from ...model.kinds import Day, DayOrMonth
 from ...model.problems import Problem
 from ...model.vocabulary import Stance
 from ...reading.outlets import by_domain, owner
+from ...reading.repository import OUTLETS
 from ...text import addresses
+from ...text.dates import today
 from .registry import check, every_annotation, problem
 
 
@@ -92,8 +97,9 @@ def same_source_twice(library: Library) -> Iterator[Problem]:
 
 @check
 def outlet_spelling(library: Library) -> Iterator[Problem]:
-    """An outlet is spelled otherwise than in `docs/outlets.yml`, or not as its domain says."""
+    """An outlet or an origin is spelled otherwise than in `docs/outlets.yml`, or an outlet not as its domain says."""
     domains = by_domain(library.outlets)
+    aliases = {alias: outlet.name for outlet in library.outlets for alias in outlet.aliases}
     for annotation in every_annotation(library):
         for source in annotation.sources:
             listed = owner(domains, addresses.host(source.url))
@@ -103,6 +109,14 @@ def outlet_spelling(library: Library) -> Iterator[Problem]:
                     source.location,
                     f"The address belongs to {listed.name}, and `outlet` is “{source.outlet}”.",
                     f"Write `outlet: {listed.name}`; who reported it first goes into `origin`.",
+                )
+                continue
+            for name in sorted({source.outlet, source.origin} & aliases.keys()):
+                yield problem(
+                    outlet_spelling,
+                    source.location,
+                    f"“{name}” is listed as another spelling of {aliases[name]}.",
+                    f"Write {aliases[name]}; if they are two, mend `{OUTLETS}`.",
                 )
 
 
@@ -156,6 +170,28 @@ def checked_too_early(library: Library) -> Iterator[Problem]:
                     f"The claim was checked on {annotation.checked}, before the article was published on {article.page.published}.",
                     "Correct the date.",
                 )
+
+
+@check
+def date_in_future(library: Library) -> Iterator[Problem]:
+    """A date is later than tomorrow: somewhere on earth that day has begun."""
+    last = str(today() + timedelta(days=1))
+    for whole in library.with_history:
+        listed = [field.attribute for field in declared_fields(type(whole)) if field.entries]
+        told = {""}  # a day that stands for others, such as `checked` for `read`, is told once
+        for record in (whole, *chain.from_iterable(getattr(whole, name) for name in listed)):
+            for field in declared_fields(type(record)):
+                day = str(getattr(record, field.attribute))
+                # A month, too, has begun or lies ahead.
+                is_day = isinstance(field.kind, (Day, DayOrMonth)) and day not in told
+                if is_day and last[: len(day)] < day < ":":
+                    told.add(day)
+                    yield problem(
+                        date_in_future,
+                        whole.at(field.name) if record is whole else record.location,
+                        f"`{field.name}` is {day}, which has not come.",
+                        "Correct the date.",
+                    )
 
 
 @check

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass
 
-from ...model import Annotation, Library, Source
+from ...model import Annotation, Library
 from ...reading.repository import ARTICLES, DOCS, OUTLETS, SEEDS
 from ...text.escaping import escape_markdown
 from ...text.wording import counted
-from .revisions import Revision, changed_paths, earlier_annotations
+from .differences import differences
+from .revisions import Revision, changed_paths, earlier_records, editorial_answers
 
-# What is told elsewhere, or follows from the file's name; every other field of a record is compared.
-_NOT_COMPARED = {
-    Annotation: {"id", "slug", "path", "verdict", "sources", "locations"},
-    Source: {"url", "location"},
-}
-_LABELS = {"archived": "archived copy", "exact": "quote", "read": "day of reading"}
-# Fields of a source whose values are short enough to be shown.
-_SHOWN = ("outlet", "origin", "stance", "type", "date", "read")
-# Kinds of files that no claim is in, by how their path begins; the first that fits.
+# What a file is that no claim is in, by its path: the first that fits. Those that run somewhere, or that everything else
+# rests on, come first, and are listed first.
 _KINDS = (
-    (f"{ARTICLES}/", "article file"),
-    (f"{SEEDS}/", "seed"),
-    (OUTLETS, "outlet list"),
-    (f"{DOCS}/", "site page"),
-    ("annotate/", "tool code file"),
-    ("", "other file"),
+    (r"\.github/(workflows|actions)/|\.gitlab-ci|\.ci/", "what runs on the forge"),
+    (r"annotate/", "the tool’s own code"),
+    (r"(pyproject\.toml|requirements[\w.-]*\.txt|Makefile)$", "what the tool is installed from"),
+    (r"mkdocs[\w.-]*\.ya?ml$", "the site’s settings: they name what runs when it is built"),
+    (rf"{DOCS}/.*\.(html?|xhtml)$", "HTML, published as it is: it can run scripts"),
+    (rf"{DOCS}/.*\.([cm]?js|wasm)$", "a script, published as it is"),
+    (rf"{DOCS}/.*\.(svgz?|xml|xsl)$", "a picture or data that can hold scripts"),
+    (rf"{DOCS}/.*\.css$", "a style, published as it is: it can hide what is told"),
+    (rf"{DOCS}/(.*/)?(CNAME|_\w+|robots\.txt|\.\w+)$", "what the host or search engines are told"),
+    (rf"{DOCS}/(methodology|sources)\.md$", "the rules: what verdicts and other words mean"),
+    (OUTLETS, "the list of outlets: who is one with whom"),
+    (rf"{ARTICLES}/[^/]+/index\.md$", "an article’s page"),
+    (rf"{ARTICLES}/", "a file in an article’s folder that is no claim, or none that can be read"),
+    (rf"{SEEDS}/", "an article’s text"),
+    (rf"{DOCS}/(index|corrections|contribute(/\w+)?)\.md$", "in place of a page of every site"),
+    (rf"{DOCS}/.*\.md$", "a page of the site’s own"),
+    (rf"{DOCS}/", "a file that is published as it is"),
+    (r".*\.(py|html?|js|css)$", "code: a template, a script or a style"),
+    ("", "another file of the repository"),
 )
 
 
@@ -46,11 +53,21 @@ class ClaimChange:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherFile:
+    """A file that is no claim: what it is in plain words, and of an article's page what is different."""
+
+    path: str
+    kind: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """All claims that differ, and the other files that were touched."""
+    """All claims that differ, the other files that were touched, and what is said to be editorial, with the reason."""
 
     claims: tuple[ClaimChange, ...]
-    other_files: tuple[str, ...]
+    other_files: tuple[OtherFile, ...]
+    editorial: tuple[str, ...] = ()
 
 
 def since(revision: Revision, library: Library) -> Changes:
@@ -63,78 +80,52 @@ def since(revision: Revision, library: Library) -> Changes:
     Returns:
         the differences; a claim file that cannot be read now or then counts as other file.
     """
-    now = {a.path: a for article in library.articles for a in article.annotations}
-    before = dict(earlier_annotations(revision))
-    paths = changed_paths(revision)
-    claims = tuple(
-        _compare(path, before.get(path), now.get(path))
-        for path in paths
-        if path in before or path in now
-    )
-    told = {change.path for change in claims}
-    return Changes(claims, tuple(path for path in paths if path not in told))
+    now = {record.path: record for record in library.with_history}
+    then = {path: record for path, record in earlier_records(revision).items() if record}
+    claims: list[ClaimChange] = []
+    other_files: list[OtherFile] = []
+    for path in changed_paths(revision):
+        before, after = then.get(path), now.get(path)
+        found = differences(before, after, {}) if before and after else ()
+        details = tuple(difference.told for difference in found if difference.key != "verdict")
+        old, new = (c if isinstance(c, Annotation) else None for c in (before, after))
+        if claim := new or old:
+            what = "changed" if old and new else "added" if new else "removed"
+            verdicts = (old.verdict.id if old else "", new.verdict.id if new else "")
+            claims.append(ClaimChange(path, what, claim.claim, verdicts, details))
+        else:
+            other_files.append(OtherFile(path, _kind(path), details))
+    order = [kind for _, kind in _KINDS]
+    other_files.sort(key=lambda file: order.index(file.kind))
+    answers = editorial_answers(revision).items()
+    editorial = tuple(f"said to be editorial: {name}: {why}" for name, why in answers)
+    return Changes(tuple(claims), tuple(other_files), editorial)
 
 
-def _compare(path: str, before: Annotation | None, after: Annotation | None) -> ClaimChange:
-    either = after or before
-    assert either is not None
-    what = "changed" if before and after else "added" if after else "removed"
-    verdicts = (before.verdict.id if before else "", after.verdict.id if after else "")
-    details = tuple(_details(before, after)) if before and after else ()
-    return ClaimChange(path, what, either.claim, verdicts, details)
+def _kind(path: str) -> str:
+    return next(kind for pattern, kind in _KINDS if re.match(pattern, path, re.IGNORECASE))
 
 
-def _details(before: Annotation, after: Annotation) -> Iterator[str]:
-    old, new = {s.url: s for s in before.sources}, {s.url: s for s in after.sources}
-    yield from (f"source removed: {old[url].outlet}" for url in old if url not in new)
-    yield from (
-        f"source added: {new[url].outlet} ({new[url].stance.id})" for url in new if url not in old
-    )
-    if old.keys() == new.keys() and list(old) != list(new):
-        yield "order of the sources changed"
-    for url, source in old.items():
-        if url in new:
-            # Where no day of reading is given it is that of the check, and that one is told.
-            unread = source.read == before.checked and new[url].read == after.checked
-            yield from _source_details(source, new[url], {"read"} if unread else set())
-    for name in _differing(before, after):
-        yield f"{_label(name)} changed"
-
-
-def _source_details(old: Source, new: Source, told: set[str]) -> Iterator[str]:
-    for name in _differing(old, new):
-        shown = [getattr(v, "id", v) or "none" for v in (getattr(old, name), getattr(new, name))]
-        if name in _SHOWN and name not in told:
-            yield f"{_label(name)} of {new.outlet}: {shown[0]} → {shown[1]}"
-        elif name not in told:
-            yield f"{_label(name)} of {new.outlet} changed"
-
-
-def _differing(old: Annotation | Source, new: Annotation | Source) -> Iterator[str]:
-    """The fields of a record that differ; a field that is declared later is among them."""
-    kept = _NOT_COMPARED[type(old)]
-    compared = (f.name for f in fields(old) if f.compare and f.name not in kept)
-    yield from (name for name in compared if getattr(old, name) != getattr(new, name))
-
-
-def _label(name: str) -> str:
-    return _LABELS.get(name, name.replace("_", " "))
+def _others(changes: Changes) -> str:
+    return f"Not claims: {counted(len(changes.other_files), 'file')}, for a maintainer to look at"
 
 
 def format_markdown(changes: Changes) -> str:
-    """The changes as Markdown, for the summary of a forge's job."""
-    lines = [f"### {_headline(changes)}", ""]
+    """The changes as Markdown, for the summary of a forge's job: what is no claim comes first."""
+    lines = []
+    if changes.other_files:
+        lines += [f"### {_others(changes)}", ""]
+        for file in changes.other_files:
+            details = f" ({'; '.join(file.details)})" if file.details else ""
+            told = escape_markdown(f"{file.kind}{details}")
+            lines.append(f"- **{escape_markdown(file.path)}**: {told}")
+        lines.append("")
+    lines += [f"### {_count(changes.claims)}", ""]
+    lines += [f"- {escape_markdown(answer)}" for answer in changes.editorial]
+    lines += [""] * bool(changes.editorial)
     if changes.claims:
         lines += ["| | Claim | Verdict | Also |", "| --- | --- | --- | --- |"]
         lines += [_row(change) for change in changes.claims]
-        lines.append("")
-    outside = [path for path in changes.other_files if not path.startswith(f"{ARTICLES}/")]
-    if changes.claims and outside:
-        lines.append(
-            f"**Also touched: {counted(len(outside), 'file')} that no claim is in.** A maintainer must look at them: "
-            + ", ".join(escape_markdown(path) for path in outside[:10])
-            + (", …" if len(outside) > 10 else "")
-        )
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -145,34 +136,22 @@ def _row(change: ClaimChange) -> str:
 
 
 def format_text(changes: Changes) -> str:
-    """The changes as plain text, one claim a line with what else is different below."""
-    lines = [f"{_headline(changes)}."]
+    """The changes as plain text, one file a line with what is different below: what is no claim comes first."""
+    lines = [f"{_others(changes)}:"] if changes.other_files else []
+    for file in changes.other_files:
+        lines.append(f"  {file.path}: {file.kind}")
+        lines += [f"      {detail}" for detail in file.details]
+    lines.append(f"{_count(changes.claims)}.")
+    lines += [f"  {answer}" for answer in changes.editorial]
     for change in changes.claims:
         lines.append(f"  {change.what} {change.path}: {_verdicts(change)}")
         lines += [f"      {detail}" for detail in change.details]
-    if changes.other_files:
-        lines.append(
-            f"{counted(len(changes.other_files), 'other file')}: {', '.join(changes.other_files)}"
-        )
     return "\n".join(lines)
 
 
 def _verdicts(change: ClaimChange) -> str:
     before, after = change.verdicts
     return after if before == after else " → ".join(filter(None, change.verdicts))
-
-
-def _headline(changes: Changes) -> str:
-    """What was touched in one line: the claims, and where there are none the kinds of the other files."""
-    if changes.claims or not changes.other_files:
-        return _count(changes.claims)
-    kinds = [_kind(path) for path in changes.other_files]
-    touched = ", ".join(counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
-    return f"{_count(changes.claims)}. Touched: {touched}"
-
-
-def _kind(path: str) -> str:
-    return next(kind for start, kind in _KINDS if path.startswith(start))
 
 
 def _count(claims: tuple[ClaimChange, ...]) -> str:

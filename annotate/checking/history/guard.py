@@ -1,4 +1,4 @@
-"""Nothing published changes silently: compare the claims with those of an earlier git revision.
+"""Nothing published changes silently: compare claims, articles' pages and definitions with an earlier git revision.
 
 These rules need a revision to compare with (`annotate check --base REV`), so they are no part of
 `annotate.checking.checks`. Drafts are free: nobody has read them.
@@ -6,144 +6,183 @@ These rules need a revision to compare with (`annotate check --base REV`), so th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from ...model import Annotation, Change, Library, Location, Outlet, Source
+from ...model import Annotation, Library, Location
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
-from .revisions import Revision, earlier_annotations
+from ...reading.repository import DOCS, OUTLETS
+from ..checks.claim_words import is_reason
+from .differences import Difference, Grade, Published, differences, grade_of
+from .entries import misdated, rewritten, tells
+from .revisions import (
+    Revision,
+    changed_paths,
+    commit_day,
+    earlier_outlets,
+    earlier_records,
+    earlier_text,
+    editorial_answers,
+)
+
+# The page that defines the verdicts and all other words.
+_METHODOLOGY = "methodology"
+_LINK_OR_SIGN = re.compile(r"(?<=\])\([^)\s]*\)|[*_]")
 
 
 def compare(revision: Revision, library: Library) -> Iterator[Problem]:
-    """Compare all published claims with how they were.
+    """Compare all that readers were told with what they are told now.
 
     Args:
         revision: the commit to compare with.
         library: what the repository says now.
 
     Yields:
-        `claim-removed`, `silent-change` and `history-rewritten`; a file that is there and cannot be read has problems
-        of its own, and is left out.
+        `claim-removed`, `silent-change`, `confirm-editorial`, the problems of new entries, and `cannot-compare` where
+        a file was not readable then; one that is there and cannot be read now has problems of its own, and is left out.
     """
-    now = {a.path: a for article in library.articles for a in article.annotations}
-    spelling = _spelling(library.outlets)
-    for path, before in earlier_annotations(revision):
+    now = {record.path: record for record in library.with_history}
+    outlets = earlier_outlets(revision)
+    if outlets is None:
+        yield _incomparable(OUTLETS)
+    spelling = {alias: outlet.name for outlet in outlets or () for alias in outlet.aliases}
+    answered = {name for name, why in editorial_answers(revision).items() if is_reason(why)}
+    names = _names(now.values())
+    then = earlier_records(revision)
+    for path, before in then.items():
         after = now.get(path)
-        if before.draft or (after is None and (revision.root / path).exists()):
+        if before is None:
+            yield _incomparable(path)
+        elif _is_draft(before):
             continue
-        if after is None or after.draft:
-            yield _removed(before, after, now.values())
-            continue
-        yield from _rewritten(before, after)
-        yield from _silent(before, after, spelling)
+        elif _is_draft(after) or (after is None and not (revision.root / path).is_file()):
+            yield from _removed(before, after, now.values())
+        elif after:
+            yield from _changed(before, after, spelling, names[path], names[path] in answered)
+    day = commit_day(revision)
+    for path in changed_paths(revision):
+        if path in now and (path not in then or _is_draft(then[path])):
+            yield from misdated(now[path].history, day, "when readers had not seen it")
+    if _METHODOLOGY not in answered:
+        yield from _definitions(revision, library.pages)
 
 
-def _removed(before: Annotation, after: Annotation | None, now: Iterable[Annotation]) -> Problem:
+def _is_draft(record: Published | None) -> bool:
+    return isinstance(record, Annotation) and record.draft
+
+
+def _names(records: Iterable[Published]) -> dict[str, str]:
+    """What a commit's message calls a claim or an article's page, by path: its own name, where no other has it."""
+    short = {r.path: (r.id if isinstance(r, Annotation) else r.slug, r.slug) for r in records}
+    taken = Counter([_METHODOLOGY, *(name for name, _ in short.values())])
+    return {p: n if taken[n] == 1 else f"{slug}/{n}" for p, (n, slug) in short.items()}
+
+
+def _changed(
+    before: Published, after: Published, spelling: Mapping[str, str], name: str, is_answered: bool
+) -> Iterator[Problem]:
+    """Whatever else readers are told: a new entry tells of it, or somebody answers that it is the same in other words."""
+    yield from rewritten(before, after)
+    new = after.history[len(before.history) :]
+    first = before.checked if isinstance(before, Annotation) else before.published
+    last = before.history[-1].date if before.history else first
+    yield from misdated(new, last, "when readers were told otherwise")
+    untold = [
+        difference
+        for difference in differences(before, after, spelling)
+        if difference.grade is not Grade.TYPED
+        and not any(tells(change, difference, before) for change in new)
+    ]
+    if any(difference.grade is Grade.TOLD for difference in untold):
+        yield from _silent(before, after, untold)
+    elif untold and not is_answered:
+        yield _confirm(after.at(untold[0].key), untold, name)
+
+
+def _silent(before: Published, after: Published, untold: list[Difference]) -> Iterator[Problem]:
+    """A problem for each entry that is missing: the one of a verdict tells of what follows from it."""
+    kinds = [difference.entries for difference in untold]
+    wanted: dict[ChangeKind, list[Difference]] = {}
+    for difference in untold:
+        follows = (ChangeKind.VERDICT,) in kinds and ChangeKind.VERDICT in difference.entries
+        kind = ChangeKind.VERDICT if follows else difference.entries[0]
+        wanted.setdefault(kind, []).append(difference)
+    for kind, found in wanted.items():
+        told = "; ".join(difference.told for difference in found)
+        yield Problem(
+            after.at(found[0].key),
+            "silent-change",
+            f"Readers are told something else ({told}), and no new `history` entry of the kind `{kind.id}` says so.",
+            "Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\n"
+            + _entry(kind, before, after),
+        )
+
+
+def _entry(kind: ChangeKind, before: Published, after: Published) -> str:
+    """The entry that is missing, to be filled in."""
+    fields = ""
+    if (
+        kind is ChangeKind.VERDICT
+        and isinstance(before, Annotation)
+        and isinstance(after, Annotation)
+    ):
+        fields = f"    from: {before.verdict.id}\n" if before.verdict is not after.verdict else ""
+        fields += f"    to: {after.verdict.id}\n"
+    elif kind is ChangeKind.SOURCE:
+        fields = "    to: (the source by its outlet; in `from:` one that is gone)\n"
+    return f"history:\n  - date: (today)\n    kind: {kind.id}\n{fields}    why: (the reason, in a sentence for readers)"
+
+
+def _confirm(location: Location, found: Iterable[Difference], name: str) -> Problem:
+    told = "; ".join(difference.told for difference in found) or "the whole page"
+    message = f"Readers are told the same in other words, as far as a machine can judge ({told})."
+    return Problem(location, "confirm-editorial", message, _trailer(name))
+
+
+def _trailer(name: str) -> str:
+    return f"Answer for it in the last paragraph of a commit's message:\nEditorial: {name} (the reason, in three words or more)"
+
+
+def _definitions(revision: Revision, pages: Mapping[str, str | bytes]) -> Iterator[Problem]:
+    """The page that defines the verdicts says something else, for which nobody answers."""
+    path = f"{DOCS}/{_METHODOLOGY}.md"
+    then, now = earlier_text(revision, path), pages.get(f"{_METHODOLOGY}.md", "")
+    if then is None:
+        yield _incomparable(path)
+        return
+    grade = grade_of(*(_LINK_OR_SIGN.sub("", str(text)) for text in (then, now)))
+    if grade is Grade.EDITORIAL:
+        yield _confirm(Location(path), (), _METHODOLOGY)
+    elif grade is Grade.TOLD:
+        message = "Verdicts are defined here, and readers are told something else of them now."
+        yield Problem(Location(path), "silent-change", message, _trailer(_METHODOLOGY))
+
+
+def _incomparable(path: str) -> Problem:
+    return Problem(
+        Location(path),
+        "cannot-compare",
+        "This file cannot be read as it was at the revision to compare with, so nobody can say what was changed.",
+        "Name with --base an earlier revision, at which it could be read; if there is none, compare it by eye.",
+    )
+
+
+def _removed(
+    before: Published, after: Published | None, now: Iterable[Published]
+) -> Iterator[Problem]:
+    if not isinstance(before, Annotation):
+        return
+    place, what = Location(before.path), "was deleted"
+    if after:
+        place, what = after.at("draft"), "was made a draft, so it would disappear"
     hint = (
         "Readers may have linked to it. Bring the file back, add `withdrawn:` with the reason, and append a "
         "`history` entry of the kind `withdrawn`; the page then stays and says why."
     )
-    if after:
-        return Problem(
-            after.at("draft"),
-            "claim-removed",
-            "A published claim was made a draft, so it would disappear.",
-            hint,
-        )
-    moved = next((a for a in now if a.quote == before.quote and a.claim == before.claim), None)
-    if moved:
-        hint = f"It looks renamed to {moved.path}. The name is the claim's address, so keep {before.path}."
-    return Problem(Location(before.path), "claim-removed", "A published claim was deleted.", hint)
-
-
-def _rewritten(before: Annotation, after: Annotation) -> Iterator[Problem]:
-    """Every old entry of the history is still there, unchanged and in its place."""
-    for number, change in enumerate(before.history):
-        kept = after.history[number] if number < len(after.history) else None
-        if kept == change:
-            continue
-        what = "was changed" if kept else "is gone"
-        yield Problem(
-            kept.location if kept else after.at("history"),
-            "history-rewritten",
-            f"The history entry of {change.date} (“{change.why}”) {what}.",
-            "Restore it as it was; if it was wrong, append a new entry that says so.",
-        )
-        return
-
-
-def _silent(before: Annotation, after: Annotation, spelling: dict[str, str]) -> Iterator[Problem]:
-    """A changed verdict, changed sources and a withdrawal each have a new entry in the history."""
-    new = after.history[len(before.history) :]
-    if before.verdict is not after.verdict and not _tells_verdict(new, before):
-        yield _silent_change(
-            after.at("verdict"),
-            f"The verdict was changed from `{before.verdict.id}` to `{after.verdict.id}`, and no new `history` entry says so.",
-            ChangeKind.VERDICT,
-            f"from: {before.verdict.id}\nto: {after.verdict.id}\n",
-        )
-    lost = list((_sources(before, spelling) - _sources(after, spelling)).elements())
-    added = list((_sources(after, spelling) - _sources(before, spelling)).elements())
-    if (lost or added) and not _has(new, ChangeKind.SOURCE):
-        yield _silent_change(
-            after.at("sources"),
-            f"The sources were changed ({_moved(lost, added)}), and no new `history` entry says so.",
-            ChangeKind.SOURCE,
-            "",
-        )
-    if before.withdrawn and not after.withdrawn and not new:
-        yield _silent_change(
-            after.at("verdict"),
-            "The claim was withdrawn and is back, and no new `history` entry says so.",
-            ChangeKind.VERDICT,
-            f"to: {after.verdict.id}\n",
-        )
-
-
-def _tells_verdict(new: Iterable[Change], before: Annotation) -> bool:
-    """Whether the new entries begin where the verdict stood; that they end where it stands is checked elsewhere."""
-    first = next((change for change in new if change.kind is ChangeKind.VERDICT), None)
-    return first is not None and first.before in ("", before.verdict.id)
-
-
-def _has(changes: Iterable[Change], kind: ChangeKind) -> bool:
-    return any(change.kind is kind for change in changes)
-
-
-def _silent_change(location: Location, message: str, kind: ChangeKind, fields: str) -> Problem:
-    lines = f"date: (today)\nkind: {kind.id}\n{fields}why: (the reason, in a sentence for readers)"
-    entry = "\n".join(
-        ("  - " if n == 0 else "    ") + line for n, line in enumerate(lines.split("\n"))
-    )
-    return Problem(
-        location,
-        "silent-change",
-        message,
-        f"Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\nhistory:\n{entry}",
-    )
-
-
-def _spelling(outlets: Iterable[Outlet]) -> dict[str, str]:
-    return {alias: outlet.name for outlet in outlets for alias in outlet.aliases}
-
-
-def _sources(claim: Annotation, spelling: dict[str, str]) -> Counter[tuple[str, ...]]:
-    """What counts as a source's change: its address, outlet, stance and origin, however the names are spelled."""
-    return Counter(_key(source, spelling) for source in claim.sources)
-
-
-def _key(source: Source, spelling: dict[str, str]) -> tuple[str, ...]:
-    outlet = spelling.get(source.outlet, source.outlet)
-    origin = spelling.get(source.reported_by, source.reported_by)
-    return source.url, outlet, source.stance.id, origin
-
-
-def _moved(lost: list[tuple[str, ...]], added: list[tuple[str, ...]]) -> str:
-    parts = []
-    for words, sources in (("before", lost), ("now", added)):
-        if sources:
-            parts.append(
-                f"{words}: {'; '.join(f'{outlet} {stance}' for _, outlet, stance, _ in sources)}"
-            )
-    return ", ".join(parts)
+    claims = (other for other in now if isinstance(other, Annotation) and other is not after)
+    for moved in claims:
+        if (moved.quote, moved.claim) == (before.quote, before.claim):
+            hint = f"It looks renamed to {moved.path}. The name is the claim's address, so keep {before.path}."
+    yield Problem(place, "claim-removed", f"A published claim {what}.", hint)

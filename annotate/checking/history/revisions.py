@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from ...model import Annotation
-from ...reading.claim_files import read_annotation
+from ...model import Annotation, ArticlePage, Outlet
+from ...reading.claim_files import read_annotation, read_article_page
 from ...reading.frontmatter import decode
-from ...reading.repository import claim_of
+from ...reading.outlets import read_outlets
+from ...reading.repository import OUTLETS, article_of, claim_of
 
 
 class RevisionError(ValueError):
@@ -52,7 +55,19 @@ def find_revision(root: Path, name: str) -> Revision:
         )
     commit = found.decode().strip()
     base = _git(root, "merge-base", commit, "HEAD")
-    return Revision(root, name, base.decode().strip() if base else commit)
+    if base is None and _git(root, "rev-parse", "--is-shallow-repository") == b"true\n":
+        raise RevisionError(
+            f"Cannot compare with {name!r}: the clone is shallow. Fetch the rest first (`git fetch --unshallow`)."
+        )
+    revision = Revision(root, name, base.decode().strip() if base else commit)
+    changed_paths(revision), _existed(revision)  # what cannot be compared is said at once
+    return revision
+
+
+def _unreadable(name: str) -> RevisionError:
+    return RevisionError(
+        f"Cannot compare with {name!r}: git cannot read all of it. Fetch it again."
+    )
 
 
 def changed_paths(revision: Revision) -> list[str]:
@@ -60,28 +75,69 @@ def changed_paths(revision: Revision) -> list[str]:
     changed = _git(
         revision.root, "diff", "--name-only", "--no-renames", "--relative", "-z", revision.commit
     )
+    if changed is None:
+        raise _unreadable(revision.name)
     new = _git(revision.root, "ls-files", "--others", "--exclude-standard", "-z")
-    return sorted(
-        {p for p in ((changed or b"") + (new or b"")).decode("utf-8", "replace").split("\0") if p}
-    )
+    return sorted({p for p in (changed + (new or b"")).decode("utf-8", "replace").split("\0") if p})
 
 
-def earlier_annotations(revision: Revision) -> Iterator[tuple[str, Annotation]]:
-    """The claims of all claim files that were changed or deleted since a revision, as they were.
+def earlier_records(revision: Revision) -> dict[str, Annotation | ArticlePage | None]:
+    """The claims and the articles' pages that were changed or deleted since a revision, as they were.
 
-    Yields:
-        the path and the claim; files that were not readable then are left out, for nothing was published of them.
+    Returns:
+        by path the record; None instead of it where the file was there and cannot be read.
     """
-    for path in changed_paths(revision):
-        claim = claim_of(path)
-        if not claim:
-            continue
-        raw = earlier_file(revision, path)
-        text = decode(raw, path) if raw is not None else None
-        if isinstance(text, str):
-            annotation, _ = read_annotation(text, path, *claim)
-            if annotation:
-                yield path, annotation
+    found: dict[str, Annotation | ArticlePage | None] = {}
+    for path in _existed(revision).intersection(changed_paths(revision)):
+        claim, slug = claim_of(path), article_of(path)
+        text = earlier_text(revision, path) or ""
+        if claim:
+            found[path] = read_annotation(text, path, *claim)[0]
+        elif slug:
+            found[path] = read_article_page(text, path, slug)[0]
+    return found
+
+
+def earlier_outlets(revision: Revision) -> tuple[Outlet, ...] | None:
+    """The list of outlets as it was; None where it cannot be read."""
+    text = earlier_text(revision, OUTLETS)
+    if not text:
+        return () if text == "" else None
+    listed, problems = read_outlets(text)
+    return None if any(problem.is_error for problem in problems) else listed
+
+
+def earlier_text(revision: Revision, path: str) -> str | None:
+    """The text of a file at a revision: "" where it did not exist, None where it cannot be read."""
+    raw = earlier_file(revision, path)
+    if raw is None:
+        return None if path in _existed(revision) else ""
+    text = decode(raw, path)
+    return text if isinstance(text, str) else None
+
+
+def commit_day(revision: Revision) -> date:
+    """The day on which a revision was committed."""
+    day = _git(revision.root, "show", "--no-patch", "--format=%cs", revision.commit)
+    if day is None:
+        raise _unreadable(revision.name)
+    return date.fromisoformat(day.decode().strip())
+
+
+def editorial_answers(revision: Revision) -> dict[str, str]:
+    """The trailers `Editorial: CLAIM REASON` of the commits since a revision: the reason by what it is given for."""
+    form = "--format=%(trailers:key=Editorial,valueonly,unfold)"
+    told = _git(revision.root, "log", form, f"{revision.commit}..HEAD") or b""
+    lines = reversed(told.decode("utf-8", "replace").splitlines())  # the latest answer counts
+    return {name: why.strip() for name, _, why in (line.partition(" ") for line in lines) if why}
+
+
+def _existed(revision: Revision) -> frozenset[str]:
+    """The paths of all files at a revision."""
+    listed = _git(revision.root, "ls-tree", "-r", "--name-only", "-z", revision.commit)
+    if listed is None:
+        raise _unreadable(revision.name)
+    return frozenset(listed.decode("utf-8", "replace").split("\0"))
 
 
 def earlier_file(revision: Revision, path: str) -> bytes | None:
@@ -102,9 +158,12 @@ def file_versions(root: Path, path: str) -> Iterator[bytes]:
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
-    """What a git command printed; None if it failed."""
+    """What a git command printed; None if it failed. What stands for other commits in this clone alone is passed over."""
+    env = {**os.environ, "GIT_GRAFT_FILE": os.devnull, "GIT_NO_REPLACE_OBJECTS": "1"}
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, check=False, env=env
+        )
     except FileNotFoundError as error:
         raise RevisionError("git is not installed; --base needs it.") from error
     return done.stdout if done.returncode == 0 else None

@@ -1,4 +1,4 @@
-"""An Atom feed (RFC 4287) of corrections: every entry of the claims' histories, newest first."""
+"""An Atom feed (RFC 4287) of corrections: every entry of the histories, newest first."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from ...model import Annotation, Change
 from ...reading.settings import Settings
-from ..facts import ChangeFacts
+from ..histories import ChangeFacts
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -17,7 +16,7 @@ def corrections_feed(changes: Sequence[ChangeFacts], settings: Settings) -> str:
     """Write the feed.
 
     Args:
-        changes: the entries of the claims' histories, newest first.
+        changes: the entries of the histories, newest first.
         settings: the site's name and address.
 
     Returns:
@@ -50,16 +49,19 @@ def corrections_feed(changes: Sequence[ChangeFacts], settings: Settings) -> str:
 
 
 def _fill(entry: ElementTree.Element, told: ChangeFacts, settings: Settings) -> None:
-    claim, change = told.claim, told.change
-    _add(entry, "title", f"{change.kind.label}: {claim.claim}")
-    _add(entry, "id", _identity(claim, change))
+    change = told.change
+    _add(entry, "title", f"{change.kind.label}: {told.about}")
+    _add(entry, "id", _identity(told))
     _add(entry, "updated", f"{change.date}T00:00:00Z")
-    _link(entry, settings.absolute(claim.page_path), "alternate")
+    _link(entry, settings.absolute(told.path), "alternate")
     _add(entry, "summary", told.told)
 
 
-def _identity(claim: Annotation, change: Change) -> str:
-    parts = (claim.slug, claim.id, str(change.date), change.kind.id, change.before, change.after)
+def _identity(told: ChangeFacts) -> str:
+    change, slug = told.change, told.record.slug
+    # Several wordings can be mended on one day: then their reasons tell them apart.
+    what = (change.before, change.after) if change.before or change.after else (change.why,)
+    parts = (slug, told.id, str(change.date), change.kind.id, *what)
     return "urn:sha256:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

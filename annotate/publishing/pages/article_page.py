@@ -58,6 +58,7 @@ def render_article(facts: ArticleFacts, settings: Settings) -> str:
         _found(annotated, facts.numbers),
         wrapped("fc-body", blocks(_text(annotated), render_rail(facts))),
         _more(annotated, facts.numbers),
+        _changes(facts),
         *(render_footnote(claim, settings, facts.numbers) for claim in facts.claims),
     ]
     return blocks(*parts) + "\n"
@@ -176,6 +177,13 @@ def _more(annotated: AnnotatedArticle, numbers: Mapping[str, int]) -> str:
             start = at
     told = blocks(*parts, _prose(rest[start:], numbers))
     return wrapped("fc-more", told) if told else ""
+
+
+def _changes(facts: ArticleFacts) -> str:
+    """What was changed on the page since it was published."""
+    items = (f"-   {show_date(e.change.date)}: {escape_markdown(e.told)}" for e in facts.changes)
+    told = "\n".join(items)
+    return wrapped("fc-more", blocks("## Changes of this page", told)) if told else ""
 
 
 Blocks = tuple[ProseBlock, ...]

@@ -1,0 +1,215 @@
+"""What differs between two states of a claim or an article's page, how much that says, and which entries tell of it.
+
+The fields are those that the records declare: one that is declared later is compared like the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any, NamedTuple
+
+from ...anchoring import fold
+from ...anchoring.languages import lists
+from ...anchoring.languages import told as told_language
+from ...anchoring.risks import risks
+from ...model import Annotation, ArticlePage, Field, Prose, Source, declared_fields
+from ...model.kinds import Choice, Choices, Day, DayOrMonth, Quote, Text
+from ...model.vocabulary import ChangeKind
+from ...reading import prose
+
+Published = Annotation | ArticlePage
+
+# The least likeness, in percent, of words that were only worded better.
+_ALIKE = 75
+# The longest texts that are shown before and after.
+_SHORT = 100
+_LABELS = {"archived": "archived copy", "read": "day of reading", "sha256": "pinned text"}
+# What has rules of its own, or what others rest on: it is named to reviewers.
+_FREE = {"draft", "history", "waivers"}
+# What may be filled in later: that takes nothing back.
+_FILLED_IN = {"archived", "author", "authors", "date", "quoted", "reviewers", "title"}
+# The kinds of entries that tell of a field, the usual one first; of most fields it is `wording`.
+_ENTRIES: dict[str, tuple[ChangeKind, ...]] = {
+    "verdict": (ChangeKind.VERDICT,),
+    "withdrawn": (ChangeKind.WITHDRAWN, ChangeKind.WORDING),
+    **dict.fromkeys(("quote", "prefix", "suffix"), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
+    **dict.fromkeys(("seed", "sha256", "original_sha256"), (ChangeKind.ARTICLE,)),
+    **dict.fromkeys(
+        ("summary", "reasons", "context", "would_settle", "single_source_reason"),
+        (ChangeKind.WORDING, ChangeKind.VERDICT),
+    ),
+}
+
+
+class Grade(Enum):
+    """How much a difference says: typing and links only, the same in other words, or something else."""
+
+    TYPED = "typed"
+    EDITORIAL = "editorial"
+    TOLD = "told"
+
+
+class Difference(NamedTuple):
+    """What differs: its key in the file, in a reviewer's words, its grade, and the kinds of entries that tell of it.
+
+    `names` are those of a source, one of which an entry of the kind `source` has to have.
+    """
+
+    key: str
+    told: str
+    grade: Grade
+    entries: tuple[ChangeKind, ...]
+    names: frozenset[str] = frozenset()
+
+
+def differences(
+    before: Published, after: Published, spelling: Mapping[str, str]
+) -> Iterator[Difference]:
+    """Compare two states of a claim or of an article's page.
+
+    Args:
+        before: how it was.
+        after: how it is, a record of the same kind.
+        spelling: an outlet's name by its other spellings.
+
+    Yields:
+        every source and every field that differs.
+    """
+    if isinstance(before, Annotation) and isinstance(after, Annotation):
+        yield from _sources(before, after, spelling)
+    for field, old, new in _differing(before, after):
+        if field.name != "sources":
+            grade = Grade.TYPED if field.name in _FREE else _grade(field, old, new)
+            told = _told(field, "", old, new)
+            yield Difference(field.name, told, grade, _entries(field.name, new))
+    name = "context" if isinstance(before, Annotation) else "summary"
+    old, new = getattr(before, name), getattr(after, name)
+    if old != new:
+        yield Difference(name, f"{name} changed", grade_of(old, new), _entries(name, new))
+
+
+def _entries(key: str, new: Any) -> tuple[ChangeKind, ...]:
+    is_back = key == "withdrawn" and not new
+    return (ChangeKind.VERDICT,) if is_back else _ENTRIES.get(key, (ChangeKind.WORDING,))
+
+
+def _differing(
+    before: Published | Source, after: Published | Source
+) -> Iterator[tuple[Field, Any, Any]]:
+    for field in declared_fields(type(before)):
+        old, new = getattr(before, field.attribute), getattr(after, field.attribute)
+        if old != new:
+            yield field, old, new
+
+
+def _told(field: Field, whose: str, old: Any, new: Any) -> str:
+    """What differs, in a reviewer's words; what is short is shown."""
+    if field.name == "withdrawn" and not (old and new):
+        return "withdrawn" if new else "no longer withdrawn"
+    kind, label = field.kind, _LABELS.get(field.name, field.name.replace("_", " ")) + whose
+    is_short = isinstance(kind, Text) and kind.limit <= _SHORT
+    if is_short or isinstance(kind, (Choice, Day, DayOrMonth)):
+        before, after = (getattr(value, "id", value) or "none" for value in (old, new))
+        return f"{label}: {before} → {after}"
+    return f"{label} changed"
+
+
+def _sources(
+    before: Annotation, after: Annotation, spelling: Mapping[str, str]
+) -> Iterator[Difference]:
+    old, new = _by_address(before.sources), _by_address(after.sources)
+    for key, source in old.items():
+        if key not in new:
+            yield _of_source(f"source removed: {source.outlet}", Grade.TOLD, source)
+    for key, source in new.items():
+        if key in old:
+            yield from _changed_source(before, after, old[key], source, spelling)
+        else:
+            told = f"source added: {source.outlet} ({source.stance.id})"
+            yield _of_source(told, Grade.TOLD, source)
+    if old.keys() == new.keys() and list(old) != list(new):
+        yield _of_source("order of the sources changed", Grade.TYPED)
+
+
+def _changed_source(
+    before: Annotation, after: Annotation, old: Source, new: Source, spelling: Mapping[str, str]
+) -> Iterator[Difference]:
+    for field, was, now in _differing(old, new):
+        # Where no day of reading is given it is that of the check, and that one is told.
+        if field.name == "read" and (was, now) == (before.checked, after.checked):
+            continue
+        grade, also = _grade(field, was, now), (ChangeKind.WORDING,)
+        if is_name := field.name in ("outlet", "origin"):
+            same = _named(old, spelling) == _named(new, spelling)
+            grade = Grade.TYPED if same else Grade.TOLD
+        told = _told(field, f" of {new.outlet}", was, now)
+        only = is_name or field.name == "stance"
+        yield _of_source(told, grade, old, new, also=() if only else also)
+
+
+def _of_source(
+    told: str, grade: Grade, *sources: Source, also: tuple[ChangeKind, ...] = ()
+) -> Difference:
+    names = frozenset(name for s in sources for name in (s.outlet, s.reported_by))
+    return Difference("sources", told, grade, (ChangeKind.SOURCE, *also), names)
+
+
+def _named(source: Source, spelling: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(spelling.get(name, name) for name in (source.outlet, source.reported_by))
+
+
+def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:
+    """The sources by address and, where one is cited with several stances, by stance."""
+    cited = Counter(source.url for source in sources)
+    return {(s.url, s.stance.id if cited[s.url] > 1 else ""): s for s in sources}
+
+
+def _grade(field: Field, old: Any, new: Any) -> Grade:
+    if field.name in ("checked", "read"):
+        return Grade.TYPED if new > old else Grade.TOLD
+    if field.name in ("prefix", "suffix") and not (old and new):
+        return Grade.TYPED  # without it the words occurred, or occur, once
+    if isinstance(field.kind, Choices):
+        return Grade.TYPED if set(old) == set(new) else Grade.TOLD
+    if field.name in _FILLED_IN and old in ("", "undated", ()):
+        return Grade.EDITORIAL
+    if field.name == "reply" and new[: len(old)] == old:
+        return Grade.EDITORIAL
+    # What somebody else said or wrote may be typed otherwise, but is not the same in other words.
+    is_own = isinstance(field.kind, Text) and field.name != "quoted"
+    is_theirs = isinstance(field.kind, Quote) or field.name == "quoted"
+    grade = grade_of(old, new) if is_own or is_theirs else Grade.TOLD
+    return Grade.TOLD if is_theirs and grade is Grade.EDITORIAL else grade
+
+
+def grade_of(before: Any, after: Any) -> Grade:
+    """How much it says that one text, or value, stands for another.
+
+    Args:
+        before: a text, limited Markdown, or any other value.
+        after: what stands there now.
+
+    Returns:
+        `EDITORIAL` if numbers, names and negations are kept, and most of the words in their order.
+    """
+    old, new = _words(before), _words(after)
+    if old is None or new is None:
+        return Grade.TOLD
+    if old == new:
+        return Grade.TYPED
+    from rapidfuzz import fuzz
+
+    # A few words may not tell their language; claims are mostly in English.
+    listed = lists(told_language(f"{old} {new}") or "en")
+    alike = fuzz.ratio(old, new) >= _ALIKE and not risks(old, new, listed)
+    return Grade.EDITORIAL if alike else Grade.TOLD
+
+
+def _words(value: Any) -> str | None:
+    """A text as it reads, however it was typed and whatever it links to; None for what is no text."""
+    if isinstance(value, Prose):
+        value = prose.plain_text(value, dict.fromkeys(prose.claim_ids(value), ""))
+    return re.sub(r"\s+", " ", fold(value).text).strip() if type(value) is str else None

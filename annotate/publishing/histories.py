@@ -1,0 +1,62 @@
+"""What readers are told of changes: the entries of the histories of claims and articles' pages, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model import Annotation, ArticlePage, Change
+from ..model.vocabulary import Verdict
+
+_LABELS = {verdict.id: verdict.label for verdict in Verdict}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """An entry of the history of a claim or of an article's page, in words."""
+
+    record: Annotation | ArticlePage
+    change: Change
+    told: str
+
+    @property
+    def about(self) -> str:
+        """What it is about: the claim, or the article's title."""
+        record = self.record
+        return record.claim if isinstance(record, Annotation) else record.title
+
+    @property
+    def id(self) -> str:
+        """The claim's id; "" where it is about the article."""
+        return self.record.id if isinstance(self.record, Annotation) else ""
+
+    @property
+    def path(self) -> str:
+        """The page that it is shown on, below the site's root."""
+        record = self.record
+        return record.page_path if isinstance(record, Annotation) else f"articles/{record.slug}/"
+
+
+def changes_of(record: Annotation | ArticlePage) -> tuple[ChangeFacts, ...]:
+    """The entries of one history, in their order."""
+    return tuple(ChangeFacts(record, change, _told(change)) for change in record.history)
+
+
+def newest_first(changes: Iterable[ChangeFacts]) -> tuple[ChangeFacts, ...]:
+    """Entries of several histories, the latest day first."""
+    by_day = sorted(changes, key=lambda told: (str(told.change.date), told.id), reverse=True)
+    return tuple(by_day)
+
+
+def _told(change: Change) -> str:
+    """What was changed and why: `Verdict changed from “Mixed” to “Supported”. The reason.`"""
+    before, after = (_LABELS.get(value, value) for value in (change.before, change.after))
+    if before and after:
+        moved = f" changed from “{before}” to “{after}”"
+    elif after:
+        moved = f": now “{after}”"
+    elif before:
+        moved = f": no longer “{before}”"
+    else:
+        moved = ""
+    return f"{change.kind.label}{moved}. {change.why}"

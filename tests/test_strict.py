@@ -1,0 +1,77 @@
+"""`strict_content`: below `docs/` nothing runs, styles or redirects; what pages need is accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from repository import claim, repository
+
+from annotate.checking.check import check
+from annotate.editing.starting import start
+
+STRICT = "plugins:\n  - annotate: {strict_content: true}\n"
+SUBFOLDERS = {"Articles/x.md": "# X\n", "outlets/mine.md": "# X\n"}
+FILES = dict.fromkeys(
+    ("evil.html", "a/page.XHTML", "sw.js", "x.svg", "CNAME", "_headers", "robots.txt"), "x"
+)
+PAGES = {
+    "script": "# A\n\n<script>alert(1)</script>\n",
+    "element in code": "`<img src=x onerror=hit()>`\n",
+    "comment": "# A\n\n<!-- the rest is gone",
+    "style": "Words <span style='display:none'>no</span>\n",
+    "attribute": "[x](a.md){: onclick=hit() }\n",
+    "class": "**True**{.fc-verdict}\n",
+    "address": "[x](java\nscript:alert(1))\n",
+    "coded address": "[x](&#106;avascript:alert(1))\n",
+    "reference": "[x][y]\n\n[y]:\n  vbscript:x\n",
+    "data": "[x](data:text/html,hi)\n",
+    "template": "---\ntitle: A\ntemplate: redirect.html\n---\n# A\n",
+    "template after a false end": "---\ntitle: A\n---z\ntemplate: x\n---\n# A\n",
+    "indented": "---\n template: x\n---\n# A\n",
+    "flow": "---\n{title: A, template: x}\n---\n# A\n",
+    "quoted key": '---\n"template": x\n---\n# A\n',
+    "no fence": "template: redirect.html\n\n# A\n",
+    "no fence, later": "title: A\n   template: x\n\n# A\n",
+    "redirect": "---\nredirect: https://evil.example/\n---\n",
+}
+FINE = {
+    "about.md": "---\ntitle: About us\nhide:\n  - toc\n---\n# About {#us}\n\n1 < 2, [home](index.md), <https://example.org/>.\n",
+    "index.md": "# Home\n\n<!-- annotate: articles -->\n",
+    "methodology.md": '# Method\n\nNote: data: is a word, a [page](https://example.org/ "what: this").\n',
+    "photo.JPG": "x",
+}
+
+
+def _codes(root: Path, files: dict[str, str], settings: str = STRICT) -> list[str]:
+    repository(root, {"cost": claim()})
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    for name, text in files.items():
+        (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+    return [problem.code for problem in check(root).problems if problem.is_error]
+
+
+@pytest.mark.parametrize("name", [*FILES, *SUBFOLDERS])
+def test_a_file_that_is_neither_page_nor_picture_is_refused(name: str, tmp_path: Path) -> None:
+    files = {name: (FILES | SUBFOLDERS)[name]}
+    assert _codes(tmp_path / "strict", files) == ["foreign-content"]
+    assert _codes(tmp_path / "free", files, "site_name: X\n") == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_could_run_or_style_is_refused(name: str, tmp_path: Path) -> None:
+    assert "foreign-content" in _codes(tmp_path, {"x.md": PAGES[name]})
+
+
+def test_what_pages_need_is_accepted(tmp_path: Path) -> None:
+    """Front matter, headings with ids, addresses, pictures, and pages in place of those that have a default text."""
+    assert _codes(tmp_path, FINE) == []
+
+
+def test_a_new_site_is_strict(tmp_path: Path) -> None:
+    start(tmp_path)
+    (tmp_path / "docs/x.js").write_text("x", encoding="utf-8")
+    checked = check(tmp_path)
+    assert checked.settings.strict_content
+    assert [p.code for p in checked.problems if p.is_error] == ["foreign-content"]
