@@ -78,6 +78,12 @@ def test_a_claim_may_be_written_in_chinese(tmp_path: Path) -> None:
     assert not {"summary-not-a-sentence", "context-length"} & set(_codes(root))
 
 
+@pytest.mark.parametrize("end", ["។", "።", "։", "။", "᠃", "꛳"])
+def test_a_summary_ends_as_sentences_of_its_script_do(tmp_path: Path, end: str) -> None:
+    root = repository(tmp_path / "r", {"c": claim(summary=f"Words{end}")})
+    assert "summary-not-a-sentence" not in _codes(root)
+
+
 @pytest.mark.parametrize(
     ("language", "text", "count"),
     [

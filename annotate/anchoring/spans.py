@@ -56,7 +56,8 @@ class Query:
 
 def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
     """Make a quote ready for comparing."""
-    quote = fold_once(selector.exact).text.strip()
+    folded = fold_once(selector.exact.strip())
+    quote = folded.text.strip()
     prefix = small_letters(fold_once(selector.prefix).text)
     suffix = small_letters(fold_once(selector.suffix).text)
     small = small_letters(quote)
@@ -68,7 +69,7 @@ def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
         words=plain_words(small),
         before=plain_words(prefix),
         after=plain_words(suffix),
-        breaks=len(fold_once(selector.exact.strip()).line_ends),
+        breaks=len(folded.line_ends),
         opens=_opens(quote, selector.prefix),
         closes=_closes(quote, selector.suffix),
         lists=lists,

@@ -17,7 +17,6 @@ _SPLIT = re.compile(f"({BARE_WORD.pattern})")
 # Closing marks, white space and no small letter after them; not after an initial or a short title. Signs of other scripts
 # end a sentence wherever they stand; one stands for all of them, since many are slow to look for.
 _END = "\u3002"
-_ENDS = str.maketrans(dict.fromkeys(OTHER_ENDS, _END))
 _SENTENCE_END = re.compile(
     rf"[{ASCII_ENDS}{_END}](?:(?<={_END}){_END}*[{CLOSING}]*"
     r"|(?<=[.!?])(?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
@@ -77,8 +76,8 @@ def words_of(text: str) -> Words:
 
 def _sentences(folded: Folded, starts: array[int]) -> list[int]:
     text = folded.text
-    if not set(text).isdisjoint(OTHER_ENDS):
-        text = text.translate(_ENDS)
+    for end in set(text).intersection(OTHER_ENDS):
+        text = text.replace(end, _END)
     stops = [match.end() for match in _SENTENCE_END.finditer(text)] + folded.breaks
     firsts = {0, *(bisect_left(starts, stop) for stop in stops)}
     return sorted(first for first in firsts if first < len(starts))

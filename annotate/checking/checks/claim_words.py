@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ...model import ArticlePage, Library
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
-from ...text.scripts import BARE_WORD
+from ...text.scripts import ASCII_ENDS, BARE_WORD, OTHER_ENDS
 from .registry import check, every_annotation, problem
 
-# Full stops of other scripts included: Chinese, Arabic, Urdu, Hindi, and closing quotation marks.
-SUMMARY_ENDS = (*'.!?)"”“»«›‘’', *"。！？」』）．؟۔।")
+# Closing marks too.
+SUMMARY_ENDS = (*ASCII_ENDS, *OTHER_ENDS, *')"”“»«›‘’」』）')
 CONTEXT_WORDS = (20, 150)
 # The kinds of entries that an article's page can have: it has no verdict and no sources.
 _OF_ARTICLES = (ChangeKind.WORDING, ChangeKind.ARTICLE)
