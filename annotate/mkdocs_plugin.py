@@ -152,6 +152,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             page.render = partial(self._render, page, markdown)  # type: ignore[method-assign]
         return markdown
 
+    @event_priority(-100)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give our pages their templates, and let none print what people wrote as HTML.
 
@@ -178,7 +179,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Show the problems of the sources on every page while the last good ones are served."""
-        if isinstance(page.file, MadeFile) and not config.use_directory_urls:
+        is_ours = self.frame is Frame.OWN or isinstance(page.file, MadeFile)
+        if is_ours and not config.use_directory_urls:
             output = guest.spelled_out(output)
         return with_banner(output, self.banner)
 

@@ -6,11 +6,16 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from repository import claim, repository
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PAGE = """\
 # A guide
@@ -51,8 +56,8 @@ plugins:
       docs_structure: folder
       languages:
         - {locale: en, name: English, default: true}
-        - {locale: fr, name: Français}
-@"""
+        - {locale: fr, name: Français}@
+"""
 ANY = {"docs/index.md": "# Welcome\n\nTo the [guide](guide.md).\n", "docs/guide.md": PAGE}
 SITES: dict[str, tuple[str, dict[str, str]]] = {
     "material": (
@@ -95,7 +100,9 @@ NAVIGATION = (
 )
 
 
-def _site(root: Path, name: str, *, ours: bool, nav: str = "") -> Path:
+def _site(
+    root: Path, name: str, *, ours: bool, change: Callable[[str], str] = lambda config: config
+) -> Path:
     """Write one of the six sites, with or without the plugin and an article, and build it."""
     config, files = SITES[name]
     if ours:
@@ -105,7 +112,7 @@ def _site(root: Path, name: str, *, ours: bool, nav: str = "") -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     added = ("\n  - annotate" if name == "i18n" else ", annotate") if ours else ""
-    config = COMMON + config.replace("@", added) + nav
+    config = change(COMMON + config.replace("@", added))
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
     build(root, "properdocs" if name == "properdocs" else "mkdocs")
     return root / "site"
@@ -181,22 +188,27 @@ def test_our_pages_wear_the_themes_frame_where_they_can(sites: tuple[str, Path, 
         assert "The host" in page.select_one(frame).get_text()  # type: ignore[union-attr]
 
 
-def test_in_a_menu_nothing_changes_but_the_navigation(kept: Path) -> None:
-    for name in ("material", "mkdocs", "readthedocs"):
-        nav = SITES[name][0].partition("nav:\n")[2].partition("plugins:")[0]
-        menu = "" if nav else "nav:\n  - index.md\n  - guide.md\n"
-        before = _site(kept / name / "menu-before", name, ours=False, nav=menu)
-        root = kept / name / "menu-after"
-        _site(root, name, ours=True, nav=menu)
-        config = (root / "mkdocs.yml").read_text("utf-8")
-        ours = "nav:\n  - Checks: articles/index.md\n  - articles/bridge/index.md\n"
-        (root / "mkdocs.yml").write_text(config.replace("nav:\n", ours), encoding="utf-8")
-        build(root)
-        after = root / "site"
-        for file in before.rglob("*.html"):
-            path = file.relative_to(before)
-            assert _without_navigation(after / path) == _without_navigation(file), path
-        assert "Checks" in (after / "guide/index.html").read_text("utf-8")
+@pytest.mark.parametrize("name", ["material", "mkdocs", "readthedocs", "i18n"])
+def test_in_a_menu_nothing_changes_but_the_navigation(name: str, kept: Path) -> None:
+    theirs = "nav:\n  - index.md\n  - Guides: [guide.md]\n"
+    ours = "nav:\n  - Checks: articles/index.md\n  - articles/bridge/index.md\n"
+
+    def with_menu(config: str) -> str:
+        return config if theirs in config else config + theirs
+
+    before = _site(kept / name / "menu-before", name, ours=False, change=with_menu)
+    after = _site(
+        kept / name / "menu-after",
+        name,
+        ours=True,
+        change=lambda config: with_menu(config).replace("nav:\n", ours),
+    )
+    for file in before.rglob("*.html"):
+        path = file.relative_to(before)
+        assert _without_navigation(after / path) == _without_navigation(file), path
+        page = _soup(after / path)
+        assert "Checks" in page.get_text() or path.name == "404.html"
+        assert _dead(after / path, after) == []
 
 
 def _soup(file: Path) -> BeautifulSoup:
@@ -224,3 +236,73 @@ def _dead(file: Path, site: Path, *, folders: bool = True) -> list[str]:
         if not target.is_file():
             found.append(href)
     return found
+
+
+FRAMES = {
+    "own": "site_name: S\ntheme: {name: material, font: false}\nplugins: [annotate]\n",
+    "material": "site_name: S\ntheme: {name: material, palette: {scheme: slate}}\nplugins: [annotate]\n",
+    "mkdocs": "site_name: S\nplugins: [annotate]\n",
+}
+
+
+@pytest.fixture(scope="module", params=FRAMES)
+def without_folders(request: pytest.FixtureRequest, kept: Path) -> Path:
+    """The folder of a site whose addresses name files, in each of the three frames."""
+    root = repository(kept / f"files-{request.param}", {"cost": claim()})
+    (root / "docs/guide.md").write_text(PAGE, encoding="utf-8")
+    config = f"use_directory_urls: false\n{FRAMES[request.param]}"
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    build(root)
+    return root / "site"
+
+
+def test_without_a_server_all_links_lead_to_files(without_folders: Path) -> None:
+    """Where the site's addresses name files, ours do, too; scripts find our pages where they always are."""
+    pages = [f for f in without_folders.rglob("*.html") if f.name != "404.html"]
+    assert without_folders / "guide.html" in pages
+    assert without_folders / "methodology/index.html" in pages
+    for file in pages:
+        assert _dead(file, without_folders, folders=False) == [], file
+
+
+@pytest.mark.browser
+def test_from_a_disk_pages_read_as_without_scripts(without_folders: Path, browser: Browser) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as profile:
+        page = profile.new_page()
+        page.goto((without_folders / "articles/bridge/index.html").as_uri())
+        assert page.locator(".footnote li").get_by_text("Corroborating outlets:").is_visible()
+        assert not page.locator(".fc-all-notes:visible, .fc-rail:visible").count()
+        image = "getComputedStyle(document.querySelector('.fc-glyph')).maskImage"
+        assert page.evaluate(image).startswith('url("data:image/svg+xml,')
+        page.locator(".footnote li").get_by_role("link", name="Permalink").click()
+        assert page.url.endswith("articles/bridge/claims/cost.html")
+        assert page.locator(".result").is_visible()
+        assert not page.locator(".copies:visible, .fc-palette:visible").count()
+        page.get_by_role("link", name="Read it in the article").click()
+        assert page.url.endswith("articles/bridge/index.html#claim-cost")
+
+
+@pytest.mark.browser
+def test_our_scripts_run_where_a_theme_loads_pages_into_the_one_that_is_there(
+    kept: Path, serve: Callable[[Path], str], browser: Browser
+) -> None:
+    """Material's instant navigation: one comes to our pages, and leaves them, by loading them."""
+    root = kept / "instant"
+    address = serve(root / "site")
+    menu = "nav:\n  - articles/index.md\n  - The article: articles/bridge/index.md\n"
+    _site(root, "material", ours=True, change=lambda config: config.replace("nav:\n", menu).replace("https://host.example.org/docs/", address))  # fmt: skip
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as profile:
+        page = profile.new_page()
+        page.route("**/*", lambda r: r.continue_() if r.request.url.startswith(address) else r.abort())  # fmt: skip
+        page.goto(f"{address}guide/")
+        page.evaluate("window.isThere = true")
+        menu_bar = page.locator(".md-tabs")
+        menu_bar.get_by_role("link", name="Welcome").click()
+        page.wait_for_url(address)
+        assert page.evaluate("window.isThere")
+        menu_bar.get_by_role("link", name="The article").click()
+        page.get_by_role("button", name="Hide marks").wait_for()
+        page.evaluate("window.isThere = true")
+        menu_bar.get_by_role("link", name="Welcome").click()
+        page.wait_for_url(address)
+        assert not page.evaluate("window.isThere")
