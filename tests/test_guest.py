@@ -14,6 +14,8 @@ import pytest
 from bs4 import BeautifulSoup
 from repository import claim, repository
 
+from annotate.reading.settings import read_settings
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -209,6 +211,90 @@ def test_in_a_menu_nothing_changes_but_the_navigation(name: str, kept: Path) -> 
         page = _soup(after / path)
         assert "Checks" in page.get_text() or path.name == "404.html"
         assert _dead(after / path, after) == []
+
+
+WORDS = "The --fast-- road, H~2~O (c) 2024 and ==this== :smile: and {{ page.title }}; 1. April, a note[^1] !!!"
+CHANGING = """\
+markdown_extensions: [pymdownx.tilde, pymdownx.mark, pymdownx.smartsymbols, pymdownx.emoji, smarty, abbr, nl2br]
+hooks: [change.py]
+"""
+
+
+def test_what_a_site_does_to_its_own_text_changes_no_word_of_an_article(kept: Path) -> None:
+    """Markdown extensions, and plugins that write into pages before they are read."""
+    root = repository(kept / "words", {"day": claim("1. April")}, f"{WORDS}\n")
+    (root / "docs/guide.md").write_text(PAGE, encoding="utf-8")
+    (root / "mkdocs.yml").write_text(FRAMES["material"] + CHANGING, encoding="utf-8")
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('road', 'lane').replace('note', 'ghost')\n"
+    (root / "change.py").write_text(hook, encoding="utf-8")
+    build(root)
+    text = _soup(root / "site/articles/bridge/index.html").select_one(".fc-text")
+    assert text
+    for reference in text.select("sup"):
+        reference.decompose()
+    assert WORDS in text.get_text()
+    assert "a ghost" in (root / "site/guide/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_ours"),
+    [
+        ("theme: {name: material, font: false, favicon: a.svg}\nplugins: [annotate]\n", True),
+        ("theme: material\nplugins: {annotate: {branch: main}}\n", True),
+        ("theme: material\nplugins: [search, annotate]\n", False),
+        ("theme: {name: material, font: {text: Lato}}\nplugins: [annotate]\n", False),
+        ("theme: material\nplugins: [annotate]\nrepo_url: https://github.com/o/r\n", False),
+        ("theme: material\nplugins: [annotate]\nextra_css: [own.css]\n", False),
+        ("theme: {name: material, features: [navigation.tabs]}\nplugins: [{annotate: {frame: own}}]\n", True),
+        ("theme: material\nplugins: [{annotate: {frame: site}}]\n", False),
+    ],
+)  # fmt: skip
+def test_a_site_is_ours_where_it_says_nothing_of_its_looks(
+    lines: str, is_ours: bool, tmp_path: Path
+) -> None:
+    """Or where it says so: then all its pages wear our frame."""
+    root = repository(tmp_path, {"cost": claim()})
+    (root / "docs/own.css").write_text("p { margin: 0 }", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(f"site_name: S\n{lines}", encoding="utf-8")
+    build(root)
+    home, article = (_soup(root / f"site/{path}index.html") for path in ("", "articles/bridge/"))
+    assert bool(home.select(".fc-top")) == bool(article.select(".fc-top")) == is_ours
+    assert bool(home.select(".md-header")) == bool(article.select(".md-header")) != is_ours
+
+
+def test_readers_are_sent_to_the_forge_that_the_site_names(tmp_path: Path) -> None:
+    """By `repo_url` and `edit_uri`, where the plugin's options say nothing else; `annotate check` reads the same."""
+    root = repository(tmp_path, {"cost": claim()})
+    forge = "repo_url: https://gitlab.com/g/docs\nedit_uri: -/edit/v1/next/docs/\n"
+    (root / "mkdocs.yml").write_text(FRAMES["mkdocs"] + forge, encoding="utf-8")
+    build(root)
+    page = _soup(root / "site/articles/bridge/claims/cost.html")
+    change = page.find("a", string="Suggest a change")
+    assert change
+    edited = "https://gitlab.com/g/docs/-/edit/v1/next/docs/articles/bridge"
+    assert change["href"] == f"{edited}/claims/cost.md"
+    assert _soup(root / "site/articles/bridge/index.html").select(f"a[href='{edited}/index.md']")
+    settings, problems = read_settings(root)
+    assert (settings.forge, settings.branch, problems) == ("https://gitlab.com/g/docs", "v1/next", [])  # fmt: skip
+
+
+def test_a_page_with_parts_of_ours_keeps_its_place_and_what_else_it_has(tmp_path: Path) -> None:
+    """In the site's menu, with the site's Markdown; a menu within a menu leads to its first page."""
+    root = repository(tmp_path, {"cost": claim()})
+    text = "# Checked\n\n!!! note\n    Ours.\n\n<!-- annotate: articles -->\n"
+    (root / "docs/deep/checked.md").parent.mkdir()
+    (root / "docs/deep/checked.md").write_text(text, encoding="utf-8")
+    nav = "markdown_extensions: [admonition]\nnav:\n  - index.md\n  - More: [{Deeper: [deep/checked.md]}]\n"
+    for name in ("material", "mkdocs"):
+        (root / "mkdocs.yml").write_text(FRAMES[name] + nav, encoding="utf-8")
+        build(root)
+        page = _soup(root / "site/deep/checked/index.html")
+        assert page.select(".admonition.note")
+        assert page.select(".fc-list a[href='../../articles/bridge/']")
+    light = _soup(root / "site/articles/bridge/claims/cost.html")
+    assert [(a.get_text(), a["href"]) for a in light.select(".fc-nav a")[:-1]] == [
+        ("More", "../../../deep/checked/")
+    ]
 
 
 def _soup(file: Path) -> BeautifulSoup:
