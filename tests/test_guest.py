@@ -274,6 +274,7 @@ def test_readers_are_sent_to_the_forge_that_the_site_names(tmp_path: Path) -> No
     edited = "https://gitlab.com/g/docs/-/edit/v1/next/docs/articles/bridge"
     assert change["href"] == f"{edited}/claims/cost.md"
     assert _soup(root / "site/articles/bridge/index.html").select(f"a[href='{edited}/index.md']")
+    (root / "mkdocs.yml").rename(root / "properdocs.yml")
     settings, problems = read_settings(root)
     assert (settings.forge, settings.branch, problems) == ("https://gitlab.com/g/docs", "v1/next", [])  # fmt: skip
 
