@@ -215,14 +215,19 @@ def test_in_a_menu_nothing_changes_but_the_navigation(name: str, kept: Path) -> 
 
 WORDS = "The --fast-- road, H~2~O (c) 2024 and ==this== :smile: and {{ page.title }}; 1. April, a note[^1] !!!"
 CHANGING = """\
-markdown_extensions: [pymdownx.tilde, pymdownx.mark, pymdownx.smartsymbols, pymdownx.emoji, smarty, abbr, nl2br]
+markdown_extensions: [pymdownx.tilde, pymdownx.mark, pymdownx.smartsymbols, pymdownx.emoji, smarty, {toc: {permalink: true}}]
 hooks: [change.py]
 """
 
 
 def test_what_a_site_does_to_its_own_text_changes_no_word_of_an_article(kept: Path) -> None:
     """Markdown extensions, and plugins that write into pages before they are read."""
-    root = repository(kept / "words", {"day": claim("1. April")}, f"{WORDS}\n")
+    root = repository(
+        kept / "words",
+        {"day": claim("1. April")},
+        f"<h1>A</h1><p>{WORDS}</p><h2>The end</h2><p>Of it.</p>",
+        suffix="html",
+    )
     (root / "docs/guide.md").write_text(PAGE, encoding="utf-8")
     (root / "mkdocs.yml").write_text(FRAMES["material"] + CHANGING, encoding="utf-8")
     hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('road', 'lane').replace('note', 'ghost')\n"
@@ -233,6 +238,7 @@ def test_what_a_site_does_to_its_own_text_changes_no_word_of_an_article(kept: Pa
     for reference in text.select("sup"):
         reference.decompose()
     assert WORDS in text.get_text()
+    assert [h.get_text() for h in text.select("h3, h4")] == ["A", "The end"]
     assert "a ghost" in (root / "site/guide/index.html").read_text("utf-8")
 
 
