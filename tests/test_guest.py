@@ -221,14 +221,15 @@ hooks: [change.py]
 
 
 def test_what_a_site_does_to_its_own_text_changes_no_word_of_an_article(kept: Path) -> None:
-    """Markdown extensions, and plugins that write into pages before they are read."""
+    """Markdown extensions, and plugins that write into pages before they are read; a page of the site's own is its own."""
     root = repository(
         kept / "words",
         {"day": claim("1. April")},
         f"<h1>A</h1><p>{WORDS}</p><h2>The end</h2><p>Of it.</p>",
         suffix="html",
     )
-    (root / "docs/guide.md").write_text(PAGE, encoding="utf-8")
+    theirs = f"{PAGE}\n<!-- annotate: articles -->\n"
+    (root / "docs/guide.md").write_text(theirs, encoding="utf-8")
     (root / "mkdocs.yml").write_text(FRAMES["material"] + CHANGING, encoding="utf-8")
     hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('road', 'lane').replace('note', 'ghost')\n"
     (root / "change.py").write_text(hook, encoding="utf-8")
@@ -296,8 +297,16 @@ def test_a_page_with_parts_of_ours_keeps_its_place_and_what_else_it_has(tmp_path
         (root / "mkdocs.yml").write_text(FRAMES[name] + nav, encoding="utf-8")
         build(root)
         page = _soup(root / "site/deep/checked/index.html")
+        assert page.select(".fc-edit, .fc-page")
         assert page.select(".admonition.note")
         assert page.select(".fc-list a[href='../../articles/bridge/']")
+    (root / "th").mkdir()
+    (root / "th/bare.html").write_text("<main>{{ page.content }}</main>", encoding="utf-8")
+    (root / "docs/deep/checked.md").write_text(f"---\ntemplate: bare.html\n---\n{text}", encoding="utf-8")  # fmt: skip
+    config = FRAMES["mkdocs"] + "theme: {name: mkdocs, custom_dir: th}\n" + nav
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    build(root)
+    assert (root / "site/deep/checked/index.html").read_text("utf-8").startswith("<main>")
     light = _soup(root / "site/articles/bridge/claims/cost.html")
     assert [(a.get_text(), a["href"]) for a in light.select(".fc-nav a")[:-1]] == [
         ("More", "../../../deep/checked/")
