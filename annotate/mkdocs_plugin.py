@@ -29,11 +29,10 @@ from .publishing.banner import as_served, render_banner, with_banner
 from .publishing.guest import Frame, Templates
 from .publishing.indexing import Indexing, index_language, needs_extended
 from .publishing.pages.frame import refit
-from .publishing.pictures import path_of
 from .publishing.policy import META
 from .publishing.site import Build, Maker, build
 from .publishing.staging import Stage, open_stage
-from .publishing.template_code import TemplateCode, template_of
+from .publishing.template_code import TemplateCode
 from .reading.library import Cache
 from .reading.repository import is_source
 from .reading.settings import Settings, load, make_settings
@@ -149,21 +148,27 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Have our pages rendered as we wrote them, whatever is done to others."""
-        if isinstance(page.file, MadeFile):
-            page.render = partial(self._render, page, markdown)  # type: ignore[method-assign]
-        return markdown
+        """Have our pages rendered as we wrote them: plugins of the site get nothing to read, and to change, in them."""
+        if self.frame is Frame.OWN or not isinstance(page.file, MadeFile):
+            return markdown
+        kept = None if page.file.is_edited else markdown
+        page.render = partial(self._render, page, kept)  # type: ignore[method-assign]
+        return markdown if kept is None else ""
 
+    @event_priority(-100)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give our pages their templates, and let none print what people wrote as HTML.
 
         Material prints titles and front matter as they are; here all pages are read, and none is rendered yet.
         """
         env.bytecode_cache = self.templates  # it spares the next build the compiling
-        templates = Templates(env, self.frame, "" if self.serving else META)
+        policy = "" if self.serving else META
+        templates = Templates(
+            env, self.frame, self.ours.site_url or "", self.good or Build(), policy
+        )
         for page in filter(None, (file.page for file in files.documentation_pages())):
             if isinstance(page.file, MadeFile):
-                self._prepare(page, templates)
+                templates.prepare(page)
             if self.frame is Frame.OWN or isinstance(page.file, MadeFile):
                 guest.make_page_inert(page)
         guest.make_inert(self.ours)
@@ -180,7 +185,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Show the problems of the sources on every page while the last good ones are served."""
-        if isinstance(page.file, MadeFile) and not config.use_directory_urls:
+        is_ours = self.frame is Frame.OWN or isinstance(page.file, MadeFile)
+        if is_ours and not config.use_directory_urls:
             output = guest.spelled_out(output)
         return with_banner(output, self.banner)
 
@@ -228,18 +234,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         except OSError as error:
             log.info(f"The site is written in its place, and not whole until the end: {error}.")
 
-    def _render(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
-        page.markdown = markdown
-        is_pure = self.frame is not Frame.OWN and not getattr(page.file, "is_edited", True)
-        Page.render(page, guest.undressed(self.ours) if is_pure else self.ours, files)
-
-    def _prepare(self, page: Page, templates: Templates) -> None:
-        """Jinja takes a template for the name of one; other generators find none in a page's front matter."""
-        path = page.file.src_uri
-        page.meta["template"] = templates.page(path)
-        picture = path_of(path.split("/")[1]) if template_of(path) == "article.html" else ""
-        if picture in (self.good or Build()).files:
-            page.meta["picture"] = f"{self.ours.site_url}{picture}"
+    def _render(self, page: Page, kept: str | None, config: MkDocsConfig, files: Files) -> None:
+        page.markdown = page.markdown if kept is None else kept
+        Page.render(page, self.ours if kept is None else guest.undressed(self.ours), files)
 
     def _refit(self, templates: Templates, files: Files) -> None:
         """Give the pages that MkDocs only copies the site's header and footer; their titles are known by now."""
@@ -266,9 +263,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         if self.serving and path.endswith(".html"):
             file.make = partial(guest.changed, file.make, partial(as_served, banner=self.banner))
         if path.endswith(".md") and not config.use_directory_urls and file.name != "index":
-            file.dest_uri = (
-                f"{path[:-3]}/index.html"  # where our other pages and scripts look for it
-            )
+            # Where our other pages and our scripts look for it.
+            file.dest_uri = f"{path.removesuffix('.md')}/index.html"
         if edited or path in good.sources:
             file.edit_uri = path
         file.is_edited = edited

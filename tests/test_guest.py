@@ -6,11 +6,18 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from repository import claim, repository
+
+from annotate.reading.settings import read_settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PAGE = """\
 # A guide
@@ -51,8 +58,8 @@ plugins:
       docs_structure: folder
       languages:
         - {locale: en, name: English, default: true}
-        - {locale: fr, name: Français}
-@"""
+        - {locale: fr, name: Français}@
+"""
 ANY = {"docs/index.md": "# Welcome\n\nTo the [guide](guide.md).\n", "docs/guide.md": PAGE}
 SITES: dict[str, tuple[str, dict[str, str]]] = {
     "material": (
@@ -95,7 +102,9 @@ NAVIGATION = (
 )
 
 
-def _site(root: Path, name: str, *, ours: bool, nav: str = "") -> Path:
+def _site(
+    root: Path, name: str, *, ours: bool, change: Callable[[str], str] = lambda config: config
+) -> Path:
     """Write one of the six sites, with or without the plugin and an article, and build it."""
     config, files = SITES[name]
     if ours:
@@ -105,7 +114,7 @@ def _site(root: Path, name: str, *, ours: bool, nav: str = "") -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     added = ("\n  - annotate" if name == "i18n" else ", annotate") if ours else ""
-    config = COMMON + config.replace("@", added) + nav
+    config = change(COMMON + config.replace("@", added))
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
     build(root, "properdocs" if name == "properdocs" else "mkdocs")
     return root / "site"
@@ -181,22 +190,127 @@ def test_our_pages_wear_the_themes_frame_where_they_can(sites: tuple[str, Path, 
         assert "The host" in page.select_one(frame).get_text()  # type: ignore[union-attr]
 
 
-def test_in_a_menu_nothing_changes_but_the_navigation(kept: Path) -> None:
-    for name in ("material", "mkdocs", "readthedocs"):
-        nav = SITES[name][0].partition("nav:\n")[2].partition("plugins:")[0]
-        menu = "" if nav else "nav:\n  - index.md\n  - guide.md\n"
-        before = _site(kept / name / "menu-before", name, ours=False, nav=menu)
-        root = kept / name / "menu-after"
-        _site(root, name, ours=True, nav=menu)
-        config = (root / "mkdocs.yml").read_text("utf-8")
-        ours = "nav:\n  - Checks: articles/index.md\n  - articles/bridge/index.md\n"
-        (root / "mkdocs.yml").write_text(config.replace("nav:\n", ours), encoding="utf-8")
+@pytest.mark.parametrize("name", ["material", "mkdocs", "readthedocs", "i18n"])
+def test_in_a_menu_nothing_changes_but_the_navigation(name: str, kept: Path) -> None:
+    theirs = "nav:\n  - index.md\n  - Guides: [guide.md]\n"
+    ours = "nav:\n  - Checks: articles/index.md\n  - articles/bridge/index.md\n"
+
+    def with_menu(config: str) -> str:
+        return config if theirs in config else config + theirs
+
+    before = _site(kept / name / "menu-before", name, ours=False, change=with_menu)
+    after = _site(
+        kept / name / "menu-after",
+        name,
+        ours=True,
+        change=lambda config: with_menu(config).replace("nav:\n", ours),
+    )
+    for file in before.rglob("*.html"):
+        path = file.relative_to(before)
+        assert _without_navigation(after / path) == _without_navigation(file), path
+        page = _soup(after / path)
+        assert "Checks" in page.get_text() or path.name == "404.html"
+        assert _dead(after / path, after) == []
+
+
+WORDS = "The --fast-- road, H~2~O (c) 2024 and ==this== :smile: and {{ page.title }}; 1. April, a note[^1] !!!"
+CHANGING = """\
+markdown_extensions: [pymdownx.tilde, pymdownx.mark, pymdownx.smartsymbols, pymdownx.emoji, smarty, {toc: {permalink: true}}]
+hooks: [change.py]
+"""
+
+
+def test_what_a_site_does_to_its_own_text_changes_no_word_of_an_article(kept: Path) -> None:
+    """Markdown extensions, and plugins that write into pages before they are read; a page of the site's own is its own."""
+    root = repository(
+        kept / "words",
+        {"day": claim("1. April")},
+        f"<h1>A</h1><p>{WORDS}</p><h2>The end</h2><p>Of it.</p>",
+        suffix="html",
+    )
+    theirs = f"{PAGE}\n<!-- annotate: articles -->\n"
+    (root / "docs/guide.md").write_text(theirs, encoding="utf-8")
+    (root / "mkdocs.yml").write_text(FRAMES["material"] + CHANGING, encoding="utf-8")
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('road', 'lane').replace('note', 'ghost')\n"
+    (root / "change.py").write_text(hook, encoding="utf-8")
+    build(root)
+    text = _soup(root / "site/articles/bridge/index.html").select_one(".fc-text")
+    assert text
+    for reference in text.select("sup"):
+        reference.decompose()
+    assert WORDS in text.get_text()
+    assert [h.get_text() for h in text.select("h3, h4")] == ["A", "The end"]
+    assert "a ghost" in (root / "site/guide/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_ours"),
+    [
+        ("theme: {name: material, font: false, favicon: a.svg}\nplugins: [annotate]\n", True),
+        ("theme: material\nplugins: {annotate: {branch: main}}\n", True),
+        ("theme: material\nplugins: [search, annotate]\n", False),
+        ("theme: {name: material, font: {text: Lato}}\nplugins: [annotate]\n", False),
+        ("theme: material\nplugins: [annotate]\nrepo_url: https://github.com/o/r\n", False),
+        ("theme: material\nplugins: [annotate]\nextra_css: [own.css]\n", False),
+        ("theme: {name: material, features: [navigation.tabs]}\nplugins: [{annotate: {frame: own}}]\n", True),
+        ("theme: material\nplugins: [{annotate: {frame: site}}]\n", False),
+    ],
+)  # fmt: skip
+def test_a_site_is_ours_where_it_says_nothing_of_its_looks(
+    lines: str, is_ours: bool, tmp_path: Path
+) -> None:
+    """Or where it says so: then all its pages wear our frame."""
+    root = repository(tmp_path, {"cost": claim()})
+    (root / "docs/own.css").write_text("p { margin: 0 }", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(f"site_name: S\n{lines}", encoding="utf-8")
+    build(root)
+    home, article = (_soup(root / f"site/{path}index.html") for path in ("", "articles/bridge/"))
+    assert bool(home.select(".fc-top")) == bool(article.select(".fc-top")) == is_ours
+    assert bool(home.select(".md-header")) == bool(article.select(".md-header")) != is_ours
+
+
+def test_readers_are_sent_to_the_forge_that_the_site_names(tmp_path: Path) -> None:
+    """By `repo_url` and `edit_uri`, where the plugin's options say nothing else; `annotate check` reads the same."""
+    root = repository(tmp_path, {"cost": claim()})
+    forge = "repo_url: https://gitlab.com/g/docs\nedit_uri: -/edit/v1/next/docs/\n"
+    (root / "mkdocs.yml").write_text(FRAMES["mkdocs"] + forge, encoding="utf-8")
+    build(root)
+    page = _soup(root / "site/articles/bridge/claims/cost.html")
+    change = page.find("a", string="Suggest a change")
+    assert change
+    edited = "https://gitlab.com/g/docs/-/edit/v1/next/docs/articles/bridge"
+    assert change["href"] == f"{edited}/claims/cost.md"
+    assert _soup(root / "site/articles/bridge/index.html").select(f"a[href='{edited}/index.md']")
+    (root / "mkdocs.yml").rename(root / "properdocs.yml")
+    settings, problems = read_settings(root)
+    assert (settings.forge, settings.branch, problems) == ("https://gitlab.com/g/docs", "v1/next", [])  # fmt: skip
+
+
+def test_a_page_with_parts_of_ours_keeps_its_place_and_what_else_it_has(tmp_path: Path) -> None:
+    """In the site's menu, with the site's Markdown; a menu within a menu leads to its first page."""
+    root = repository(tmp_path, {"cost": claim()})
+    text = "# Checked\n\n!!! note\n    Ours.\n\n<!-- annotate: articles -->\n"
+    (root / "docs/deep/checked.md").parent.mkdir()
+    (root / "docs/deep/checked.md").write_text(text, encoding="utf-8")
+    nav = "markdown_extensions: [admonition]\nnav:\n  - index.md\n  - More: [{Deeper: [deep/checked.md]}]\n"
+    for name in ("material", "mkdocs"):
+        (root / "mkdocs.yml").write_text(FRAMES[name] + nav, encoding="utf-8")
         build(root)
-        after = root / "site"
-        for file in before.rglob("*.html"):
-            path = file.relative_to(before)
-            assert _without_navigation(after / path) == _without_navigation(file), path
-        assert "Checks" in (after / "guide/index.html").read_text("utf-8")
+        page = _soup(root / "site/deep/checked/index.html")
+        assert page.select(".fc-edit, .fc-page")
+        assert page.select(".admonition.note")
+        assert page.select(".fc-list a[href='../../articles/bridge/']")
+    (root / "th").mkdir()
+    (root / "th/bare.html").write_text("<main>{{ page.content }}</main>", encoding="utf-8")
+    (root / "docs/deep/checked.md").write_text(f"---\ntemplate: bare.html\n---\n{text}", encoding="utf-8")  # fmt: skip
+    config = FRAMES["mkdocs"] + "theme: {name: mkdocs, custom_dir: th}\n" + nav
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    build(root)
+    assert (root / "site/deep/checked/index.html").read_text("utf-8").startswith("<main>")
+    light = _soup(root / "site/articles/bridge/claims/cost.html")
+    assert [(a.get_text(), a["href"]) for a in light.select(".fc-nav a")[:-1]] == [
+        ("More", "../../../deep/checked/")
+    ]
 
 
 def _soup(file: Path) -> BeautifulSoup:
@@ -224,3 +338,73 @@ def _dead(file: Path, site: Path, *, folders: bool = True) -> list[str]:
         if not target.is_file():
             found.append(href)
     return found
+
+
+FRAMES = {
+    "own": "site_name: S\ntheme: {name: material, font: false}\nplugins: [annotate]\n",
+    "material": "site_name: S\ntheme: {name: material, palette: {scheme: slate}}\nplugins: [annotate]\n",
+    "mkdocs": "site_name: S\nplugins: [annotate]\n",
+}
+
+
+@pytest.fixture(scope="module", params=FRAMES)
+def without_folders(request: pytest.FixtureRequest, kept: Path) -> Path:
+    """The folder of a site whose addresses name files, in each of the three frames."""
+    root = repository(kept / f"files-{request.param}", {"cost": claim()})
+    (root / "docs/guide.md").write_text(PAGE, encoding="utf-8")
+    config = f"use_directory_urls: false\n{FRAMES[request.param]}"
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    build(root)
+    return root / "site"
+
+
+def test_without_a_server_all_links_lead_to_files(without_folders: Path) -> None:
+    """Where the site's addresses name files, ours do, too; scripts find our pages where they always are."""
+    pages = [f for f in without_folders.rglob("*.html") if f.name != "404.html"]
+    assert without_folders / "guide.html" in pages
+    assert without_folders / "methodology/index.html" in pages
+    for file in pages:
+        assert _dead(file, without_folders, folders=False) == [], file
+
+
+@pytest.mark.browser
+def test_from_a_disk_pages_read_as_without_scripts(without_folders: Path, browser: Browser) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as profile:
+        page = profile.new_page()
+        page.goto((without_folders / "articles/bridge/index.html").as_uri())
+        assert page.locator(".footnote li").get_by_text("Corroborating outlets:").is_visible()
+        assert not page.locator(".fc-all-notes:visible, .fc-rail:visible").count()
+        image = "getComputedStyle(document.querySelector('.fc-glyph')).maskImage"
+        assert page.evaluate(image).startswith('url("data:image/svg+xml,')
+        page.locator(".footnote li").get_by_role("link", name="Permalink").click()
+        assert page.url.endswith("articles/bridge/claims/cost.html")
+        assert page.locator(".result").is_visible()
+        assert not page.locator(".copies:visible, .fc-palette:visible").count()
+        page.get_by_role("link", name="Read it in the article").click()
+        assert page.url.endswith("articles/bridge/index.html#claim-cost")
+
+
+@pytest.mark.browser
+def test_our_scripts_run_where_a_theme_loads_pages_into_the_one_that_is_there(
+    kept: Path, serve: Callable[[Path], str], browser: Browser
+) -> None:
+    """Material's instant navigation: one comes to our pages, and leaves them, by loading them."""
+    root = kept / "instant"
+    address = serve(root / "site")
+    menu = "nav:\n  - articles/index.md\n  - The article: articles/bridge/index.md\n"
+    _site(root, "material", ours=True, change=lambda config: config.replace("nav:\n", menu).replace("https://host.example.org/docs/", address))  # fmt: skip
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as profile:
+        page = profile.new_page()
+        page.route("**/*", lambda r: r.continue_() if r.request.url.startswith(address) else r.abort())  # fmt: skip
+        page.goto(f"{address}guide/")
+        page.evaluate("window.isThere = true")
+        menu_bar = page.locator(".md-tabs")
+        menu_bar.get_by_role("link", name="Welcome").click()
+        page.wait_for_url(address)
+        assert page.evaluate("window.isThere")
+        menu_bar.get_by_role("link", name="The article").click()
+        page.get_by_role("button", name="Hide marks").wait_for()
+        page.evaluate("window.isThere = true")
+        menu_bar.get_by_role("link", name="Welcome").click()
+        page.wait_for_url(address)
+        assert not page.evaluate("window.isThere")

@@ -17,7 +17,7 @@ NO_ARTICLE = (
     "There is no article yet: `annotate add` makes one of an address, a saved page or a text."
 )
 
-_MARKS = ("docs/articles", "mkdocs.yml")
+_MARKS = ("docs/articles", "mkdocs.yml", "properdocs.yml")
 
 
 def find_root(paths: Iterable[Path]) -> Path:

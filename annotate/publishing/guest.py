@@ -13,11 +13,12 @@ from ..reading.repository import is_source
 from ..reading.settings import Settings
 from .inert import escaped, notice
 from .pages.frame import describe
-from .site import Content, Maker
+from .pictures import path_of
+from .site import Build, Content, Maker
 from .template_code import template_of
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
 
 THEME = Path(__file__).parent / "theme"
 PLAIN = Path(__file__).parent / "plain"
@@ -133,11 +134,14 @@ def make_inert(ours: Any) -> None:
 class Templates:
     """The templates of our pages, and the parts of pages that need no theme, in what they wear."""
 
-    def __init__(self, site: Environment, frame: Frame, policy: str) -> None:
+    def __init__(
+        self, site: Environment, frame: Frame, site_url: str, build: Build, policy: str
+    ) -> None:
         from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
+        self._frame, self._site_url, self._files = frame, site_url, build.files
         self._pages = self._parts = site
-        self._in, self._frame = "", "main.html"
+        self._in, self._usual = "", "main.html"
         self._made: dict[tuple[str, int], dict[str, str]] = {}
         if frame is Frame.OWN:
             site.globals["policy"] = policy  # for the page of a missing address, which MkDocs makes
@@ -145,19 +149,24 @@ class Templates:
             self._pages = self._parts = site.overlay()
             self._parts.loader = FileSystemLoader([THEME, PLAIN])
         if frame is Frame.SITE:
-            self._in, self._frame = "annotate/", "annotate/guest.html"
+            self._in, self._usual = "annotate/", "annotate/guest.html"
             policy = ""  # the site's frame loads what it needs
             ours = PrefixLoader({"annotate": FileSystemLoader(THEME)})
             self._pages = site.overlay()
             self._pages.loader = ChoiceLoader([ours, *filter(None, [site.loader])])
-        self._globals = {"frame": self._frame, "policy": policy}
+        self._globals = {"frame": self._usual, "policy": policy}
 
-    def page(self, path: str) -> Template:
-        """The template of a page of ours."""
-        name = template_of(path)
-        return self._pages.get_template(
-            self._in + name if name else self._frame, globals=self._globals
-        )
+    def prepare(self, page: Any) -> None:
+        """Give a page of ours its template, unless its author did, and the picture that it is shared with."""
+        path, name = page.file.src_uri, template_of(page.file.src_uri)
+        if name or (self._frame is not Frame.OWN and "template" not in page.meta):
+            # Jinja takes a template for the name of one; other generators find neither in our pages.
+            page.meta["template"] = self._pages.get_template(
+                self._in + name if name else self._usual, globals=self._globals
+            )
+        picture = path_of(path.split("/")[1]) if name == "article.html" else ""
+        if picture in self._files:
+            page.meta["picture"] = f"{self._site_url}{picture}"
 
     def parts(self, path: str, context: Callable[[str], Mapping[str, Any]]) -> Mapping[str, str]:
         """The header and the footer of a page that needs no theme, with what they show for the way up from it."""

@@ -36,11 +36,9 @@ _FOR_AUTHORS = re.compile(
 # White space that a style sheet needs for people only.
 _LAYOUT = re.compile(r"^ +|^\n|(?<=[{};,])\n", re.MULTILINE)
 
-# A page asks for one style sheet: the frame of our own pages, or what goes into another's, is put together with what both need.
-_SHEETS = {
-    "annotate.css": ("own/frame.css", "annotate.css"),
-    "guest.css": ("annotate.css", "guest.css"),
-}
+# A page asks for one style sheet of these: our own frame with what goes into it, or that alone for the frame of others.
+_FRAME = "frame.css"
+_SHEETS = {"annotate.css": (_FRAME, "annotate.css"), "guest.css": ("annotate.css", "guest.css")}
 
 Content = str | bytes
 Maker = Callable[[], Content]
@@ -140,12 +138,12 @@ def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator
         yield path, partial(_own_page, path, content, facts, settings)
     yield schema.PATH, schema.format_schema
     yield form.PATH, partial(form.format_form, library)
-    yield verdicts.GLYPHS, verdicts.glyphs
     yield verdicts.SCRIPT, verdicts.script
     languages = [a.page.language for a in library.articles]
     yield asking.PATH, partial(asking.script, languages)
-    for asset in sorted(ASSETS.glob("*/*.*")):
-        yield f"assets/annotate/{asset.name}", partial(_asset, asset)
+    for asset in sorted(ASSETS.glob("*/*")):
+        if asset.name != _FRAME:
+            yield f"assets/annotate/{asset.name}", partial(_asset, asset)
 
 
 def _article_makers(

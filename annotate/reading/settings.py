@@ -15,7 +15,8 @@ from ..model import Location
 from ..model.problems import Problem
 from .frontmatter.nodes import LOADER
 
-CONFIG = "mkdocs.yml"
+# ProperDocs, MkDocs under another name, takes the first that is there.
+CONFIGS = ("properdocs.yml", "mkdocs.yml")
 # How MkDocs' `edit_uri` names the branch that the site's pages are edited on.
 _EDITED_BRANCH = re.compile(r"(?:edit|blob|tree|src)/(.+?)/docs/?$")
 
@@ -76,8 +77,8 @@ class Settings:
         return self.site_url + path
 
 
-def _unreadable(mark: yaml.Mark | None) -> Problem:
-    place = Location(CONFIG, mark.line + 1, mark.column + 1) if mark else Location(CONFIG)
+def _unreadable(name: str, mark: yaml.Mark | None) -> Problem:
+    place = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
     return Problem(
         place,
         "yaml-syntax",
@@ -118,14 +119,14 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     Returns:
         the settings, the defaults where there is no such file; and the problem of a file that MkDocs would not take.
     """
-    file = root / CONFIG
-    if not file.is_file():
+    file = next((file for name in CONFIGS if (file := root / name).is_file()), None)
+    if not file:
         return Settings(), []
     try:
         config = load(file)
         options = _plugin_options(config.get("plugins") or [])
     except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError, TypeError) as error:
-        return Settings(), [_unreadable(getattr(error, "problem_mark", None))]
+        return Settings(), [_unreadable(file.name, getattr(error, "problem_mark", None))]
     settings = make_settings(
         str(config.get("site_name") or "Annotated"),
         str(config.get("site_url") or ""),

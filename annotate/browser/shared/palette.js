@@ -1,5 +1,6 @@
-// Runs before the page is drawn: it sets the colors that the reader chose, if any, and says that scripts run.
-{
+// Runs before the page is drawn: it sets the colors that the reader chose, if any, and says that scripts run. From a disk
+// browsers load no modules: the page is as without scripts.
+if (location.protocol !== "file:") {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
   try {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from ...model.vocabulary import Verdict
 
 STYLES = "assets/annotate/verdicts.css"
-GLYPHS = "assets/annotate/verdicts.svg"
 SCRIPT = "assets/annotate/verdicts.js"
 _SQUARE = 16
 _STROKES = (
@@ -23,7 +23,9 @@ def styles() -> str:
 
 def _rules() -> Iterator[str]:
     last = max(len(Verdict) - 1, 1)
-    yield f":root {{ --glyphs: {len(Verdict)}em; }}"
+    # In the sheet itself: of a page that lies on a disk, browsers take no mask out of another file.
+    row = quote(glyphs().replace("\n", "").replace('"', "'"), safe=" /:<>='")
+    yield f':root {{ --glyphs: {len(Verdict)}em; --row: url("data:image/svg+xml,{row}"); }}'
     for place, verdict in enumerate(Verdict):
         look, chosen = verdict.look, f'[data-verdict="{verdict.id}"]'
         color = f"light-dark({look.light}, {look.dark})"
