@@ -154,5 +154,5 @@ def _candidates(article: Article, error: QuoteAmbiguous) -> str:
 def _missing(article: Article, words: str) -> str:
     found = nearest(article.text, TextQuoteSelector(words))
     if not found:
-        return "These words are not in the article, and nothing like them."
+        return "These words are not in the article, and nothing like them. Copy them from its page."
     return f"These words are not in the article. The nearest are:\n  {article.text[found.start : found.end]}"
