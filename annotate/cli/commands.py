@@ -74,7 +74,7 @@ def main() -> None:
 @click.option(
     "--fix",
     is_flag=True,
-    help="First mend what is safe: key order, white space, line ends, dates, outlets' spelling.",
+    help="First mend what is safe: key order, white space, dates, outlets' spelling, characters of quotes.",
 )
 @click.option(
     "--base", metavar="REV", help=f"Also refuse silent changes since this revision. {_BASE_HELP}"
