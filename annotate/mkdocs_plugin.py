@@ -27,7 +27,7 @@ from .model import problems
 from .publishing import guest
 from .publishing.banner import render_banner, with_banner
 from .publishing.guest import Frame, Templates
-from .publishing.indexing import Indexing, index_language, needs_extended
+from .publishing.indexing import EXTENDED, Indexing, index_language, needs_extended
 from .publishing.pages.frame import refit
 from .publishing.pictures import path_of
 from .publishing.site import Build, Maker, build
@@ -194,7 +194,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             return
         languages = (self.good or Build()).languages
         if needs_extended(languages):
-            log.info('For a search in Chinese or Japanese, run `pip install "pagefind[extended]"`.')
+            log.info(EXTENDED)
         self.indexing = Indexing(config.site_dir, index_language(languages))
         if not self.serving and (wrong := self.indexing.finish()):
             raise PluginError(f"annotate: the search index was not built: {wrong}")
