@@ -32,6 +32,7 @@ from .publishing.pages.frame import refit
 from .publishing.pictures import path_of
 from .publishing.site import Build, Maker, build
 from .publishing.staging import Stage, open_stage
+from .publishing.telling import Teller
 from .publishing.template_code import TemplateCode, template_of
 from .reading.library import Cache
 from .reading.repository import is_source
@@ -70,6 +71,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.cache = Cache()
+        self.teller = Teller()
         self.templates = TemplateCode()
         self.serving = self.dirty = False
         self.builds = 0
@@ -103,9 +105,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             return  # a plugin builds the site again in another language, within a build
         self._stop_indexing()
         result = build(_root(config), self._settings(config), self.cache)
-        for problem in result.problems:
-            text = problems.format_text(problem)
-            (log.error if problem.is_error else log.info)(text)
+        for is_error, text in self.teller.tell(result.problems, _root(config)):
+            (log.error if is_error else log.info)(text)
         if not result.failed:
             self.good, self.banner = result, ""
             self._open_stage(config)

@@ -120,6 +120,7 @@ OPTIONS = {
     "a seed in the way": Case("annotate add saved.html --slug ferry", {"saved.html": PAGE, "seeds/ferry.html": "Mine.\n"}),
     "a display that is none": _source("saved.html", PAGE, "--display all"),
     "a folder for the seed": _source("saved.html", PAGE, "--seed-to seeds"),
+    "a seed of another kind": _source("saved.html", PAGE, "--seed-to new.txt"),
     "a seed into what is no folder": _source("saved.html", PAGE, "--seed-to mkdocs.yml/new.html"),
 }  # fmt: skip
 ADDRESSES = {
@@ -187,6 +188,8 @@ OTHERS = {
     "a build over other files": Case("annotate build --out out", {"out/mine.txt": "Mine.\n"}),
     "a seed with other line ends": Case("annotate check", prepare=lambda root: _write(root, "seeds/bridge.txt", ARTICLE.replace("\n", "\r\n"))),
     "a seed that was changed": Case("annotate check", {"seeds/bridge.txt": "Other words.\n"}),
+    "a page without its seed from a page": Case("annotate check", prepare=lambda root: _rename_seed(root, "bridge.html")),
+    "an article without its page": Case("annotate check", prepare=lambda root: (root / "docs/articles/bridge/index.md").unlink()),
     "a page without its seed": Case("annotate check", prepare=lambda root: (root / "seeds/bridge.txt").unlink()),
     "a seed that may not be read": Case("annotate check", prepare=lambda root: (root / "seeds/bridge.txt").chmod(0)),
     "a seed that leads out": Case("annotate check", prepare=lambda root: _lead_out(root, "seeds/bridge.txt")),
@@ -204,6 +207,12 @@ def _lead_out(root: Path, path: str) -> None:
     outside = root.parent / "outside"
     (root / path).rename(outside)
     (root / path).symlink_to(outside)
+
+
+def _rename_seed(root: Path, seed: str) -> None:
+    page = root / "docs/articles/bridge/index.md"
+    page.write_text(page.read_text("utf-8").replace("bridge.txt", seed), encoding="utf-8")
+    (root / "seeds/bridge.txt").unlink()
 
 
 def _make_file(root: Path, path: str) -> None:

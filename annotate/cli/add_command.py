@@ -78,7 +78,7 @@ def add(
     received = _receive(source)
     taken = _take(received, known.url)
     if seed_to:
-        write_file(seed_to, taken.seed(known.over(taken.about)))
+        _write_seed(seed_to, taken, known.over(taken.about))
         click.echo(f"Wrote {seed_to}. Now: annotate rebase {slug or 'ARTICLE'} {seed_to}")
         return
     about = _ask(known.over(taken.about))
@@ -98,6 +98,14 @@ def add(
         _refuse_known(root, planned, taken, about, source)
     _write(root, planned)
     _report(planned, taken)
+
+
+def _write_seed(file: Path, taken: Taken, about: About) -> None:
+    if file.suffix != f".{taken.suffix}":
+        raise click.UsageError(
+            f"--seed-to {file} must end in .{taken.suffix}: so is this text read."
+        )
+    write_file(file, taken.seed(about))
 
 
 def _receive(source: str) -> Source:
