@@ -27,11 +27,12 @@ from .model import problems
 from .publishing import guest
 from .publishing.banner import as_served, render_banner, with_banner
 from .publishing.guest import Frame, Templates
-from .publishing.indexing import Indexing, index_language, needs_extended
+from .publishing.indexing import EXTENDED, Indexing, index_language, needs_extended
 from .publishing.pages.frame import refit
 from .publishing.policy import META
 from .publishing.site import Build, Maker, build
 from .publishing.staging import Stage, open_stage
+from .publishing.telling import Teller
 from .publishing.template_code import TemplateCode
 from .reading.library import Cache
 from .reading.repository import is_source
@@ -71,6 +72,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.cache = Cache()
+        self.teller = Teller()
         self.templates = TemplateCode()
         self.serving = self.dirty = False
         self.builds = 0
@@ -104,9 +106,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             return  # a plugin builds the site again in another language, within a build
         self._stop_indexing()
         result = build(_root(config), self._settings(config), self.cache)
-        for problem in result.problems:
-            text = problems.format_text(problem)
-            (log.error if problem.is_error else log.info)(text)
+        for is_error, text in self.teller.tell(result.problems, _root(config)):
+            (log.error if is_error else log.info)(text)
         if not result.failed:
             self.good, self.banner = result, ""
             self._open_stage(config)
@@ -202,7 +203,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             return
         languages = (self.good or Build()).languages
         if needs_extended(languages):
-            log.info('For a search in Chinese or Japanese, run `pip install "pagefind[extended]"`.')
+            log.info(EXTENDED)
         self.indexing = Indexing(config.site_dir, index_language(languages))
         if not self.serving and (wrong := self.indexing.finish()):
             raise PluginError(f"annotate: the search index was not built: {wrong}")

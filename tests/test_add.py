@@ -211,13 +211,13 @@ class TestWhatIsThere:
 
 FAULTY = {
     "a login wall": ("<html><body><form><p>Sign in to go on.</p><input></form></body></html>", "no article text found"),
-    "a page of scripts": ("<html><body><script>" + "var a = 1;\n" * 500 + "</script></body></html>", "no text"),
+    "a page of scripts": ("<html><body><script>" + "var a = 1;\n" * 500 + "</script></body></html>", "no article text found (words: 0"),
     "a list of links": (
         "<html><body><main>" + "".join(f"<p><a href='/{n}'>A headline about number {n}, which is long enough</a></p>" for n in range(60)) + "</main></body></html>",
         "no article text found",
     ),
     "a PDF": ("%PDF-1.7\n" + "words " * 100, "a PDF document"),
-    "nothing": ("", "no text"),
+    "nothing": ("", "no article text found (words: 0"),
     "a web archive": ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "a web archive"),
 }  # fmt: skip
 
@@ -234,14 +234,10 @@ def test_what_has_no_article_in_it_is_refused_in_one_sentence(root: Path, case: 
     assert _files(root) == before
 
 
-def test_what_is_not_there_or_cannot_be_written_is_told(root: Path) -> None:
-    assert _add("nothing.html") == (
-        1,
-        "Error: nothing.html cannot be read: No such file or directory.\n",
-    )
+def test_what_cannot_be_written_is_told(root: Path) -> None:
     (root / "seeds").write_text("a file where the folder should be", encoding="utf-8")
     code, told = _add(_saved(root))
-    assert (code, "Nothing was written." in told) == (1, True)
+    assert (code, "seeds cannot be used" in told) == (1, True)
     assert not (root / f"docs/articles/{NAME}").exists()
 
 
@@ -298,7 +294,8 @@ class TestAnAddress:
         code, told = _add("https://ledger.example.org/a")
         assert (code, told) == (
             1,
-            "Error: https://ledger.example.org/a is application/pdf, no web page or text.\n",
+            "Error: https://ledger.example.org/a is application/pdf, no web page or text. Check the address, or save the "
+            "page in a browser and add the file.\n",
         )
 
 

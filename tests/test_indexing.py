@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+from conftest import ROOT
+
+from annotate.publishing import indexing
 from annotate.publishing.indexing import Indexing
 
 PAGE = "<!doctype html><html lang='en'><title>A page</title><body><p>The bridge is closed.</p></body></html>"
@@ -20,6 +24,21 @@ def test_the_language_is_the_one_asked_for(tmp_path: Path) -> None:
     assert Indexing(str(_site(tmp_path)), "de").finish() == ""
     entry = json.loads((tmp_path / "pagefind/pagefind-entry.json").read_text("utf-8"))
     assert [(name, told["page_count"]) for name, told in entry["languages"].items()] == [("de", 1)]
+
+
+def test_what_is_to_be_installed_is_said_in_the_same_words_everywhere() -> None:
+    what, _, command = indexing.EXTENDED.partition(": ")
+    assert f"{what}: `{command}`" in " ".join((ROOT / "README.md").read_text("utf-8").split())
+    settings = (ROOT / "pyproject.toml").read_text("utf-8")
+    assert f'# {what}.\nextended = ["pagefind[extended]' in settings
+
+
+@pytest.mark.parametrize(("languages", "missing"), [(["en", "ko"], False), (["th-TH", "en"], True)])
+def test_what_is_missing_is_told_only_where_it_helps(
+    monkeypatch: pytest.MonkeyPatch, languages: list[str], missing: bool
+) -> None:
+    monkeypatch.setattr(indexing, "_has_extended", lambda: False)
+    assert indexing.needs_extended(languages) == missing
 
 
 def test_what_went_wrong_is_told(tmp_path: Path) -> None:

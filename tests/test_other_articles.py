@@ -137,14 +137,18 @@ def test_names_are_set_apart_from_our_sentences(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("languages", "extended", "index"),
     [
-        ({"en", "ar", "fr"}, True, "en"),
-        ({"en", "zh-Hans"}, True, "zh"),
-        ({"ja"}, True, "ja"),
-        ({"zh"}, False, "en"),
+        ([], True, "en"),
+        (["ar", "en", "fr"], True, "en"),
+        (["fr", "ar", "en", "ar-EG"], False, "ar"),
+        (["en", "en", "zh-Hans"], True, "zh"),
+        (["ja", "en"], True, "ja"),
+        (["th"], True, "th"),
+        (["ko"], True, "ko"),
+        (["zh", "en", "en"], False, "en"),
     ],
 )
-def test_the_search_index_divides_chinese_where_it_can(
-    monkeypatch: pytest.MonkeyPatch, languages: set[str], extended: bool, index: str
+def test_the_index_divides_words_where_it_can_and_follows_most_articles_else(
+    monkeypatch: pytest.MonkeyPatch, languages: list[str], extended: bool, index: str
 ) -> None:
     monkeypatch.setattr(indexing, "_has_extended", lambda: extended)
     assert indexing.index_language(languages) == index

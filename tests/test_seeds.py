@@ -174,13 +174,17 @@ def test_an_old_page_that_declares_nothing_is_read_as_browsers_do() -> None:
         (b"\x1f\x8b\x08\0", "a compressed file"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture or a film"),
         (b"<?xml version='1.0'?>\n<rss version='2.0'>", "an XML file and no page"),
-        (b"a\0b\0c\0", "a binary file"),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'>", "an XML file and no page"),
+        (b'[{"title": "A", "text": "Words."}]', "data in JSON"),
+        (b"a\0b\0c\0", "a text in UTF-16 that does not say so"),
+        (b"\0a\0b\0c", "a text in UTF-16 that does not say so"),
+        (b"a\0\0\1\2\0", "a binary file"),
     ],
 )  # fmt: skip
 def test_what_only_calls_itself_a_page_is_refused_by_what_it_is(raw: bytes, told: str) -> None:
     for name in ("a.html", "a.txt"):
         problem = _refused(raw, name).problem
-        assert (problem.code, problem.message) == ("not-an-article", f"The seed is {told}, whatever its name says.")  # fmt: skip
+        assert (problem.code, problem.message) == ("not-an-article", f"This is {told}.")  # fmt: skip
 
 
 def test_plain_text_is_no_page() -> None:

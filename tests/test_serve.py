@@ -146,6 +146,24 @@ def test_a_broken_claim_shows_the_banner_and_mending_it_brings_the_page_back(
     served.wait(lambda html: "fc-banner" not in html and "The good page." in html)
 
 
+def test_what_was_told_and_is_not_in_the_saved_file_is_not_told_again(served: Served) -> None:
+    served.save(CLAIM, claim(summary="Before what is told."))
+    served.wait(_says("Before what is told."))
+    before = served.log.read_text("utf-8").count("sentence-open")
+    insecure = claim(summary="It is told.").replace("https://data", "http://data")
+    served.save(CLAIM, insecure)
+    served.wait(_says("It is told."))
+    served.save(CLAIM, insecure.replace("told.", "told again."))
+    served.wait(_says("It is told again."))
+    told = served.log.read_text("utf-8")
+    assert before >= 1
+    assert told.count("sentence-open") == before
+    assert told.count("insecure-address") == 2
+    assert "1 problem as before." in told
+    served.save(CLAIM, claim())
+    served.wait(lambda html: "It is told again." not in html)
+
+
 def test_a_new_and_a_deleted_claim_show_without_a_restart(served: Served) -> None:
     path = served.root / "docs/articles/bridge/claims/day.md"
     path.write_text(claim(quote="on Tuesday"), encoding="utf-8")

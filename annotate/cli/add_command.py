@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,9 +23,9 @@ from ..model import Block
 from ..model.problems import visible
 from ..model.vocabulary import Display
 from ..reading.library import read_library
-from ..reading.repository import OutsideError, Repository, is_name, page_path, write_file
+from ..reading.repository import Repository, page_path, write_file
 from ..text.wording import counted, short
-from .roots import find_root
+from .roots import check_name, find_root
 
 # How many paragraphs a message lists.
 _SHOWN = 8
@@ -77,7 +78,7 @@ def add(
     received = _receive(source)
     taken = _take(received, known.url)
     if seed_to:
-        write_file(seed_to, taken.seed(known.over(taken.about)))
+        _write_seed(seed_to, taken, known.over(taken.about))
         click.echo(f"Wrote {seed_to}. Now: annotate rebase {slug or 'ARTICLE'} {seed_to}")
         return
     about = _ask(known.over(taken.about))
@@ -87,7 +88,7 @@ def add(
         received,
         taken,
         about,
-        slug=_name(slug, about.title),
+        slug=check_name(slug or name_for(about.title), "--slug"),
         display=Display.named(display or ""),
         keeps_original=keep_original,
         today=date.today(),
@@ -99,18 +100,18 @@ def add(
     _report(planned, taken)
 
 
-def _name(slug: str | None, title: str) -> str:
-    name = slug or name_for(title)
-    if not is_name(name):
+def _write_seed(file: Path, taken: Taken, about: About) -> None:
+    if file.suffix != f".{taken.suffix}":
         raise click.UsageError(
-            "The title gives no name for addresses: choose one with --slug, of a to z, digits and hyphens."
+            f"--seed-to {file} must end in .{taken.suffix}: so is this text read."
         )
-    return name
+    write_file(file, taken.seed(about))
 
 
 def _receive(source: str) -> Source:
     if not find_spec("trafilatura"):  # before anything is fetched
         raise click.ClickException(_INSTALL)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read, we tell
     try:
         return read_source(source, _fetch)
     except SourceError as error:
@@ -166,15 +167,10 @@ def _write(root: Path, planned: Plan) -> None:
         for path, content in planned.files.items():
             new += [] if (root / path).exists() else [root / path]
             repository.write(path, content)
-    except BaseException as error:
+    except BaseException:
         for file in new:
             with suppress(OSError):
                 file.unlink()
-        if isinstance(error, OutsideError):
-            raise click.ClickException(str(error)) from error
-        if isinstance(error, OSError):
-            told = f"{error.filename} cannot be written: {error.strerror}."
-            raise click.ClickException(f"{told} Nothing was written.") from error
         raise
 
 

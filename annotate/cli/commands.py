@@ -40,6 +40,16 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what keeps it from reading or writing a file is told in a sentence."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None and error.errno:
+                raise  # of a pipe; click knows what to do
+            told = f"{error.filename} cannot be used: {error.strerror}. See what it is, and that you may write it."
+            raise click.ClickException(told if error.errno else str(error)) from error
+
 
 @click.group(
     cls=_Commands,
@@ -64,7 +74,7 @@ def main() -> None:
 @click.option(
     "--fix",
     is_flag=True,
-    help="First mend what is safe: key order, white space, line ends, dates, outlets' spelling.",
+    help="First mend what is safe: key order, white space, dates, outlets' spelling, characters of quotes.",
 )
 @click.option(
     "--base", metavar="REV", help=f"Also refuse silent changes since this revision. {_BASE_HELP}"
@@ -135,10 +145,7 @@ def build(out: Path, root: Path | None) -> None:
     if result.failed:
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
-    try:
-        done = write_files(result.files, out)
-    except OSError as error:
-        raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from error
+    done = write_files(result.files, out)
     click.echo(
         f"{done.written} files written, {done.kept} unchanged, {done.removed} removed in {out}."
     )

@@ -23,8 +23,6 @@ def init(folder: Path) -> None:
         raise click.UsageError(
             f"{folder} has {error} already; nothing was written. Name a new or an empty folder."
         ) from error
-    except OSError as error:
-        raise click.ClickException(f"{folder} cannot be written: {error.strerror}.") from error
     click.echo(f"Wrote {len(written)} files into {folder}. Now:")
     for line in (
         f"cd {shlex.quote(str(folder))}",

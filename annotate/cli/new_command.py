@@ -11,8 +11,8 @@ import click
 from ..editing import drafting
 from ..model import AnnotatedArticle
 from ..model.problems import visible
-from ..reading.repository import OutsideError, Repository, claim_path, is_name
-from .roots import find_article, find_root
+from ..reading.repository import Repository, claim_path
+from .roots import check_name, find_article, find_root
 
 
 @click.command()
@@ -37,18 +37,11 @@ def new(
     selected = _selected(find_article(root, slug), words, anyway)
     repository = Repository(root)
     taken = {id_ for f in repository.walk().articles if f.slug == slug for id_ in f.claims}
-    name = id_ or drafting.file_name(selected.selector.exact, taken)
-    if not is_name(name):
-        raise click.UsageError(
-            f"{name!a} cannot be an --id: use lower-case letters a to z, digits and hyphens, at most 80."
-        )
+    name = check_name(id_ or drafting.file_name(selected.selector.exact, taken), "--id")
     path = claim_path(slug, name)
     if (root / path).exists():
         raise click.UsageError(f"{path} exists already; choose another --id.")
-    try:
-        repository.write(path, drafting.draft(selected.selector, date.today(), is_draft))
-    except OutsideError as error:
-        raise click.ClickException(str(error)) from error
+    repository.write(path, drafting.draft(selected.selector, date.today(), is_draft))
     if selected.remark:
         click.echo(visible(selected.remark))
     click.echo(f"Wrote {path}. Fill it in, then run: annotate check")

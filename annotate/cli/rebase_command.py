@@ -57,7 +57,8 @@ def rebase(
         sys.exit(1)
     if new_seed.suffix != Path(found.page.seed).suffix:
         raise click.UsageError(
-            f"{SEEDS}/{found.page.seed} and {new_seed} are not files of the same kind."
+            f"{SEEDS}/{found.page.seed} and {new_seed} are not files of the same kind. "
+            f"Give the new text as a file whose name ends in {Path(found.page.seed).suffix}."
         )
     decisions = Decisions(frozenset(accepted), frozenset(withdrawn))
     waived = found.waived(accepted + withdrawn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -40,10 +40,7 @@ def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
 
 def _print_text(found: Sequence[Problem]) -> None:
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for problem in found:
-        if problem.is_error:
-            click.echo(problems.format_text(problem, color=color), color=color)
-    for group in _alike([problem for problem in found if not problem.is_error]):
+    for group in problems.alike(found):
         click.echo(problems.format_group(group, color=color), color=color)
     if found:
         first = next((p for p in found if p.is_error), found[0])
@@ -52,14 +49,6 @@ def _print_text(found: Sequence[Problem]) -> None:
         )
     else:
         click.echo("No problems.")
-
-
-def _alike(warnings: Sequence[Problem]) -> Iterator[list[Problem]]:
-    """Warnings with the same code and advice together, in the order of the first of each."""
-    groups: dict[tuple[str, str], list[Problem]] = {}
-    for warning in warnings:
-        groups.setdefault((warning.code, warning.hint), []).append(warning)
-    yield from groups.values()
 
 
 def _print_github(found: Sequence[Problem], page: str) -> None:

@@ -35,6 +35,20 @@ def find_root(paths: Iterable[Path]) -> Path:
     )
 
 
+def check_name(name: str, option: str) -> str:
+    """A name that somebody chose with an option, if it can be one.
+
+    Raises:
+        click.UsageError: it cannot.
+    """
+    from ..reading.repository import NAME_RULE, is_name
+
+    if not is_name(name):
+        told = f"{name!a} cannot be a name" if name else "The words give no name"
+        raise click.UsageError(f"{told}: choose one with {option}, of {NAME_RULE}.")
+    return name
+
+
 def relative(path: Path, root: Path) -> str:
     """A path below a repository, as messages show it."""
     return Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()

@@ -16,6 +16,7 @@ from ..anchoring import (
     describe,
     nearest,
 )
+from ..anchoring.typed import typed_places, unlike
 from ..model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Article
 from ..model.vocabulary import EvidenceType, Reason, SourceType, Stance, Verdict
 from ..reading.repository import is_name
@@ -41,8 +42,8 @@ def select(article: Article, words: str) -> Selected:
 
     Args:
         article: the article.
-        words: the words, perhaps with other quotation marks or spaces, cut inside a word, or in one line
-            where they run over the end of a paragraph.
+        words: the words, perhaps otherwise typed (see `typed_places`), cut inside a word, or in one line where they
+            run over the end of a paragraph.
 
     Returns:
         the article's own characters, whole words of them, with a prefix or suffix only where they are needed.
@@ -52,24 +53,33 @@ def select(article: Article, words: str) -> Selected:
     """
     text = article.text
     try:
-        place = _place(text, TextQuoteSelector(words))
+        place, otherwise = _place(text, TextQuoteSelector(words))
     except QuoteAmbiguous as error:
         raise DraftError(_candidates(article, error)) from error
     except AnchorError as error:
         raise DraftError(_missing(article, words)) from error
     whole = Anchor(*whole_words(text, *place, article.seams))
-    remark = "" if whole == place else f"Made whole: “{one_line(text[slice(*whole)])}”."
+    label = otherwise if whole == place else "Made whole"
+    remark = f"{label}: “{one_line(text[slice(*whole)])}”." if label else ""
     return Selected(describe(text, *whole), whole, remark)
 
 
-def _place(text: str, words: TextQuoteSelector) -> Anchor:
-    """Where words stand; a space of theirs may be the end of a paragraph, which is as long as two spaces."""
+def _place(text: str, words: TextQuoteSelector) -> tuple[Anchor, str]:
+    """Where words stand, and what is to be said of it.
+
+    A space of theirs may be the end of a paragraph, which is as long as two spaces.
+    """
     try:
-        return anchor(text, words)
+        return anchor(text, words), ""
     except QuoteNotFound as error:
-        if error.reason != "crosses-paragraph":
+        if error.reason == "crosses-paragraph":
+            return anchor(text.replace(BLOCK_SEPARATOR, "  "), words), ""
+        places = typed_places(text, words.exact)
+        if not places:
             raise
-        return anchor(text.replace(BLOCK_SEPARATOR, "  "), words)
+        if len(places) > 1:
+            raise QuoteAmbiguous(tuple(places)) from error
+        return places[0], "As the article has it"
 
 
 def overlapping(article: AnnotatedArticle, place: Anchor) -> list[Annotation]:
@@ -154,5 +164,7 @@ def _candidates(article: Article, error: QuoteAmbiguous) -> str:
 def _missing(article: Article, words: str) -> str:
     found = nearest(article.text, TextQuoteSelector(words))
     if not found:
-        return "These words are not in the article, and nothing like them."
-    return f"These words are not in the article. The nearest are:\n  {article.text[found.start : found.end]}"
+        return "These words are not in the article, and nothing like them. Copy them from its page."
+    there = article.text[found.start : found.end]
+    differing = f" ({told})" if (told := unlike(words, there)) else ""
+    return f"These words are not in the article. The nearest are{differing}:\n  {there}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 
+from ..anchoring.typed import as_written
 from ..model import Annotation, ArticlePage, Field, Location, Outlet, Prose, declared_fields
 from ..model.kinds import Address, AnyKind, Choice, Day, DayOrMonth, Flag, Pattern
 from ..model.problems import Problem
@@ -22,7 +23,7 @@ from ..reading.outlets import by_domain, owner
 from ..reading.repository import Layout, Repository, claim_path, page_path, seed_path
 from ..reading.seeds import digest
 from ..text import addresses, dates
-from .yaml_edits import EditError, insert, lines_of, parse, read_exactly, set_scalar
+from .yaml_edits import EditError, insert, lines_of, parse, read_exactly, set_scalar, set_text
 
 _TYPOGRAPHIC_QUOTES = re.compile("[“”„«‘’‚](.*)[“”»’‘]", re.DOTALL)
 # Quotation marks cannot be part of what these hold.
@@ -48,13 +49,16 @@ class _Value:
     around: Mapping
 
 
-def mend(text: str, record: type, outlets: Iterable[Outlet] = ()) -> tuple[str, list[Mended]]:
+def mend(
+    text: str, record: type, outlets: Iterable[Outlet] = (), article: str = ""
+) -> tuple[str, list[Mended]]:
     """Mend the text of a claim file or of an article's page.
 
     Args:
         text: the whole file with its BOM and line ends.
         record: `Annotation` or `ArticlePage`, which declares the fields; their order is the order of the keys.
         outlets: the list of outlets, for their spelling.
+        article: the text of the article, for the words of quotes.
 
     Returns:
         the text, and what was mended; mending it again mends nothing.
@@ -70,7 +74,12 @@ def mend(text: str, record: type, outlets: Iterable[Outlet] = ()) -> tuple[str, 
     listed = list(outlets)
     by_name = {alias: o for o in listed for alias in (o.name.casefold(), *o.aliases)}
     domains = by_domain(listed)
-    for write in (_plain_value, _iso_date, lambda value: _outlet_name(value, by_name, domains)):
+    for write in (
+        _plain_value,
+        _iso_date,
+        lambda value: _outlet_name(value, by_name, domains),
+        lambda v: as_written(article, v.node.text) if v.field.name == "quote" else v.node.text,
+    ):
         text = _mend_values(text, fields, write, done)
     return _mend_order(text, fields, done), done
 
@@ -88,13 +97,15 @@ def mend_files(
     Yields:
         each thing that was mended, with the file's path.
     """
-    outlets = read_library(repository, cache)[0].outlets
+    library = read_library(repository, cache)[0]
+    articles = {a.page.path.removesuffix("index.md"): a.article.text for a in library.articles}
     layout = repository.walk()
     unclaimed = {page_path(folder.slug) for folder in layout.articles if not folder.claims}
     for path, record in _mendable(layout):
         if not is_wanted(path) or isinstance(repository.text(path), Problem):
             continue
-        text, done = mend(read_exactly(repository.root / path), record, outlets)
+        article = next((articles[folder] for folder in articles if path.startswith(folder)), "")
+        text, done = mend(read_exactly(repository.root / path), record, library.outlets, article)
         if path in unclaimed:
             text = _pin(repository, text, done)
         if done:
@@ -170,7 +181,8 @@ def _mend_values(
             continue
         expected = [*texts[:number], wanted, *texts[number + 1 :]]
         try:
-            mended = set_scalar(text, value.key, value.field.name, wanted)
+            write_value = set_text if value.field.name == "quote" else set_scalar
+            mended = write_value(text, value.key, value.field.name, wanted)
             found = [v.node.text for v in _values(parse(mended).mapping, fields)]
         except EditError:
             continue

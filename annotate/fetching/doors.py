@@ -17,11 +17,12 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered: the status, the headers with lower-case names, the body in parts as it arrives."""
+    """What a server answered: the status, the headers with lower-case names, the body in parts as it arrives, its end."""
 
     status: int
     headers: Mapping[str, str]
     parts: Iterator[bytes]
+    close: Callable[[], None] = lambda: None
 
 
 Resolver = Callable[[str, int], list[str]]
@@ -85,21 +86,32 @@ def ask(address: SplitResult, ip: str, headers: Mapping[str, str]) -> Answer:
             preload_content=False,
         )
     except urllib3.exceptions.HTTPError as error:
-        raise OSError(str(error)) from error
-    return Answer(
-        response.status,
-        {name.lower(): value for name, value in response.headers.items()},
-        _parts(response),
-    )
+        raise OSError(_reason(error)) from error
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(response.status, headers, _parts(response), response.close)
 
 
 def _parts(response: object) -> Iterator[bytes]:
     import urllib3
 
-    assert isinstance(response, urllib3.BaseHTTPResponse)
+    assert isinstance(response, urllib3.HTTPResponse)
     try:
-        yield from response.stream(65_536, decode_content=True)
+        # As much as has come: whoever reads must be able to look at the clock.
+        while part := response.read1(65_536, decode_content=True):
+            yield part
     except urllib3.exceptions.HTTPError as error:
-        raise OSError(str(error)) from error
-    finally:
-        response.close()
+        raise OSError(_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, in words."""
+    from urllib3 import exceptions
+
+    if isinstance(error, exceptions.NewConnectionError):
+        return "nothing answers there"
+    if isinstance(error, exceptions.TimeoutError):
+        return f"no answer within {TIMEOUT:g} seconds"
+    if isinstance(error, exceptions.SSLError):
+        said = getattr(error.args[0], "verify_message", "")
+        return f"it cannot prove that it is this host ({said or 'no valid certificate'})"
+    return "what it sends is no whole answer"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -48,15 +49,12 @@ def fetch(
         FetchError: the address leads to no public host, robots.txt forbids it, the server answers
             anything but a page, or it is too large or too slow.
     """
-    visit = _Visit(progress, resolver, transport)
-    address = _encoded(address)
-    visit.respect_robots(address)
-    final, answer = visit.follow(address)
-    if answer.status != 200:
-        raise FetchError(
-            f"{final} answers with status {answer.status}. Save the page in a browser and add the file."
-        )
-    body = b"".join(visit.body(final, answer.parts, MAX_BYTES))
+    with ExitStack() as opened:
+        visit = _Visit(progress, resolver, transport, opened)
+        final, answer = visit.follow(_encoded(address))
+        if answer.status != 200:
+            raise FetchError(f"{final} answers with status {answer.status}.")
+        body = b"".join(visit.body(final, answer.parts, MAX_BYTES))
     kind, _, rest = answer.headers.get("content-type", "").partition(";")
     charset = rest.partition("charset=")[2].partition(";")[0].strip(" \"'")
     return Fetched(final, body, kind.strip().lower(), charset)
@@ -69,21 +67,25 @@ class _Visit:
     progress: Callable[[int], None]
     resolver: Resolver
     transport: Transport
+    opened: ExitStack
     until: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS)
 
-    def follow(self, address: str, asks_robots: bool = True) -> tuple[str, Answer]:
+    def follow(self, start: str, asks_robots: bool = True) -> tuple[str, Answer]:
         """The answer at the end of all redirects, with its address."""
-        origin = _origin(address)
+        address, origin = start, ""
         for _ in range(MAX_REDIRECTS + 1):
-            answer = self._ask(address)
+            is_new, origin = _origin(address) != origin, _origin(address)
+            try:
+                answer = self._ask(address, is_new and asks_robots)
+            except FetchError as error:
+                raise FetchError(
+                    f"{'' if address == start else f'{start} redirects. '}{error}"
+                ) from error
             place = answer.headers.get("location")
             if answer.status not in (301, 302, 303, 307, 308) or not place:
                 return address, answer
             address = _encoded(urljoin(address, place))
-            if asks_robots and _origin(address) != origin:
-                origin = _origin(address)
-                self.respect_robots(address)
-        raise FetchError(f"{address} redirects more than {MAX_REDIRECTS} times.")
+        raise FetchError(f"{start} redirects more than {MAX_REDIRECTS} times.")
 
     def respect_robots(self, address: str) -> None:
         """Refuse an address that its site's robots.txt forbids (RFC 9309)."""
@@ -96,9 +98,7 @@ class _Visit:
             text = b"".join(self.body(final, answer.parts, _MAX_ROBOTS, cut=True))
             rules.parse(text.decode("utf-8", "replace").splitlines())
         if answer.status != 200 or not rules.can_fetch(AGENT, address):
-            raise FetchError(
-                f"{place} does not allow programs to fetch {address}. Save the page in a browser and add the file."
-            )
+            raise FetchError(f"{place} does not allow programs to fetch {address}.")
 
     def body(
         self, address: str, parts: Iterator[bytes], limit: int, cut: bool = False
@@ -113,15 +113,17 @@ class _Visit:
                 if size > limit:
                     raise FetchError(f"{address} is larger than {limit // 1024 // 1024} MiB.")
                 if time.monotonic() > self.until:
-                    raise FetchError(f"{address} takes longer than {MAX_SECONDS:.0f} seconds.")
+                    raise FetchError(f"{address} takes longer than {MAX_SECONDS:g} seconds.")
                 self.progress(size)
                 yield part
         except OSError as error:
             raise FetchError(f"{address} broke off: {error}.") from error
 
-    def _ask(self, address: str) -> Answer:
+    def _ask(self, address: str, asks_robots: bool) -> Answer:
         if wrong := addresses.fault(address):
             raise FetchError(f"{address!a} cannot be fetched: {wrong}.")
+        if asks_robots:
+            self.respect_robots(address)
         parts = urlsplit(addresses.ascii_url(address))
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         try:
@@ -133,7 +135,7 @@ class _Visit:
                 f"The host {host} is not public; only pages of the open net are fetched."
             )
         if time.monotonic() > self.until:
-            raise FetchError(f"{address} takes longer than {MAX_SECONDS:.0f} seconds.")
+            raise FetchError(f"{address} takes longer than {MAX_SECONDS:g} seconds.")
         headers = {
             "User-Agent": USER_AGENT,
             "Accept": "text/html,*/*;q=0.5",
@@ -142,9 +144,12 @@ class _Visit:
         reasons = ""
         for ip in found:
             try:
-                return self.transport(parts, ip, headers)
+                answer = self.transport(parts, ip, headers)
             except OSError as error:
                 reasons = str(error)
+            else:
+                self.opened.callback(answer.close)
+                return answer
         raise FetchError(f"{address} cannot be reached: {reasons}.")
 
 

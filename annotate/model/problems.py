@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..text.wording import counted
@@ -50,6 +50,17 @@ def format_text(problem: Problem, *, color: bool = False) -> str:
     lines = [f"{head}: {visible(problem.message)}"]
     lines += [f"    {visible(line)}" for line in problem.hint.splitlines()]
     return "\n".join(lines)
+
+
+def alike(found: Iterable[Problem]) -> Iterator[list[Problem]]:
+    """Each error alone, then warnings with the same code and advice together, in the order of the first of each."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in found:
+        if problem.is_error:
+            yield [problem]
+        else:
+            groups.setdefault((problem.code, problem.hint), []).append(problem)
+    yield from groups.values()
 
 
 def format_group(alike: Sequence[Problem], *, color: bool = False) -> str:

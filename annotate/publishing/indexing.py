@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from importlib.util import find_spec
+
+# The words of one are divided where the index is in any of them: scripts tell them apart.
+_DIVIDED = {"ja", "th", "zh"}
+EXTENDED = "For a search in Chinese, Japanese or Thai: pip install 'pagefind[extended]'"
 
 
 class Indexing:
@@ -33,25 +38,24 @@ class Indexing:
 
 
 def index_language(languages: Iterable[str]) -> str:
-    """The language whose rules the index follows: English, as our own words are, where there is no better one.
+    """The language whose rules the one index of a site follows; words of others are found by their first letters.
 
     Args:
-        languages: of the articles (BCP 47).
+        languages: of the articles (BCP 47), one for each.
 
     Returns:
-        Chinese or Japanese where an article is in one of them: only an index in that language divides it into words.
+        one that is written without spaces, if Pagefind can divide it; else that of most articles, or English, as our
+        own words are, where no other has more.
     """
-    unspaced = _unspaced(languages)
-    return unspaced[0] if unspaced and _has_extended() else "en"
+    counts = Counter(tag.partition("-")[0] for tag in languages)
+    if _has_extended() and (unspaced := sorted(counts.keys() & _DIVIDED)):
+        return unspaced[-1]
+    return max(["en", *sorted(counts)], key=lambda tag: counts[tag])
 
 
 def needs_extended(languages: Iterable[str]) -> bool:
-    """Whether Pagefind's extended form, which alone divides Chinese and Japanese, is missing."""
-    return bool(_unspaced(languages)) and not _has_extended()
-
-
-def _unspaced(languages: Iterable[str]) -> list[str]:
-    return sorted({tag.partition("-")[0] for tag in languages} & {"zh", "ja"}, reverse=True)
+    """Whether articles are in languages that only Pagefind's extended form divides, and it is missing: see `EXTENDED`."""
+    return not _has_extended() and any(tag.partition("-")[0] in _DIVIDED for tag in languages)
 
 
 def _has_extended() -> bool:

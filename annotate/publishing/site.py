@@ -67,13 +67,13 @@ class Files(Mapping[str, Content]):
 class Build:
     """What came out: the files of a generator's source folder by path, and all problems, sorted.
 
-    `sources` names for generated pages the file that people edit; `languages` are the articles'.
+    `sources` names for generated pages the file that people edit; `languages` are the articles', one for each.
     """
 
     files: Mapping[str, Content] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
-    languages: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -110,7 +110,7 @@ def render(checked: Checked, kept: Path | None = None) -> Build:
         return Build(problems=problems)
     articles = checked.library.articles
     sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in articles}
-    languages = frozenset(a.page.language for a in articles)
+    languages = tuple(a.page.language for a in articles)
     made = Files(dict(_makers(checked.library, checked.settings, kept)))
     return Build(made, problems, sources, languages)
 

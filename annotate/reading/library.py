@@ -158,7 +158,7 @@ def _missing_page(path: str) -> Problem:
         Location(path),
         "missing-file",
         "The article has no page.",
-        "Write its front matter into this file; the page `contribute/fields/` lists the fields.",
+        "Write its front matter into this file; `annotate explain article` lists the fields.",
     )
 
 
@@ -180,11 +180,13 @@ def _unused_seed(name: str) -> Problem:
 
 
 def _missing_seed(page: ArticlePage, path: str) -> Problem:
+    is_page = path.endswith(".html")
+    taken = f"; `annotate add SOURCE --seed-to {path}` takes it from a page" if is_page else ""
     return Problem(
         page.at("seed"),
         "missing-seed",
         f"There is no file {path}.",
-        f"Put the article as received into {path}.",
+        f"Put the article as received into {path}{taken}.",
     )
 
 

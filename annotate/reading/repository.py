@@ -28,6 +28,9 @@ NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
+NAME_RULE = "lower-case letters a to z, digits and hyphens, at most 80, and no name that Windows keeps, such as aux"
+
+
 def is_name(name: str) -> bool:
     """Whether a claim's or an article's name can be an address, and a file on every computer."""
     return bool(NAME.fullmatch(name)) and not RESERVED.fullmatch(name)
@@ -129,7 +132,8 @@ class Repository:
             OutsideError: a symbolic link leads to it; nothing is written then.
         """
         if self._link_on(path):
-            raise OutsideError(f"{path} is not written: symbolic links are not followed.")
+            told = f"{path} is not written: symbolic links are not followed."
+            raise OutsideError(f"{told} Put the file or folder itself there.")
         return write_file(self.root / path, content)
 
     def _link_on(self, path: str) -> str:
@@ -240,7 +244,7 @@ def _bad_name(path: str) -> Problem:
         path,
         "bad-name",
         f"The name {name!a} is not allowed: it becomes an address.",
-        "Use lower-case letters a to z, digits and hyphens, at most 80, for example `austin-quote.md`.",
+        f"Use {NAME_RULE}; for example `austin-quote.md`.",
     )
 
 
@@ -266,6 +270,9 @@ def write_file(file: Path, content: str | bytes) -> bool:
     try:
         scratch.write_bytes(data)
         scratch.replace(file)
+    except OSError as error:
+        error.filename = str(file)
+        raise
     finally:
         scratch.unlink(missing_ok=True)
     return True

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, build_site
+from repository import claim, repository
 
 from browser.conftest import ARTICLE, until
 from browser.test_accessibility import violations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
     from browser.conftest import OpenPage
@@ -207,3 +210,26 @@ def test_axe_finds_nothing_in_it(
             for query in ("misleading report", "medicine Sahel helicopter", "tchianni"):
                 search(page, query)
                 assert not violations(page, "dialog[open]"), (kind, query)
+
+
+WORDS = {
+    "ar": ("قرر المجلس إغلاق الجسر القديم أمام الشاحنات.", "المجلس جسر"),
+    "ko": ("시의회는 화요일에 오래된 다리를 닫기로 했다. 기술자들이 균열을 발견했다.", "시의회 다리 기술자"),
+    "my": ("ကောင်စီသည် အင်္ဂါနေ့တွင် တံတားဟောင်းကို ပိတ်ရန် ဆုံးဖြတ်ခဲ့သည်။", "ကောင်စီ တံတား"),
+    "hi": ("परिषद ने मंगलवार को पुराने पुल को बंद करने का फैसला किया।", "परिषद मंगलवार फैसला"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_words_of_other_languages_and_scripts_are_found(
+    open_page: OpenPage, serve: Callable[[Path], str], tmp_path: Path, language: str
+) -> None:
+    """By what they begin with, or by the rules of the language that most articles have."""
+    text, words = WORDS[language]
+    root = repository(tmp_path / "r", {"x": claim(text)}, f"{text}\n", language=language)
+    assert build_site(root, tmp_path / "site").returncode == 0
+    with open_page(serve(tmp_path / "site")) as page:
+        open_search(page)
+        for word in words.split():
+            assert not search(page, word).startswith("Nothing"), word
+            assert "x.html" in found(page), word

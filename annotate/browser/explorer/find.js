@@ -23,12 +23,14 @@ export function pagefind() {
   return loading;
 }
 
-/** @param {string} text @returns {string[]} its words, each once, without capitals and accents */
+/** @param {string} text @returns {string[]} its words, each once, without capitals and accents; the vowels of other scripts
+ * are marks too, and stay */
 function split(text) {
   const plain = text
     .toLowerCase()
     .normalize("NFD")
-    .replace(/\p{M}|[’']s\b/gu, "");
+    .replace(/[\u0300-\u036f]|[’']s\b/gu, "")
+    .normalize("NFC");
   const parts = [...new Intl.Segmenter(LANGUAGE, { granularity: "word" }).segment(plain)];
   return [...new Set(parts.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment))];
 }

@@ -11,7 +11,7 @@ from ...anchoring import (
     QuoteNotFound,
     TextQuoteSelector,
 )
-from ...model import AnnotatedArticle, Annotation, Library, Location
+from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Library, Location
 from ...model.problems import Problem
 from ...text.edges import whole_words
 from ...text.wording import in_surroundings, one_line, short
@@ -154,18 +154,30 @@ def _not_found(error: QuoteNotFound) -> str:
 def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNotFound) -> str:
     if error.reason == "crosses-paragraph":
         return "Leave a blank line in the quote where the paragraph ends, or quote the two parts in two claims."
-    from ...anchoring import nearest
+    from ...anchoring import Proposal, nearest
+    from ...anchoring.typed import typed_places, unlike
 
-    found = nearest(article.article.text, quote, article.page.language)
+    text = article.article.text
+    typed = typed_places(text, quote.exact) if error.reason == "absent" else []
+    found = (
+        Proposal(*typed[0], 1.0, ())
+        if len(typed) == 1
+        else nearest(text, quote, article.page.language)
+    )
     if not found:
         return "Copy the words from the article: nothing like them stands there."
-    line = article.article.text.count("\n\n", 0, found.start) + 1
-    there = f"The article (¶ {line}):"
-    risks = " and ".join(_RISKS[risk] for risk in found.risks)
+    there = text[found.start : found.end]
+    label = f"The article (¶ {text.count(BLOCK_SEPARATOR, 0, found.start) + 1}):"
+    advice = ["If that is the place, copy the article's words exactly."]
+    if len(typed) == 1:
+        advice = ["No word differs: `annotate check --fix` writes the quote as the article has it."]
+    if found.risks:
+        advice.append(f"The two differ in {' and '.join(_RISKS[risk] for risk in found.risks)}.")
+    if found.caveat:
+        advice.append(f"{found.caveat.capitalize()}.")
+    if told := unlike(quote.exact, there):
+        advice.append(f"{told[0].upper()}{told[1:]}.")
     return (
-        f"{'The quote:':{len(there)}} “{short(quote.exact, 200)}”\n"
-        f"{there} “{short(article.article.text[found.start : found.end], 200)}”\n"
-        "If that is the place, copy the article's words exactly."
-        + (f" The two differ in {risks}." if risks else "")
-        + (f" {found.caveat.capitalize()}." if found.caveat else "")
+        f"{'The quote:':{len(label)}} “{short(quote.exact, 200)}”\n"
+        f"{label} “{short(there, 200)}”\n{' '.join(advice)}"
     )

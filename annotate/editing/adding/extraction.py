@@ -20,7 +20,7 @@ _MAX_PAIRS = 8_000_000_000
 
 
 class NoArticleError(ValueError):
-    """A page without an article in it; the text says what was found."""
+    """A page without an article in it; the text says what was found, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ def extract(html: str, blocks: Sequence[Block], headline: str = "") -> Extractio
 
     found = _words(trafilatura.extract(html, include_comments=False, include_tables=True) or "")
     if len(found) < MIN_WORDS:
-        raise NoArticleError(_no_article(len(found)))
+        raise no_article(len(found))
     chosen = _chosen([_words(block.text) for block in blocks], found)
     number = sum(len(_words(blocks[n].text)) for n in chosen)
     if number < MIN_WORDS or _are_links([blocks[n] for n in chosen]):
-        raise NoArticleError(_no_article(number))
+        raise no_article(number)
     chosen = _with_headline(blocks, chosen, _words(headline))
     return Extraction(
         tuple(blocks[n] for n in sorted(chosen)),
@@ -108,11 +108,12 @@ def _are_links(blocks: list[Block]) -> bool:
     return linked > 0.8 * sum(len(block.text) for block in blocks)
 
 
-def _no_article(words: int) -> str:
-    return (
-        f"no article text found (words: {words}, fewer than {MIN_WORDS})"
-        if words < MIN_WORDS
-        else f"no article text found ({words} words, nearly all of them links)"
+def no_article(words: int) -> NoArticleError:
+    """What is said of a page with so many words of an article: too few, or nearly all of them links."""
+    wrong = f"fewer than {MIN_WORDS}" if words < MIN_WORDS else "nearly all of them links"
+    return NoArticleError(
+        f"no article text found (words: {words}, {wrong}). Save the page in a browser that shows the article, or give "
+        "its text in a file whose name ends in .txt."
     )
 
 

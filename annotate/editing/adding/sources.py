@@ -6,10 +6,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from ...fetching import Fetched, FetchError
+from ...reading.seeds import MAX_PAGE_BYTES
 
+_GIVE = "Give the path of a file, an address that begins with https:// or http://, or - for standard input."
+_SAVE = "Check the address, or save the page in a browser and add the file."
 _TEXT_KINDS = {".txt": "txt", ".md": "md", ".markdown": "md"}
 
 
@@ -39,24 +43,34 @@ def read_source(source: str, fetch: Callable[[str], Fetched]) -> Source:
         SourceError: there is nothing to read, or it is no page or text.
     """
     if source == "-":
-        raw = sys.stdin.buffer.read()
+        raw = _read(sys.stdin.buffer, "Standard input")
         return Source(raw, _sniff(raw), "standard input")
     if urlsplit(source).scheme in ("http", "https"):
         return _fetched(source, fetch)
     path = Path(source)
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            raw = _read(stream, source)
     except OSError as error:
-        raise SourceError(f"{source} cannot be read: {error.strerror}.") from error
+        raise SourceError(f"{source} cannot be read: {error.strerror}. {_GIVE}") from error
     kind = _TEXT_KINDS.get(path.suffix.lower()) or _sniff(raw)
     return Source(raw, kind, source)
+
+
+def _read(stream: BinaryIO, name: str) -> bytes:
+    """All that a stream gives; some, such as devices, never end."""
+    raw = stream.read(MAX_PAGE_BYTES + 1)
+    if len(raw) > MAX_PAGE_BYTES:
+        told = f"{name} is larger than {MAX_PAGE_BYTES // 1024 // 1024} MiB."
+        raise SourceError(f"{told} Give the article alone, without what is around it.")
+    return raw
 
 
 def _fetched(source: str, fetch: Callable[[str], Fetched]) -> Source:
     try:
         page = fetch(source)
     except FetchError as error:
-        raise SourceError(str(error)) from error
+        raise SourceError(f"{error} {_SAVE}") from error
     kinds = {
         "text/html": "html",
         "application/xhtml+xml": "html",
@@ -65,7 +79,7 @@ def _fetched(source: str, fetch: Callable[[str], Fetched]) -> Source:
     }
     kind = kinds.get(page.media_type) or (_sniff(page.body) if not page.media_type else "")
     if not kind:
-        raise SourceError(f"{source} is {page.media_type}, no web page or text.")
+        raise SourceError(f"{page.address} is {page.media_type}, no web page or text. {_SAVE}")
     return Source(page.body, kind, page.address, page.address, page.charset)
 
 

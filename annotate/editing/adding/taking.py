@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import webencodings
 
 from ...model import Block
+from ...model.problems import Problem
 from ...reading import seeds
-from .extraction import NoArticleError, count, extract
+from .extraction import NoArticleError, count, extract, no_article
 from .metadata import About, read_fields, read_metadata
 from .seed_writer import write_seed
 from .sources import Source, SourceError
@@ -57,10 +58,17 @@ def take(source: Source, address: str = "") -> Taken:
     try:
         return _page(source, address) if source.kind == "html" else _text(source)
     except seeds.SeedError as error:
-        problem = error.problem
-        raise SourceError(f"{source.name}: {problem.message} {problem.hint}".strip()) from error
+        raise SourceError(_told(source, error.problem)) from error
     except NoArticleError as error:
-        raise SourceError(f"{source.name}: {error}.") from error
+        raise SourceError(f"{source.name}: {error}") from error
+
+
+def _told(source: Source, problem: Problem) -> str:
+    if problem.code == "empty-seed":
+        return f"{source.name}: {no_article(0)}"
+    at = problem.location
+    place = f":{at.line}:{at.column}" if (at.line, at.column) != (1, 1) else ""
+    return f"{source.name}{place}: {problem.message} {problem.hint}"
 
 
 def _page(source: Source, address: str) -> Taken:

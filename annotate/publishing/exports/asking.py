@@ -131,8 +131,9 @@ def script(languages: Iterable[str]) -> str:
     """What the search goes by, as a module for scripts.
 
     Args:
-        languages: of the articles (BCP 47); the pages' own is English.
+        languages: of the articles (BCP 47), one for each; the pages' own is English.
     """
+    languages = list(languages)
     spoken = {"en"} | {tag.partition("-")[0] for tag in languages}
     asks: dict[str, str] = {}
     for language in sorted(_QUESTIONS.keys() & spoken):

@@ -59,7 +59,7 @@ def _no_front_matter(lines: list[str], path: str) -> Problem:
         hint = "Put --- on a line of its own between the last field and the context."
     elif not any(line.strip() for line in lines):
         message = "The file is empty."
-        hint = '`annotate new ARTICLE "quoted words"` writes a file to fill in; the page `contribute/fields/` has the fields.'
+        hint = '`annotate new ARTICLE "quoted words"` writes a file to fill in; `annotate explain claim` has the fields.'
     else:
         message = "The file does not begin with a line of three hyphens (---)."
         hint = "Begin it with ---, then one `key: value` a line, then --- again, then the context."

@@ -4,6 +4,7 @@ from .errors import SeedError
 from .page_bytes import decode_page
 from .seed_files import (
     MAX_BYTES,
+    MAX_PAGE_BYTES,
     differs_in_line_ends,
     digest,
     parse_seed,
@@ -14,6 +15,7 @@ from .texts import front_matter
 
 __all__ = [
     "MAX_BYTES",
+    "MAX_PAGE_BYTES",
     "SeedError",
     "decode_page",
     "differs_in_line_ends",

@@ -13,6 +13,8 @@ from .collecting import MAX_NESTING, Collector, Lost, TooDeepError
 from .errors import seed_error
 from .tags import is_affordable, tags
 
+_PLAINER = "Keep the article alone, in plain elements that are closed."
+
 
 def html_blocks(
     text: str, name: str, base: str = ""
@@ -34,15 +36,15 @@ def html_blocks(
         raise seed_error(
             name,
             "seed-too-deep",
-            "So many tags of the seed are left open, or carry so many attributes, that reading it would take too long.",
-            "Keep the article alone, in plain elements that are closed.",
+            "So many of its tags are left open, or carry so many attributes, that reading it would take too long.",
+            _PLAINER,
         )
     page = LexborHTMLParser(text)
     try:
         blocks, lost = blocks_of(page.body, page_base(page, base)) if page.body else ([], [])
     except TooDeepError as error:
         raise seed_error(
-            name, "seed-too-deep", f"The seed nests more than {MAX_NESTING} elements."
+            name, "seed-too-deep", f"It nests more than {MAX_NESTING} elements.", _PLAINER
         ) from error
     return tuple(blocks), tuple(_remarks(lost, page, text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from collections.abc import Iterator
 
@@ -21,7 +22,7 @@ _FORMATS = (
     (rb"WARC/", "a web archive (WARC)"),
     (rb"\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|7z\xbc\xaf", "a compressed file"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|....ftyp|\x00\x00\x01\x00", "a picture or a film"),
-    (rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,500}?<(?:rss|feed|svg|w:|office:)", "an XML file and no page"),
+    (rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,500}?<(?:rss|feed|svg|w:|office:)|<(?:rss|feed)\b)", "an XML file and no page"),
 )  # fmt: skip
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 _IN_HEAD = 64 * 1024
@@ -33,9 +34,29 @@ def other_format(raw: bytes) -> str:
     """What a file is that only calls itself a text or a page, by its first bytes; "" if nothing tells."""
     found = (name for begin, name in _FORMATS if re.match(begin, raw[:20_000], re.DOTALL))
     told = next(found, "")
-    if not told and b"\0" in raw[:1024] and not raw.startswith((_BOMS[1][0], _BOMS[2][0])):
-        return "a binary file"
-    return told
+    if told or raw.startswith((_BOMS[1][0], _BOMS[2][0])):
+        return told
+    return _with_zeros(raw[:1024]) or ("data in JSON" if _is_json(raw) else "")
+
+
+def _with_zeros(start: bytes) -> str:
+    """What bytes are that hold many zeros: letters of two bytes have one at every second place."""
+    halves = start[::2].count(0), start[1::2].count(0)
+    if sum(halves) <= len(start) // 50:
+        return ""
+    if max(halves) > len(start) // 4 and not min(halves):
+        return "a text in UTF-16 that does not say so"
+    return "a binary file"
+
+
+def _is_json(raw: bytes) -> bool:
+    if not re.match(rb"(?:\xef\xbb\xbf)?\s*[\[{]", raw):
+        return False
+    try:
+        json.loads(raw)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def decode_page(raw: bytes) -> str:

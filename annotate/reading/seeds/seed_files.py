@@ -52,10 +52,13 @@ def read_bytes(file: Path, name: str) -> bytes:
             raw = stream.read(limit + 1)
     except OSError as error:
         raise seed_error(
-            name, "unreadable-file", f"The seed cannot be read: {error.strerror}."
+            name,
+            "unreadable-file",
+            f"It cannot be read: {error.strerror}.",
+            "See that it is a file, and that you may read it.",
         ) from error
     if len(raw) > limit:
-        raise _too_large(name, "", limit)
+        raise _too_large(name, "It", limit)
     return raw
 
 
@@ -72,7 +75,7 @@ def parse_seed(raw: bytes, name: str, base: str = "") -> Article:
     """
     if told := other_format(raw):
         raise _not_an_article(
-            name, told, "Save the article as a web page (HTML only) or as plain text."
+            name, told, "Save the article as a web page (HTML only) or as plain text in UTF-8."
         )
     text = decode_page(raw) if _is_page(name) else _decode(raw, name)
     if _is_page(name) and text.strip() and not any(tags(text)):
@@ -82,12 +85,12 @@ def parse_seed(raw: bytes, name: str, base: str = "") -> Article:
     blocks, remarks = _blocks(text, name, base)
     _refuse_controls(blocks, text, name)
     if sum(len(block.text) for block in blocks) > MAX_BYTES:
-        raise _too_large(name, "'s text", MAX_BYTES)
+        raise _too_large(name, "Its text", MAX_BYTES)
     if not blocks:
         raise seed_error(
             name,
             "empty-seed",
-            "The seed has no text.",
+            "There is no text in it.",
             "Put the article's text into it, its paragraphs divided by blank lines.",
         )
     return Article(blocks, (*remarks, *_hidden(blocks, text)))
@@ -114,11 +117,11 @@ def _is_page(name: str) -> bool:
 
 
 def _not_an_article(name: str, told: str, hint: str) -> SeedError:
-    return seed_error(name, "not-an-article", f"The seed is {told}, whatever its name says.", hint)
+    return seed_error(name, "not-an-article", f"This is {told}.", hint)
 
 
 def _too_large(name: str, what: str, limit: int) -> SeedError:
-    message = f"The seed{what} is larger than {limit // 1024 // 1024} MiB."
+    message = f"{what} is larger than {limit // 1024 // 1024} MiB."
     return seed_error(name, "file-too-large", message, "Leave out what is not the article.")
 
 
@@ -151,8 +154,7 @@ def _hidden(blocks: Iterable[Block], text: str) -> Iterator[Remark]:
 def _decode(raw: bytes, name: str) -> str:
     text = decode_utf8(raw, name)
     if isinstance(text, Problem):
-        hint = "Save the seed with the encoding UTF-8 and pin its new sha256."
-        raise SeedError(replace(text, hint=hint))
+        raise SeedError(text)
     return text.replace("\r", "\n")
 
 
@@ -165,6 +167,6 @@ def _refuse_controls(blocks: Iterable[Block], text: str, name: str) -> None:
                 locate(name, text, place_of(found[0], text)),
                 "forbidden-character",
                 f"The control character U+{ord(found[0]):04X} cannot stand in a web page.",
-                "Delete it from the seed and pin its new sha256.",
+                "Delete it.",
             )
         )
