@@ -1,6 +1,6 @@
 """Puts quotes at their place in a text: `anchor` and `describe` exactly, `propose` as a suggestion.
 
-Pure functions over strings; offsets are code points. Nothing else of `annotate` is imported here but `scripts`.
+Pure functions over strings; offsets are code points. Of the rest of `annotate` only `text` is imported here.
 What suggests is loaded when it is first asked for: where every quote is found, nothing does.
 """
 
