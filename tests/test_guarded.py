@@ -128,3 +128,54 @@ def test_a_shallow_base_is_said(
     result = CliRunner().invoke(main, ["check", "--base", "origin/work"])
     assert result.exit_code == 2
     assert "shallow" in result.output
+
+
+@pytest.mark.parametrize("forged", ["replaced", "grafted"])
+def test_a_forged_base_is_seen_through(
+    forged: str, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What git is told in this clone alone to show in a commit's place is not what readers were told."""
+    root = tmp_path / "site"
+    shutil.copytree(published, root)
+    monkeypatch.chdir(root)
+    base = git(root, "rev-parse", "HEAD").strip()
+    _edit(root, "silent-change | cost | verdict: supported | verdict: mixed")
+    commit(root, "Other verdict")
+    changed = git(root, "rev-parse", "HEAD").strip()
+    if forged == "replaced":
+        git(
+            root,
+            "replace",
+            base,
+            git(root, "commit-tree", "-m", "x", f"{changed}^{{tree}}").strip(),
+        )
+    else:
+        other = git(root, "commit-tree", "-m", "x", f"{changed}^{{tree}}").strip()
+        (root / ".git/info/grafts").write_text(f"{changed} {other}\n", encoding="utf-8")
+    result = CliRunner().invoke(
+        main, ["check", "--base", "HEAD^1" if forged == "grafted" else base]
+    )
+    assert result.exit_code == 1
+    assert "silent-change" in result.output
+
+
+@pytest.mark.parametrize("kind", ["blob", "tree", "missing"])
+def test_a_base_that_git_cannot_read_is_an_error(
+    kind: str, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An object that is lost, or a revision that never was."""
+    root = tmp_path / "site"
+    shutil.copytree(published, root)
+    monkeypatch.chdir(root)
+    path = FILES["cost"] if kind == "blob" else "docs/articles/bridge/claims"
+    lost = git(root, "rev-parse", f"HEAD:{path}").strip()
+    base = git(root, "rev-parse", "HEAD").strip() if kind != "missing" else "0123456789" * 4
+    _edit(root, "silent-change | cost | verdict: supported | verdict: mixed")
+    commit(root, "Other verdict")
+    if kind != "missing":
+        object_ = root / ".git/objects" / lost[:2] / lost[2:]
+        object_.chmod(0o600)
+        object_.unlink()
+    result = CliRunner().invoke(main, ["check", "--base", base])
+    assert result.exit_code in (1, 2)
+    assert "annot compare" in result.output or "cannot-compare" in result.output

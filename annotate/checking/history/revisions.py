@@ -44,13 +44,15 @@ def find_revision(root: Path, name: str) -> Revision:
         RevisionError: git is not installed, the folder is not in a repository, or the revision is not there.
     """
     if name.startswith("-") or not name.strip():
-        raise RevisionError(f"{name!r} is not the name of a revision.")
+        raise RevisionError(f"Cannot compare with {name!r}: that is not the name of a revision.")
     if _git(root, "rev-parse", "--git-dir") is None:
-        raise RevisionError(f"{root} is not in a git repository, or git is not allowed to read it.")
+        raise RevisionError(
+            f"Cannot compare: {root} is not in a git repository, or git is not allowed to read it."
+        )
     found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if found is None:
         raise RevisionError(
-            f"git knows no revision {name!r} here. Fetch it first (`git fetch origin {name}`), "
+            f"Cannot compare with {name!r}: git knows no such revision here. Fetch it first (`git fetch origin {name}`), "
             "or name another one, such as HEAD or origin/main."
         )
     commit = found.decode().strip()
