@@ -27,7 +27,7 @@ from .model import problems
 from .publishing import guest
 from .publishing.banner import as_served, render_banner, with_banner
 from .publishing.guest import Frame, Templates
-from .publishing.indexing import EXTENDED, Indexing, index_language, needs_extended
+from .publishing.indexing import Indexing
 from .publishing.pages.frame import refit
 from .publishing.policy import META
 from .publishing.site import Build, Maker, build
@@ -201,10 +201,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.builds -= 1
         if self.builds:
             return
-        languages = (self.good or Build()).languages
-        if needs_extended(languages):
-            log.info(EXTENDED)
-        self.indexing = Indexing(config.site_dir, index_language(languages))
+        self.indexing = Indexing(config.site_dir, (self.good or Build()).languages)
+        if self.indexing.missing:
+            log.info(self.indexing.missing)
         if not self.serving and (wrong := self.indexing.finish()):
             raise PluginError(f"annotate: the search index was not built: {wrong}")
         if self.stage and not _warned():

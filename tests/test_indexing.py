@@ -21,7 +21,7 @@ def _site(folder: Path, pages: int = 1) -> Path:
 
 
 def test_the_language_is_the_one_asked_for(tmp_path: Path) -> None:
-    assert Indexing(str(_site(tmp_path)), "de").finish() == ""
+    assert Indexing(str(_site(tmp_path)), ["de"]).finish() == ""
     entry = json.loads((tmp_path / "pagefind/pagefind-entry.json").read_text("utf-8"))
     assert [(name, told["page_count"]) for name, told in entry["languages"].items()] == [("de", 1)]
 
@@ -35,18 +35,20 @@ def test_what_is_to_be_installed_is_said_in_the_same_words_everywhere() -> None:
 
 @pytest.mark.parametrize(("languages", "missing"), [(["en", "ko"], False), (["th-TH", "en"], True)])
 def test_what_is_missing_is_told_only_where_it_helps(
-    monkeypatch: pytest.MonkeyPatch, languages: list[str], missing: bool
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, languages: list[str], missing: bool
 ) -> None:
     monkeypatch.setattr(indexing, "_has_extended", lambda: False)
-    assert indexing.needs_extended(languages) == missing
+    made = Indexing(str(_site(tmp_path)), languages)
+    assert made.missing == (indexing.EXTENDED if missing else "")
+    assert made.finish() == ""
 
 
 def test_what_went_wrong_is_told(tmp_path: Path) -> None:
-    assert "not able to build an index" in Indexing(str(tmp_path / "no-such-folder"), "en").finish()
+    assert "not able to build an index" in Indexing(str(tmp_path / "no-such-folder"), []).finish()
 
 
 def test_an_indexing_that_runs_is_ended(tmp_path: Path) -> None:
-    indexing = Indexing(str(_site(tmp_path, 2_000)), "en")
+    indexing = Indexing(str(_site(tmp_path, 2_000)), [])
     indexing.stop()
     assert indexing._process.returncode == -9
     indexing.stop()  # nothing is left to end

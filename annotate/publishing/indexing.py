@@ -14,12 +14,14 @@ EXTENDED = "For a search in Chinese, Japanese or Thai: pip install 'pagefind[ext
 
 
 class Indexing:
-    """An indexing, which may go on while the pages are shown already."""
+    """An indexing, which may go on while the pages are shown already; `missing` says what would make it better."""
 
-    def __init__(self, site: str, language: str) -> None:
+    def __init__(self, site: str, languages: Iterable[str]) -> None:
+        languages = list(languages)
+        self.missing = EXTENDED if _needs_extended(languages) else ""
         command = [sys.executable, "-m", "pagefind", "--site", site, "--quiet"]
         self._process = subprocess.Popen(
-            [*command, "--force-language", language],
+            [*command, "--force-language", index_language(languages)],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -53,7 +55,7 @@ def index_language(languages: Iterable[str]) -> str:
     return max(["en", *sorted(counts)], key=lambda tag: counts[tag])
 
 
-def needs_extended(languages: Iterable[str]) -> bool:
+def _needs_extended(languages: Iterable[str]) -> bool:
     """Whether articles are in languages that only Pagefind's extended form divides, and it is missing: see `EXTENDED`."""
     return not _has_extended() and any(tag.partition("-")[0] in _DIVIDED for tag in languages)
 
