@@ -71,13 +71,25 @@ BASE: dict[str, Any] = {
             {"date": "2026-11-26", "kind": "withdrawn", "why": "It was withdrawn for a day."},
         ],
     },
-    "article": {},
+    "article": {
+        "history": [
+            {
+                "date": "2026-11-25",
+                "kind": "article",
+                "from": "Some words",
+                "to": "Better words",
+                "why": "The byline was not exact.",
+            },
+            {"date": "2026-11-26", "kind": "article", "why": "The title was mended, too."},
+        ],
+    },
     "outlets": {"outlets": [{"name": "A University", "domains": "example.net"}]},
 }
 # Other values that the checks accept, as written and as shown, where they cannot be just any.
 OTHER = {
     "claim.quote": ("the council’s engineer", "the council’s engineer"),
     "claim.verdict": ("disputed", "Disputed"),
+    "article.history.kind": ("wording", "Wording"),
     "claim.sources.stance": ("contradicts", "Contradicts what the article says"),
 }
 OTHER_DAY = "2026-11-20"

@@ -149,9 +149,9 @@ class Templates:
             self._pages = self._parts = site.overlay()
             self._parts.loader = FileSystemLoader([THEME, PLAIN])
         if frame is Frame.SITE:
-            self._in, self._usual = "annotate/", "annotate/guest.html"
+            self._in, self._usual = "ours/", "ours/guest.html"
             policy = ""  # the site's frame loads what it needs
-            ours = PrefixLoader({"annotate": FileSystemLoader(THEME)})
+            ours = PrefixLoader({"ours": FileSystemLoader(THEME)})
             self._pages = site.overlay()
             self._pages.loader = ChoiceLoader([ours, *filter(None, [site.loader])])
         self._globals = {"frame": self._usual, "policy": policy}
