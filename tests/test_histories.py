@@ -33,7 +33,7 @@ def test_a_pages_history_is_shown_everywhere(tmp_path: Path) -> None:
     for why in ("somebody else", "another day", "&#42;paper&#42; has mended"):
         assert why in page
         assert why in corrections
-    assert "26 November 2026: Article. The" in page
+    assert "26 November 2026: Article’s text. The" in page
     assert corrections.index("26 November") < corrections.index("24 November")
     assert feed.count("<entry>") == 4
     assert len(set(re.findall("<id>(.*?)</id>", feed))) == 5

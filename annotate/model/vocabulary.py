@@ -279,7 +279,7 @@ class ChangeKind(Term):
     )
     ARTICLE = (
         "article",
-        "Article",
+        "Article’s text",
         "The article’s text was changed, in the quoted words or around them.",
     )
     WITHDRAWN = ("withdrawn", "Withdrawn", "The annotation was withdrawn.")
