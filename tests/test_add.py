@@ -209,31 +209,6 @@ class TestWhatIsThere:
         assert "One diver" in read_seed(root / f"seeds/{NAME}.html").text
 
 
-FAULTY = {
-    "a login wall": ("<html><body><form><p>Sign in to go on.</p><input></form></body></html>", "no article text found"),
-    "a page of scripts": ("<html><body><script>" + "var a = 1;\n" * 500 + "</script></body></html>", "no article text found (words: 0"),
-    "a list of links": (
-        "<html><body><main>" + "".join(f"<p><a href='/{n}'>A headline about number {n}, which is long enough</a></p>" for n in range(60)) + "</main></body></html>",
-        "no article text found",
-    ),
-    "a PDF": ("%PDF-1.7\n" + "words " * 100, "a PDF document"),
-    "nothing": ("", "no article text found (words: 0"),
-    "a web archive": ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "a web archive"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", FAULTY)
-def test_what_has_no_article_in_it_is_refused_in_one_sentence(root: Path, case: str) -> None:
-    page, reason = FAULTY[case]
-    name = _saved(root, page)
-    before = _files(root)
-    code, told = _add(name)
-    assert code in (1, 2)
-    assert reason in told
-    assert told.count("\n") == 1
-    assert _files(root) == before
-
-
 def test_what_cannot_be_written_is_told(root: Path) -> None:
     (root / "seeds").write_text("a file where the folder should be", encoding="utf-8")
     code, told = _add(_saved(root))
@@ -287,16 +262,6 @@ class TestAnAddress:
         monkeypatch.setattr(add_command, "fetch", self._serve(pages))
         assert _add("https://ledger.example.org/a")[0] == 0
         assert "José was hurt" in read_seed(root / f"seeds/{NAME}.html").text
-
-    def test_what_is_no_page_is_refused(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        pages = {"/a": (200, {"content-type": "application/pdf"}, b"%PDF-1.7")}
-        monkeypatch.setattr(add_command, "fetch", self._serve(pages))
-        code, told = _add("https://ledger.example.org/a")
-        assert (code, told) == (
-            1,
-            "Error: https://ledger.example.org/a is application/pdf, no web page or text. Check the address, or save the "
-            "page in a browser and add the file.\n",
-        )
 
 
 _WORDS = st.text(st.sampled_from("abc é<&>\"' 中ע"), min_size=1, max_size=12)
