@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from repository import claim, repository
 
@@ -95,6 +96,7 @@ OURS = re.compile(
 )
 # What tells of all pages: a sitemap, a search index.
 INDEXES = re.compile(r"sitemap\.xml(\.gz)?|search/search_index\.json")
+OTHER_HOSTS = re.compile("https://")  # whose fonts a theme asks for
 BUILT = re.compile(rb"Build Date UTC : .*")
 NAVIGATION = (
     "nav, .md-tabs, [role=navigation], .rst-footer-buttons, .rst-versions, link[rel=prev], link[rel=next], "
@@ -395,7 +397,7 @@ def test_our_scripts_run_where_a_theme_loads_pages_into_the_one_that_is_there(
     _site(root, "material", ours=True, change=lambda config: config.replace("nav:\n", menu).replace("https://host.example.org/docs/", address))  # fmt: skip
     with browser.new_context(viewport={"width": 1280, "height": 900}) as profile:
         page = profile.new_page()
-        page.route("**/*", lambda r: r.continue_() if r.request.url.startswith(address) else r.abort())  # fmt: skip
+        page.route(OTHER_HOSTS, lambda route: route.abort())
         page.goto(f"{address}guide/")
         page.evaluate("window.isThere = true")
         menu_bar = page.locator(".md-tabs")
@@ -408,3 +410,32 @@ def test_our_scripts_run_where_a_theme_loads_pages_into_the_one_that_is_there(
         menu_bar.get_by_role("link", name="Welcome").click()
         page.wait_for_url(address)
         assert not page.evaluate("window.isThere")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_in_each_frame_a_page_can_be_read_and_a_card_opened(
+    kept: Path, serve: Callable[[Path], str], browser: Browser, width: int
+) -> None:
+    """Marks, notes and cards, in a dark palette of Material's and in the plain frame; axe finds nothing in what is ours."""
+    for name in ("material", "mkdocs"):
+        root = kept / f"read-{name}"
+        if not root.exists():
+            repository(root, {"cost": claim(), "day": claim("on Tuesday", verdict="misleading")})
+            (root / "mkdocs.yml").write_text(FRAMES[name], encoding="utf-8")
+            build(root)
+        address = serve(root / "site")
+        with browser.new_context(viewport={"width": width, "height": 800}) as profile:
+            page = profile.new_page()
+            page.route(OTHER_HOSTS, lambda route: route.abort())
+            for path in ("articles/bridge/", "claims/", "contribute/fields/"):
+                page.goto(address + path)
+                found = Axe().run(page, context="article").response["violations"]
+                assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], (name, path)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+            page.goto(f"{address}articles/bridge/")
+            page.locator("mark[data-verdict=misleading]").click()
+            page.locator(".fc-card").wait_for()
+            paper = page.evaluate("getComputedStyle(document.querySelector('.fc-card')).backgroundColor")  # fmt: skip
+            behind = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            assert paper == behind, name
