@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from annotate.editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Quoted, pla
 from annotate.model import Article, Block
 from annotate.publishing.site import build
 from annotate.reading.seeds import parse_seed
+from annotate.text import dates
 
 ARTICLE = f"{STORY}\nShare the council’s page.\n"
 CLAIMS = {
@@ -96,11 +96,19 @@ def test_apply_writes_what_was_decided_and_nothing_else(root: Path) -> None:
     """The accepted quote, the withdrawal with its dated entry, the seed, its pin and date: and no other byte."""
     result = _rebase("--apply", "--accept", "cost", "--withdraw", "traffic")
     assert result.exit_code == 0, result.output
-    today = date.today().isoformat()
+    today = dates.today().isoformat()
     assert (root / FOLDER / "cost.md").read_text("utf-8") == CLAIMS["cost"].replace(
         "$3.2 million\n", "$3.8 million\n", 1
+    ).replace(
+        "checked: 2026-11-24\n",
+        f"checked: 2026-11-24\nhistory:\n  - date: {today}\n    kind: article\n    from: >-\n"
+        "      Repairs will cost about $3.2 million, the council’s engineer said.\n    to: >-\n"
+        "      Repairs will cost about $3.8 million, the council’s engineer said.\n"
+        "    why: The publisher changed the article’s text here.\n",
     )
-    assert (root / FOLDER / "vote.md").read_bytes().decode() == CLAIMS["vote"]
+    vote = (root / FOLDER / "vote.md").read_bytes().decode()
+    assert "    kind: article\r\n" in vote
+    assert vote.count("\r\n") == vote.count("\n")
     assert (root / FOLDER / "traffic.md").read_text("utf-8") == CLAIMS["traffic"].replace(
         "checked: 2026-11-24\n",
         f"checked: 2026-11-24\nhistory:\n  - date: {today}\n    kind: withdrawn\n"
@@ -110,14 +118,15 @@ def test_apply_writes_what_was_decided_and_nothing_else(root: Path) -> None:
     page = (root / "docs/articles/bridge/index.md").read_text("utf-8")
     assert f"retrieved: {today}\n" in page
     assert (root / "seeds/bridge.txt").read_text("utf-8") == NEW
-    assert _codes(root) == []
+    assert _codes(root) == ["review-needed", "review-needed"]
     again = _rebase()
     assert again.exit_code == 0
     assert "Withdrawn earlier, and left alone: 1.\n" in again.output
 
 
 def test_the_seed_was_replaced_already(root: Path) -> None:
-    """The check says what to run; accepting goes one by one, and at the end only the pin changes."""
+    """The check says what to run; accepting goes one by one, at the end come the pin and what changed beside quotes."""
+    commit(root)
     (root / "seeds/bridge.txt").write_text(NEW, encoding="utf-8")
     (problem,) = [p for p in build(root).problems if p.code == "seed-changed"]
     command = re.search(r"`annotate (rebase \S+ \S+)`", problem.hint)
@@ -134,14 +143,14 @@ def test_the_seed_was_replaced_already(root: Path) -> None:
     before = _snapshot(root)
     assert _rebase("--apply", seed=seed).exit_code == 0
     after = _snapshot(root)
-    assert [path for path in after if after[path] != before[path]] == [
-        "docs/articles/bridge/index.md"
-    ]
-    assert _codes(root) == []
+    changed = {path for path in after if after[path] != before[path]}
+    assert changed == {"docs/articles/bridge/index.md", f"{FOLDER}/vote.md"}
+    assert set(_codes(root)) == {"review-needed"}
 
 
 def test_an_untouched_article_only_changes_its_pin(root: Path) -> None:
     """A line end at the end of the file: every quote stands."""
+    commit(root)
     (root / "seeds/bridge.txt").write_text(ARTICLE + "\n", encoding="utf-8")
     result = _rebase("--apply", seed="seeds/bridge.txt")
     assert result.exit_code == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
@@ -14,9 +13,15 @@ from ..editing.rebase.settling import Decisions
 from ..editing.yaml_edits import EditError
 from ..model.problems import visible
 from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
+from ..text.dates import today
 from ..text.wording import counted
 from .reporting import print_problems
 from .roots import find_root
+
+UNKNOWN_OLD = (
+    "The text that is pinned is neither in its place nor in git: what stood around the quotes is not known, and of a "
+    "short quote somebody must say that it is still the same."
+)
 
 
 @click.command()
@@ -38,13 +43,25 @@ from .roots import find_root
     is_flag=True,
     help="Once everything is decided, put NEW_SEED into its place and pin it.",
 )
+@click.option(
+    "--due",
+    type=click.Choice(["draft"]),
+    help="With --apply, make claims drafts that must be looked at before they are published.",
+)
 def rebase(
-    slug: str, new_seed: Path, accepted: tuple[str, ...], withdrawn: tuple[str, ...], applies: bool
+    slug: str,
+    new_seed: Path,
+    *,
+    accepted: tuple[str, ...],
+    withdrawn: tuple[str, ...],
+    applies: bool,
+    due: str | None,
 ) -> None:
     """Say what the changed text NEW_SEED does to the claims of the article SLUG.
 
     Quotes whose words stand unchanged stay. For the others the nearest passage is proposed, with what
-    differs; --accept ID applies a proposal, --withdraw ID marks a claim withdrawn. Without options nothing is
+    differs. Each claim whose words, or the sentence around them, changed gets an entry in its history;
+    --accept ID applies a proposal, --withdraw ID marks a claim withdrawn. Without options nothing is
     written; with --apply nothing is written either until every claim is unchanged, accepted or withdrawn.
     """
     root = find_root(())
@@ -60,7 +77,7 @@ def rebase(
             f"{SEEDS}/{found.page.seed} and {new_seed} are not files of the same kind. "
             f"Give the new text as a file whose name ends in {Path(found.page.seed).suffix}."
         )
-    decisions = Decisions(frozenset(accepted), frozenset(withdrawn))
+    decisions = Decisions(frozenset(accepted), frozenset(withdrawn), due is not None)
     waived = found.waived(accepted + withdrawn)
     if wrong := decisions.misuse(found.moves, found.withdrawn, waived):
         raise click.UsageError(wrong)
@@ -71,6 +88,8 @@ def rebase(
 
 
 def _report(found: Rebase) -> None:
+    if not found.knows_old:
+        click.echo(UNKNOWN_OLD)
     claims = sum(not move.quoted.number for move in found.moves)
     waivers = len(found.moves) - claims
     counts = f"{counted(claims, 'claim')} and {counted(waivers, 'waiver')}"
@@ -92,15 +111,17 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
             click.echo(f"Nothing was written: {len(left)} to decide.")
             written = []
         elif applies:
-            written = apply(found, decisions, date.today())
+            written = apply(found, decisions, today())
         else:
-            written = apply_accepted(found, decisions, date.today())
+            written = apply_accepted(found, decisions, today())
     except (EditError, OutsideError) as error:
         raise click.ClickException(f"{error} Nothing was written.") from error
     for path in written:
         click.echo(f"Wrote {path}.")
     if applies and not left:
-        click.echo(f"{SEEDS}/{found.page.seed} is pinned. Now run: annotate check")
+        click.echo(
+            f"{SEEDS}/{found.page.seed} is pinned. Now run: annotate check; annotate due lists what must be looked at again."
+        )
         return 0
     _advise(left, command)
     return 1 if left else 0

@@ -10,12 +10,22 @@ import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...anchoring import Anchor, AnchorError, Proposal, TextQuoteSelector, anchor, describe, propose
+from ...anchoring import (
+    Anchor,
+    AnchorError,
+    Proposal,
+    TextQuoteSelector,
+    anchor,
+    describe,
+    fold,
+    propose,
+)
 from ...checking.coverage import sentences
 from ...model import Annotation, Article, ArticlePage
 from ...text.wording import in_surroundings, one_line, slug
+from .surroundings import passage
 
 UNCHANGED, NEW_CONTEXT, PROPOSED, GONE = "unchanged", "new context", "proposed", "gone"
 STATES = (UNCHANGED, NEW_CONTEXT, PROPOSED, GONE)
@@ -51,7 +61,8 @@ class Move:
     """What became of a quote in the new text.
 
     `state` is one of `STATES`; `wanted` quotes the place in the new text, unless it is gone; `proposal` is set where it
-    is only a proposal; `around` is the sentence around unchanged words, before and after, where it is another one.
+    is only a proposal; `around` are the sentences that the words stand in, before and after, where they are others
+    (before: "" where the old text is not known).
     """
 
     quoted: Quoted
@@ -113,14 +124,12 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
     for quoted in quotes:
         place = _place(old.text, quoted.quote) if old else None
         move = _move(quoted, old.text if old else "", place, new.text, language)
-        if place and move.state == UNCHANGED:
-            found = _place(new.text, quoted.quote) or place
-            around = tuple(
-                " ".join(s.text for s in listed if s.start < at.end and at.start < s.end)
-                for listed, at in ((before, place), (after, found))
-            )
-            if around[0].split() != around[1].split():
-                move = Move(quoted, UNCHANGED, move.wanted, around=(around[0], around[1]))
+        if move.wanted and (place or not old):
+            there = anchor(new.text, move.wanted)
+            was = passage(old.text, before, place) if old and place else ""
+            now = passage(new.text, after, there)
+            if fold(was).text != fold(now).text:
+                move = replace(move, around=(was, now))
         moves.append(move)
     return moves
 
@@ -133,7 +142,9 @@ def _move(quoted: Quoted, old: str, place: Anchor | None, new: str, language: st
     else:
         asked = quote
     found = _place(new, quote)
-    if found and (not place or _is_among_its_own(asked, new, found)):
+    # Without the old text, few words prove nothing; where it is known and has not got them, somebody has moved them.
+    is_certain = bool(old) or len(quote.exact.split()) >= _TELLING_WORDS
+    if found and (_is_among_its_own(asked, new, found) if place else is_certain):
         return Move(quoted, UNCHANGED, quote)
     certain = _by_neighbors(new, asked)
     if certain:
@@ -199,7 +210,7 @@ def count(moves: Iterable[Move]) -> str:
 def describe_move(move: Move, new: str) -> str:
     """A move as people read it: what the words were, what they would be, and what is risky about it."""
     was = one_line(move.quoted.quote.exact)
-    if move.around:
+    if move.around and move.around[0] and move.state == UNCHANGED:
         return f"{move.id}: the words stand, the sentence around them changed\n    {word_diff(*move.around)}"
     if move.state == NEW_CONTEXT:
         return f"{move.id}: the words stand, and need other words beside them to be told apart\n    {was}"

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from ...checking.due import may_turn
 from ...checking.history.revisions import file_versions
 from ...model import Annotation, Article, ArticlePage
 from ...model.problems import Problem
 from ...reading import seeds
 from ...reading.claim_files import read_annotation, read_article_page
 from ...reading.frontmatter import decode
-from ...reading.repository import ARTICLES, Repository, claim_path, page_path, seed_path
+from ...reading.repository import (
+    ARTICLES,
+    SEEDS,
+    Repository,
+    claim_path,
+    kept_path,
+    page_path,
+    seed_path,
+)
 from ..yaml_edits import EditError, read_exactly
 from .moves import Move, is_waiver_id, plan, quotes_of, waiver_id
-from .settling import Decisions, pin, settle
+from .settling import Decisions, make_draft, pin, settle, tell
+from .surroundings import shortened
 
 # How alike two ids are of which one is mistyped.
 _MISTYPED = 0.93
@@ -27,8 +37,7 @@ _MISTYPED = 0.93
 class Rebase:
     """An article's files, its new seed, and what became of each quote.
 
-    `files` are the texts of its page and claims by path; `replaces` says that the new seed stands in the old one's
-    place already.
+    `files` are the texts of its page and claims by path; `knows_old` says whether the text of before could be found.
     """
 
     root: Path
@@ -38,7 +47,7 @@ class Rebase:
     raw: bytes
     new: Article
     moves: tuple[Move, ...]
-    replaces: bool
+    knows_old: bool
 
     @property
     def withdrawn(self) -> frozenset[str]:
@@ -101,9 +110,7 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
         return [error.problem]
     old = _old_article(root, page)
     moves = plan(quotes_of(page, annotations), old, new, page.language)
-    target = root / seed_path(page.seed)
-    replaces = target.exists() and seed.resolve() == target.resolve()
-    return Rebase(root, page, tuple(annotations), files, raw, new, tuple(moves), replaces)
+    return Rebase(root, page, tuple(annotations), files, raw, new, tuple(moves), old is not None)
 
 
 def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
@@ -115,16 +122,27 @@ def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
     Raises:
         EditError: a file can't be changed as decided; nothing is written then.
     """
-    changed = settle(rebase.files, rebase.moves, decisions, rebase.new.text, today)
-    page = changed.get(rebase.page.path, rebase.files[rebase.page.path])
+    changed = _settled(rebase, rebase.moves, decisions, today)
+    page = changed.pop(rebase.page.path, rebase.files[rebase.page.path])
     digest = seeds.digest(rebase.raw)
     if digest != rebase.page.sha256:
-        changed[rebase.page.path] = pin(page, digest, None if rebase.replaces else today)
-    _verify(changed, rebase.page.slug)
+        page = pin(page, digest, today)
     seed = seed_path(rebase.page.seed)
+    # What is pinned says which text the claims were written for: until they and the seed are written, that is the old one.
+    written: dict[str, str | bytes] = {**changed, seed: rebase.raw, rebase.page.path: page}
+    _verify(changed | {rebase.page.path: page}, rebase.page.slug)
     repository = Repository(rebase.root)
-    written = {path: text.encode("utf-8") for path, text in changed.items()} | {seed: rebase.raw}
-    return [path for path, content in written.items() if repository.write(path, content)]
+    repository.sweep(
+        SEEDS, f"{ARTICLES}/{rebase.page.slug}", f"{ARTICLES}/{rebase.page.slug}/claims"
+    )
+    if (
+        repository.is_file(seed)
+        and seeds.digest((old := rebase.root / seed).read_bytes()) == rebase.page.sha256
+    ):
+        repository.write(kept_path(rebase.page.seed), old.read_bytes())
+    done = [path for path, content in written.items() if repository.write(path, content)]
+    (rebase.root / kept_path(rebase.page.seed)).unlink(missing_ok=True)
+    return done
 
 
 def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
@@ -137,10 +155,29 @@ def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[st
         EditError: a file can't be changed as decided; nothing is written then.
     """
     decided = [m for m in rebase.moves if m.id in decisions.accepted | decisions.withdrawn]
-    changed = settle(rebase.files, decided, decisions, rebase.new.text, today)
+    changed = _settled(rebase, decided, decisions, today)
     _verify(changed, rebase.page.slug)
     repository = Repository(rebase.root)
     return [path for path, text in changed.items() if repository.write(path, text)]
+
+
+def _settled(
+    rebase: Rebase, moves: Sequence[Move], decisions: Decisions, today: date
+) -> dict[str, str]:
+    """The files as decided, with an entry in each claim whose words changed in the article."""
+    changed = settle(rebase.files, moves, decisions, rebase.new.text, today)
+    claims = {claim.id: claim for claim in rebase.annotations}
+    for move in moves:
+        claim = claims.get(move.id)
+        if not (claim and move.around) or move.id in decisions.withdrawn:
+            continue
+        text, around = changed.get(claim.path, rebase.files[claim.path]), shortened(*move.around)
+        told = tell(text, claim, around, today)
+        if decisions.drafts and claim.published and may_turn(*around, rebase.page.language):
+            told = make_draft(told)
+        if told != text:
+            changed[claim.path] = told
+    return changed
 
 
 def _verify(changed: dict[str, str], slug: str) -> None:
@@ -174,9 +211,9 @@ def _parse(
 
 def _old_article(root: Path, page: ArticlePage) -> Article | None:
     """The article that the page pins: from its place, or from git where the file was replaced already."""
-    path = seed_path(page.seed)
-    now = [(root / path).read_bytes()] if Repository(root).is_file(path) else []
-    for raw in (*now, *file_versions(root, path)):
+    path, repository = seed_path(page.seed), Repository(root)
+    files = (file for file in (path, kept_path(page.seed)) if repository.is_file(file))
+    for raw in (*((root / file).read_bytes() for file in files), *file_versions(root, path)):
         if seeds.digest(raw) == page.sha256:
             return seeds.parse_seed(raw, page.seed)
     return None

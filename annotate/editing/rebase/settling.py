@@ -11,6 +11,7 @@ from datetime import date
 
 from ...anchoring import AnchorError, TextQuoteSelector, anchor
 from ...model import Annotation, Waiver, declared_fields
+from ...model.vocabulary import ChangeKind
 from ...reading.frontmatter import Mapping as Node
 from ...reading.frontmatter import Scalar, Sequence
 from .. import yaml_edits
@@ -19,15 +20,21 @@ from .moves import GONE, NEW_CONTEXT, PROPOSED, Move
 
 _CLAIM_KEYS = tuple(field.name for field in declared_fields(Annotation))
 _WAIVER_KEYS = tuple(field.name for field in declared_fields(Waiver))
+_CHANGED = "The publisher changed the article’s text here."
+_UNKNOWN = "The article was replaced, and its text of before could not be found."
 _WITHDRAWN = "The words that this was about are no longer in the article."
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What people decided: ids whose proposal is applied, and ids that are withdrawn (a waiver is deleted)."""
+    """What people decided: ids whose proposal is applied, and ids that are withdrawn (a waiver is deleted).
+
+    With `drafts`, a published claim that must be looked at again is made a draft.
+    """
 
     accepted: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
+    drafts: bool = False
 
     def left(self, moves: Iterable[Move]) -> list[Move]:
         """The moves that somebody must still decide."""
@@ -98,18 +105,50 @@ def settle(
     return changed
 
 
-def pin(text: str, sha256: str, retrieved: date | None) -> str:
-    """Pin another seed in the text of an article's page; with `retrieved`, the day it was fetched.
+def tell(text: str, claim: Annotation, around: tuple[str, str], today: date) -> str:
+    """Tell in a claim's file that the article's words changed, unless it is told already.
+
+    Args:
+        text: the file.
+        claim: what it said before anything was changed.
+        around: the article's words before and after; before may be "".
+        today: the date of the entry.
+
+    Raises:
+        EditError: there is no place for the entry.
+    """
+    before, after = around
+    told = [change for change in claim.history if change.kind is ChangeKind.ARTICLE]
+    if told and told[-1].after == after:
+        return text
+    entry = {"date": today.isoformat(), "kind": "article", "from": before, "to": after}
+    entry = {key: value for key, value in entry.items() if value}
+    entry["why"] = _CHANGED if before else _UNKNOWN
+    mapping = yaml_edits.parse(text).mapping
+    return yaml_edits.append_entry(text, mapping, _CLAIM_KEYS, "history", entry)
+
+
+def make_draft(text: str) -> str:
+    """Make a claim a draft.
+
+    Raises:
+        EditError: there is no place for that.
+    """
+    mapping = yaml_edits.parse(text).mapping
+    if "draft" in mapping.keys:
+        return yaml_edits.set_scalar(text, mapping.keys["draft"], "draft", "true")
+    return yaml_edits.insert(text, mapping, _CLAIM_KEYS, "draft", "true")
+
+
+def pin(text: str, sha256: str, retrieved: date) -> str:
+    """Pin another seed in the text of an article's page, with the day it was fetched.
 
     Raises:
         EditError: a value is not on its key's line.
     """
-    text = yaml_edits.set_scalar(
-        text, yaml_edits.parse(text).mapping.keys["sha256"], "sha256", sha256
-    )
-    if retrieved:
-        key = yaml_edits.parse(text).mapping.keys["retrieved"]
-        text = yaml_edits.set_scalar(text, key, "retrieved", retrieved.isoformat())
+    for name, value in (("sha256", sha256), ("retrieved", retrieved.isoformat())):
+        key = yaml_edits.parse(text).mapping.keys[name]
+        text = yaml_edits.set_scalar(text, key, name, value)
     return text
 
 
