@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -123,26 +123,29 @@ def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
         EditError: a file can't be changed as decided; nothing is written then.
     """
     changed = _settled(rebase, rebase.moves, decisions, today)
-    page = changed.pop(rebase.page.path, rebase.files[rebase.page.path])
-    digest = seeds.digest(rebase.raw)
+    digest, path = seeds.digest(rebase.raw), rebase.page.path
     if digest != rebase.page.sha256:
-        page = pin(page, digest, today)
-    seed = seed_path(rebase.page.seed)
-    # What is pinned says which text the claims were written for: until they and the seed are written, that is the old one.
-    written: dict[str, str | bytes] = {**changed, seed: rebase.raw, rebase.page.path: page}
-    _verify(changed | {rebase.page.path: page}, rebase.page.slug)
-    repository = Repository(rebase.root)
-    repository.sweep(
-        SEEDS, f"{ARTICLES}/{rebase.page.slug}", f"{ARTICLES}/{rebase.page.slug}/claims"
-    )
-    if (
-        repository.is_file(seed)
-        and seeds.digest((old := rebase.root / seed).read_bytes()) == rebase.page.sha256
-    ):
-        repository.write(kept_path(rebase.page.seed), old.read_bytes())
-    done = [path for path, content in written.items() if repository.write(path, content)]
-    (rebase.root / kept_path(rebase.page.seed)).unlink(missing_ok=True)
-    return done
+        changed[path] = pin(changed.get(path, rebase.files[path]), digest, today)
+    _verify(changed, rebase.page.slug)
+    return list(_write(rebase, changed, digest))
+
+
+def _write(rebase: Rebase, changed: Mapping[str, str], digest: str) -> Iterator[str]:
+    """Write the claims, the seed, and last the page: whatever comes between, its pin says what they were written for.
+
+    The pinned text is kept aside until then, for git may not have it.
+    """
+    page, repository = rebase.page, Repository(rebase.root)
+    seed, kept = seed_path(page.seed), kept_path(page.seed)
+    repository.sweep(SEEDS, f"{ARTICLES}/{page.slug}", f"{ARTICLES}/{page.slug}/claims")
+    old = (rebase.root / seed).read_bytes() if repository.is_file(seed) else b""
+    if digest != page.sha256 == seeds.digest(old):
+        repository.write(kept, old)
+    files: dict[str, str | bytes] = {**changed, seed: rebase.raw}
+    for path in sorted(files, key=page.path.__eq__):
+        if repository.write(path, files[path]):
+            yield path
+    (rebase.root / kept).unlink(missing_ok=True)
 
 
 def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
