@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -12,7 +12,7 @@ from ...checking.due import may_turn
 from ...checking.history.revisions import file_versions
 from ...model import Annotation, Article, ArticlePage
 from ...model.problems import Problem
-from ...reading import seeds
+from ...reading import prose, seeds
 from ...reading.claim_files import read_annotation, read_article_page
 from ...reading.frontmatter import decode
 from ...reading.repository import (
@@ -37,13 +37,15 @@ _MISTYPED = 0.93
 class Rebase:
     """An article's files, its new seed, and what became of each quote.
 
-    `files` are the texts of its page and claims by path; `knows_old` says whether the text of before could be found.
+    `files` are the texts of its page and claims by path; `seed` is the name that the new text will have; `knows_old`
+    says whether the text of before could be found.
     """
 
     root: Path
     page: ArticlePage
     annotations: tuple[Annotation, ...]
     files: dict[str, str]
+    seed: str
     raw: bytes
     new: Article
     moves: tuple[Move, ...]
@@ -53,6 +55,18 @@ class Rebase:
     def withdrawn(self) -> frozenset[str]:
         """The claims that were withdrawn earlier, and stand nowhere."""
         return frozenset(a.id for a in self.annotations if a.withdrawn)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether another file has the name that the new text would have."""
+        file = self.root / seed_path(self.seed)
+        return self.seed != self.page.seed and file.exists() and file.read_bytes() != self.raw
+
+    def links_to(self, ids: Container[str]) -> list[tuple[str, str]]:
+        """The files that link to some claims of the article, each with the claim's id."""
+        texts = [(self.page.path, self.page.summary)]
+        texts += [(claim.path, claim.context) for claim in self.annotations if claim.id not in ids]
+        return [(path, id_) for path, text in texts for id_ in prose.claim_ids(text) if id_ in ids]
 
     def waived(self, asked: Iterable[str]) -> frozenset[str]:
         """Those of some ids that are waivers which the page once had, and may have been decided.
@@ -110,7 +124,10 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
         return [error.problem]
     old = _old_article(root, page)
     moves = plan(quotes_of(page, annotations), old, new, page.language)
-    return Rebase(root, page, tuple(annotations), files, raw, new, tuple(moves), old is not None)
+    # The article may have been text and be a web page now, or the other way round.
+    name = str(Path(page.seed).with_suffix(seed.suffix))
+    known = old is not None
+    return Rebase(root, page, tuple(annotations), files, name, raw, new, tuple(moves), known)
 
 
 def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
@@ -124,8 +141,8 @@ def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
     """
     changed = _settled(rebase, rebase.moves, decisions, today)
     digest, path = seeds.digest(rebase.raw), rebase.page.path
-    if digest != rebase.page.sha256:
-        changed[path] = pin(changed.get(path, rebase.files[path]), digest, today)
+    if digest != rebase.page.sha256 or rebase.seed != rebase.page.seed:
+        changed[path] = pin(changed.get(path, rebase.files[path]), rebase.seed, digest, today)
     _verify(changed, rebase.page.slug)
     return list(_write(rebase, changed, digest))
 
@@ -141,8 +158,10 @@ def _write(rebase: Rebase, changed: Mapping[str, str], digest: str) -> Iterator[
     old = (rebase.root / seed).read_bytes() if repository.is_file(seed) else b""
     if digest != page.sha256 == seeds.digest(old):
         repository.write(kept, old)
-    files: dict[str, str | bytes] = {**changed, seed: rebase.raw}
+    files: dict[str, str | bytes] = {**changed, seed_path(rebase.seed): rebase.raw}
     for path in sorted(files, key=page.path.__eq__):
+        if path == page.path and rebase.seed != page.seed:
+            (rebase.root / seed).unlink(missing_ok=True)
         if repository.write(path, files[path]):
             yield path
     (rebase.root / kept).unlink(missing_ok=True)

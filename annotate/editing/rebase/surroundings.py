@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ...anchoring import Anchor
-from ...checking.coverage import Sentence
+from ...checking.coverage import Sentence, touched
 from ...checking.due import CUT
 from ...model.claims import CHANGED
 from ...reading.frontmatter import without_forbidden
@@ -16,9 +16,7 @@ _AROUND = 200  # characters of what stayed, on each side of what changed
 
 def passage(text: str, sentences: Sequence[Sentence], place: Anchor) -> str:
     """The sentences that some words stand in, in one line; the words themselves where they stand in none."""
-    start, end = place
-    touched = [s for s in sentences if s.start < end and start < s.end]
-    words = " ".join(s.text for s in touched) or text[start:end]
+    words = " ".join(s.text for s in touched(sentences, *place)) or text[slice(*place)]
     return " ".join(without_forbidden(words).split())
 
 
