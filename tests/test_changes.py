@@ -50,6 +50,7 @@ OF_CLAIM = _texts(Annotation) | {
     "history": "[{date: 2026-11-24, kind: wording, why: Clearer.}]",
     "reply": "[{who: The mayor, date: 2026-11-24, text: It is so.}]",
     "authors": "A. Example",
+    "review_by": "2099-01-31",
     "reviewers": "B. Example",
     "draft": "true",
 }

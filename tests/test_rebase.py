@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from annotate.editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Quoted, pla
 from annotate.model import Article, Block
 from annotate.publishing.site import build
 from annotate.reading.seeds import parse_seed
+from annotate.text import dates
 
 ARTICLE = f"{STORY}\nShare the council’s page.\n"
 CLAIMS = {
@@ -96,11 +96,19 @@ def test_apply_writes_what_was_decided_and_nothing_else(root: Path) -> None:
     """The accepted quote, the withdrawal with its dated entry, the seed, its pin and date: and no other byte."""
     result = _rebase("--apply", "--accept", "cost", "--withdraw", "traffic")
     assert result.exit_code == 0, result.output
-    today = date.today().isoformat()
+    today = dates.today().isoformat()
     assert (root / FOLDER / "cost.md").read_text("utf-8") == CLAIMS["cost"].replace(
         "$3.2 million\n", "$3.8 million\n", 1
+    ).replace(
+        "checked: 2026-11-24\n",
+        f"checked: 2026-11-24\nhistory:\n  - date: {today}\n    kind: article\n    from: >-\n"
+        "      Repairs will cost about $3.2 million, the council’s engineer said.\n    to: >-\n"
+        "      Repairs will cost about $3.8 million, the council’s engineer said.\n"
+        "    why: The publisher changed the article’s text here.\n",
     )
-    assert (root / FOLDER / "vote.md").read_bytes().decode() == CLAIMS["vote"]
+    vote = (root / FOLDER / "vote.md").read_bytes().decode()
+    assert "    kind: article\r\n" in vote
+    assert vote.count("\r\n") == vote.count("\n")
     assert (root / FOLDER / "traffic.md").read_text("utf-8") == CLAIMS["traffic"].replace(
         "checked: 2026-11-24\n",
         f"checked: 2026-11-24\nhistory:\n  - date: {today}\n    kind: withdrawn\n"
@@ -110,14 +118,15 @@ def test_apply_writes_what_was_decided_and_nothing_else(root: Path) -> None:
     page = (root / "docs/articles/bridge/index.md").read_text("utf-8")
     assert f"retrieved: {today}\n" in page
     assert (root / "seeds/bridge.txt").read_text("utf-8") == NEW
-    assert _codes(root) == []
+    assert _codes(root) == ["review-needed", "review-needed"]
     again = _rebase()
     assert again.exit_code == 0
     assert "Withdrawn earlier, and left alone: 1.\n" in again.output
 
 
 def test_the_seed_was_replaced_already(root: Path) -> None:
-    """The check says what to run; accepting goes one by one, and at the end only the pin changes."""
+    """The check says what to run; accepting goes one by one, at the end come the pin and what changed beside quotes."""
+    commit(root)
     (root / "seeds/bridge.txt").write_text(NEW, encoding="utf-8")
     (problem,) = [p for p in build(root).problems if p.code == "seed-changed"]
     command = re.search(r"`annotate (rebase \S+ \S+)`", problem.hint)
@@ -134,14 +143,14 @@ def test_the_seed_was_replaced_already(root: Path) -> None:
     before = _snapshot(root)
     assert _rebase("--apply", seed=seed).exit_code == 0
     after = _snapshot(root)
-    assert [path for path in after if after[path] != before[path]] == [
-        "docs/articles/bridge/index.md"
-    ]
-    assert _codes(root) == []
+    changed = {path for path in after if after[path] != before[path]}
+    assert changed == {"docs/articles/bridge/index.md", f"{FOLDER}/vote.md"}
+    assert set(_codes(root)) == {"review-needed"}
 
 
 def test_an_untouched_article_only_changes_its_pin(root: Path) -> None:
     """A line end at the end of the file: every quote stands."""
+    commit(root)
     (root / "seeds/bridge.txt").write_text(ARTICLE + "\n", encoding="utf-8")
     result = _rebase("--apply", seed="seeds/bridge.txt")
     assert result.exit_code == 0
@@ -286,10 +295,108 @@ def test_wrong_ids_are_misuse(root: Path, arguments: list[str], says: str) -> No
 
 
 def test_other_misuse(root: Path) -> None:
-    """An unknown article, and a seed of another kind."""
+    """An unknown article, and a new text whose name another file has already."""
     assert CliRunner().invoke(main, ["rebase", "nope", "new.txt"]).exit_code == 2
-    (root / "new.html").write_text("<p>x</p>", encoding="utf-8")
-    assert _rebase(seed="new.html").exit_code == 2
+    for name in ("new.html", "seeds/bridge.html"):
+        (root / name).write_text(f"<p>{name}</p>", encoding="utf-8")
+    result = _rebase(seed="new.html")
+    assert result.exit_code == 2
+    assert "seeds/bridge.html is another file; move it away first." in result.output
+
+
+def test_a_new_text_that_cannot_be_read(root: Path) -> None:
+    """It is said what it is; nothing is said of claims, and nothing is changed."""
+    before = _snapshot(root)
+    (root / "new.txt").write_bytes("Größe".encode("latin-1"))
+    result = _rebase("--apply")
+    assert result.exit_code == 1
+    assert "new.txt" in result.output
+    assert result.stderr == "Nothing was changed.\n"
+    assert _snapshot(root) == before | {"new.txt": b"Gr\xf6\xdfe"}
+
+
+def test_text_becomes_a_page_and_back(root: Path) -> None:
+    """The seed gets the other name, and nothing is left of the one before."""
+    paragraphs = "".join(f"<p>{part}</p>" for part in ARTICLE.split("\n") if part)
+    (root / "new.html").write_text(f"<article>{paragraphs}</article>", encoding="utf-8")
+    (root / "old.txt").write_text(ARTICLE, encoding="utf-8")
+    for seed, name in (("new.html", "bridge.html"), ("old.txt", "bridge.txt")):
+        result = _rebase("--apply", seed=seed)
+        assert result.exit_code == 0, result.output
+        assert [file.name for file in (root / "seeds").iterdir()] == [name]
+        assert [p.code for p in build(root).problems if p.code != "sentence-open"] == []
+    assert (root / FOLDER / "cost.md").read_text("utf-8") == CLAIMS["cost"]
+
+
+def test_what_stood_there_as_another_sentence_is_not_proposed(root: Path) -> None:
+    """Two sentences alike but for a name: when the first is deleted, the second is nobody's."""
+    first, second = (
+        f"The vote on the plan was fair and well prepared, the mayor of {n} said.\n\n"
+        for n in ("Nice", "Bern")
+    )
+    (root / "seeds/bridge.txt").write_text(first + second + ARTICLE, encoding="utf-8")
+    write_page(root)
+    (root / FOLDER / "fair.md").write_text(claim(quote=first.strip()), encoding="utf-8")
+    (root / "new.txt").write_text(second + ARTICLE, encoding="utf-8")
+    output = _rebase().output
+    assert re.search(
+        r"fair: gone\n    was: The vote .* Nice said.\n    nearest \(likeness 0\.\d\d\), not proposed: it stood in the old text "
+        r"as another sentence\n    The vote .* Bern said",
+        output,
+    )
+    assert _rebase("--accept", "fair").exit_code == 2
+
+
+def test_all_that_is_gone_is_withdrawn_at_once(root: Path) -> None:
+    """With `--withdraw-gone`; what links to a withdrawn claim is told, and so is a text that is another one."""
+    write_page(root, body="What it costs: [[cost]].\n")
+    (root / "new.txt").write_text("Nothing of this kind is left here at all.\n", encoding="utf-8")
+    result = _rebase("--apply", "--withdraw-gone")
+    assert result.exit_code == 0, result.output
+    assert "Hardly anything stands there. If this is a translation" in result.output
+    link = "docs/articles/bridge/index.md links to cost, which is withdrawn: take [[cost]] out there.\n"
+    assert link in result.output
+    assert _codes(root) == ["unknown-claim-link"]
+
+
+def test_a_claim_may_be_withdrawn_although_its_words_stand(root: Path) -> None:
+    """The reason does not say that they are gone."""
+    assert _rebase("--withdraw", "vote").exit_code == 1
+    assert "its words still stand there." in (root / FOLDER / "vote.md").read_text("utf-8")
+
+
+def test_each_open_one_is_asked_about(root: Path) -> None:
+    """With `--ask`: accepted, withdrawn, or left for later."""
+    arguments = ["rebase", "bridge", "new.txt", "--ask", "--apply"]
+    later = CliRunner().invoke(main, arguments, input="accept\n\n")
+    assert "Nothing was written: 1 to decide." in later.output
+    done = CliRunner().invoke(main, arguments, input="accept\nwithdraw\n")
+    assert done.exit_code == 0, done.output
+    assert "$3.8 million" in (root / FOLDER / "cost.md").read_text("utf-8")
+    assert "\nwithdrawn: " in (root / FOLDER / "traffic.md").read_text("utf-8")
+
+
+def test_one_changed_sentence_is_shown_once(root: Path) -> None:
+    """However many claims stand in it."""
+    (root / FOLDER / "close.md").write_text(claim(quote="to close the bridge"), encoding="utf-8")
+    output = _rebase().output
+    assert "close, vote: the words stand, the sentence around them changed\n" in output
+
+
+@pytest.mark.parametrize("seed", ["new.txt", "seeds/bridge.txt"])
+def test_without_the_old_text_short_quotes_are_only_proposed(root: Path, seed: str) -> None:
+    """Not in git, and replaced: it is said so, and each claim has a line until somebody has looked."""
+    for name in ("seeds/bridge.txt", "new.txt"):
+        (root / name).write_text(ARTICLE.replace("voted", "decided, and voted"), encoding="utf-8")
+    listed = _rebase(seed=seed).output
+    assert "The text that is pinned is neither in its place nor in git" in listed
+    assert "0 unchanged + 0 new context + 4 proposed + 0 gone = 4." in listed
+    ids = re.findall(r"^(\S+): proposed", listed, re.MULTILINE)
+    assert _rebase("--apply", *(f"--accept={id_}" for id_ in ids), seed=seed).exit_code == 0
+    assert _codes(root) == []
+    due = CliRunner().invoke(main, ["due"]).output
+    assert due.count("could not be compared") == 1
+    assert "Likewise 2 more" in due
 
 
 def test_a_broken_claim_file_is_not_lost(root: Path) -> None:

@@ -174,7 +174,7 @@ def _measure(annotated: AnnotatedArticle) -> Coverage:
     waivers: dict[Sentence, Waiver] = {}
     for place, waiver in zip(annotated.waived, annotated.page.waivers, strict=True):
         if isinstance(place, Anchor):
-            for sentence in _touched(found, place.start, place.end):
+            for sentence in touched(found, place.start, place.end):
                 waivers.setdefault(sentence, waiver)
     marked = _marked(annotated)
     decided = tuple(_decide(sentence, marked, waivers.get(sentence)) for sentence in found)
@@ -206,7 +206,7 @@ def _marked(annotated: AnnotatedArticle) -> list[Anchor]:
     return stretches
 
 
-def _touched(places: Sequence[_Place], start: int, end: int) -> Sequence[_Place]:
+def touched(places: Sequence[_Place], start: int, end: int) -> Sequence[_Place]:
     """Which of some places, in order and apart from each other, a stretch of text touches."""
     first = bisect_right(places, start, key=lambda place: place.end)
     return places[first : bisect_left(places, end, key=lambda place: place.start)]
@@ -219,7 +219,7 @@ def _count(text: str) -> int:
 def _unmarked(sentence: Sentence, marked: Sequence[Anchor]) -> Iterator[tuple[int, int]]:
     """The runs of a sentence that no quote touches."""
     at = sentence.start
-    for place in _touched(marked, sentence.start, sentence.end):
+    for place in touched(marked, sentence.start, sentence.end):
         if place.start > at:
             yield at, place.start
         at = max(at, place.end)
@@ -240,7 +240,7 @@ def _gap(text: str, sentence: Sentence, runs: Iterable[tuple[int, int]]) -> Gap 
 
 
 def _decide(sentence: Sentence, marked: Sequence[Anchor], waiver: Waiver | None) -> Sentence:
-    if _touched(marked, sentence.start, sentence.end):
+    if touched(marked, sentence.start, sentence.end):
         return replace(sentence, state="annotated")
     return replace(sentence, state="waived", waiver=waiver) if waiver else sentence
 

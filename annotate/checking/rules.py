@@ -23,6 +23,8 @@ _OTHER = _SOURCES.replace("US Africa Command", "AFRICOM")
 _ENTRY = "history:\n  - {date: 2026-11-24, kind: verdict, from: supported, to: mixed, why: The ministry gave another figure.}"
 _GONE = "withdrawn: Merged with another claim."
 _GONE_ENTRY = "history:\n  - {date: 2026-11-24, kind: withdrawn, why: Merged with another claim.}"
+_ARTICLE = "history:\n  - {date: 2026-11-24, kind: article, from: It is a big issue., to: It is not a big issue., why: The publisher changed the text.}"
+_REVIEWED = "  - {date: 2026-11-25, kind: reviewed, why: The transcript has the new words.}"
 _QUOTE = "quote: not a significant issue here"
 
 # A table, one rule a line.
@@ -102,6 +104,8 @@ _RULES = (
     Rule("withdrawn-without-history", "Nothing disappears silently.", _GONE, f"{_GONE}\n{_GONE_ENTRY}"),
     Rule("history-out-of-step", "The history ends where the claim stands.", f"verdict: disputed\n{_ENTRY}", f"verdict: mixed\n{_ENTRY}"),
     Rule("history-says-too-little", "Readers are told why something was changed, and which source.", "history:\n  - {date: 2026-11-24, kind: wording, why: Updated.}", "history:\n  - {date: 2026-11-24, kind: wording, why: The summary named the wrong day.}"),
+    Rule("review-needed", "A verdict is published for the words that it was given for.", f"{_ARTICLE}", f"{_ARTICLE}\n{_REVIEWED}"),
+    Rule("review-due", "Somebody should look at the claim again; until then readers are told so.", "review_by: 2025-01-31", "review_by: 2199-01-31", "warning"),
     Rule("silent-change", "A changed verdict or source leaves a dated entry that readers see.", "verdict: mixed", f"verdict: mixed\n{_ENTRY}"),
     Rule("confirm-editorial", "What readers are told is worded anew only where somebody answers for it.", "(a claim in other words)", "(the line `Editorial: CLAIM REASON` in a commit's message)"),
     Rule("cannot-compare", "A file that was broken then would let any change of it pass.", "(a base at which the claim cannot be read)", "(an earlier base, at which it can)"),

@@ -24,7 +24,7 @@ _BASE_HELP = "A git revision, such as origin/main."
 
 
 # Commands with modules of their own, imported when they are asked for.
-_MODULES = {name: f"{name}_command" for name in ("add", "explain", "init", "new", "rebase")}
+_MODULES = {name: f"{name}_command" for name in ("add", "due", "explain", "init", "new", "rebase")}
 
 
 class _Commands(click.Group):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
@@ -14,9 +13,19 @@ from ..editing.rebase.settling import Decisions
 from ..editing.yaml_edits import EditError
 from ..model.problems import visible
 from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
+from ..text.dates import today
 from ..text.wording import counted
 from .reporting import print_problems
 from .roots import find_root
+
+UNKNOWN_OLD = (
+    "The text that is pinned is neither in its place nor in git: what stood around the quotes is not known, and of a "
+    "short quote somebody must say that it is still the same."
+)
+
+UNREAD = "Mend these files first: a claim that cannot be read would be lost."
+ANOTHER = "Hardly anything stands there. If this is a translation, or another article, let `annotate add` make an article of it."
+_MOST_GONE = 0.8
 
 
 @click.command()
@@ -32,45 +41,76 @@ from .roots import find_root
     metavar="ID",
     help="Mark this claim as withdrawn, or delete this waiver.",
 )
+@click.option("--withdraw-gone", is_flag=True, help="Withdraw all whose words are gone.")
+@click.option("--ask", is_flag=True, help="Ask about each that is open.")
 @click.option(
     "--apply",
     "applies",
     is_flag=True,
     help="Once everything is decided, put NEW_SEED into its place and pin it.",
 )
+@click.option(
+    "--due",
+    type=click.Choice(["draft"]),
+    help="With --apply, make claims drafts that must be looked at before they are published.",
+)
 def rebase(
-    slug: str, new_seed: Path, accepted: tuple[str, ...], withdrawn: tuple[str, ...], applies: bool
+    slug: str,
+    new_seed: Path,
+    *,
+    accepted: tuple[str, ...],
+    withdrawn: tuple[str, ...],
+    withdraw_gone: bool,
+    ask: bool,
+    applies: bool,
+    due: str | None,
 ) -> None:
     """Say what the changed text NEW_SEED does to the claims of the article SLUG.
 
     Quotes whose words stand unchanged stay. For the others the nearest passage is proposed, with what
-    differs; --accept ID applies a proposal, --withdraw ID marks a claim withdrawn. Without options nothing is
+    differs. Each claim whose words, or the sentence around them, changed gets an entry in its history;
+    --accept ID applies a proposal, --withdraw ID marks a claim withdrawn. Without options nothing is
     written; with --apply nothing is written either until every claim is unchanged, accepted or withdrawn.
     """
-    root = find_root(())
-    if not is_name(slug) or not (root / ARTICLES / slug).is_dir():
-        raise click.UsageError(f"There is no article {slug!r} below {ARTICLES}.")
-    found = read_rebase(root, slug, new_seed)
-    if not isinstance(found, Rebase):
-        print_problems(found, "text", root)
-        click.echo("Mend these files first: a claim that cannot be read would be lost.", err=True)
-        sys.exit(1)
-    if new_seed.suffix != Path(found.page.seed).suffix:
-        raise click.UsageError(
-            f"{SEEDS}/{found.page.seed} and {new_seed} are not files of the same kind. "
-            f"Give the new text as a file whose name ends in {Path(found.page.seed).suffix}."
-        )
-    decisions = Decisions(frozenset(accepted), frozenset(withdrawn))
+    found = _read(find_root(()), slug, new_seed)
+    gone = [move.id for move in found.moves if withdraw_gone and move.state == GONE]
+    decisions = Decisions(frozenset(accepted), frozenset((*withdrawn, *gone)), due is not None)
     waived = found.waived(accepted + withdrawn)
     if wrong := decisions.misuse(found.moves, found.withdrawn, waived):
         raise click.UsageError(wrong)
     _report(found)
     for id_ in decisions.done(found.moves):
         click.echo(visible(f"{id_}: nothing has this id any more; it counts as decided"))
+    if ask:
+        decisions = _ask(found, decisions)
+    for path, id_ in found.links_to(decisions.withdrawn):
+        click.echo(f"{path} links to {id_}, which is withdrawn: take [[{id_}]] out there.")
     sys.exit(_settle(found, decisions, applies, f"annotate rebase {slug} {new_seed}"))
 
 
+def _read(root: Path, slug: str, new_seed: Path) -> Rebase:
+    """Read everything, or end with what is wrong with it."""
+    if not is_name(slug) or not (root / ARTICLES / slug).is_dir():
+        raise click.UsageError(f"There is no article {slug!r} below {ARTICLES}.")
+    found = read_rebase(root, slug, new_seed)
+    if not isinstance(found, Rebase):
+        print_problems(found, "text", root)
+        is_seed = all(problem.location.path == new_seed.name for problem in found)
+        click.echo("Nothing was changed." if is_seed else UNREAD, err=True)
+        sys.exit(1)
+    if found.is_taken:
+        raise click.UsageError(f"{SEEDS}/{found.seed} is another file; move it away first.")
+    return found
+
+
+def _say(text: str) -> None:
+    for line in text.split("\n"):
+        click.echo(visible(line))
+
+
 def _report(found: Rebase) -> None:
+    if not found.knows_old:
+        click.echo(UNKNOWN_OLD)
     claims = sum(not move.quoted.number for move in found.moves)
     waivers = len(found.moves) - claims
     counts = f"{counted(claims, 'claim')} and {counted(waivers, 'waiver')}"
@@ -78,10 +118,26 @@ def _report(found: Rebase) -> None:
     click.echo(f"After:  {count(found.moves)}.")
     if found.withdrawn:
         click.echo(f"Withdrawn earlier, and left alone: {len(found.withdrawn)}.")
+    gone = sum(move.state == GONE for move in found.moves)
+    if gone > 2 and gone > _MOST_GONE * len(found.moves):
+        click.echo(ANOTHER)
+    alike: dict[str, list[str]] = {}
     for move in found.moves:
-        if move.state != UNCHANGED or move.around:
-            for line in describe_move(move, found.new.text).split("\n"):
-                click.echo(visible(line))
+        if move.state != UNCHANGED or (move.around and move.around[0]):
+            alike.setdefault(describe_move(move, found.new.text), []).append(move.id)
+    for told, ids in alike.items():
+        _say(f"{', '.join(ids)}: {told}")
+
+
+def _ask(found: Rebase, decisions: Decisions) -> Decisions:
+    """Ask about each move that is open, until all are decided or put off."""
+    accepted, withdrawn = set(decisions.accepted), set(decisions.withdrawn)
+    for move in decisions.left(found.moves):
+        _say(f"{move.id}: {describe_move(move, found.new.text)}")
+        choices = ["accept", "withdraw", "later"][move.state == GONE :]
+        answer = click.prompt(move.id, type=click.Choice(choices), default="later")
+        {"accept": accepted, "withdraw": withdrawn}.get(answer, set()).add(move.id)
+    return Decisions(frozenset(accepted), frozenset(withdrawn), decisions.drafts)
 
 
 def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) -> int:
@@ -92,15 +148,17 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
             click.echo(f"Nothing was written: {len(left)} to decide.")
             written = []
         elif applies:
-            written = apply(found, decisions, date.today())
+            written = apply(found, decisions, today())
         else:
-            written = apply_accepted(found, decisions, date.today())
+            written = apply_accepted(found, decisions, today())
     except (EditError, OutsideError) as error:
         raise click.ClickException(f"{error} Nothing was written.") from error
     for path in written:
         click.echo(f"Wrote {path}.")
     if applies and not left:
-        click.echo(f"{SEEDS}/{found.page.seed} is pinned. Now run: annotate check")
+        click.echo(
+            f"{SEEDS}/{found.seed} is pinned. Now run: annotate check; annotate due lists what must be looked at again."
+        )
         return 0
     _advise(left, command)
     return 1 if left else 0

@@ -18,6 +18,8 @@ from ..reading.frontmatter import Document, Mapping, Sequence, decode, read_docu
 _ONE_LINE = re.compile(
     r"([^:]+:[ \t]+)(?:'[^']*'|\"[^\"]*\"|[^\s#'\"|>](?:.*?\S)??)([ \t]*(?:[ \t]#.*)?\r?\n?)"
 )
+# What YAML takes for text as it stands.
+_PLAIN = re.compile(r"\w[\w ,.’-]*")
 
 
 class EditError(ValueError):
@@ -130,9 +132,15 @@ def append_entry(
     else:
         at, outer = _place(lines, mapping, order, name)
         head, indent = [f"{outer}{name}:"], f"{outer}  "
-    signs = ["- ", *["  "] * (len(entry) - 1)]
-    fields = [f"{indent}{sign}{k}: {v}" for sign, (k, v) in zip(signs, entry.items(), strict=True)]
-    lines[at:at] = [line + newline_of(text) for line in (*head, *fields)]
+    newline = newline_of(text)
+    lines[at:at] = [line + newline for line in head]
+    at += len(head)
+    for sign, (key, value) in zip(["- ", *["  "] * (len(entry) - 1)], entry.items(), strict=True):
+        field = [f"{indent}{sign}{key}: {value}{newline}"]
+        if not _PLAIN.fullmatch(value):
+            field = _field(key, value, f"{indent}  ", indent + sign, newline)
+        lines[at:at] = field
+        at += len(field)
     return "".join(lines)
 
 

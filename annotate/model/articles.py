@@ -80,6 +80,11 @@ class ArticlePage:
         "Who looked at its claims again, likewise; none of them an author.",
         default=(),
     )
+    review_by: datetime.date | None = declared(
+        Day(),
+        "The day by which to look at its claims again; a claim's own field goes before it.",
+        default=None,
+    )
     display: Display = declared(
         Choice(Display),
         "How much of the text is published: `full` or `excerpt`.",

@@ -61,14 +61,18 @@ class Source:
         return self.date != "undated" and self.date > str(day)[: len(self.date)]
 
 
+# How long the words are that an entry tells of: as long as a quote may be.
+CHANGED = Quote().limit
+
+
 @record
 class Change:
     """A dated entry of the history of a claim or an article's page; appended, never edited."""
 
     date: datetime.date = declared(Day(), "The day of the change.")
     kind: ChangeKind = declared(Choice(ChangeKind), "What was changed.")
-    before: str = declared(Text(300), "What stood there before.", default="", key="from")
-    after: str = declared(Text(300), "What stands there now.", default="", key="to")
+    before: str = declared(Text(CHANGED), "What stood there before.", default="", key="from")
+    after: str = declared(Text(CHANGED), "What stands there now.", default="", key="to")
     why: str = declared(Text(500), "The reason, for readers.")
     location: Location = field(default=Location(""), compare=False)
 
@@ -124,6 +128,11 @@ class Annotation:
         Text(500), "Why one source is enough, where it is not a first-hand one.", default=""
     )
     checked: datetime.date = declared(Day(), "The day of the last full check.")
+    review_by: datetime.date | None = declared(
+        Day(),
+        "The day by which to look again; by default what the article's page says.",
+        default=None,
+    )
     history: tuple[Change, ...] = declared(
         Records(Change, "history entry", 200),
         "Every change of verdict, source or wording since publication, appended.",

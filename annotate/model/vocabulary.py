@@ -282,6 +282,11 @@ class ChangeKind(Term):
         "Article’s text",
         "The article’s text was changed, in the quoted words or around them.",
     )
+    REVIEWED = (
+        "reviewed",
+        "Reviewed",
+        "The claim was looked at again, and all stands; `why` says on what ground.",
+    )
     WITHDRAWN = ("withdrawn", "Withdrawn", "The annotation was withdrawn.")
 
 

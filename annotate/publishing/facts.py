@@ -10,14 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..checking.coverage import Coverage, measure
+from ..checking.due import dues
 from ..model import AnnotatedArticle, Annotation, ArticlePage, Library, Outlet, Reply
 from ..model.vocabulary import Stance, Verdict
-from ..text.dates import show_date
+from ..text.dates import show_date, today
 from ..text.wording import counted
 from .citing import CitedPage, Named, by_name, by_page
 from .histories import ChangeFacts, changes_of, newest_first
 from .source_facts import SourceFacts, SourceGroup, source_facts, source_group
 
+DUE = "Due for review"
 _NOT_REVIEWED = "no person has reviewed it yet"
 
 
@@ -33,6 +35,7 @@ class ClaimFacts:
     groups: tuple[SourceGroup, ...]
     changes: tuple[ChangeFacts, ...]
     made: str
+    due: tuple[str, ...]
 
     @property
     def replies(self) -> tuple[tuple[str, Reply], ...]:
@@ -168,6 +171,7 @@ def _claim_facts(
             annotated.authors(claim),
             annotated.reviewers(claim),
         ),
+        tuple(due.told for due in dues(claim, annotated.page, today())),
     )
 
 

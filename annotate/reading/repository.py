@@ -51,6 +51,11 @@ def seed_path(seed: str) -> str:
     return f"{SEEDS}/{seed}"
 
 
+def kept_path(seed: str) -> str:
+    """Where the pinned text lies while another one takes its place."""
+    return f"{SEEDS}/.{seed}.old"
+
+
 def claim_of(path: str) -> tuple[str, str] | None:
     """The article and the id of the claim that a path is the file of; None if it is not one."""
     parts = PurePosixPath(path).parts
@@ -135,6 +140,13 @@ class Repository:
             told = f"{path} is not written: symbolic links are not followed."
             raise OutsideError(f"{told} Put the file or folder itself there.")
         return write_file(self.root / path, content)
+
+    def sweep(self, *folders: str) -> None:
+        """Delete what writing left behind in some folders when it was interrupted."""
+        for folder in folders:
+            for scratch in (self.root / folder).glob(".*.tmp"):
+                if re.fullmatch(r"\..+\.\d+\.tmp", scratch.name) and not self.link_on(folder):
+                    scratch.unlink(missing_ok=True)
 
     def _link_on(self, path: str) -> str:
         """The first part of a path that is a symbolic link, "" if none is."""

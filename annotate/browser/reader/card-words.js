@@ -20,6 +20,7 @@ export function cardWords(told) {
     make("p", { class: "fc-card-quote", lang: language, dir: "auto" }, told.quote),
     make("p", { class: "fc-say", id: "fc-card-say", dir: "auto" }, told.summary),
     make("p", { class: "fc-why", dir: "auto" }, told.context),
+    ...(told.due ?? []).map((words) => make("p", { class: "fc-why", dir: "auto" }, words)),
     ...told.replies.map(([label, text]) =>
       make("p", { class: "fc-why", dir: "auto" }, make("b", {}, `${label}: `), text),
     ),

@@ -4,7 +4,7 @@
 
 /** @typedef {[outlet: string, url: string, details: string]} SourcePage */
 /** @typedef {{label: string, count: string, reports: {before: string, pages: SourcePage[], after: string}[]}} Group */
-/** @typedef {{page: string, quote: string, summary: string, sourceType: string, context: string, replies: [label: string, text: string][], counts: string, groups: Group[]}} Told */
+/** @typedef {{page: string, quote: string, summary: string, sourceType: string, context: string, replies: [label: string, text: string][], counts: string, groups: Group[], due?: string[]}} Told */
 /** @typedef {{edit: string, claims: Record<string, Told>}} ClaimData */
 
 /** @type {Promise<ClaimData | undefined> | undefined} */

@@ -4,7 +4,16 @@ A check takes the whole `Library` and yields problems. Rules about how a file is
 limited Markdown) are reported earlier, where the file is read. `annotate.checking.rules` lists all codes.
 """
 
-from . import article_pages, claim_words, evidence, own_pages, quotes
+from . import article_pages, claim_words, evidence, own_pages, quotes, review
 from .registry import CHECKS, run
 
-__all__ = ["CHECKS", "article_pages", "claim_words", "evidence", "own_pages", "quotes", "run"]
+__all__ = [
+    "CHECKS",
+    "article_pages",
+    "claim_words",
+    "evidence",
+    "own_pages",
+    "quotes",
+    "review",
+    "run",
+]

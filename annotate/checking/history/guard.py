@@ -15,6 +15,7 @@ from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ...reading.repository import DOCS, OUTLETS
 from ..checks.claim_words import is_reason
+from ..due import pending
 from .differences import Difference, Grade, Published, differences, grade_of
 from .entries import misdated, rewritten, tells
 from .revisions import (
@@ -70,7 +71,8 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
 
 
 def _is_draft(record: Published | None) -> bool:
-    return isinstance(record, Annotation) and record.draft
+    """Whether nobody has read it: a claim that only waits for somebody to look at the article's new words was read."""
+    return isinstance(record, Annotation) and record.draft and not pending(record)
 
 
 def _names(records: Iterable[Published]) -> dict[str, str]:

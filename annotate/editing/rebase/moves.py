@@ -9,13 +9,24 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from ...anchoring import Anchor, AnchorError, Proposal, TextQuoteSelector, anchor, describe, propose
-from ...checking.coverage import sentences
+from ...anchoring import (
+    Anchor,
+    AnchorError,
+    Proposal,
+    TextQuoteSelector,
+    anchor,
+    describe,
+    fold,
+    nearest,
+    propose,
+)
+from ...checking.coverage import Sentence, sentences, touched
 from ...model import Annotation, Article, ArticlePage
 from ...text.wording import in_surroundings, one_line, slug
+from .surroundings import passage
 
 UNCHANGED, NEW_CONTEXT, PROPOSED, GONE = "unchanged", "new context", "proposed", "gone"
 STATES = (UNCHANGED, NEW_CONTEXT, PROPOSED, GONE)
@@ -51,7 +62,9 @@ class Move:
     """What became of a quote in the new text.
 
     `state` is one of `STATES`; `wanted` quotes the place in the new text, unless it is gone; `proposal` is set where it
-    is only a proposal; `around` is the sentence around unchanged words, before and after, where it is another one.
+    is only a proposal; `around` are the sentences that the words stand in, before and after, where they are others
+    (before: "" where the old text is not known); `nearest` is what is most like words that are gone, and `was_other`
+    whether that stood in the old text as another sentence.
     """
 
     quoted: Quoted
@@ -59,6 +72,8 @@ class Move:
     wanted: TextQuoteSelector | None = None
     proposal: Proposal | None = None
     around: tuple[str, str] | None = None
+    nearest: Proposal | None = None
+    was_other: bool = False
 
     @property
     def id(self) -> str:
@@ -113,16 +128,26 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
     for quoted in quotes:
         place = _place(old.text, quoted.quote) if old else None
         move = _move(quoted, old.text if old else "", place, new.text, language)
-        if place and move.state == UNCHANGED:
-            found = _place(new.text, quoted.quote) or place
-            around = tuple(
-                " ".join(s.text for s in listed if s.start < at.end and at.start < s.end)
-                for listed, at in ((before, place), (after, found))
-            )
-            if around[0].split() != around[1].split():
-                move = Move(quoted, UNCHANGED, move.wanted, around=(around[0], around[1]))
+        like = move.proposal or move.nearest
+        if like and place and _was_other(before, place, after, like):
+            move = Move(quoted, GONE, nearest=like, was_other=True)
+        if move.wanted and (place or not old):
+            there = anchor(new.text, move.wanted)
+            was = passage(old.text, before, place) if old and place else ""
+            now = passage(new.text, after, there)
+            if fold(was).text != fold(now).text:
+                move = replace(move, around=(was, now))
         moves.append(move)
     return moves
+
+
+def _was_other(
+    before: Sequence[Sentence], place: Anchor, after: Sequence[Sentence], found: Proposal
+) -> bool:
+    """Whether all sentences of a proposal stood in the old text already, away from the quote's own."""
+    own = {fold(s.text).text for s in touched(before, place.start, place.end)}
+    others = {fold(s.text).text for s in before} - own
+    return others.issuperset(fold(s.text).text for s in touched(after, found.start, found.end))
 
 
 def _move(quoted: Quoted, old: str, place: Anchor | None, new: str, language: str) -> Move:
@@ -133,14 +158,16 @@ def _move(quoted: Quoted, old: str, place: Anchor | None, new: str, language: st
     else:
         asked = quote
     found = _place(new, quote)
-    if found and (not place or _is_among_its_own(asked, new, found)):
+    # Without the old text, few words prove nothing; where it is known and has not got them, somebody has moved them.
+    is_certain = bool(old) or len(quote.exact.split()) >= _TELLING_WORDS
+    if found and (_is_among_its_own(asked, new, found) if place else is_certain):
         return Move(quoted, UNCHANGED, quote)
     certain = _by_neighbors(new, asked)
     if certain:
         return Move(quoted, NEW_CONTEXT, describe(new, *certain))
     proposal = propose(new, asked, language)
     if proposal is None:
-        return Move(quoted, GONE)
+        return Move(quoted, GONE, nearest=nearest(new, asked, language))
     return Move(quoted, PROPOSED, describe(new, proposal.start, proposal.end), proposal)
 
 
@@ -197,17 +224,17 @@ def count(moves: Iterable[Move]) -> str:
 
 
 def describe_move(move: Move, new: str) -> str:
-    """A move as people read it: what the words were, what they would be, and what is risky about it."""
+    """A move as people read it, after its id: what the words were, what they would be, and what is risky about it."""
     was = one_line(move.quoted.quote.exact)
-    if move.around:
-        return f"{move.id}: the words stand, the sentence around them changed\n    {word_diff(*move.around)}"
+    if move.around and move.around[0] and move.state == UNCHANGED:
+        return f"the words stand, the sentence around them changed\n    {word_diff(*move.around)}"
     if move.state == NEW_CONTEXT:
-        return f"{move.id}: the words stand, and need other words beside them to be told apart\n    {was}"
+        return f"the words stand, and need other words beside them to be told apart\n    {was}"
     if not move.proposal:
-        return f"{move.id}: gone\n    was: {was}"
+        return f"gone\n    was: {was}\n    {_nearest(move, new)}"
     there = one_line(new[move.proposal.start : move.proposal.end])
     if there == was:
-        return f"{move.id}: proposed: the same words stand in other surroundings\n    {in_surroundings(new, move.proposal.start, move.proposal.end)}"
+        return f"proposed: the same words stand in other surroundings\n    {in_surroundings(new, move.proposal.start, move.proposal.end)}"
     risks = ", ".join(move.proposal.risks)
     told = [
         f"likeness {move.proposal.score:.2f}",
@@ -215,6 +242,17 @@ def describe_move(move: Move, new: str) -> str:
         move.proposal.caveat,
     ]
     return (
-        f"{move.id}: proposed ({'; '.join(filter(None, told))})\n"
+        f"proposed ({'; '.join(filter(None, told))})\n"
         f"    was:  {was}\n    is:   {there}\n    diff: {word_diff(was, there)}"
     )
+
+
+def _nearest(move: Move, new: str) -> str:
+    """What is most like words that are gone, and why it is not proposed."""
+    if not move.nearest:
+        return "nothing like it stands there"
+    start, end, score = move.nearest.start, move.nearest.end, move.nearest.score
+    why = "too little is left of it, or other words are as like"
+    if move.was_other:
+        why = "it stood in the old text as another sentence"
+    return f"nearest (likeness {score:.2f}), not proposed: {why}\n    {one_line(new[start:end])}"

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from ...checking.due import may_turn
 from ...checking.history.revisions import file_versions
 from ...model import Annotation, Article, ArticlePage
 from ...model.problems import Problem
-from ...reading import seeds
+from ...reading import prose, seeds
 from ...reading.claim_files import read_annotation, read_article_page
 from ...reading.frontmatter import decode
-from ...reading.repository import ARTICLES, Repository, claim_path, page_path, seed_path
+from ...reading.repository import (
+    ARTICLES,
+    SEEDS,
+    Repository,
+    claim_path,
+    kept_path,
+    page_path,
+    seed_path,
+)
 from ..yaml_edits import EditError, read_exactly
 from .moves import Move, is_waiver_id, plan, quotes_of, waiver_id
-from .settling import Decisions, pin, settle
+from .settling import Decisions, make_draft, pin, settle, tell
+from .surroundings import shortened
 
 # How alike two ids are of which one is mistyped.
 _MISTYPED = 0.93
@@ -27,23 +37,36 @@ _MISTYPED = 0.93
 class Rebase:
     """An article's files, its new seed, and what became of each quote.
 
-    `files` are the texts of its page and claims by path; `replaces` says that the new seed stands in the old one's
-    place already.
+    `files` are the texts of its page and claims by path; `seed` is the name that the new text will have; `knows_old`
+    says whether the text of before could be found.
     """
 
     root: Path
     page: ArticlePage
     annotations: tuple[Annotation, ...]
     files: dict[str, str]
+    seed: str
     raw: bytes
     new: Article
     moves: tuple[Move, ...]
-    replaces: bool
+    knows_old: bool
 
     @property
     def withdrawn(self) -> frozenset[str]:
         """The claims that were withdrawn earlier, and stand nowhere."""
         return frozenset(a.id for a in self.annotations if a.withdrawn)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether another file has the name that the new text would have."""
+        file = self.root / seed_path(self.seed)
+        return self.seed != self.page.seed and file.exists() and file.read_bytes() != self.raw
+
+    def links_to(self, ids: Container[str]) -> list[tuple[str, str]]:
+        """The files that link to some claims of the article, each with the claim's id."""
+        texts = [(self.page.path, self.page.summary)]
+        texts += [(claim.path, claim.context) for claim in self.annotations if claim.id not in ids]
+        return [(path, id_) for path, text in texts for id_ in prose.claim_ids(text) if id_ in ids]
 
     def waived(self, asked: Iterable[str]) -> frozenset[str]:
         """Those of some ids that are waivers which the page once had, and may have been decided.
@@ -101,9 +124,10 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
         return [error.problem]
     old = _old_article(root, page)
     moves = plan(quotes_of(page, annotations), old, new, page.language)
-    target = root / seed_path(page.seed)
-    replaces = target.exists() and seed.resolve() == target.resolve()
-    return Rebase(root, page, tuple(annotations), files, raw, new, tuple(moves), replaces)
+    # The article may have been text and be a web page now, or the other way round.
+    name = str(Path(page.seed).with_suffix(seed.suffix))
+    known = old is not None
+    return Rebase(root, page, tuple(annotations), files, name, raw, new, tuple(moves), known)
 
 
 def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
@@ -115,16 +139,32 @@ def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
     Raises:
         EditError: a file can't be changed as decided; nothing is written then.
     """
-    changed = settle(rebase.files, rebase.moves, decisions, rebase.new.text, today)
-    page = changed.get(rebase.page.path, rebase.files[rebase.page.path])
-    digest = seeds.digest(rebase.raw)
-    if digest != rebase.page.sha256:
-        changed[rebase.page.path] = pin(page, digest, None if rebase.replaces else today)
+    changed = _settled(rebase, rebase.moves, decisions, today)
+    digest, path = seeds.digest(rebase.raw), rebase.page.path
+    if digest != rebase.page.sha256 or rebase.seed != rebase.page.seed:
+        changed[path] = pin(changed.get(path, rebase.files[path]), rebase.seed, digest, today)
     _verify(changed, rebase.page.slug)
-    seed = seed_path(rebase.page.seed)
-    repository = Repository(rebase.root)
-    written = {path: text.encode("utf-8") for path, text in changed.items()} | {seed: rebase.raw}
-    return [path for path, content in written.items() if repository.write(path, content)]
+    return list(_write(rebase, changed, digest))
+
+
+def _write(rebase: Rebase, changed: Mapping[str, str], digest: str) -> Iterator[str]:
+    """Write the claims, the seed, and last the page: whatever comes between, its pin says what they were written for.
+
+    The pinned text is kept aside until then, for git may not have it.
+    """
+    page, repository = rebase.page, Repository(rebase.root)
+    seed, kept = seed_path(page.seed), kept_path(page.seed)
+    repository.sweep(SEEDS, f"{ARTICLES}/{page.slug}", f"{ARTICLES}/{page.slug}/claims")
+    old = (rebase.root / seed).read_bytes() if repository.is_file(seed) else b""
+    if digest != page.sha256 == seeds.digest(old):
+        repository.write(kept, old)
+    files: dict[str, str | bytes] = {**changed, seed_path(rebase.seed): rebase.raw}
+    for path in sorted(files, key=page.path.__eq__):
+        if path == page.path and rebase.seed != page.seed:
+            (rebase.root / seed).unlink(missing_ok=True)
+        if repository.write(path, files[path]):
+            yield path
+    (rebase.root / kept).unlink(missing_ok=True)
 
 
 def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
@@ -137,10 +177,29 @@ def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[st
         EditError: a file can't be changed as decided; nothing is written then.
     """
     decided = [m for m in rebase.moves if m.id in decisions.accepted | decisions.withdrawn]
-    changed = settle(rebase.files, decided, decisions, rebase.new.text, today)
+    changed = _settled(rebase, decided, decisions, today)
     _verify(changed, rebase.page.slug)
     repository = Repository(rebase.root)
     return [path for path, text in changed.items() if repository.write(path, text)]
+
+
+def _settled(
+    rebase: Rebase, moves: Sequence[Move], decisions: Decisions, today: date
+) -> dict[str, str]:
+    """The files as decided, with an entry in each claim whose words changed in the article."""
+    changed = settle(rebase.files, moves, decisions, rebase.new.text, today)
+    claims = {claim.id: claim for claim in rebase.annotations}
+    for move in moves:
+        claim = claims.get(move.id)
+        if not (claim and move.around) or move.id in decisions.withdrawn:
+            continue
+        text, around = changed.get(claim.path, rebase.files[claim.path]), shortened(*move.around)
+        told = tell(text, claim, around, today)
+        if decisions.drafts and claim.published and may_turn(*around, rebase.page.language):
+            told = make_draft(told)
+        if told != text:
+            changed[claim.path] = told
+    return changed
 
 
 def _verify(changed: dict[str, str], slug: str) -> None:
@@ -174,9 +233,9 @@ def _parse(
 
 def _old_article(root: Path, page: ArticlePage) -> Article | None:
     """The article that the page pins: from its place, or from git where the file was replaced already."""
-    path = seed_path(page.seed)
-    now = [(root / path).read_bytes()] if Repository(root).is_file(path) else []
-    for raw in (*now, *file_versions(root, path)):
+    path, repository = seed_path(page.seed), Repository(root)
+    files = (file for file in (path, kept_path(page.seed)) if repository.is_file(file))
+    for raw in (*((root / file).read_bytes() for file in files), *file_versions(root, path)):
         if seeds.digest(raw) == page.sha256:
             return seeds.parse_seed(raw, page.seed)
     return None

@@ -11,23 +11,31 @@ from datetime import date
 
 from ...anchoring import AnchorError, TextQuoteSelector, anchor
 from ...model import Annotation, Waiver, declared_fields
+from ...model.vocabulary import ChangeKind
 from ...reading.frontmatter import Mapping as Node
 from ...reading.frontmatter import Scalar, Sequence
 from .. import yaml_edits
 from ..yaml_edits import EditError
-from .moves import GONE, NEW_CONTEXT, PROPOSED, Move
+from .moves import GONE, NEW_CONTEXT, PROPOSED, UNCHANGED, Move
 
 _CLAIM_KEYS = tuple(field.name for field in declared_fields(Annotation))
 _WAIVER_KEYS = tuple(field.name for field in declared_fields(Waiver))
+_CHANGED = "The publisher changed the article’s text here."
+_UNKNOWN = "The article was replaced, and its text of before could not be found."
 _WITHDRAWN = "The words that this was about are no longer in the article."
+_WITHDRAWN_BESIDES = "This was withdrawn when the article was changed; its words still stand there."
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What people decided: ids whose proposal is applied, and ids that are withdrawn (a waiver is deleted)."""
+    """What people decided: ids whose proposal is applied, and ids that are withdrawn (a waiver is deleted).
+
+    With `drafts`, a published claim that must be looked at again is made a draft.
+    """
 
     accepted: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
+    drafts: bool = False
 
     def left(self, moves: Iterable[Move]) -> list[Move]:
         """The moves that somebody must still decide."""
@@ -90,7 +98,7 @@ def settle(
         text = changed.get(path, files[path])
         if move.id in decisions.withdrawn:
             number = move.quoted.number
-            changed[path] = _drop_waiver(text, number) if number else _withdraw(text, today)
+            changed[path] = _drop_waiver(text, number) if number else _withdraw(text, move, today)
         elif move.state == NEW_CONTEXT or (
             move.state == PROPOSED and move.id in decisions.accepted
         ):
@@ -98,18 +106,51 @@ def settle(
     return changed
 
 
-def pin(text: str, sha256: str, retrieved: date | None) -> str:
-    """Pin another seed in the text of an article's page; with `retrieved`, the day it was fetched.
+def tell(text: str, claim: Annotation, around: tuple[str, str], today: date) -> str:
+    """Tell in a claim's file that the article's words changed, unless it is told already.
+
+    Args:
+        text: the file.
+        claim: what it said before anything was changed.
+        around: the article's words before and after; before may be "".
+        today: the date of the entry.
+
+    Raises:
+        EditError: there is no place for the entry.
+    """
+    before, after = around
+    told = [change for change in claim.history if change.kind is ChangeKind.ARTICLE]
+    if told and told[-1].after == after:
+        return text
+    entry = {"date": today.isoformat(), "kind": "article", "from": before, "to": after}
+    entry = {key: value for key, value in entry.items() if value}
+    entry["why"] = _CHANGED if before else _UNKNOWN
+    mapping = yaml_edits.parse(text).mapping
+    return yaml_edits.append_entry(text, mapping, _CLAIM_KEYS, "history", entry)
+
+
+def make_draft(text: str) -> str:
+    """Make a claim a draft.
+
+    Raises:
+        EditError: there is no place for that.
+    """
+    mapping = yaml_edits.parse(text).mapping
+    if "draft" in mapping.keys:
+        return yaml_edits.set_scalar(text, mapping.keys["draft"], "draft", "true")
+    return yaml_edits.insert(text, mapping, _CLAIM_KEYS, "draft", "true")
+
+
+def pin(text: str, seed: str, sha256: str, retrieved: date) -> str:
+    """Pin another seed in the text of an article's page, with its name and the day it was fetched.
 
     Raises:
         EditError: a value is not on its key's line.
     """
-    text = yaml_edits.set_scalar(
-        text, yaml_edits.parse(text).mapping.keys["sha256"], "sha256", sha256
-    )
-    if retrieved:
-        key = yaml_edits.parse(text).mapping.keys["retrieved"]
-        text = yaml_edits.set_scalar(text, key, "retrieved", retrieved.isoformat())
+    values = {"seed": seed, "sha256": sha256, "retrieved": retrieved.isoformat()}
+    for name, value in values.items():
+        key = yaml_edits.parse(text).mapping.keys[name]
+        text = yaml_edits.set_scalar(text, key, name, value)
     return text
 
 
@@ -163,13 +204,12 @@ def _mapping(text: str, number: int) -> Node:
     return entry
 
 
-def _withdraw(text: str, today: date) -> str:
+def _withdraw(text: str, move: Move, today: date) -> str:
+    why = _WITHDRAWN_BESIDES if move.state in (UNCHANGED, NEW_CONTEXT) else _WITHDRAWN
     mapping = yaml_edits.parse(text).mapping
-    entry = {"date": today.isoformat(), "kind": "withdrawn", "why": _WITHDRAWN}
+    entry = {"date": today.isoformat(), "kind": "withdrawn", "why": why}
     text = yaml_edits.append_entry(text, mapping, _CLAIM_KEYS, "history", entry)
-    return yaml_edits.insert(
-        text, yaml_edits.parse(text).mapping, _CLAIM_KEYS, "withdrawn", _WITHDRAWN
-    )
+    return yaml_edits.insert(text, yaml_edits.parse(text).mapping, _CLAIM_KEYS, "withdrawn", why)
 
 
 def _drop_waiver(text: str, number: int) -> str:

@@ -9,7 +9,7 @@ from ...model import AnnotatedArticle
 from ...reading import prose
 from ...reading.settings import Settings
 from ...text.sentences import segments
-from ..facts import ArticleFacts, ClaimFacts
+from ..facts import DUE, ArticleFacts, ClaimFacts
 from ..source_facts import Report, SourceGroup
 
 NAME = "claims.json"
@@ -49,6 +49,7 @@ def _card(annotated: AnnotatedArticle, facts: ClaimFacts, names: dict[str, str])
         "replies": [[label, reply.text] for label, reply in facts.replies],
         "counts": facts.counts,
         "groups": [_group(group) for group in facts.groups],
+        **({"due": [f"{DUE}: {told}" for told in facts.due]} if facts.due else {}),
     }
 
 

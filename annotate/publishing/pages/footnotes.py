@@ -10,7 +10,7 @@ from ...model.vocabulary import Stance
 from ...reading import prose
 from ...reading.settings import Settings
 from ...text.escaping import escape_address, escape_markdown
-from ..facts import ClaimFacts
+from ..facts import DUE, ClaimFacts
 from ..source_facts import Report, SourceFacts, SourceGroup
 from .pieces import anchor_of, badge
 
@@ -39,6 +39,7 @@ def render_footnote(facts: ClaimFacts, settings: Settings, numbers: Mapping[str,
     verdict, source_type = annotation.verdict, annotation.source_type
     parts = [
         f"[{badge(verdict)}]({up}{METHOD}#{anchor_of(verdict)}) **{escape_markdown(annotation.summary)}**",
+        *(f"**{DUE}:** {escape_markdown(told)}" for told in facts.due),
         f"**Source type:** [{source_type.label}]({up}{METHOD}#{anchor_of(source_type)})",
         *_evidence(facts),
         f"**Context:** {context}"

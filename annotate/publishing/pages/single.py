@@ -26,7 +26,7 @@ from ..citing import CitedPage, Citing, Named
 from ..exports.asking import index_words
 from ..exports.citation import citations, embed_code, quotation
 from ..exports.claimreview import claim_review
-from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
+from ..facts import DUE, ArticleFacts, ClaimFacts, LibraryFacts
 from ..policy import META
 from .axis import Mark, draw_axis
 from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
@@ -59,6 +59,7 @@ def _environment() -> Environment:
     environment.filters["asked"] = index_words
     environment.filters["passage"] = at_passage
     environment.filters["claims"] = lambda number: counted(number, "claim")
+    environment.globals["due"] = DUE
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
     return environment
 

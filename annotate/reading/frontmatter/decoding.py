@@ -35,6 +35,11 @@ _NOT_PLAIN = re.compile(r"[^\n -~]")
 _UNUSUAL = re.compile(f"[{character_class((*FORBIDDEN, *MARKS, *SELECTORS))}]")
 
 
+def without_forbidden(text: str) -> str:
+    """A text without the characters that no file may hold."""
+    return _FORBIDDEN.sub("", text)
+
+
 def read_text(file: Path, path: str, limit: int = MAX_BYTES) -> str | Problem:
     """Read a UTF-8 file of at most `limit` bytes; a BOM is dropped and CRLF becomes LF.
 

@@ -1,0 +1,39 @@
+"""Rules about claims that are due for another look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Annotation, Library
+from ...model.problems import Problem
+from ...text.dates import today
+from ..due import Due, dues
+from .registry import check, problem
+
+_HINT = (
+    "Look at the claim again. Where it has to be changed, tell so in a `history` entry of the kind `verdict` or `wording`; "
+    "where all stands, append `{date: …, kind: reviewed, why: …}` with the ground on which it does."
+)
+
+
+@check
+def review_needed(library: Library) -> Iterator[Problem]:
+    """The article's words changed so that they may say something else, and nobody has looked at the verdict since."""
+    for claim, due in _waiting(library):
+        if due.urgent and claim.published:
+            yield problem(review_needed, due.location, due.told, _HINT)
+
+
+@check
+def review_due(library: Library) -> Iterator[Problem]:
+    """The article's words changed in other ways, a day of review has passed, or a draft waits."""
+    for claim, due in _waiting(library):
+        if not (due.urgent and claim.published):
+            yield problem(review_due, due.location, due.told, _HINT)
+
+
+def _waiting(library: Library) -> Iterator[tuple[Annotation, Due]]:
+    day = today()
+    for article in library.articles:
+        for claim in article.annotations:
+            yield from ((claim, due) for due in dues(claim, article.page, day))

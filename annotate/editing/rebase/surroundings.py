@@ -1,0 +1,42 @@
+"""The words that an entry of the kind `article` tells of: a quote's sentences before and after, in so many characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ...anchoring import Anchor
+from ...checking.coverage import Sentence, touched
+from ...checking.due import CUT
+from ...model.claims import CHANGED
+from ...reading.frontmatter import without_forbidden
+
+_AROUND = 200  # characters of what stayed, on each side of what changed
+
+
+def passage(text: str, sentences: Sequence[Sentence], place: Anchor) -> str:
+    """The sentences that some words stand in, in one line; the words themselves where they stand in none."""
+    words = " ".join(s.text for s in touched(sentences, *place)) or text[slice(*place)]
+    return " ".join(without_forbidden(words).split())
+
+
+def shortened(before: str, after: str) -> tuple[str, str]:
+    """Two passages as an entry holds them: where they are too long, what differs with a little around it."""
+    if max(len(before), len(after)) <= CHANGED:
+        return before, after
+    head = max(0, _alike(before, after) - _AROUND)
+    tail = max(0, _alike(before[:head:-1], after[:head:-1]) - _AROUND)
+    cut = [words[head : len(words) - tail] for words in (before, after)]
+    was, now = (f"{CUT * bool(head)}{words}{CUT * bool(tail)}" for words in cut)
+    return _held(was), _held(now)
+
+
+def _alike(before: str, after: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+    )
+
+
+def _held(words: str) -> str:
+    return words if len(words) <= CHANGED else words[: CHANGED - 1] + CUT

@@ -1,0 +1,260 @@
+"""No verdict outlives its words: what becomes of claims when their article changes, and which are due for another look."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import ROOT
+from history import commit
+from repository import claim, repository
+
+from annotate import build
+from annotate.cli import main
+from annotate.publishing.site import Build
+
+FOLDER = ROOT / "tests/cases/due"
+SEEDS = {file.stem: file for file in FOLDER.glob("*.*") if file.stem in ("ferry", "clinic", "pont")}
+LANGUAGES = {"pont": "fr"}
+CLAIMS = Path("docs/articles/bridge/claims")
+
+
+def _revisions() -> Iterator[tuple[str, str, str, dict[str, str]]]:
+    for line in (FOLDER / "revisions.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            article, old, new, outcomes = (part.strip(" ") for part in line.split("|"))
+            told = dict(outcome.split() for outcome in outcomes.split(",") if outcome)
+            yield article, old.replace("¶", "\n\n"), new.replace("¶", "\n\n"), told
+
+
+def _quotes(article: str) -> dict[str, str]:
+    lines = (FOLDER / "claims.txt").read_text("utf-8").splitlines()
+    split = (line.split(" ", 2) for line in lines)
+    return {id_: quote for name, id_, quote in split if name == article}
+
+
+def _site(root: Path, article: str, **fields: str) -> Path:
+    """A repository with one of the articles and its claims."""
+    claims = {
+        id_: claim(quote=quote, claim=f"It is so of {id_}.", **fields)
+        for id_, quote in _quotes(article).items()
+    }
+    suffix = SEEDS[article].suffix.lstrip(".")
+    text = SEEDS[article].read_text("utf-8")
+    return repository(root, claims, text, suffix=suffix, language=LANGUAGES.get(article, "en"))
+
+
+def _run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def _revise(root: Path, old: str, new: str, *options: str) -> Result:
+    """Rebase on the article with other words; proposals are accepted, what is gone is withdrawn."""
+    (seed,) = (root / "seeds").glob("bridge.*")
+    text = seed.read_text("utf-8")
+    assert old in text, old
+    revised = root / f"new{seed.suffix}"
+    revised.write_text(text.replace(old, new), encoding="utf-8")
+    listed = _run("rebase", "bridge", revised.name).output
+    decided = [f"--accept={id_}" for id_ in re.findall(r"^(\S+): proposed", listed, re.MULTILINE)]
+    decided += [f"--withdraw={id_}" for id_ in re.findall(r"^(\S+): gone", listed, re.MULTILINE)]
+    return _run("rebase", "bridge", revised.name, "--apply", *decided, *options)
+
+
+def _outcomes(root: Path, before: dict[str, bytes]) -> dict[str, str]:
+    """What became of the claims whose files changed."""
+    severities = {
+        Path(p["path"]).stem: p["severity"]
+        for p in json.loads(_run("due", "--format", "json").stdout)
+    }
+    told = {}
+    for file in sorted((root / CLAIMS).iterdir()):
+        if "\nwithdrawn: " in file.read_text("utf-8"):
+            told[file.stem] = "gone"
+        elif file.read_bytes() != before[file.name]:
+            told[file.stem] = severities[file.stem].replace("warning", "notice")
+    return told
+
+
+def _claims(root: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (root / CLAIMS).iterdir()}
+
+
+@pytest.mark.parametrize(("article", "old", "new", "expected"), list(_revisions()))
+def test_what_becomes_of_each_claim(
+    article: str,
+    old: str,
+    new: str,
+    expected: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Published with its line, held back, gone, or untouched; the article of before comes back byte for byte."""
+    root = _site(tmp_path, article)
+    monkeypatch.chdir(root)
+    (seed,) = (root / "seeds").glob("bridge.*")
+    was, before = seed.read_bytes(), _claims(root)
+    result = _revise(root, old, new)
+    assert result.exit_code == 0, result.output
+    assert _outcomes(root, before) == expected
+    built = build(root)
+    assert built.failed == ("error" in expected.values())
+    lined = [id_ for id_, outcome in expected.items() if outcome == "notice"]
+    assert (
+        built.failed
+        or [
+            id_ for id_ in _quotes(article) if expected.get(id_) != "gone" and _has_line(built, id_)
+        ]
+        == lined
+    )
+    (root / f"old{seed.suffix}").write_bytes(was)
+    listed = _run("rebase", "bridge", f"old{seed.suffix}").output
+    ids = re.findall(r"^(\S+): proposed", listed, re.MULTILINE)
+    back = _run("rebase", "bridge", f"old{seed.suffix}", "--apply", *(f"--accept={i}" for i in ids))
+    assert back.exit_code == 0, back.output
+    assert seed.read_bytes() == was
+    assert _run("due").stdout == "No problems.\n"
+
+
+def _has_line(built: Build, id_: str) -> bool:
+    """Whether the footnote, the claim's page and its card say that its words changed."""
+    page = str(built.files["articles/bridge/index.md"])
+    note = page[page.index(f"[^{id_}]: ") :].partition("\n[^")[0]
+    card = json.loads(built.files["articles/bridge/claims.json"])["claims"][id_].get("due", [])
+    whole = str(built.files[f"articles/bridge/claims/{id_}.html"])
+    told = {"words changed on" in text for text in (note, whole, "".join(card))}
+    assert len(told) == 1
+    return told.pop()
+
+
+def _entry(kind: str, **fields: str) -> str:
+    values = {"date": "2026-11-25", "kind": kind, **fields, "why": "A reason for readers."}
+    return f"\n  - {json.dumps(values, ensure_ascii=False)}"
+
+
+CHANGED = _entry("article", **{"from": "It costs $3.2 million.", "to": "It costs $3.8 million."})
+BACK = _entry("article", **{"from": "It costs $3.8 million.", "to": "It costs $3.2 million."})
+CUT = _entry("article", **{"from": "a" * 1000, "to": "a" * 999 + "…"})
+UNKNOWN = _entry("article", to="It costs $3.8 million.")
+
+
+@pytest.mark.parametrize(
+    ("history", "severities"),
+    [
+        (CHANGED, ["error"]),
+        (CHANGED + _entry("reviewed"), []),
+        (CHANGED + _entry("wording"), []),
+        (CHANGED + _entry("verdict", to="supported"), []),
+        (CHANGED + _entry("source", to="City Open Data"), ["error"]),
+        (_entry("reviewed") + CHANGED, ["error"]),
+        (CHANGED + BACK, []),
+        (CUT, ["error"]),
+        (UNKNOWN, ["warning"]),
+    ],
+)
+def test_when_a_claim_is_due(
+    history: str, severities: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until an entry says that somebody has looked, or the words are back to what they were."""
+    repository(tmp_path, {"cost": claim(history=history)})
+    monkeypatch.chdir(tmp_path)
+    listed = _run("due", "--format", "json")
+    found = json.loads(listed.stdout)
+    assert [problem["severity"] for problem in found] == severities
+    assert listed.exit_code == ("error" in severities)
+    assert build(tmp_path).failed == ("error" in severities)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language", "severity"),
+    [
+        ("The prezident spoke.", "The president spoke.", "en", "warning"),
+        ("It is nto safe.", "It is not safe.", "en", "warning"),
+        ("It cost 3 milion euros.", "It cost 3 million euros.", "en", "warning"),
+        ("Repiars will begin.", "Repairs will begin.", "en", "warning"),
+        ("Repairs will begin.", "The repairs will begin.", "en", "warning"),
+        ("Le minstere repond.", "Le ministère répond.", "fr", "warning"),
+        ("It cost 3 million euros.", "It cost 3 billion euros.", "en", "error"),
+        ("The vote in Zambia failed.", "The vote in Gambia failed.", "en", "error"),
+        ("Anna Berg said so.", "Nina Holm said so.", "en", "error"),
+        ("It is now safe.", "It is not safe.", "en", "error"),
+        ("Die Brücke ist nicht sicher.", "Die Brücke ist sicher.", "de", "warning"),
+    ],
+)
+def test_a_slip_that_was_mended_stops_no_site(
+    before: str,
+    after: str,
+    language: str,
+    severity: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One letter, two that changed places, a sentence that begins otherwise: but never where both words are listed."""
+    entry = _entry("article", **{"from": before, "to": after})
+    repository(tmp_path, {"cost": claim(history=entry)}, language=language)
+    monkeypatch.chdir(tmp_path)
+    (found,) = json.loads(_run("due", "--format", "json").stdout)
+    assert found["severity"] == severity
+    assert ("not judged in this language" in found["message"]) == (language == "de")
+
+
+@pytest.mark.parametrize("where", ["claim", "page"])
+def test_a_day_of_review(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it has passed readers are told so; the claim's own day goes before the article's, and nothing is held back."""
+    day = {"review_by": "2026-11-26"}
+    fields = day if where == "page" else {"review_by": "2099-01-01"}
+    repository(tmp_path, {"cost": claim(**(day if where == "claim" else {}))}, **fields)
+    monkeypatch.chdir(tmp_path)
+    for second, is_due in (
+        (1_795_651_200, False),
+        (1_795_737_600, True),
+    ):  # 26 and 27 November 2026
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(second))
+        listed = _run("due")
+        told = "It was to be looked at again by 26 November 2026."
+        assert listed.exit_code == 0
+        assert (told in listed.stdout) == is_due
+        assert (told in str(build(tmp_path).files["articles/bridge/index.md"])) == is_due
+
+
+def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `--due draft` the site is whole without them, the guard lets it pass, and they are not forgotten."""
+    root = _site(tmp_path, "ferry")
+    commit(root)
+    monkeypatch.chdir(root)
+    assert _revise(root, "100 soldiers", "60 soldiers", "--due", "draft").exit_code == 0
+    assert not build(root).failed
+    assert "articles/bridge/claims/soldiers.html" not in build(root).files
+    assert "soldiers.md:" in _run("due").stdout
+    assert _run("check", "--base", "HEAD").exit_code == 0
+    commit(root)
+    file = root / CLAIMS / "soldiers.md"
+    text = file.read_text("utf-8")
+    assert text.count("\ndraft: true\n") == 1
+    file.unlink()
+    assert "claim-removed" in _run("check", "--base", "HEAD").stdout
+    reviewed = "    why: The publisher changed the article’s text here.\n"
+    reviewed += "  - {date: 2026-11-27, kind: reviewed, why: The ministry has the new figure.}\n"
+    file.write_text(re.sub(r"    why: The pub.*\n", reviewed, text), encoding="utf-8")
+    assert "claim-removed" in _run("check", "--base", "HEAD").stdout
+    shown = re.sub(r"    why: The pub.*\n", reviewed, text).replace("draft: true\n", "")
+    file.write_text(shown, encoding="utf-8")
+    assert _run("check", "--base", "HEAD").exit_code == 0
+
+
+def test_a_sentence_too_long_for_an_entry_is_told_by_what_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stayed is left out; the change is judged all the same."""
+    long = f"The council {'spoke about the bridge and ' * 60}said that repairs cost 3 million dollars{', as it had said before' * 30}."
+    repository(tmp_path, {"cost": claim(quote="repairs cost")}, article=long + "\n")
+    monkeypatch.chdir(tmp_path)
+    assert _revise(tmp_path, "3 million", "4 million").exit_code == 0
+    (found,) = json.loads(_run("due", "--format", "json").stdout)
+    assert found["severity"] == "error"
+    text = (tmp_path / CLAIMS / "cost.md").read_text("utf-8")
+    assert re.search(r"from: >-\n +….*cost 3 million.*…\n +to: >-\n +….*cost 4 million.*…\n", text)
