@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import build_site
+from conftest import ROOT, build_site
 from playwright.sync_api import Browser
 from repository import claim, repository
 
-from annotate.publishing.policy import META
+from annotate.publishing.policy import META, POLICY
+from browser.conftest import ARTICLE
 from browser.test_inert import POKE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 pytestmark = pytest.mark.browser
 
@@ -118,3 +124,58 @@ def test_every_page_says_it_first(real_site: Path) -> None:
     for page in pages:
         head = page.read_text("utf-8").partition("<head>")[2].lstrip()
         assert head.startswith(META), page
+
+
+def _documented() -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    """The rules that the page on publishing gives for `_headers`: the addresses of each, and its headers."""
+    page = (ROOT / "docs/publish.md").read_text("utf-8")
+    (block,) = re.findall(r"^```text\n(/\*\n.*?)^```", page, re.MULTILINE | re.DOTALL)
+    rules = []
+    for rule in re.split(r"\n(?=/)", block.strip()):
+        path, *lines = rule.splitlines()
+        pattern = re.sub(r":\w+", "[^/]+", path.replace("*", ".*"))
+        rules.append((re.compile(pattern), dict(line.strip().split(": ", 1) for line in lines)))
+    return rules
+
+
+def test_the_documented_headers_let_only_claims_be_framed(browser: Browser, real: str) -> None:
+    """A host sends the headers of every rule that fits; the page's own policy is one of them."""
+    rules = _documented()
+    assert rules[0][1]["Content-Security-Policy"] == POLICY
+
+    def sent(route: Route) -> None:
+        path = "/" + route.request.url.removeprefix(real).partition("?")[0].partition("#")[0]
+        fitting = [headers for pattern, headers in rules if pattern.fullmatch(path)]
+        policies = ", ".join(headers["Content-Security-Policy"] for headers in fitting)
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, headers={**answer.headers, "content-security-policy": policies}
+        )
+
+    with browser.new_context() as profile:
+        page = profile.new_page()
+        page.route(f"{real}**", sent)
+        page.route(
+            "https://elsewhere.example.com/**",
+            lambda route: route.fulfill(
+                content_type="text/html",
+                body=f'<iframe src="{real}{route.request.url.partition("?")[2]}"></iframe>',
+            ),
+        )
+        for path, is_shown in (
+            (f"{ARTICLE}claims/lede-partial-quote.html", True),
+            (ARTICLE, False),
+            ("", False),
+            ("claims/", False),
+            ("outlets/associated-press.html", False),
+        ):
+            page.goto(f"https://elsewhere.example.com/?{path}")
+            frame = page.frames[-1]
+            shown = frame.url.startswith(real) and bool(frame.locator("h1, .fc-top").count())
+            assert shown == is_shown, path
+        errors: list[str] = []
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.goto(real + ARTICLE)
+        page.locator(".fc-text mark.fc").first.click()
+        page.locator(".fc-card").wait_for()
+        assert errors == []
