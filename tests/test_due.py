@@ -230,7 +230,8 @@ def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.Monk
     assert not build(root).failed
     assert "articles/bridge/claims/soldiers.html" not in build(root).files
     assert "soldiers.md:" in _run("due").stdout
-    assert _run("check", "--base", "HEAD").exit_code == 0
+    checked = _run("check", "--base", "HEAD")
+    assert checked.exit_code == 0, checked.output
     commit(root)
     file = root / CLAIMS / "soldiers.md"
     text = file.read_text("utf-8")

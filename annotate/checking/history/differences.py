@@ -37,6 +37,7 @@ _ENTRIES: dict[str, tuple[ChangeKind, ...]] = {
     "withdrawn": (ChangeKind.WITHDRAWN, ChangeKind.WORDING),
     **dict.fromkeys(("quote", "prefix", "suffix"), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
     **dict.fromkeys(("seed", "sha256", "original_sha256"), (ChangeKind.ARTICLE,)),
+    "retrieved": (ChangeKind.WORDING, ChangeKind.ARTICLE),
     **dict.fromkeys(
         ("summary", "reasons", "context", "would_settle", "single_source_reason"),
         (ChangeKind.WORDING, ChangeKind.VERDICT),

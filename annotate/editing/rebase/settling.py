@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...anchoring import AnchorError, TextQuoteSelector, anchor
-from ...model import Annotation, Waiver, declared_fields
+from ...model import Annotation, ArticlePage, Waiver, declared_fields
 from ...model.vocabulary import ChangeKind
 from ...reading.frontmatter import Mapping as Node
 from ...reading.frontmatter import Scalar, Sequence
@@ -19,8 +19,10 @@ from ..yaml_edits import EditError
 from .moves import GONE, NEW_CONTEXT, PROPOSED, UNCHANGED, Move
 
 _CLAIM_KEYS = tuple(field.name for field in declared_fields(Annotation))
+_PAGE_KEYS = tuple(field.name for field in declared_fields(ArticlePage))
 _WAIVER_KEYS = tuple(field.name for field in declared_fields(Waiver))
 _CHANGED = "The publisher changed the article’s text here."
+_REPLACED = "The article’s text was replaced by a newer one."
 _UNKNOWN = "The article was replaced, and its text of before could not be found."
 _WITHDRAWN = "The words that this was about are no longer in the article."
 _WITHDRAWN_BESIDES = "This was withdrawn when the article was changed; its words still stand there."
@@ -142,7 +144,7 @@ def make_draft(text: str) -> str:
 
 
 def pin(text: str, seed: str, sha256: str, retrieved: date) -> str:
-    """Pin another seed in the text of an article's page, with its name and the day it was fetched.
+    """Pin another seed in the text of an article's page, with its name and the day, and tell of it in the history.
 
     Raises:
         EditError: a value is not on its key's line.
@@ -151,7 +153,9 @@ def pin(text: str, seed: str, sha256: str, retrieved: date) -> str:
     for name, value in values.items():
         key = yaml_edits.parse(text).mapping.keys[name]
         text = yaml_edits.set_scalar(text, key, name, value)
-    return text
+    entry = {"date": retrieved.isoformat(), "kind": "article", "why": _REPLACED}
+    mapping = yaml_edits.parse(text).mapping
+    return yaml_edits.append_entry(text, mapping, _PAGE_KEYS, "history", entry)
 
 
 def _requote(text: str, move: Move, new: str) -> str:
