@@ -14,7 +14,7 @@ from repository import claim, repository
 from annotate.checking import check as checking
 from annotate.checking import coverage
 from annotate.model import articles
-from annotate.publishing import facts, site
+from annotate.publishing import facts, histories, site
 from annotate.publishing.pages import single
 
 
@@ -74,7 +74,7 @@ def test_each_fact_is_gathered_once_in_a_build(
         (site, "gather"),
         (facts, "article_facts"),
         (facts, "source_facts"),
-        (facts, "_told"),
+        (histories, "_told"),
     ]:
         _count(monkeypatch, counts, home, name)
     built = site.build(_article(tmp_path, 20))

@@ -62,7 +62,12 @@ def _write(root: Path, payload: str) -> None:
         **dict.fromkeys(names, quoted),
     )
     (root / "mkdocs.yml").write_text(CONFIG.format(quoted), encoding="utf-8")
-    outlet = {"name": value, "domains": "data.example.org", "about": value[:120], "aliases": value}
+    outlet = {
+        "name": value,
+        "domains": "data.example.org",
+        "about": value[:120],
+        "aliases": f"Or {payload}",
+    }
     (root / "docs/outlets.yml").write_text(json.dumps({"outlets": [outlet]}), encoding="utf-8")
     meta = dict.fromkeys(("title", "description", "author", "tags", "status", "subtitle"), value)
     escaped = payload.replace("&", "&amp;").replace("<", "&lt;")
