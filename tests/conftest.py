@@ -7,6 +7,7 @@ import functools
 import http.server
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -23,6 +24,12 @@ CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 for name in ("ANNOTATE_FORGE", "CI_PROJECT_URL", "GITHUB_REPOSITORY", "SITE_URL"):
     os.environ.pop(name, None)
+
+
+def pytest_configure() -> None:
+    """A shell that starts the tests in the background has them ignore Ctrl-C, and whatever they start, too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
