@@ -399,7 +399,10 @@ def test_nothing_is_checked_before_it_was_published(
 ) -> None:
     """The form's file has the device's own day."""
     today, form = date.today(), {"fields": FIELDS, "sources": [RIGHT]}
-    for published, wrong in ((today, set()), (today + timedelta(days=2), {"checked-too-early"})):
+    for published, wrong in (
+        (today, set()),
+        (today + timedelta(days=2), {"checked-too-early", "date-in-future"}),
+    ):
         judge = Judge(tmp_path / str(published))
         write_page(judge.root, published=str(published))
         (made,) = form_scripts(DRAFTS, [form], QUOTE, str(published))

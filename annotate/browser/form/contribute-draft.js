@@ -32,7 +32,7 @@ export function draft(typed, quote, article, kept) {
     if (source.url && !kept?.sources.some(({ url }) => url === source.url)) source.read ||= today();
   }
   if (kept && !fields.why && owed(kept, fields, sources).length)
-    findings.errors.set("why", "This is needed where the verdict or a source changes.");
+    findings.errors.set("why", "This is needed: readers are told why.");
   const text = kept
     ? rewrite(kept, fields, sources, ORDER)
     : write({ quote, fields, sources, checked: today() }, ORDER);

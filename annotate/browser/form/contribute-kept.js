@@ -21,23 +21,44 @@ export async function keptFile(slug, id) {
 const named = ({ url, outlet, stance, origin }) =>
   [outlet, ...(origin && origin !== outlet ? [`a copy of ${origin}`] : []), stance, url].join(", ");
 
-/** The sources that are not among others, in words.
- * @param {Fields[]} these @param {Fields[]} others */
-function beyond(these, others) {
-  const known = others.map(named);
-  const left = these.filter(({ url }) => url).map(named);
-  return left
-    .filter((name) => !known.includes(name))
+/** The sources that are not among others by what tells of each, in words.
+ * @param {Fields[]} these @param {Fields[]} others @param {(source: Fields) => string} by */
+function beyond(these, others, by) {
+  const known = others.map(by);
+  return these
+    .filter((source) => source.url && !known.includes(by(source)))
+    .map(named)
     .join("; ")
     .slice(0, 300);
 }
 
-/** The entries that a change owes to the claim's history: verdicts and sources do not change silently.
+const NOT_WORDING = ["verdict", "why", "checked", "quote", "prefix", "suffix"];
+/** @param {string} [text] */
+const spaced = (text = "") => text.split(/\s+/).join(" ").trim();
+/** @param {Fields} source */
+const whole = ({ read: _, ...told }) =>
+  JSON.stringify(
+    Object.entries(told)
+      .filter(([, v]) => v)
+      .map(([k, v]) => [k, spaced(v)])
+      .sort(),
+  );
+
+/** The entries that a change owes to the claim's history: nothing that readers are told changes silently.
  * @param {Kept} kept @param {Fields} fields @param {Fields[]} sources @returns {Fields[]} */
 export function owed(kept, fields, sources) {
   const verdict = { kind: "verdict", from: kept.fields.verdict, to: fields.verdict };
-  const source = { kind: "source", from: beyond(kept.sources, sources), to: beyond(sources, kept.sources) };
-  return [...(verdict.from === verdict.to ? [] : [verdict]), ...(source.from || source.to ? [source] : [])];
+  const source = {
+    kind: "source",
+    from: beyond(kept.sources, sources, named),
+    to: beyond(sources, kept.sources, whole),
+  };
+  const words = Object.keys(fields).filter((key) => !NOT_WORDING.includes(key));
+  return [
+    ...(verdict.from === verdict.to ? [] : [verdict]),
+    ...(source.from || source.to ? [source] : []),
+    ...(words.some((key) => spaced(fields[key]) !== spaced(kept.fields[key])) ? [{ kind: "wording" }] : []),
+  ];
 }
 
 /** The file with what was changed; all else stays as it stands, to the letter.

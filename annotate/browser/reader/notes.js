@@ -1,7 +1,7 @@
 // @ts-check
 // Folds each note to its first words. It runs before the page is drawn, so that nothing moves; without it, and on paper,
-// the notes are whole. The browser's search finds what is folded, and a note's address opens it. On a disk no other script
-// runs, and this one neither.
+// the notes are whole. The browser's search finds what is folded, and a note's address opens it. On a disk no script
+// runs.
 if (location.protocol !== "file:") {
   const root = document.documentElement;
   root.classList.add("fc-folding"); // the style sheet folds what is drawn before the notes are here
@@ -72,7 +72,5 @@ if (location.protocol !== "file:") {
     if (link instanceof HTMLAnchorElement && !event.defaultPrevented) openNamed(link.hash);
   });
 } else {
-  document.addEventListener("readystatechange", () => document.querySelector(".fc-all-notes")?.remove(), {
-    once: true,
-  });
+  document.addEventListener("readystatechange", () => document.querySelector(".fc-all-notes")?.remove());
 }
