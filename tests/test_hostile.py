@@ -207,11 +207,18 @@ def test_a_killed_build_leaves_no_half_file(tmp_path: Path) -> None:
     root = repository(tmp_path / "repository", {"cost": claim()})
     whole = build(root).files
     out = tmp_path / "out"
+    half = out / "..annotate-manifest.json.7.tmp"  # as the first step leaves it when it is killed
+    out.mkdir()
+    half.write_text("[", encoding="utf-8")
     command = [sys.executable, "-m", "annotate", "build", "--root", str(root), "--out", str(out)]
     for number in range(8):
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # fmt: skip
             end = time.monotonic() + 30
-            while not out.exists() and time.monotonic() < end and process.poll() is None:
+            while (
+                not any(f for f in out.iterdir() if f != half)
+                and time.monotonic() < end
+                and process.poll() is None
+            ):
                 time.sleep(0.001)
             time.sleep(number * 0.002)
             process.send_signal(signal.SIGKILL)

@@ -58,7 +58,9 @@ def is_foreign(out: Path) -> str:
     """The name of something in a folder into which no build has been written; "" if it is new, empty or ours."""
     if not out.is_dir() or (out / MANIFEST).is_file():
         return ""
-    return next((entry.name for entry in sorted(out.iterdir())), "")
+    names = (entry.name for entry in sorted(out.iterdir()))
+    # A build that was killed at its first step has left no more than half a manifest.
+    return next((name for name in names if not _SCRATCH.fullmatch(name)), "")
 
 
 def _read_manifest(out: Path) -> list[str]:
