@@ -16,14 +16,11 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 _BROWSERS = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
 
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 for name in ("ANNOTATE_FORGE", "CI_PROJECT_URL", "GITHUB_REPOSITORY", "SITE_URL"):
     os.environ.pop(name, None)

@@ -37,7 +37,7 @@ def open_page(browser: Browser) -> OpenPage:
             viewport={"width": width, "height": height}, reduced_motion="reduce", **context
         ) as profile:
             page = profile.new_page()
-            page.set_default_timeout(30_000)
+            page.set_default_timeout(10_000)
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.on(
                 "console",
