@@ -130,6 +130,12 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """A page asks for more files at once than the five that may wait by default; the others would be dropped, and come late."""
+
+    request_queue_size = 128
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
@@ -138,12 +144,12 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serve a folder on a free port of 127.0.0.1 and give its address, with a slash at the end."""
-    servers: dict[Path, http.server.ThreadingHTTPServer] = {}
+    servers: dict[Path, _Server] = {}
 
     def start(folder: Path) -> str:
         if folder not in servers:
             handler = functools.partial(_Quiet, directory=str(folder))
-            server = servers[folder] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            server = servers[folder] = _Server(("127.0.0.1", 0), handler)
             threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{servers[folder].server_address[1]}/"
 
