@@ -10,7 +10,6 @@ import gzip
 import os
 import shlex
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from urllib.parse import SplitResult
 
 import pytest
 from click.testing import CliRunner
+from conftest import answering
 from repository import ARTICLE, claim, repository
 from test_add import BODY, PAGE
 
@@ -288,13 +288,8 @@ class _Server(ThreadingHTTPServer):
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    server = _Server(("127.0.0.1", 0), _Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server.server_address[1]
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(_Server(("127.0.0.1", 0), _Site)) as port:
+        yield port
 
 
 @pytest.fixture(autouse=True)

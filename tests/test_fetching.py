@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import SplitResult, urlsplit
 
 import pytest
+from conftest import answering
 
 from annotate.fetching import Answer, FetchError, fetch
 from annotate.fetching.doors import ask, is_public
@@ -167,13 +167,8 @@ class _Server(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def port() -> Iterator[int]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Server)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server.server_address[1]
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(ThreadingHTTPServer(("127.0.0.1", 0), _Server)) as port:
+        yield port
 
 
 def test_the_question_goes_to_the_ip_address_in_the_name_of_the_host(port: int) -> None:

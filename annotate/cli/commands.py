@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import __version__
+from .options import form_option
 
 if TYPE_CHECKING:
     from ..checking.history.revisions import Revision
@@ -64,13 +65,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-)
+@form_option("text", "json", "github")
 @click.option(
     "--fix",
     is_flag=True,
@@ -153,9 +148,7 @@ def build(out: Path, root: Path | None) -> None:
 
 @main.command("coverage")
 @click.argument("slug", required=False)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@form_option("text", "json")
 def show_coverage(slug: str | None, form: str) -> None:
     """Say how much of each article (or of SLUG) is checked and how well it is sourced.
 
@@ -188,9 +181,7 @@ def show_coverage(slug: str | None, form: str) -> None:
 
 @main.command("changes")
 @click.option("--base", metavar="REV", required=True, help=_BASE_HELP)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True
-)
+@form_option("text", "markdown")
 def show_changes(base: str, form: str) -> None:
     """List the claims that were added, changed or removed since a revision, with verdict before → after."""
     from ..checking.history import changes

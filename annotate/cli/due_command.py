@@ -10,18 +10,13 @@ from ..checking.checks.review import review_due, review_needed
 from ..model.problems import sort_problems
 from ..reading.library import read_library
 from ..reading.repository import Repository
+from .options import form_option
 from .reporting import print_problems
 from .roots import find_root
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-)
+@form_option("text", "json", "github")
 def due(form: str) -> None:
     """List the claims that must be looked at again: the article's words changed, or a day of review has passed.
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..reading.repository import write_file
+from ..reading.repository import SCRATCH, write_file
 
 MANIFEST = ".annotate-manifest.json"
-_SCRATCH = re.compile(r"\..+\.\d+\.tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def is_foreign(out: Path) -> str:
         return ""
     names = (entry.name for entry in sorted(out.iterdir()))
     # A build that was killed at its first step has left no more than half a manifest.
-    return next((name for name in names if not _SCRATCH.fullmatch(name)), "")
+    return next((name for name in names if not SCRATCH.fullmatch(name)), "")
 
 
 def _read_manifest(out: Path) -> list[str]:
@@ -75,7 +73,7 @@ def _read_manifest(out: Path) -> list[str]:
 def _sweep(out: Path) -> None:
     """Remove what a killed build left half written; what is younger than an hour may be another build's."""
     for scratch in out.rglob(".*.tmp"):
-        if _SCRATCH.fullmatch(scratch.name) and time.time() - scratch.stat().st_mtime > 3600:
+        if SCRATCH.fullmatch(scratch.name) and time.time() - scratch.stat().st_mtime > 3600:
             scratch.unlink(missing_ok=True)
 
 

@@ -28,6 +28,8 @@ NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
+# What `write_file` calls a file that is not whole yet.
+SCRATCH = re.compile(r"\..+\.\d+\.tmp")
 NAME_RULE = "lower-case letters a to z, digits and hyphens, at most 80, and no name that Windows keeps, such as aux"
 
 
@@ -145,7 +147,7 @@ class Repository:
         """Delete what writing left behind in some folders when it was interrupted."""
         for folder in folders:
             for scratch in (self.root / folder).glob(".*.tmp"):
-                if re.fullmatch(r"\..+\.\d+\.tmp", scratch.name) and not self.link_on(folder):
+                if SCRATCH.fullmatch(scratch.name) and not self.link_on(folder):
                     scratch.unlink(missing_ok=True)
 
     def _link_on(self, path: str) -> str:

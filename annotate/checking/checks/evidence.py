@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from itertools import chain
 
-from ...model import Library, Source, declared_fields
+from ...model import Field, Library, Source, declared_fields
 from ...model.kinds import Day, DayOrMonth
 from ...model.problems import Problem
 from ...model.vocabulary import Stance
@@ -172,20 +173,26 @@ def checked_too_early(library: Library) -> Iterator[Problem]:
                 )
 
 
+@cache
+def _days(record: type) -> tuple[Field, ...]:
+    """The fields of a record that say when something was."""
+    days = (f for f in declared_fields(record) if isinstance(f.kind, (Day, DayOrMonth)))
+    return tuple(field for field in days if field.name != "review_by")
+
+
 @check
 def date_in_future(library: Library) -> Iterator[Problem]:
     """A date is later than tomorrow: somewhere on earth that day has begun."""
     last = str(today() + timedelta(days=1))
     for whole in library.with_history:
-        listed = [field.attribute for field in declared_fields(type(whole)) if field.entries]
-        told = {""}  # a day that stands for others, such as `checked` for `read`, is told once
+        listed = (f.attribute for f in declared_fields(type(whole)) if f.entries)
+        told = set()  # a day that stands for others, such as `checked` for `read`, is told once
         for record in (whole, *chain.from_iterable(getattr(whole, name) for name in listed)):
-            for field in declared_fields(type(record)):
+            kind: type = type(record)
+            for field in _days(kind):
                 day = str(getattr(record, field.attribute))
                 # A month, too, has begun or lies ahead.
-                is_day = isinstance(field.kind, (Day, DayOrMonth)) and day not in told
-                is_day = is_day and field.name != "review_by"
-                if is_day and last[: len(day)] < day < ":":
+                if last[: len(day)] < day < ":" and day not in told:
                     told.add(day)
                     yield problem(
                         date_in_future,
