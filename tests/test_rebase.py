@@ -347,6 +347,19 @@ def test_what_stood_there_as_another_sentence_is_not_proposed(root: Path) -> Non
     assert _rebase("--accept", "fair").exit_code == 2
 
 
+def test_a_proposal_may_reach_into_an_old_sentence(tmp_path: Path) -> None:
+    """Only where all of it stood there already is it somebody else's."""
+    quote = "The council voted for repairs of the bridge. It then closed the road to the harbor."
+    other = "The road to the harbor was closed on Tuesday."
+    old, new = (
+        f"The mayor spoke first. {voted} {other} Nobody objected."
+        for voted in (quote, "The council has voted for some repairs of the bridge.")
+    )
+    asked = Quoted("cost", "cost.md", TextQuoteSelector(quote))
+    (move,) = plan([asked], Article((Block(old),)), Article((Block(new),)), "en")
+    assert move.state == PROPOSED
+
+
 def test_all_that_is_gone_is_withdrawn_at_once(root: Path) -> None:
     """With `--withdraw-gone`; what links to a withdrawn claim is told, and so is a text that is another one."""
     write_page(root, body="What it costs: [[cost]].\n")

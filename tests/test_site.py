@@ -334,6 +334,41 @@ def test_how_a_claim_was_made_is_told(tmp_path: Path) -> None:
     assert f"Made with a typewriter{reviewed}" in str(files["articles/bridge/index.md"])
 
 
+@pytest.mark.parametrize(
+    ("where", "is_refused"), [("claim", True), ("page", True), ("nowhere", False)]
+)
+def test_who_looks_again_is_no_author(where: str, is_refused: bool, tmp_path: Path) -> None:
+    """Whether the authors stand in the claim or on the article's page for all its claims."""
+    own = {"authors": "A. Pen; B. Pen"} if where == "claim" else {}
+    page = {"authors": "B. Pen; C. Pen"} if where == "page" else {}
+    repository(tmp_path, {"cost": claim(reviewers="D. Pen; B. Pen", **own)}, **page)
+    codes = [problem.code for problem in build(tmp_path).problems]
+    assert ("reviewer-is-author" in codes) == is_refused
+
+
+@pytest.mark.parametrize(
+    ("verdict", "types", "is_refused"),
+    [
+        ("supported", ("state-media", "state-media"), True),
+        ("supported", ("state-media", "news"), False),
+        ("mixed", ("state-media",), True),
+        ("unverified", ("state-media",), False),
+    ],
+)
+def test_no_verdict_rests_on_state_media_alone(
+    verdict: str, types: tuple[str, ...], is_refused: bool, tmp_path: Path
+) -> None:
+    """Beside another source they count; that evidence is lacking may be said of them alone."""
+    sources = [
+        {"url": f"https://{n}.example.org/x", "outlet": f"Outlet {n}", "type": type_, "stance": "supports", "says": "It has it."}
+        for n, type_ in enumerate(types)
+    ]  # fmt: skip
+    text = claim(verdict=verdict, sources=json.dumps(sources), would_settle="The budget would.")
+    repository(tmp_path, {"cost": text})
+    codes = [problem.code for problem in build(tmp_path).problems]
+    assert ("state-media-alone" in codes) == is_refused
+
+
 def test_who_made_a_claim_and_who_looked_at_it_again_is_told(tmp_path: Path) -> None:
     """By the names that they give; on the article's page for all its claims, in a claim for that one."""
     claims = {

@@ -215,6 +215,14 @@ def test_in_a_folder_of_a_strict_site(
         assert errors == []
 
 
+def test_a_reply_stands_in_full_on_the_card(open_page: OpenPage, sample: str) -> None:
+    with open_page(f"{sample}articles/old-bridge/#claim-repair-costs") as page:
+        said = page.locator(".fc-card .fc-why", has_text="Reply of")
+        said.wait_for()
+        assert said.locator("b").inner_text().startswith("Reply of the treasurer of Sampleton")
+        assert said.inner_text().endswith("Both say so *on the first page*.")
+
+
 def test_a_browser_that_stores_nothing_loses_nothing(browser: Browser, real: str) -> None:
     refuse = """for (const area of ['localStorage', 'sessionStorage'])
       Object.defineProperty(window, area, { get() { throw new DOMException('refused', 'SecurityError'); } });"""
