@@ -121,12 +121,11 @@ def test_words_that_stand_twice_are_not_decided(tmp_path: Path) -> None:
     article = Article((Block("Le pont « neuf » et le pont « neuf »."),))
     with pytest.raises(drafting.DraftError, match="stand 2 times"):
         drafting.select(article, 'pont "neuf"')
-    repository(
-        tmp_path, {"cost": claim(quote="'pont \"neuf\"'")}, "Le pont « neuf » et le pont « neuf »."
-    )
+    words = 'pont "neuf"'
+    repository(tmp_path, {"cost": claim(quote=words)}, "Le pont « neuf » et le pont « neuf ».")
     CliRunner().invoke(main, ["check", "--fix", str(tmp_path)])
     kept = (tmp_path / "docs/articles/bridge/claims/cost.md").read_text("utf-8")
-    assert "quote: 'pont \"neuf\"'\n" in kept
+    assert f"  {words}\n" in kept
 
 
 def test_new_says_how_the_article_has_the_words(
