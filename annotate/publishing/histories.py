@@ -59,4 +59,6 @@ def _told(change: Change) -> str:
         moved = f": no longer “{before}”"
     else:
         moved = ""
-    return f"{change.kind.label}{moved}. {change.why}"
+    # Quoted words that end a sentence need no second full stop.
+    stop = "" if moved.endswith(tuple(f"{sign}”" for sign in ".!?…")) else "."
+    return f"{change.kind.label}{moved}{stop} {change.why}"

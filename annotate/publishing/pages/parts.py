@@ -80,7 +80,7 @@ def _corrections(facts: LibraryFacts, up: str) -> str:
     if not facts.changes:
         return "Nothing that readers are told has been changed since publication."
     return "\n".join(
-        f"-   {show_date(entry.change.date)}, [{escape_markdown(entry.about)}]({up}{entry.path}{'' if entry.id else 'index.md'}): "
+        f"-   {show_date(entry.change.date)}, [{escape_markdown(entry.about)}]({up}{entry.path}{'' if entry.id else 'index.md'}) — "
         f"{escape_markdown(entry.told)}"
         for entry in facts.changes
     )
