@@ -8,8 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from ...checking.due import may_turn
 from ...checking.history.revisions import file_versions
+from ...checking.turning import may_turn
 from ...model import Annotation, Article, ArticlePage
 from ...model.problems import Problem
 from ...reading import prose, seeds

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ...anchoring import Anchor
 from ...checking.coverage import Sentence, touched
-from ...checking.due import CUT
+from ...checking.turning import CUT
 from ...model.claims import CHANGED
 from ...reading.frontmatter import without_forbidden
 
