@@ -32,7 +32,7 @@ check: $(VENV)/.site  ## Check every annotation
 	$(BIN)/annotate check
 
 test: $(VENV)/.dev lint lint-scripts browser  ## Run everything: style, types, tests, a real browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check annotate tests
@@ -68,7 +68,7 @@ intake: $(VENV)/.dev  ## Measure `annotate add` on a folder of pages: make intak
 
 coverage: $(VENV)/.dev browser  ## Run the tests and ask for 95 % of all lines and branches, those of started programs, too
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage run -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

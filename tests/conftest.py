@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -19,8 +20,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-_BROWSERS = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
+# The headless shell is the same browser without the windows that each of a test's profiles would open.
+_BROWSERS = "chromium-headless-shell chromium chromium-browser google-chrome".split()
+CHROMIUM = next(filter(None, map(shutil.which, [os.environ.get("CHROMIUM", ""), *_BROWSERS])), None)
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 for name in ("ANNOTATE_FORGE", "CI_PROJECT_URL", "GITHUB_REPOSITORY", "SITE_URL"):
@@ -123,12 +125,39 @@ def build_site(repository: Path, out: Path, **environment: str) -> subprocess.Co
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, built once for the whole run (in each worker)."""
-    out = tmp_path_factory.mktemp("real") / "site"
-    done = build_site(ROOT, out)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return out
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Path]:
+    """Build a repository's site once for the whole run: the first worker that asks builds, the others wait."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def build(name: str, repository: Path) -> Path:
+        home = shared / f"built-{name}"
+        try:
+            home.mkdir()
+        except FileExistsError:
+            _await(home / "done")
+        else:
+            done = build_site(repository, home / "site")
+            (home / "half").write_text(f"{done.stdout}{done.stderr}" if done.returncode else "")
+            (home / "half").rename(home / "done")
+        assert not (home / "done").read_text(), (home / "done").read_text()
+        return home / "site"
+
+    return build
+
+
+def _await(file: Path, seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not file.exists():
+        assert time.monotonic() < end, f"{file} never came"
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+def real_site(built: Callable[[str, Path], Path]) -> Path:
+    """The project's own site."""
+    return built("real", ROOT)
 
 
 class _Server(http.server.ThreadingHTTPServer):

@@ -14,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from repository import claim, repository
+from selectolax.lexbor import LexborHTMLParser
 
 from annotate.reading.settings import read_settings
 
@@ -329,8 +330,9 @@ def _without_navigation(file: Path) -> str:
 def _dead(file: Path, site: Path, *, folders: bool = True) -> list[str]:
     """The links of a page that lead to no file; without `folders`, a server's ways of finding one do not count."""
     found = []
-    for link in _soup(file).select("a[href], link[href], script[src], form[action]"):
-        href = str(link.get("href") or link.get("src") or link.get("action"))
+    tree = LexborHTMLParser(file.read_bytes())
+    for link in tree.css("a[href], link[href], script[src], form[action]"):
+        href = str(next(filter(None, map(link.attributes.get, ("href", "src", "action")))))
         path = re.split(r"[?#]", href)[0]
         if re.match(r"[a-z]+:|/", href) or not path:
             continue

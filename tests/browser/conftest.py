@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT, build_site
+from conftest import ROOT
 from rule_cases import OUTLETS
 
 from annotate.model import Library
@@ -66,25 +66,21 @@ def real(real_site: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def sample(built: Callable[[str, Path], Path], serve: Callable[[Path], str]) -> str:
     """The address of the golden sample: an article with headings, lists and quotations, and one in Arabic."""
-    out = tmp_path_factory.mktemp("sample") / "site"
-    done = build_site(ROOT / "tests" / "cases" / "site" / "repository", out)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return serve(out)
+    return serve(built("sample", ROOT / "tests" / "cases" / "site" / "repository"))
 
 
 @pytest.fixture(scope="session", params=[False, True], ids=["left-to-right", "right-to-left"])
 def unkind(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
+    built: Callable[[str, Path], Path],
     serve: Callable[[Path], str],
 ) -> str:
     """The address of a site built from hostile claims."""
-    folder = tmp_path_factory.mktemp("hostile")
-    done = build_site(hostile(folder / "repository", right_to_left=request.param), folder / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return serve(folder / "site")
+    root = hostile(tmp_path_factory.mktemp("hostile"), right_to_left=request.param)
+    return serve(built(f"hostile-{request.param}", root))
 
 
 # The form's engines; `await` is for the book of rules, which the first of them asks for.

@@ -124,7 +124,6 @@ def test_targets_are_large_enough(
     with open_page(real, width=width) as page:
         for kind, path in page_types.items():
             page.goto(real + path)
-            page.wait_for_load_state("networkidle")
             assert page.evaluate(SMALL) == [], kind
 
 

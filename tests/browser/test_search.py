@@ -26,7 +26,6 @@ SEARCH = ".fc-find"
 
 
 def open_search(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     page.locator(f"{SEARCH}[open]").wait_for()
 
