@@ -1,11 +1,12 @@
 """Puts one-line faults into the package and its scripts, and says which of them no test notices.
 
-    python tests/faults.py [--all] [number] [seed]
+    python tests/faults.py [--all] [number] [seed] [room ...]
 
 Each fault is one change, made in a clone. It meets the quick tests that run its line, the quickest of them first, until
 one fails; a script's tests are those in the browser that load it. With `--all`, a fault that lived through these meets
 all other tests, too, those that build whole sites last. A fault that lives is printed with its file and line: it is a
-test to write, or a line to delete. Which test file runs which lines is found out once for each commit, and kept in
+test to write, or a line to delete. The others are printed with the test that noticed them, so that one can see whether
+it was the fault that it noticed. Named rooms alone get their faults of the same draw. Which test file runs which lines is found out once for each commit, and kept in
 build/.
 """
 
@@ -101,7 +102,7 @@ class Trial:
         with tempfile.TemporaryDirectory() as folder:
             coverage = ["-m", "coverage", "run", f"--data-file={folder}/lines", "-m"]
             # Twice, for a test of seconds can fail on a machine that is held back.
-            if not any(self.passes([test], coverage) for _ in range(2)):
+            if all(self.failure([test], coverage) for _ in range(2)):
                 sys.exit(f"{test} fails without a fault, as committed: mend that first.")
             lines: dict[str, set[int]] = {}
             for file in Path(folder).iterdir():
@@ -113,20 +114,22 @@ class Trial:
         seconds = time.monotonic() - begun
         return Lines(seconds, {path: sorted(numbers) for path, numbers in sorted(lines.items())})
 
-    def passes(self, tests: Sequence[str], runner: Sequence[str] = ("-m",)) -> bool:
-        """Whether tests pass in the clone as it is."""
+    def failure(self, tests: Sequence[str], runner: Sequence[str] = ("-m",)) -> str:
+        """The first test that fails in the clone as it is, if one does."""
         try:
             done = subprocess.run(
                 [sys.executable, *runner, "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
                 cwd=self.clone,
                 env=os.environ | {"PYTHONPATH": str(self.clone)},
                 capture_output=True,
+                text=True,
                 timeout=SECONDS,
                 check=False,
             )
         except subprocess.TimeoutExpired:  # a loop without an end is noticed, too
-            return False
-        return done.returncode == 0
+            return f"{SECONDS} seconds"
+        failed = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+        return (failed or ["the tests' start"])[0] if done.returncode else ""
 
     def first(self, fault: Fault) -> list[str]:
         """The test files that run a fault's line: those that name its module, then the quickest."""
@@ -142,31 +145,35 @@ class Trial:
         ]
         return [test for _, _, test in sorted(ranked)]
 
-    def lives(self, fault: Fault, every: bool) -> bool:
-        """Whether all tests pass with a fault: those that run its line, or every one."""
+    def noticed(self, fault: Fault, every: bool) -> str:
+        """The first test that fails with a fault, of those that run its line or of all."""
         first = self.first(fault)
         others = [test for test in (*self.quick, *self.slow) if test not in first]
         rest = others if every else []
         (self.clone / fault.path).write_text(fault.source, encoding="utf-8")
         try:
             batches = (first[:BATCH], first[BATCH:], rest)
-            return all(self.passes(batch) for batch in batches if batch)
+            return next(filter(None, map(self.failure, filter(None, batches))), "")
         finally:
             subprocess.run(["git", "checkout", "-q", "."], cwd=self.clone, check=True)
 
 
-def main(number: int = 100, seed: int = 9, *, every: bool = False) -> None:
-    """Draw faults, try each, and print those that live."""
-    living = 0
+def main(number: int = 100, seed: int = 9, *, rooms: Sequence[str], every: bool = False) -> None:
+    """Draw faults, try each, and print what became of it."""
+    living = tried = 0
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(Path(folder))
         for fault in trial.drawn(number, seed):
-            if trial.lives(fault, every):
-                living += 1
-                print(f"{fault.path}:{fault.line}: lives: {fault.told}", flush=True)
-    print(f"{living} of {number} faults live (seed {seed}).")
+            if not rooms or fault.path.split("/")[1] in rooms:
+                test = trial.noticed(fault, every)
+                tried += 1
+                living += not test
+                told = f"noticed by {test}" if test else "LIVES"
+                print(f"{fault.path}:{fault.line}: {told}: {fault.told}", flush=True)
+    print(f"{living} of {tried} faults live (seed {seed}).")
 
 
 if __name__ == "__main__":
-    numbers = [int(word) for word in sys.argv[1:] if word != "--all"]
-    main(*numbers, every="--all" in sys.argv[1:])
+    words = [word for word in sys.argv[1:] if word != "--all"]
+    numbers = [int(word) for word in words if word.isdigit()]
+    main(*numbers, rooms=[word for word in words if word in ROOMS], every="--all" in sys.argv[1:])
