@@ -40,7 +40,7 @@ def read_record(
         field, reader = fields[key]
         if (value := reader(field.kind, key, node, problems)) is not None:
             values[field.attribute] = value
-    required = [field for field, _ in fields.values() if field.required]
+    required = _required(record)  # type: ignore[arg-type]
     problems.extend(_missing(mapping, required, noun))
     if any(field.attribute not in values for field in required):
         return None
@@ -51,6 +51,11 @@ def read_record(
 def _fields(record: type) -> dict[str, tuple[Field, Callable[..., Any]]]:
     """The fields of a record by their keys, each with the function that reads its kind."""
     return {f.name: (f, read.dispatch(type(f.kind))) for f in declared_fields(record)}
+
+
+@cache
+def _required(record: type) -> tuple[Field, ...]:
+    return tuple(field for field in declared_fields(record) if field.required)
 
 
 def _missing(mapping: Mapping, required: Iterable[Field], noun: str) -> Iterator[Problem]:

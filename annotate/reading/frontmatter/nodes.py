@@ -101,6 +101,7 @@ class _Reader:
 
     def __init__(self, source: str, path: str, first_line: int) -> None:
         self.lines = source.split("\n")
+        self.may_have_comments = "#" in source
         self.path, self.first_line = path, first_line
 
     def read(self, events: Iterator[Any]) -> Node | None:
@@ -122,7 +123,9 @@ class _Reader:
             raise self._refusal(event, depth)
         location = self._location(event)
         if isinstance(event, ScalarEvent):
-            comment = None if event.style else self._comment(event)
+            comment = None
+            if self.may_have_comments and not event.style:
+                comment = self._comment(event)
             return Scalar(self._text(event), location, comment)
         if isinstance(event, SequenceStartEvent):
             items: list[Node] = []
