@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT
-from history import commit
+from history import commit, git
 from repository import claim, repository
 
 from annotate import build
@@ -93,11 +93,10 @@ def test_what_becomes_of_each_claim(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Published with its line, held back, gone, or untouched; the article of before comes back byte for byte."""
+    """Published with its line, held back, gone, or untouched."""
     root = _site(tmp_path, article)
     monkeypatch.chdir(root)
-    (seed,) = (root / "seeds").glob("bridge.*")
-    was, before = seed.read_bytes(), _claims(root)
+    before = _claims(root)
     result = _revise(root, old, new)
     assert result.exit_code == 0, result.output
     assert _outcomes(root, before) == expected
@@ -111,13 +110,84 @@ def test_what_becomes_of_each_claim(
         ]
         == lined
     )
-    (root / f"old{seed.suffix}").write_bytes(was)
-    listed = _run("rebase", "bridge", f"old{seed.suffix}").output
+
+
+def _all(root: Path) -> dict[str, str]:
+    """All that people and machines write."""
+    files = (f for top in ("docs", "seeds") for f in (root / top).rglob("*") if f.is_file())
+    return {str(f.relative_to(root)): f.read_bytes().decode() for f in files}
+
+
+def _without_entries(text: str) -> str:
+    """A file without what tells that something was changed, and when."""
+    told = r"^(?:history:\n(?: .*\n|\n(?= ))*|withdrawn: >-\n(?: .*\n)*|retrieved: .*\n)"
+    return re.sub(told, "", text, flags=re.MULTILINE)
+
+
+def _back(root: Path, was: str, suffix: str) -> Result:
+    """Rebase on the text of before, proposals accepted."""
+    (root / f"old{suffix}").write_text(was, encoding="utf-8")
+    listed = _run("rebase", "bridge", f"old{suffix}").output
     ids = re.findall(r"^(\S+): proposed", listed, re.MULTILINE)
-    back = _run("rebase", "bridge", f"old{seed.suffix}", "--apply", *(f"--accept={i}" for i in ids))
+    return _run("rebase", "bridge", f"old{suffix}", "--apply", *(f"--accept={i}" for i in ids))
+
+
+@pytest.mark.parametrize("in_git", [False, True])
+@pytest.mark.parametrize(("article", "old", "new"), [revision[:3] for revision in _revisions()])
+def test_every_version_comes_back(
+    article: str, old: str, new: str, in_git: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By rebasing back, byte for byte beside the entries that tell of both ways; and by git alone."""
+    root = _site(tmp_path, article)
+    monkeypatch.chdir(root)
+    suffix = SEEDS[article].suffix
+    before = _all(root)
+    if in_git:
+        commit(root)
+    assert _revise(root, old, new).exit_code == 0
+    if in_git:
+        commit(root)
+    back = _back(root, before[f"seeds/bridge{suffix}"], suffix)
     assert back.exit_code == 0, back.output
-    assert seed.read_bytes() == was
+    after = _all(root)
+    assert {p: _without_entries(t) for p, t in after.items()} == {
+        p: _without_entries(t) for p, t in before.items()
+    }
     assert _run("due").stdout == "No problems.\n"
+    assert _run("check", *(["--base", "HEAD^"] if in_git else [])).exit_code == 0
+    if in_git:
+        git(root, "checkout", "HEAD^", "--", "docs", "seeds")
+        assert _all(root) == before
+        assert _run("check").exit_code == 0
+
+
+def test_quotes_come_back_as_git_knows_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words that the other text has not got, words beside them, and what was mended while the text was pinned."""
+    root = _site(tmp_path, "ferry")
+    quotes = {"not": "will not", "again": "again before", "boat": "the old ferry"}
+    prefixes = {"not": "that the old ferry", "boat": "on Monday that"}
+    for id_, quote in quotes.items():
+        text = claim(quote=quote, claim=f"It is so of {id_}.")
+        if id_ in prefixes:
+            text = text.replace("\nclaim: ", f"\nprefix: >-\n  {prefixes[id_]}\nclaim: ")
+        (root / CLAIMS / f"{id_}.md").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(root)
+    commit(root)
+    file = root / CLAIMS / "again.md"
+    file.write_text(file.read_text("utf-8").replace("again before", "again before June"), "utf-8")
+    before = _all(root)
+    commit(root)
+    assert _revise(root, "will not sail", "will sail").exit_code == 0
+    commit(root)
+    assert "quote: will\n" in (root / CLAIMS / "not.md").read_text("utf-8")
+    back = _back(root, before["seeds/bridge.txt"], ".txt")
+    assert back.exit_code == 0, back.output
+    after = _all(root)
+    assert {p: _without_entries(t) for p, t in after.items()} == {
+        p: _without_entries(t) for p, t in before.items()
+    }
 
 
 def _has_line(built: Build, id_: str) -> bool:

@@ -7,11 +7,13 @@ false mark, so in doubt nothing is proposed.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..text.edges import whole_words
 from .exact import Anchor, TextQuoteSelector, exact_places, locate
-from .folding import Folded, fold
+from .folding import Folded, fold, fold_once
 from .languages import Lists, lists, told
 from .risks import keeps_facts, risks
 from .spans import ALMOST, Query, query
@@ -50,13 +52,19 @@ class Proposal:
         return f"{'other risks' if self.risks else 'risks'} are not judged in this language"
 
 
-def propose(text: str, selector: TextQuoteSelector, language: str | None = None) -> Proposal | None:
+def propose(
+    text: str,
+    selector: TextQuoteSelector,
+    language: str | None = None,
+    seams: Container[int] = (),
+) -> Proposal | None:
     """Suggest the place of a quote in a text that may have been revised; a suggestion only.
 
     Args:
         text: an article's text.
         selector: the quote; its prefix and suffix, about 30 characters each, help much.
         language: of both (BCP 47), for the risks; told by the text's words where it is not given.
+        seams: places where a word ends although letters stand together, as before the mark of a note.
 
     Returns:
         the likely place, the first of several with the same words; None when the words seem to be gone.
@@ -70,14 +78,19 @@ def propose(text: str, selector: TextQuoteSelector, language: str | None = None)
         return None
     if any(_rivals(text, best, other) for other in found):
         return None
-    return _proposal(text, selector, asked, best)
+    return _proposal(text, selector, asked, best, seams)
 
 
-def nearest(text: str, selector: TextQuoteSelector, language: str | None = None) -> Proposal | None:
+def nearest(
+    text: str,
+    selector: TextQuoteSelector,
+    language: str | None = None,
+    seams: Container[int] = (),
+) -> Proposal | None:
     """The place whose words are nearest to a quote, for a message about a quote that is not found.
 
     Args:
-        text, selector, language: as for `propose`.
+        text, selector, language, seams: as for `propose`.
 
     Returns:
         as `propose`, but also where the quote's words are probably gone; None when nothing is like it.
@@ -86,7 +99,7 @@ def nearest(text: str, selector: TextQuoteSelector, language: str | None = None)
     best = _best(_candidates(text, asked))
     if not best or best.similarity < _NEAR_ENOUGH_TO_SHOW:
         return None
-    return _proposal(text, selector, asked, best)
+    return _proposal(text, selector, asked, best, seams)
 
 
 def _lists(text: str, language: str | None) -> Lists | None:
@@ -138,13 +151,19 @@ def _rivals(text: str, best: Candidate, other: Candidate) -> bool:
     )
 
 
-def _proposal(text: str, selector: TextQuoteSelector, asked: Query, best: Candidate) -> Proposal:
-    folded = fold(text)
-    place = _whole_graphemes(folded, best)
+def _proposal(
+    text: str,
+    selector: TextQuoteSelector,
+    asked: Query,
+    best: Candidate,
+    seams: Container[int],
+) -> Proposal:
+    # Words are compared without their signs; what would turn or rescale them belongs to the place.
+    place = Anchor(*whole_words(text, *_whole_graphemes(fold(text), best), seams))
     if place in exact_places(text, selector):
         return Proposal(*place, 1.0, ())
     score = round(min(best.score, ALMOST), 3)
-    there = folded.text[best.start : best.end]
+    there = fold_once(text[slice(*place)]).text
     return Proposal(*place, score, risks(asked.folded, there, asked.lists), bool(asked.lists))
 
 

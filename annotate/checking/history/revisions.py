@@ -149,14 +149,28 @@ def earlier_file(revision: Revision, path: str) -> bytes | None:
 
 def file_versions(root: Path, path: str) -> Iterator[bytes]:
     """The committed versions of a file, newest first, at most twenty; none where there is no git."""
+    for commit in _commits(root, path):
+        content = earlier_file(Revision(root, commit, commit), path)
+        if content is not None:
+            yield content
+
+
+def last_with(root: Path, path: str, words: str) -> Revision | None:
+    """The last commit at which a file had some words, whatever else was changed meanwhile; None where git knows none."""
+    until = "HEAD"
+    for commit in _commits(root, path):
+        if words.encode() in (earlier_file(Revision(root, commit, commit), path) or b""):
+            return Revision(root, until, until)
+        until = f"{commit}^"
+    return None
+
+
+def _commits(root: Path, path: str) -> list[str]:
     try:
         commits = _git(root, "log", "--max-count=20", "--format=%H", "--", path) or b""
     except RevisionError:
-        return
-    for commit in commits.decode().split():
-        content = _git(root, "cat-file", "blob", f"{commit}:./{path}")
-        if content is not None:
-            yield content
+        return []
+    return commits.decode().split()
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...anchoring import (
@@ -23,6 +23,8 @@ from ...anchoring import (
     nearest,
     propose,
 )
+from ...anchoring.languages import lists
+from ...anchoring.risks import risks
 from ...checking.coverage import Sentence, sentences, touched
 from ...model import Annotation, Article, ArticlePage
 from ...text.wording import in_surroundings, one_line, slug
@@ -48,13 +50,15 @@ _LIKE_NEIGHBORS = 60
 class Quoted:
     """A quote of a claim file or of a waiver, with its id and the file it stands in.
 
-    `number` is the place of a waiver among those of its page, counted from 1, and 0 for a claim.
+    `number` is the place of a waiver among those of its page, counted from 1, and 0 for a claim; `then` is how it was
+    quoted when the very text was pinned that is taken again.
     """
 
     id: str
     path: str
     quote: TextQuoteSelector
     number: int = 0
+    then: TextQuoteSelector | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,18 @@ class Move:
         return self.state in (PROPOSED, GONE)
 
 
-def quotes_of(page: ArticlePage, annotations: Iterable[Annotation]) -> list[Quoted]:
-    """Everything of an article that must be found again: claims that are not withdrawn, and waivers."""
-    claims = [Quoted(a.id, a.path, a.quote) for a in annotations if not a.withdrawn]
+def quotes_of(
+    page: ArticlePage, annotations: Iterable[Annotation], then: Mapping[str, TextQuoteSelector]
+) -> list[Quoted]:
+    """Everything of an article that must be found again: claims that are not withdrawn, and waivers.
+
+    Args:
+        page, annotations: of the article.
+        then: how claims were quoted when the very text was pinned that is taken again, by their paths.
+    """
+    claims = [
+        Quoted(a.id, a.path, a.quote, then=then.get(a.path)) for a in annotations if not a.withdrawn
+    ]
     waivers = [
         Quoted(waiver_id(w.quote), page.path, w.quote, n)
         for n, w in enumerate(page.waivers, start=1)
@@ -127,8 +140,9 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
     moves = []
     for quoted in quotes:
         place = _place(old.text, quoted.quote) if old else None
-        move = _move(quoted, old.text if old else "", place, new.text, language)
-        like = move.proposal or move.nearest
+        restored = _restored(quoted, new.text, language)
+        move = restored or _move(quoted, old.text if old else "", place, new, language)
+        like = None if restored else move.proposal or move.nearest
         if like and place and _was_other(before, place, after, like):
             move = Move(quoted, GONE, nearest=like, was_other=True)
         if move.wanted and (place or not old):
@@ -141,6 +155,20 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
     return moves
 
 
+def _restored(quoted: Quoted, new: str, language: str) -> Move | None:
+    """Back to the place that a claim had in this very text; where its words are others by now, somebody has to agree."""
+    place = _place(new, quoted.then) if quoted.then else None
+    if not place:
+        return None
+    ours, theirs = (fold(words).text for words in (quoted.quote.exact, new[slice(*place)]))
+    if ours == theirs:
+        state = UNCHANGED if quoted.then == quoted.quote else NEW_CONTEXT
+        return Move(quoted, state, quoted.then)
+    listed = lists(language)
+    back = Proposal(*place, 1.0, risks(ours, theirs, listed), bool(listed))
+    return Move(quoted, PROPOSED, quoted.then, back)
+
+
 def _was_other(
     before: Sequence[Sentence], place: Anchor, after: Sequence[Sentence], found: Proposal
 ) -> bool:
@@ -150,8 +178,8 @@ def _was_other(
     return others.issuperset(fold(s.text).text for s in touched(after, found.start, found.end))
 
 
-def _move(quoted: Quoted, old: str, place: Anchor | None, new: str, language: str) -> Move:
-    quote = quoted.quote
+def _move(quoted: Quoted, old: str, place: Anchor | None, article: Article, language: str) -> Move:
+    quote, new = quoted.quote, article.text
     if place:
         before, after = max(0, place.start - _CONTEXT), place.end + _CONTEXT
         asked = TextQuoteSelector(quote.exact, old[before : place.start], old[place.end : after])
@@ -165,9 +193,9 @@ def _move(quoted: Quoted, old: str, place: Anchor | None, new: str, language: st
     certain = _by_neighbors(new, asked)
     if certain:
         return Move(quoted, NEW_CONTEXT, describe(new, *certain))
-    proposal = propose(new, asked, language)
+    proposal = propose(new, asked, language, article.seams)
     if proposal is None:
-        return Move(quoted, GONE, nearest=nearest(new, asked, language))
+        return Move(quoted, GONE, nearest=nearest(new, asked, language, article.seams))
     return Move(quoted, PROPOSED, describe(new, proposal.start, proposal.end), proposal)
 
 

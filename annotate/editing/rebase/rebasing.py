@@ -8,7 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from ...checking.history.revisions import file_versions
+from ...anchoring import TextQuoteSelector
+from ...checking.history.revisions import earlier_text, file_versions, last_with
 from ...checking.turning import may_turn
 from ...model import Annotation, Article, ArticlePage
 from ...model.problems import Problem
@@ -123,7 +124,8 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
     except seeds.SeedError as error:
         return [error.problem]
     old = _old_article(root, page)
-    moves = plan(quotes_of(page, annotations), old, new, page.language)
+    then = _quotes_then(root, page, files, seeds.digest(raw))
+    moves = plan(quotes_of(page, annotations, then), old, new, page.language)
     # The article may have been text and be a web page now, or the other way round.
     name = str(Path(page.seed).with_suffix(seed.suffix))
     known = old is not None
@@ -239,3 +241,15 @@ def _old_article(root: Path, page: ArticlePage) -> Article | None:
         if seeds.digest(raw) == page.sha256:
             return seeds.parse_seed(raw, page.seed)
     return None
+
+
+def _quotes_then(
+    root: Path, page: ArticlePage, paths: Iterable[str], sha256: str
+) -> dict[str, TextQuoteSelector]:
+    """How claims were quoted when the text with this digest was pinned last, by their paths; empty where git cannot tell."""
+    then = last_with(root, page.path, sha256) if sha256 != page.sha256 else None
+    if not then:
+        return {}
+    texts = ((path, earlier_text(then, path)) for path in paths)
+    found = ((path, _parse(text, path, page.slug)[0]) for path, text in texts if text)
+    return {path: record.quote for path, record in found if isinstance(record, Annotation)}
