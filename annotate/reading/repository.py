@@ -53,9 +53,9 @@ def seed_path(seed: str) -> str:
     return f"{SEEDS}/{seed}"
 
 
-def kept_path(seed: str) -> str:
-    """Where the pinned text lies while another one takes its place."""
-    return f"{SEEDS}/.{seed}.old"
+def kept_path(slug: str) -> str:
+    """Where an article's pinned text lies while another one takes its place."""
+    return f"{SEEDS}/.{slug}.old"
 
 
 def claim_of(path: str) -> tuple[str, str] | None:

@@ -155,7 +155,7 @@ def _write(rebase: Rebase, changed: Mapping[str, str], digest: str) -> Iterator[
     The pinned text is kept aside until then, for git may not have it.
     """
     page, repository = rebase.page, Repository(rebase.root)
-    seed, kept = seed_path(page.seed), kept_path(page.seed)
+    seed, kept = seed_path(page.seed), kept_path(page.slug)
     repository.sweep(SEEDS, f"{ARTICLES}/{page.slug}", f"{ARTICLES}/{page.slug}/claims")
     old = (rebase.root / seed).read_bytes() if repository.is_file(seed) else b""
     if digest != page.sha256 == seeds.digest(old):
@@ -236,7 +236,7 @@ def _parse(
 def _old_article(root: Path, page: ArticlePage) -> Article | None:
     """The article that the page pins: from its place, or from git where the file was replaced already."""
     path, repository = seed_path(page.seed), Repository(root)
-    files = (file for file in (path, kept_path(page.seed)) if repository.is_file(file))
+    files = (file for file in (path, kept_path(page.slug)) if repository.is_file(file))
     for raw in (*((root / file).read_bytes() for file in files), *file_versions(root, path)):
         if seeds.digest(raw) == page.sha256:
             return seeds.parse_seed(raw, page.seed)
