@@ -132,6 +132,61 @@ def test_a_proposal_crosses_no_paragraph_that_the_quote_did_not() -> None:
     )
 
 
+def test_a_paragraph_that_was_divided_and_reworded_is_proposed_whole() -> None:
+    text = "All is well.\n\nThe council voted to close the old bridge in May.\n\nIt hopes to open the new one next year. Good."
+    words = "The council voted to close the bridge in May, it hopes to open the new one next year."
+    found = propose(text, TextQuoteSelector(words, "All is well.\n\n", " Good."))
+    assert found
+    assert text[found.start : found.end] == text.removeprefix("All is well.\n\n")[:-6]
+
+
+def test_what_stands_before_a_moved_sentence_is_not_proposed_with_it() -> None:
+    moved = "All citizens are equal before the court and may call on it at any time."
+    text = f"Nobody shall wait for long; Article 7 {moved} The end of the list."
+    words = moved.replace("time", "hour")
+    found = propose(text, TextQuoteSelector(words, "was agreed by everyone. ", " Signed in the"))
+    assert found
+    assert text[found.start : found.end] == moved
+
+
+@pytest.mark.parametrize(
+    ("near", "is_proposed"),
+    [
+        ("The harbor handled 410 ships in the dry season, said the pilots of Port Sudan.", False),
+        ("The harbor handled 310 ships in the dry season, said the pilots of Port Elgin.", False),
+        ("The harbor handled 310 ships in the wet season, said the pilots of Port Sudan.", True),
+    ],
+)
+def test_among_strangers_other_figures_and_names_are_another_sentence(
+    near: str, is_proposed: bool
+) -> None:
+    words = "The harbor handled 310 ships in the dry season, said the pilots of Port Sudan."
+    gone = TextQuoteSelector(words, "left the quay at noon. ", " Nobody had counted them")
+    assert bool(propose(f"It rained. {near} Then it stopped.", gone)) == is_proposed
+    there = f"{gone.prefix}{near}{gone.suffix}"
+    assert propose(there, gone)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # Half of its words.
+        (
+            "Some see disclaimers as no solution and justify unfit imperfect texts.",
+            "Some view disclaimers as the solution to justify an imperfect translation.",
+        ),
+        # Two that are made alike.
+        (
+            "The mill at Elm sold 40 sacks of flour.\n\nNobody knew why it was so, and few people asked the owner about it "
+            "that year, since all were busy with other things.\n\nThe mill at Ash sold 44 bags of flour.",
+            "The mill at Oak sold 47 sacks of flour",
+        ),
+    ],
+)
+def test_without_context_other_sentences_made_alike_are_not_proposed(text: str, words: str) -> None:
+    assert propose(text, TextQuoteSelector(words)) is None
+
+
 @settings(max_examples=400, deadline=None)
 @given(
     st.text(

@@ -15,14 +15,13 @@ from ..text.edges import whole_words
 from .exact import Anchor, TextQuoteSelector, exact_places, locate
 from .folding import Folded, fold, fold_once
 from .languages import Lists, lists, told
-from .risks import keeps_facts, risks
+from .risks import changed_facts, risks
 from .spans import ALMOST, Query, query
 from .words import small_letters, words_of
 
 if TYPE_CHECKING:
     from .candidates import Candidate
 
-_MARGIN = 0.05
 _ENOUGH_WORDS = 4
 _NEAR_ENOUGH_TO_SHOW = 0.4
 
@@ -132,13 +131,16 @@ def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
     if candidate.similarity >= ALMOST:
         # A few common words among strangers are no evidence.
         return nearer >= 0.5 or len(asked.words) >= _ENOUGH_WORDS
-    there = fold(text).text[candidate.start : candidate.end]
-    same_facts = keeps_facts(asked.folded, there, asked.lists)
     if not candidate.context:
-        return candidate.similarity >= (0.7 if same_facts else 0.75)
-    needed = 0.8 if same_facts and candidate.kept >= 0.9 else 0.92
+        # The fewer words a quote has, the more of them must be there.
+        return candidate.similarity + 2 * candidate.kept >= 2 + 1.4 / (len(asked.words) + 4)
+    there = fold(text).text[candidate.start : candidate.end]
+    lost, new = changed_facts(asked.folded, there, asked.lists)
+    if lost and nearer < 0.5:
+        return False  # Among strangers it is another sentence, made like this one.
+    needed = 0.8 if not lost and not new and candidate.kept >= 0.9 else 0.92
     needed -= 0.6 * max(0.0, nearer - 0.5) + 0.2 * max(0.0, farther - 0.5)
-    return candidate.similarity >= needed
+    return 0.8 * candidate.similarity + 0.2 * candidate.kept >= needed
 
 
 def _rivals(text: str, best: Candidate, other: Candidate) -> bool:
@@ -146,7 +148,7 @@ def _rivals(text: str, best: Candidate, other: Candidate) -> bool:
     folded = fold(text).text
     return (
         (other.end <= best.start or best.end <= other.start)
-        and other.score > best.score - _MARGIN
+        and other.score > best.score - (0.05 if best.context else 0.1)
         and folded[other.start : other.end].lower() != folded[best.start : best.end].lower()
     )
 

@@ -44,10 +44,13 @@ def risks(quote: str, proposed: str, words: Lists | None) -> tuple[str, ...]:
     )
 
 
-def keeps_facts(quote: str, proposed: str, words: Lists | None) -> bool:
-    """Whether the figures, names and dates of a proposal are those of the quote; the arguments are those of `risks`."""
-    ours, theirs = _told(quote, words), _told(proposed, words)
-    return all(Counter(ours[risk]) == Counter(theirs[risk]) for risk in ("number", "name", "date"))
+def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[str], set[str]]:
+    """The figures, names and dates that only the quote has, and those that only a proposal has; see `risks`."""
+    ours, theirs = (
+        Counter(fact for risk in ("number", "name", "date") for fact in told[risk])
+        for told in (_told(quote, words), _told(proposed, words))
+    )
+    return set(ours - theirs), set(theirs - ours)
 
 
 def _told(text: str, words: Lists | None) -> dict[str, list[str]]:

@@ -105,7 +105,8 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int,
     after = [(i - offset - size + 1, place) for i, place in pairs if i >= offset + size]
     (first, start), (last, end) = mine[0], mine[-1]
     end += 1
-    floor = before[-1][1] + 1 if before else 0
+    # Among strangers, the quote's own first word is its edge.
+    floor = before[-1][1] + 1 if before else 0 if first else start
     ceiling = after[0][1] if after else len(words.words)
     sentence = words.sentence_start(start), words.sentence_end(end - 1)
     start -= _missing(
@@ -139,15 +140,25 @@ def whole_sentence(
 def within_paragraphs(words: Words, asked: Query, place: tuple[int, int]) -> tuple[int, int]:
     """The part of a span that crosses no more paragraphs than the quote does: the one with the most words.
 
-    A span of the very words stays whole: there the paragraph itself was divided.
+    A span stays whole where what it would lose has mostly words of the quote: there the paragraph itself was divided.
     """
-    if words.words[slice(*place)] == asked.words:
-        return place
     breaks = words.paragraphs
     inner = breaks[bisect_right(breaks, place[0]) : bisect_left(breaks, place[1])]
+    if len(inner) <= asked.breaks:
+        return place
     edges = [place[0], *inner, place[1]]
-    most = min(len(inner), asked.breaks) + 1
-    return max(zip(edges, edges[most:], strict=False), key=lambda part: part[1] - part[0])
+    part = max(
+        zip(edges, edges[asked.breaks + 1 :], strict=False), key=lambda part: part[1] - part[0]
+    )
+    lost = place[1] - place[0] - (part[1] - part[0])
+    words_lost = _shared_words(words, asked, place) - _shared_words(words, asked, part)
+    return place if 2 * words_lost >= lost else part
+
+
+def _shared_words(words: Words, asked: Query, place: tuple[int, int]) -> int:
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.similarity(asked.words, words.words[slice(*place)])
 
 
 def _missing(words: int, room: int, touching: bool, sentence: int | None) -> int:
