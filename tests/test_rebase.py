@@ -366,10 +366,67 @@ def test_all_that_is_gone_is_withdrawn_at_once(root: Path) -> None:
     (root / "new.txt").write_text("Nothing of this kind is left here at all.\n", encoding="utf-8")
     result = _rebase("--apply", "--withdraw-gone")
     assert result.exit_code == 0, result.output
-    assert "Hardly anything stands there. If this is a translation" in result.output
+    assert (
+        "Hardly anything stands there. If this is another article, let `annotate add`"
+        in result.output
+    )
     link = "docs/articles/bridge/index.md links to cost, which is withdrawn: take [[cost]] out there.\n"
     assert link in result.output
     assert _codes(root) == ["unknown-claim-link"]
+
+
+ENGLISH = "The council of the old town has voted to close it, and all of them were for it.\n\nGary Moser, Niger.\n"
+FRENCH = "Le conseil de la ville a décidé de le fermer, et tous étaient pour cela.\n\nGary Moser, Niger.\n"
+GERMAN = "Der Rat der alten Stadt hat beschlossen, sie zu schließen, und alle waren dafür.\n\nGary Moser, Niger.\n"
+RUSSIAN = "Совет старого города решил закрыть его, и все были за это.\n\nGary Moser, Niger.\n"
+JAPANESE = "市議会は古い橋を閉鎖することを決定し、全員が賛成した。\n\nGary Moser, Niger.\n"
+QUOTES = (
+    "The council of the old town",
+    "the old town has voted",
+    "voted to close it",
+    "all of them were for it",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "says"),
+    [
+        ("en", ENGLISH, FRENCH, "another language than the article (fr, not en)"),
+        ("fr", FRENCH, ENGLISH, "another language than the article (en, not fr)"),
+        ("de", GERMAN, ENGLISH, "another language than the article (en, not de)"),
+        ("en", ENGLISH, RUSSIAN, "another language than the article (Cyrillic letters, not Latin)"),
+        (
+            "en",
+            ENGLISH,
+            JAPANESE,
+            "another language than the article (Chinese or Japanese letters, not Latin)",
+        ),
+        ("en", ENGLISH, GERMAN, "or a translation, which cannot be told here"),
+        ("en", ENGLISH, f"{FRENCH}\n{ENGLISH}", ""),
+    ],
+)
+def test_a_translation_is_no_new_text(
+    language: str, old: str, new: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told by the languages, as far as they can be told; nothing is proposed in it, and all must be withdrawn."""
+    quotes = [old.partition(".")[0], *(QUOTES if old == ENGLISH else [old[:20].rpartition(" ")[0]])]
+    claims = {
+        f"claim-{n}": claim(quote=quote, claim=f"It is {n}.") for n, quote in enumerate(quotes)
+    }
+    claims["name"] = claim(quote="Moser, Niger", claim="He is there.")
+    repository(tmp_path, claims, old, language=language)
+    (tmp_path / "new.txt").write_text(new, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    output = _rebase("--apply").output
+    assert says in output
+    is_told = "another language" in says
+    assert ("--withdraw-gone, and then mend `language:`" in output) == is_told
+    if is_told:
+        assert f"0 unchanged + 0 new context + 0 proposed + {len(claims)} gone" in output
+        assert f"Nothing was written: {len(claims)} to decide.\n" in output
+        assert _rebase("--apply", "--withdraw-gone").exit_code == 0
+    else:
+        assert "name: gone" not in output
 
 
 def test_a_claim_may_be_withdrawn_although_its_words_stand(root: Path) -> None:

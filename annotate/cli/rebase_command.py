@@ -24,8 +24,6 @@ UNKNOWN_OLD = (
 )
 
 UNREAD = "Mend these files first: a claim that cannot be read would be lost."
-ANOTHER = "Hardly anything stands there. If this is a translation, or another article, let `annotate add` make an article of it."
-_MOST_GONE = 0.8
 
 
 @click.command()
@@ -118,9 +116,8 @@ def _report(found: Rebase) -> None:
     click.echo(f"After:  {count(found.moves)}.")
     if found.withdrawn:
         click.echo(f"Withdrawn earlier, and left alone: {len(found.withdrawn)}.")
-    gone = sum(move.state == GONE for move in found.moves)
-    if gone > 2 and gone > _MOST_GONE * len(found.moves):
-        click.echo(ANOTHER)
+    if found.remark:
+        click.echo(found.remark)
     alike: dict[str, list[str]] = {}
     for move in found.moves:
         if move.state != UNCHANGED or (move.around and move.around[0]):

@@ -29,6 +29,7 @@ from ..yaml_edits import EditError, read_exactly
 from .moves import Move, is_waiver_id, plan, quotes_of, waiver_id
 from .settling import Decisions, make_draft, pin, settle, tell
 from .surroundings import shortened
+from .translated import judged
 
 # How alike two ids are of which one is mistyped.
 _MISTYPED = 0.93
@@ -39,7 +40,7 @@ class Rebase:
     """An article's files, its new seed, and what became of each quote.
 
     `files` are the texts of its page and claims by path; `seed` is the name that the new text will have; `knows_old`
-    says whether the text of before could be found.
+    says whether the text of before could be found; `remark` what is to be said of a text that has hardly anything of it.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Rebase:
     new: Article
     moves: tuple[Move, ...]
     knows_old: bool
+    remark: str
 
     @property
     def withdrawn(self) -> frozenset[str]:
@@ -125,11 +127,14 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
         return [error.problem]
     old = _old_article(root, page)
     then = _quotes_then(root, page, files, seeds.digest(raw))
-    moves = plan(quotes_of(page, annotations, then), old, new, page.language)
+    quotes = quotes_of(page, annotations, then)
+    known_old = old.text if old else " ".join(quoted.quote.exact for quoted in quotes)
+    found_again = plan(quotes, old, new, page.language)
+    moves, remark = judged(found_again, known_old, new.text, page.language)
     # The article may have been text and be a web page now, or the other way round.
     name = str(Path(page.seed).with_suffix(seed.suffix))
     known = old is not None
-    return Rebase(root, page, tuple(annotations), files, name, raw, new, tuple(moves), known)
+    return Rebase(root, page, tuple(annotations), files, name, raw, new, moves, known, remark)
 
 
 def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
