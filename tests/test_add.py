@@ -16,6 +16,7 @@ from repository import claim
 
 from annotate import check, read_seed
 from annotate.cli import add_command, main
+from annotate.editing.adding.extraction import _chosen
 from annotate.editing.adding.seed_writer import write_seed
 from annotate.fetching import Answer, fetch
 from annotate.reading.seeds import parse_seed
@@ -121,6 +122,34 @@ class TestAPage:
         first = read_seed(root / f"seeds/{NAME}.html").blocks[:2]
         assert [(block.kind, block.level) for block in first] == [("heading", 1), ("paragraph", 0)]
 
+    def test_a_text_that_begins_with_the_title_is_kept_and_the_windows_title_is_not(
+        self, root: Path
+    ) -> None:
+        window = "<p>Old bridge closed to lorries | The Sample Ledger</p>"
+        first = "<p>Old bridge closed to lorries for good.</p>"
+        page = PAGE.replace("<article>", f"<article>{window}").replace("</h1>", f"</h1>{first}")
+        last = "<p>Old bridge closed to lorries</p>"
+        _add(_saved(root, page.replace("</article>", f"{last}</article>")))
+        texts = [block.text for block in read_seed(root / f"seeds/{NAME}.html").blocks]
+        assert texts[:2] == [
+            "Old bridge closed to lorries",
+            "Old bridge closed to lorries for good.",
+        ]
+        assert texts[-1] == "Old bridge closed to lorries"
+        assert "The Sample Ledger" not in "".join(texts)
+
+    def test_pictures_and_rules_of_stars_amid_the_text_are_part_of_it(self, root: Path) -> None:
+        """And words of alternative texts, which the extractor leaves out, do not weigh against the block that they are in."""
+        told = "A crane lifts the first of forty beams from a ship in the harbor at dawn"
+        image = f'<img src="a.jpg" alt="{told}">'
+        page = PAGE.replace(
+            "<p>Repairs", f"<p>{image}</p><p>* * *</p><p>{image}<br>The mayor agreed.</p><p>Repairs"
+        )
+        _add(_saved(root, page.replace("<footer>", f"<footer><p>{image}</p>")))
+        texts = [block.text for block in read_seed(root / f"seeds/{NAME}.html").blocks]
+        assert texts[2:5] == [told, "* * *", f"{told}\nThe mayor agreed."]
+        assert "".join(texts).count("crane") == 2
+
     def test_a_cell_that_spans_rows_and_columns_does_so_in_the_seed(self, root: Path) -> None:
         cell = '<td rowspan="2">4,100</td>'
         row = '<tr><td colspan="2">2024, until the bridge was closed</td></tr>'
@@ -207,6 +236,24 @@ class TestWhatIsThere:
         later = PAGE.replace("Nobody was hurt", "One diver was hurt")
         assert _add(_saved(root, later), "--force")[0] == 0
         assert "One diver" in read_seed(root / f"seeds/{NAME}.html").text
+
+
+@pytest.mark.parametrize(
+    ("page", "lines", "chosen"),
+    [
+        # What an extractor puts first stands later on the page.
+        ("Menu|The bridge was closed today|Spoon|A small ruler|Nobody was hurt at all|Spoon", "Spoon|A small ruler|The bridge was closed today|Nobody was hurt at all", [1, 2, 3, 4]),
+        # Words of a caption that was left out are those of the heading below it.
+        ("The mayor spoke first|The future of the old stone bridge on a hill|The bridge future|Then the council voted", "The mayor spoke first|The bridge future|Then the council voted", [0, 2, 3]),
+        # Half a block's words may stand there by chance.
+        ("1 History|The bridge has a long history|Built in 1 year by 9 men", "The bridge has a long history|Built in 1 year by 9 men", [1, 2]),
+        # Two blocks may be one line, one block two.
+        ("The bridge|was closed|Nobody was hurt and the ferry runs", "The bridge was closed|Nobody was hurt|and the ferry runs", [0, 1, 2]),
+    ],
+)  # fmt: skip
+def test_blocks_are_found_by_an_extractors_words(page: str, lines: str, chosen: list[int]) -> None:
+    blocks, found = ([line.lower().split() for line in side.split("|")] for side in (page, lines))
+    assert sorted(_chosen(blocks, found)) == chosen
 
 
 def test_what_cannot_be_written_is_told(root: Path) -> None:

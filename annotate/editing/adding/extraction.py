@@ -6,6 +6,8 @@ reader finds them, because an extractor's output loses some of both.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +15,11 @@ from ...model import Block
 from ...text.scripts import BARE_WORD
 
 MIN_WORDS = 50
-# How much of a block has to be among the extractor's words.
+# More than this of a block has to be among the extractor's words.
 _SHARE = 0.5
 # The table of the alignment takes one bit for each pair of words.
 _MAX_PAIRS = 8_000_000_000
+_SITE = re.compile(r"\s*(?:[|·•»–—-]\s*[^.?!]{1,60})?")
 
 
 class NoArticleError(ValueError):
@@ -44,14 +47,17 @@ def extract(html: str, blocks: Sequence[Block], headline: str = "") -> Extractio
     """
     import trafilatura
 
-    found = _words(trafilatura.extract(html, include_comments=False, include_tables=True) or "")
-    if len(found) < MIN_WORDS:
-        raise no_article(len(found))
-    chosen = _chosen([_words(block.text) for block in blocks], found)
+    found = trafilatura.extract(html, include_comments=False, include_tables=True) or ""
+    if len(_words(found)) < MIN_WORDS:
+        raise no_article(len(_words(found)))
+    lines = [told for line in found.split("\n") if (told := _words(line))]
+    words = [_words(_told(block)) for block in blocks]
+    chosen = _chosen(words, lines)
     number = sum(len(_words(blocks[n].text)) for n in chosen)
     if number < MIN_WORDS or _are_links([blocks[n] for n in chosen]):
         raise no_article(number)
-    chosen = _with_headline(blocks, chosen, _words(headline))
+    chosen = _with_headline(blocks, chosen, headline)
+    chosen |= {n for n, own in enumerate(words) if not own and _is_amid(n, words, chosen)}
     return Extraction(
         tuple(blocks[n] for n in sorted(chosen)),
         tuple(block for n, block in enumerate(blocks) if n not in chosen),
@@ -63,43 +69,73 @@ def count(blocks: Sequence[Block]) -> int:
     return sum(len(_words(block.text)) for block in blocks)
 
 
-def _chosen(blocks: list[list[str]], article: list[str]) -> set[int]:
-    """The blocks most of whose words stand, in this order, among an article's words."""
+def _chosen(blocks: list[list[str]], lines: list[list[str]]) -> set[int]:
+    """The blocks most of whose words stand, in this order, among an article's words; and its lines that stand elsewhere."""
+    article = [(word, n) for n, line in enumerate(lines) for word in line]
+    known = {word for word, _ in article}
+    page = [(word, n) for n, block in enumerate(blocks) for word in block if word in known]
+    shared = _shared([word for word, _ in page], [word for word, _ in article])
+    hits = Counter(page[at][1] for at, _ in shared)
+    chosen = {n for n, block in enumerate(blocks) if hits[n] > _SHARE * len(block)}
+    served = Counter(article[to][1] for at, to in shared if page[at][1] in chosen)
+    return chosen | _moved(
+        blocks, chosen, [w for n, w in enumerate(lines) if served[n] <= _SHARE * len(w)]
+    )
+
+
+def _shared(page: list[str], article: list[str]) -> list[tuple[int, int]]:
+    """The longest common sequence of words: where each stands in the one, and in the other."""
     from rapidfuzz.distance import LCSseq
 
-    known = set(article)
-    words = [(word, n) for n, block in enumerate(blocks) for word in block if word in known]
-    if len(words) * len(article) > _MAX_PAIRS:
+    if len(page) * len(article) > _MAX_PAIRS:
         raise NoArticleError("The page is too long to tell its article from the rest: divide it.")
-    hits = [0] * len(blocks)
     numbers: dict[str, int] = {}
-    page, found = (
-        [numbers.setdefault(word, len(numbers)) for word in side]
-        for side in ([word for word, _ in words], article)
-    )
-    for step in LCSseq.opcodes(page, found):
-        if step.tag == "equal":
-            for _, n in words[step.src_start : step.src_end]:
-                hits[n] += 1
-    return {n for n, block in enumerate(blocks) if block and hits[n] >= _SHARE * len(block)}
+    sides = [[numbers.setdefault(word, len(numbers)) for word in side] for side in (page, article)]
+    return [
+        pair
+        for step in LCSseq.opcodes(*sides)
+        if step.tag == "equal"
+        for pair in zip(
+            range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True
+        )
+    ]
 
 
-def _with_headline(blocks: Sequence[Block], chosen: set[int], headline: list[str]) -> set[int]:
+def _moved(blocks: list[list[str]], chosen: set[int], lines: list[list[str]]) -> set[int]:
+    """The blocks amid the chosen ones that are a whole line: the extractor does not always keep the page's order."""
+    wanted, found = Counter(map(tuple, lines)), set()
+    for n in range(min(chosen, default=0), max(chosen, default=0)):
+        if n not in chosen and wanted[words := tuple(blocks[n])] > 0:
+            wanted[words] -= 1
+            found.add(n)
+    return found
+
+
+def _is_amid(place: int, words: list[list[str]], chosen: set[int]) -> bool:
+    """Whether what stands before and after a block without words of its own, a picture or a row of stars, is chosen."""
+    sides = range(place - 1, -1, -1), range(place + 1, len(words))
+    return all(next((n for n in side if words[n]), -1) in chosen for side in sides)
+
+
+def _with_headline(blocks: Sequence[Block], chosen: set[int], headline: str) -> set[int]:
     """The chosen blocks with the heading that is the title; other copies of the title above it are no part of the text."""
+    words = _words(headline)
     same = [
         n
         for n, block in enumerate(blocks)
-        if block.kind == "heading" and headline and _words(block.text) == headline
+        if block.kind == "heading" and words and _words(block.text) == words
     ]
-    copies = {n for n in chosen - set(same) if _is_title(_words(blocks[n].text), headline)}
-    rest = chosen - set(same) - (copies if same else set())
+    copies = {n for n in chosen if same and _is_title(blocks[n].text, headline)}
+    text = min(chosen - set(same) - copies, default=0)
+    rest = chosen - set(same) - {n for n in copies if n < text}
     above = [n for n in same if rest and n < min(rest)]
     return {*rest, *(above[-1:] or same[:1])}
 
 
-def _is_title(words: list[str], headline: list[str]) -> bool:
-    """Whether words are the title, perhaps with the site's name after it."""
-    return words[: len(headline)] == headline and len(words) <= len(headline) + 5
+def _is_title(text: str, headline: str) -> bool:
+    """Whether a text is the title, perhaps with the site's name after a sign that divides them."""
+    start, rest = text[: len(headline)], text[len(headline) :]
+    return start.casefold() == headline.casefold() and bool(_SITE.fullmatch(rest))
 
 
 def _are_links(blocks: list[Block]) -> bool:
@@ -115,6 +151,15 @@ def no_article(words: int) -> NoArticleError:
         f"no article text found (words: {words}, {wrong}). Save the page in a browser that shows the article, or give "
         "its text in a file whose name ends in .txt."
     )
+
+
+def _told(block: Block) -> str:
+    """A block's text without alternative texts, which the extractor leaves out."""
+    parts, last = [], 0
+    for picture in (inline for inline in block.inlines if inline.kind == "picture"):
+        parts.append(block.text[last : picture.start])
+        last = picture.end
+    return " ".join([*parts, block.text[last:]])
 
 
 def _words(text: str) -> list[str]:
