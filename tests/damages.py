@@ -341,6 +341,13 @@ def a_style_in_a_page_asks_another_host(site: Path) -> None:
     _change(site / FARE, "<h1", f"<h1 style='background:url({OTHER_HOST}/x.png)'")
 
 
+@damage
+def a_page_does_not_forbid_other_hosts(site: Path) -> None:
+    text = (site / "methodology/index.html").read_text("utf-8")
+    changed = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
+    (site / "methodology/index.html").write_text(changed, encoding="utf-8")
+
+
 # The search
 
 
@@ -405,6 +412,18 @@ def an_article_is_of_an_older_build_with_another_verdict(site: Path) -> None:
 def an_article_is_of_an_older_build_with_another_summary(site: Path) -> None:
     note = _note(site, "ferry-fare")
     _change(site / ARTICLE, note, note.replace("since July it is three", "it is two still"))
+
+
+@damage
+def an_article_is_of_an_older_build_with_another_context(site: Path) -> None:
+    note = _note(site, "ferry-fare")
+    _change(site / ARTICLE, note, note.replace("no longer is.", "was wrong."))
+
+
+@damage
+def an_article_is_of_an_older_build_with_another_source(site: Path) -> None:
+    note = _note(site, "ferry-fare")
+    _change(site / ARTICLE, note, note.replace("1 July 2024, pub", "2 July 2024, pub"))
 
 
 @damage

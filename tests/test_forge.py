@@ -96,10 +96,21 @@ def test_no_contributed_text_reaches_a_shell() -> None:
 def test_the_workflows_commands_exist() -> None:
     """What the checks run is what the command line offers."""
     text = (GITHUB / "workflows/check.yml").read_text("utf-8")
-    for command in re.findall(r"run: annotate (\w+)(.*)", text):
-        options = CliRunner().invoke(main, [command[0], "--help"]).output
-        assert all(option in options for option in re.findall(r"--\w+", command[1]))
+    for command in re.findall(r"run: annotate ([\w-]+)(.*)", text):
+        options = CliRunner().invoke(main, [command[0], "--help"])
+        assert options.exit_code == 0, command
+        assert all(option in options.output for option in re.findall(r"--\w+", command[1]))
     assert "run: make test" in text
+
+
+@pytest.mark.parametrize("folder", [GITHUB, ROOT / "annotate/editing/site/dot_github"])
+def test_a_damaged_site_is_never_deployed(folder: Path) -> None:
+    """Between the build and what is published, the site is checked."""
+    steps = _load(folder / "workflows/deploy.yml")["jobs"]["build"]["steps"]
+    names = [step.get("run", step.get("uses", "")).partition("@")[0] for step in steps]
+    build = names.index("mkdocs build --strict")
+    assert names[build + 1] == "annotate check-site site"
+    assert names[-1] == "actions/upload-pages-artifact"
 
 
 def test_issue_forms_keep_their_ids() -> None:

@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from repository import claim, repository
 from selectolax.lexbor import LexborHTMLParser
 
+from annotate.publishing.proving import check_site
 from annotate.reading.settings import read_settings
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ def test_our_pages_are_there_and_read_well(sites: tuple[str, Path, Path]) -> Non
     assert article.select_one("script[src$='assets/annotate/article.js']")
     assert article.select_one("a[href^='https://github.com/host/docs/edit/trunk/docs/articles/']")
     assert (site / "articles/bridge/claims/cost.html").is_file()
+    assert check_site(site).faults == []
     for file in site.rglob("*.html"):
         if OURS.fullmatch(file.relative_to(site).as_posix()):
             assert list(_dead(file, site)) == [], file
@@ -369,6 +371,7 @@ def test_without_a_server_all_links_lead_to_files(without_folders: Path) -> None
     assert without_folders / "methodology/index.html" in pages
     for file in pages:
         assert _dead(file, without_folders, folders=False) == [], file
+    assert check_site(without_folders).faults == []
 
 
 @pytest.mark.browser

@@ -25,7 +25,10 @@ _BASE_HELP = "A git revision, such as origin/main."
 
 
 # Commands with modules of their own, imported when they are asked for.
-_MODULES = {name: f"{name}_command" for name in ("add", "due", "explain", "init", "new", "rebase")}
+_MODULES = {
+    name: f"{name.replace('-', '_')}_command"
+    for name in ("add", "check-site", "due", "explain", "init", "new", "rebase")
+}
 
 
 class _Commands(click.Group):
@@ -38,7 +41,7 @@ class _Commands(click.Group):
         if cmd_name not in _MODULES:
             return super().get_command(ctx, cmd_name)
         module = importlib.import_module(f".{_MODULES[cmd_name]}", __package__)
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def invoke(self, ctx: click.Context) -> object:

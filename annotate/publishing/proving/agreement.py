@@ -1,0 +1,142 @@
+"""Whether an article's page, its claims' pages and their data tell the same: each claim once, with the same words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser as Tree
+from selectolax.lexbor import LexborNode as Node
+
+from ..exports import cards, files
+from .built_page import Built, Fault, parse_json, squeezed
+
+
+def is_published(tree: Tree) -> bool:
+    """Whether a claim's page is that of a claim which has not been withdrawn."""
+    return tree.css_first(".withdrawn") is None
+
+
+def article_faults(site: Built, folder: str, pages: Mapping[str, Tree]) -> Iterator[Fault]:
+    """Find what does not agree in an article.
+
+    Args:
+        site: the site.
+        folder: the article's, with a slash at the end.
+        pages: its claims' pages by their ids.
+    """
+    own = f"{folder}index.html"
+    needed = [own, folder + cards.NAME, folder + files.NAME]
+    if lost := [Fault(f, "It is missing.") for f in needed if not (site.folder / f).is_file()]:
+        yield from lost
+        return
+    try:
+        claims, kept = (parse_json(site.read(path)) for path in needed[1:])
+        told = {id_: _read_card(card) for id_, card in claims["claims"].items()}
+    except (TypeError, KeyError, AttributeError, ValueError, RecursionError):
+        yield Fault(folder + cards.NAME, "It cannot be read as the data of claims.")
+        return
+    shown = _shown(Tree(site.read(own)))
+    published = {id_ for id_, tree in pages.items() if is_published(tree)}
+    every = {"marks": shown.marks, "notes": shown.notes, "pages": published, files.NAME: kept}
+    for what, ids in every.items():
+        for id_ in sorted(told.keys() ^ set(ids)):
+            yield Fault(own, f"The claim {id_} is not in both {what} and {cards.NAME}.")
+    for id_, card in told.items():
+        yield from _note_faults(own, id_, card, shown, pages.get(id_, Tree("")))
+        if id_ in pages:
+            yield from _page_faults(f"{folder}claims/{id_}.html", card, pages[id_])
+
+
+class _Card(NamedTuple):
+    """What the data says of a claim: its quote, what note and page say, what the note says of sources, their addresses."""
+
+    quote: str
+    told: list[str]
+    cited: list[str]
+    links: set[str]
+
+
+def _read_card(card: Any) -> _Card:
+    told = [card["summary"], card["sourceType"], card["context"], *(t for _, t in card["replies"])]
+    reports = (report for group in card["groups"] for report in group["reports"])
+    sources = [page for report in reports for page in report["pages"]]
+    cited = [f"{outlet} {details}" for outlet, _, details in sources]
+    return _Card(str(card["quote"]), list(map(str, told)), cited, {link for _, link, _ in sources})
+
+
+class _Shown(NamedTuple):
+    """An article's marks and notes by claim, and how many of its numbers lead to which place."""
+
+    marks: dict[str, list[Node]]
+    notes: dict[str, list[Node]]
+    numbers: Counter[str | None]
+
+
+def _shown(article: Tree) -> _Shown:
+    """Read an article's page; a claim's note is the item of a list that leads to its page, whatever made it."""
+    numbers = Counter(a.attributes["href"] for a in article.css(".fc-ref a[href]"))
+    for reference in article.css(".fc-ref"):
+        reference.decompose()  # a number is no word of the article
+    marks, notes = defaultdict[str, list[Node]](list), defaultdict[str, list[Node]](list)
+    for mark in article.css("mark[data-claim]"):
+        marks[mark.attributes["data-claim"] or ""].append(mark)
+    for link in article.css('li a[href^="claims/"]'):
+        if link.parent and link.parent.parent:
+            id_ = (link.attributes["href"] or "").removeprefix("claims/").removesuffix(".html")
+            notes[id_].append(link.parent.parent)
+    return _Shown(marks, notes, numbers)
+
+
+def _note_faults(own: str, id_: str, card: _Card, shown: _Shown, page: Tree) -> Iterator[Fault]:
+    marks, notes = shown.marks.get(id_, []), shown.notes.get(id_, [])
+    if squeezed("".join(mark.text() for mark in marks)) != squeezed(card.quote):
+        yield Fault(own, f"The mark of the claim {id_} is around other words than its quote.")
+    for note in notes:
+        if shown.numbers[f"#{note.attributes.get('id')}"] != 1:
+            yield Fault(own, f"Not one number leads to the note of the claim {id_}.")
+        said = [*card.told, *card.cited, *_context(page)]
+        yield from _unsaid(own, f"the note of the claim {id_}", said, note.text())
+    heads = [note.css_first("[data-verdict]") for note in notes]
+    judged = filter(None, [*marks, *heads, page.css_first(".result")])
+    if len({node.attributes.get("data-verdict") for node in judged}) > 1:
+        yield Fault(own, f"Mark, note and page of the claim {id_} have other verdicts.")
+
+
+def _context(page: Tree) -> Iterator[str]:
+    """What a claim's page says as context, piece by piece."""
+    for heading in page.css("h2"):
+        piece = heading.next if heading.text() == "Context" else None
+        while piece is not None and piece.tag != "h2":
+            yield piece.text()
+            piece = piece.next
+
+
+def _unsaid(path: str, what: str, said: Iterable[str], text: str) -> Iterator[Fault]:
+    there = squeezed(text)
+    for words in said:
+        if squeezed(words) not in there:
+            yield Fault(path, f"What is said elsewhere is not in {what}: “{words.strip()}”")
+            return  # one tells enough of a text that is another
+
+
+def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
+    body = page.body.text() if page.body else ""
+    yield from _unsaid(path, "it", [card.quote, *card.told], body)
+    links = {a.attributes["href"] or "" for a in page.css("main a[href]")}
+    for link in sorted(card.links - links):
+        yield Fault(path, f"It does not lead to the source {link}")
+    own = f"#claim-{path.rpartition('/')[2].removesuffix('.html')}"
+    if any(
+        link.startswith("../") and "#claim-" in link and not link.endswith(own) for link in links
+    ):
+        yield Fault(path, "It leads to the article's words of another claim.")
+    heading, reviews = page.css_first("h1"), page.css('script[type="application/ld+json"]')
+    try:
+        (review,) = (parse_json(node.text()) for node in reviews)
+        told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :]]
+    except (TypeError, KeyError, ValueError, RecursionError):
+        told = []
+    if told != ["ClaimReview", heading.text() if heading else "", path]:
+        yield Fault(path, "Its JSON-LD is not one ClaimReview of its claim.")

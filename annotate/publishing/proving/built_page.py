@@ -1,0 +1,182 @@
+"""One page of a built site, read as a browser reads it: its ids, where it leads, what it loads, what it says to machines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from string import punctuation
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+from zlib import crc32
+
+from selectolax.lexbor import LexborHTMLParser as Tree
+
+from ..policy import POLICY
+
+AGAIN = "Build the site again: all that is published must come from one build."
+MEND = "Correct the address, or put there what it leads to."
+HOST = "Put the file on the site itself: readers ask no other host."
+ASSETS = "assets/annotate/"
+# What Pagefind leaves out of a page.
+_UNINDEXED = (
+    "[data-pagefind-ignore],head,style,script,noscript,label,form,svg,footer,nav,iframe,template"
+)
+_CANDIDATES = re.compile(r"(?:^|,)\s*([^\s,]\S*)")  # of a `srcset`
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ELSEWHERE = re.compile("https?://", re.IGNORECASE)  # most links, to sources
+_LOADING_LINK = re.compile("stylesheet|icon|pre|manifest")  # `rel`; others are for those who ask
+_POINTS = punctuation.encode()
+_REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+_STYLE = re.compile(r"""(?:@import\s+|\burl\(\s*)["']?([^\s"')(;]+)""", re.IGNORECASE)
+
+
+class Fault(NamedTuple):
+    """What is wrong with a file of a built site: its path, what was found, what to do."""
+
+    path: str
+    found: str
+    todo: str = AGAIN
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """A built site as it is now: its folder, and the address at which its pages say that they are."""
+
+    folder: Path
+    base: str
+
+    def read(self, path: str) -> str:
+        """The text of a file."""
+        return (self.folder / path).read_text(encoding="utf-8", errors="replace")
+
+
+class PageFacts(NamedTuple):
+    """What other files must agree with, of a page.
+
+    `leads` are its links to places on pages, in lists of claims all, by file and id. `hosts` are others', from which it
+    loads; `is_bound` says that it lets browsers load nothing from them, `is_ours` that it wears our styles. `words` is a
+    number for what a search finds on it.
+    """
+
+    path: str
+    is_closed: bool
+    ids: frozenset[str]
+    leads: Counter[tuple[str, str]]
+    hosts: frozenset[str]
+    is_bound: bool
+    is_ours: bool
+    words: int
+    faults: list[Fault]
+
+
+@lru_cache(maxsize=1 << 16)
+def lead(site: Built, folder: str, address: str) -> tuple[str, str, str, str] | None:
+    """Follow an address: to another host, or to a path, the file there, "" if there is none, and a place on it."""
+    try:
+        url, home = urlsplit(urljoin(site.base + folder, address.strip())), urlsplit(site.base)
+    except ValueError:
+        return "", address, "", ""
+    if url.scheme not in ("http", "https") or (url.netloc == home.netloc and not url.path.startswith(home.path)):  # fmt: skip
+        return None  # no page, or one beside the site
+    if url.netloc != home.netloc:
+        return url.netloc, "", "", ""
+    path, place = unquote(url.path[len(home.path) :]), unquote(url.fragment.partition(":~:")[0])
+    names = (n for n in (path, f"{path}/index.html".lstrip("/")) if n and not n.endswith("/"))
+    file = next((name for name in names if (site.folder / name).is_file()), "").replace("//", "/")
+    return "", path or "./", file, "" if place == "top" else place
+
+
+def in_style(text: str) -> Iterator[tuple[str, bool]]:
+    """The addresses that a style sheet, or a style in a page, asks for."""
+    return ((address, True) for address in _STYLE.findall(_COMMENT.sub("", text)))
+
+
+def squeezed(text: str) -> bytes:
+    """A text without spaces and points: what different ways of setting it leave alike."""
+    plain = "".join(
+        text.replace("\u200b", "").split()
+    )  # Pagefind keeps no zero-width space, either
+    return plain.encode("utf-8", "replace").translate(None, _POINTS)
+
+
+def hash_words(text: str) -> int:
+    """A number for the words of a text, the same in all processes that read a site."""
+    return crc32(squeezed(text))
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a name stands in it twice")
+    return dict(pairs)
+
+
+# Raises a ValueError where it is not JSON, and where a name stands twice in an object.
+parse_json = partial(json.loads, object_pairs_hook=_once)
+
+
+def read_page(site: Built, path: str, text: str, tree: Tree) -> PageFacts:
+    """Gather what a page has, with its faults; its tree loses what a search does not find."""
+    leads: Counter[tuple[str, str]] = Counter()
+    hosts, faults = set(), set(_data_faults(path, tree))
+    for address, is_loaded in _addresses(tree):
+        if not is_loaded and _ELSEWHERE.match(address) and not address.startswith(site.base):
+            continue
+        own = path if address[0] in "#?" else path.rpartition("/")[0] + "/"
+        host, target, file, place = lead(site, own.lstrip("/"), address) or ("", "", path, "")
+        if host and is_loaded:
+            hosts.add(host)
+        elif not (host or file):
+            faults.add(Fault(path, f"It leads to {target}, which is not there.", MEND))
+        elif not is_loaded and (place or path.startswith("claims/")):
+            leads[file, place] += 1
+    ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
+    faults |= {Fault(path, f"The id {i} is there {n} times.") for i, n in ids.items() if n > 1}
+    names = {node.attributes["name"] or "" for node in tree.css("a[name]")}
+    bodies = tree.css("[data-pagefind-body]")
+    for node in tree.css(_UNINDEXED):
+        node.decompose()
+    return PageFacts(
+        path, _is_closed(text), frozenset(ids.keys() | names), leads, frozenset(hosts), POLICY in text, ASSETS in text,
+        hash_words("".join(body.text() for body in bodies)), list(faults),
+    )  # fmt: skip
+
+
+def _addresses(tree: Tree) -> Iterator[tuple[str, bool]]:
+    """Each address on a page, and whether a browser asks for it by itself."""
+    for node in tree.css("[href],[src],[srcset],[poster],object[data],[style]"):
+        tag, has = node.tag, node.attributes
+        is_loaded = tag not in ("a", "area")
+        if tag == "link":
+            is_loaded = bool(_LOADING_LINK.search(has.get("rel") or ""))
+        for name in ("href", "xlink:href", "src", "poster", "data"):
+            if address := has.get(name):
+                yield address, is_loaded
+        if srcset := has.get("srcset"):
+            yield from ((address, True) for address in _CANDIDATES.findall(srcset))
+        yield from in_style(has.get("style") or "")
+    for node in tree.css("style"):
+        yield from in_style(node.text())
+    for node in tree.css("meta[http-equiv]"):
+        yield from ((a, True) for a in _REFRESH.findall(node.attributes.get("content") or ""))
+    for node in tree.css("meta[property='og:image']"):
+        yield node.attributes.get("content") or "#", False
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a page goes on to its end; what never was a whole page counts as one."""
+    _, end, rest = text.rpartition("</html>")
+    whole = bool(end) and not re.sub(r"<!--.*?-->|\s", "", rest, flags=re.DOTALL)
+    return whole or not re.search("<!doctype|<html", text[:1000], re.IGNORECASE)
+
+
+def _data_faults(path: str, tree: Tree) -> Iterator[Fault]:
+    for node in tree.css('script[type="application/ld+json"]'):
+        try:
+            parse_json(node.text())
+        except (ValueError, RecursionError) as error:
+            yield Fault(path, f"Its JSON-LD cannot be read: {error}.")

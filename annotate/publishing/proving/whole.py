@@ -1,0 +1,212 @@
+"""All files of a built site, each read once, and what must be so between them and in the index of its search."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+from selectolax.lexbor import LexborHTMLParser as Tree
+
+from . import built_page as page_of
+from .agreement import article_faults, is_published
+from .built_page import ASSETS, HOST, MEND, Built, Fault, PageFacts, lead, parse_json
+
+SEARCH = "pagefind/"
+_ENTRY = f"{SEARCH}pagefind-entry.json"
+_DATA = (ASSETS, SEARCH, "articles/", "schema/", "search/")
+_NEVER_EMPTY = (".html", ".json", ".xml", ".gz", ".png", ".svg")
+_PARTS = (".pf_fragment", ".pf_index", ".pf_filter")
+_PACKED = (*_PARTS, ".pf_meta", ".pagefind", ".gz")
+_SCRIPTS = re.compile(r'(?:from|import\(?) ?"(\./[^"]+)|new URL\("([^"]+\.\w+)", import\.meta\.url')
+# Fewer files than this one process has read before others have started.
+_MANY = 2_000
+
+
+class Report(NamedTuple):
+    """What is wrong with a site, how many pages and claims were read, and whether there is a search index."""
+
+    faults: list[Fault]
+    pages: int
+    claims: int
+    has_index: bool
+
+
+def check_site(folder: Path) -> Report:
+    """Read a built site and find what is not whole in it.
+
+    Args:
+        folder: the site's.
+
+    Returns:
+        the faults, sorted, and what was read.
+    """
+    paths = sorted(_walk(folder))
+    site = Built(folder, _base(folder))
+    never_empty = (p for p in paths if p.endswith(_NEVER_EMPTY) or p.startswith((ASSETS, SEARCH)))
+    empty = {path for path in never_empty if not (folder / path).stat().st_size}
+    groups: dict[str, list[str]] = {}
+    for path in (path for path in paths if path not in empty and path.endswith(".html")):
+        article = re.match("articles/[^/]+/", path)
+        groups.setdefault(article[0] if article else path, []).append(path)
+    read = _on_all_cores(partial(_read_pages, site), list(groups.items()), len(paths))
+    others = _on_all_cores(partial(_read_file, site), sorted({*paths} - empty), len(paths))
+    pages = {page.path: page for group in read for page in group[0]}
+    cut = {path for path, page in pages.items() if not page.is_closed}
+    cut = cut if len(cut) < len(pages) else set()  # of a site without closing tags
+    broken = dict.fromkeys(empty, "It is empty.") | dict.fromkeys(cut, "It breaks off before its end.")  # fmt: skip
+    whole = {path: page for path, page in pages.items() if path not in cut}
+    claims = [claim for group in read for claim in group[1]]
+    records = [(page, words) for _, page, words in others if page and page not in broken]
+    has_index = any(path.startswith(SEARCH) for path in paths)
+    faults = [*chain(*(group[2] for group in read)), *chain(*(faults for faults, _, _ in others))]
+    faults += (*_page_faults(whole, records), *(_index_faults(site, paths) if has_index else ()))
+    faults += _claim_faults(whole, claims, records if has_index else None)
+    is_guest = any(not (page.is_ours or page.is_bound) for page in whole.values())
+    theirs = {p for p in paths if is_guest and p.endswith(".css") and not p.startswith(ASSETS)}
+    told = {f for f in faults if f.path not in broken and not (f.todo == HOST and f.path in theirs)}
+    told |= {Fault(path, found) for path, found in broken.items()}
+    return Report(sorted(told), len(pages), len(claims), has_index)
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    """The files of a site; hidden ones belong to git and to servers."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        up = Path(root).relative_to(folder)
+        yield from ((up / name).as_posix() for name in names if not name.startswith("."))
+
+
+def _base(folder: Path) -> str:
+    """The address at which the home page says that it is."""
+    home = folder / "index.html"
+    tree = Tree(home.read_text("utf-8", "replace") if home.is_file() else "")
+    canonical = tree.css_first("link[rel=canonical]")
+    address = canonical.attributes.get("href") if canonical else ""
+    return urljoin(address or "http://localhost/", "./")
+
+
+def _on_all_cores(read: Callable[[Any], Any], items: list[Any], files: int) -> list[Any]:
+    if files < _MANY:
+        return list(map(read, items))
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(read, items, chunksize=50))
+
+
+def _read_pages(site: Built, group: tuple[str, list[str]]) -> tuple[list[PageFacts], list[str], list[Fault]]:  # fmt: skip
+    """Read a page, or an article's with those of its claims: what they have, which claims are published, what is wrong."""
+    folder, paths = group
+    texts = {path: site.read(path) for path in paths}
+    trees = {path: Tree(text) for path, text in texts.items()}
+    claims = {p: tree for p, tree in trees.items() if p.startswith(f"{folder}claims/")}
+    is_article = any(tree.css_first(".fc-head[data-slug]") for tree in trees.values()) or claims
+    named = {Path(path).stem: tree for path, tree in claims.items()}
+    faults = list(article_faults(site, folder, named)) if is_article else []
+    published = [path for path, tree in claims.items() if is_published(tree)]
+    pages = [page_of.read_page(site, path, texts[path], tree) for path, tree in trees.items()]
+    return pages, published, [*faults, *chain(*(page.faults for page in pages))]
+
+
+def _read_file(site: Built, path: str) -> tuple[list[Fault], str, int]:
+    """Read a file that is no page: what is wrong in it; of a record of the search its page, and a number for the words."""
+    try:
+        if path.endswith(_PACKED):
+            text = gzip.decompress((site.folder / path).read_bytes()).removeprefix(b"pagefind_dcd")
+            if path.endswith(_PARTS[0]):
+                record = parse_json(text.decode())
+                _, path, file, _ = lead(site, "", f".{record['url']}") or (
+                    "",
+                    record["url"],
+                    "",
+                    "",
+                )
+                return [], file or path, page_of.hash_words(record["content"])
+        elif path.endswith(".json") and path.startswith(_DATA):
+            parse_json(site.read(path))
+        else:
+            return list(_asked(site, path, _in_file(site, path))), "", 0
+    except (OSError, EOFError, ValueError, KeyError, TypeError, SyntaxError) as error:
+        return [Fault(path, f"It cannot be read: {error}.")], "", 0
+    return [], "", 0
+
+
+def _in_file(site: Built, path: str) -> Iterator[tuple[str, bool]]:
+    """The addresses in a style sheet, a script of ours, a feed or a sitemap, and whether a browser loads them."""
+    if path.endswith(".css"):
+        yield from page_of.in_style(site.read(path))
+    elif path.endswith(".js") and path.startswith(ASSETS):
+        yield from (("".join(names), True) for names in _SCRIPTS.findall(site.read(path)))
+    elif path.endswith(".xml") and "/" not in path:
+        for element in ElementTree.fromstring(site.read(path)).iter():
+            address = element.text if element.tag.endswith("}loc") else element.get("href")
+            yield address or ".", False
+
+
+def _asked(site: Built, path: str, addresses: Iterable[tuple[str, bool]]) -> Iterator[Fault]:
+    for address, is_loaded in addresses:
+        host, target, file, _ = lead(site, path, address) or ("", "", path, "")
+        if host and is_loaded:
+            yield Fault(path, f"It loads a file from another host, {host}.", HOST)
+        elif not (host or file):
+            yield Fault(path, f"It leads to {target}, which is not there.", MEND)
+
+
+def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[tuple[str, int]]) -> Iterator[Fault]:  # fmt: skip
+    """Places that are not there, files of hosts that the site's own pages do not ask, either, an index of other words."""
+    is_own = "404.html" in pages and pages["404.html"].is_bound
+    theirs = [page for page in pages.values() if not (page.is_ours or page.is_bound)]
+    asked = {host for page in theirs for host in page.hosts}
+    for path, page in pages.items():
+        for file, place in page.leads:
+            if place and file in pages and place not in pages[file].ids:
+                yield Fault(path, f"It leads to {place} on {file}, which is not there.", MEND)
+        for host in page.hosts - (set() if page.is_bound else asked):
+            yield Fault(path, f"It loads a file from another host, {host}.", HOST)
+        if is_own and page.is_ours and not page.is_bound:
+            yield Fault(path, "It does not tell browsers to load nothing from other hosts.")
+    for path, words in records:
+        if path not in pages:
+            yield Fault(SEARCH, f"There is a record of {path}, which is not there.")
+        elif pages[path].words not in (0, words):
+            yield Fault(path, "The search index was made when it had other words.")
+
+
+def _claim_faults(
+    pages: Mapping[str, PageFacts], claims: list[str], records: list[tuple[str, int]] | None
+) -> Iterator[Fault]:
+    lists = [page.leads for path, page in pages.items() if path.startswith("claims/")]
+    counts = {"listed on claims/": Counter(file for leads in lists for file, _ in leads.elements())}
+    if records is not None:
+        counts["in the search index"] = Counter(page for page, _ in records)
+    for where, count in counts.items():
+        for claim in (claim for claim in claims if count[claim] != 1):
+            yield Fault(claim, f"It is {where} {count[claim]} times, not once.")
+
+
+def _index_faults(site: Built, paths: Iterable[str]) -> Iterator[Fault]:
+    """What of the index is lost, or not named by it and so never loaded."""
+    needed, named = {f"{SEARCH}pagefind.js"}, Counter[str]()
+    try:
+        for language, told in parse_json(site.read(_ENTRY))["languages"].items():
+            meta = f"{SEARCH}pagefind.{told['hash']}.pf_meta"
+            needed |= {meta, f"{SEARCH}wasm.{told['wasm'] or 'unknown'}.pagefind"}
+            data = gzip.decompress((site.folder / meta).read_bytes()).decode("latin-1")
+            named.update(re.findall(rf"{re.escape(language)}_[0-9a-f]+", data))
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+        yield Fault(_ENTRY, f"The search index cannot be read: {error}.")
+        return
+    yield from (Fault(path, "It is missing, and the search needs it.") for path in needed.difference(paths))  # fmt: skip
+    parts = Counter(Path(path).stem for path in paths if path.endswith(_PARTS))
+    for name in parts.keys() | named.keys():
+        if not parts[name] == named[name] == 1:
+            count = f"{named[name]} times, and has it {parts[name]} times"
+            yield Fault(_ENTRY, f"The index names its part {name} {count}.")
