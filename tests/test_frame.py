@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import stat
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -135,6 +136,21 @@ def test_an_article_has_a_picture_for_sharing(
     picture = build(SAMPLE).files[image]
     assert isinstance(picture, bytes)
     assert _size(picture) == (1200, 630)
+
+
+def test_a_picture_is_drawn_as_it_was(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """In a copy, where no picture is kept from an earlier build. Name, headline, line, bar and tally stand where they stood; of other versions of the fonts only edges may differ."""
+    from PIL import Image, ImageChops, ImageStat
+
+    shutil.copytree(SAMPLE, tmp_path / "r", ignore=shutil.ignore_patterns(".cache"))
+    kept = SAMPLE.parent / "share.png"
+    drawn = build(tmp_path / "r").files["articles/old-bridge/share.png"]
+    assert isinstance(drawn, bytes)
+    if request.config.getoption("--update"):
+        kept.write_bytes(drawn)
+    with Image.open(kept) as before, Image.open(io.BytesIO(drawn)) as now:
+        difference = ImageChops.difference(before.convert("RGB"), now.convert("RGB"))
+    assert max(ImageStat.Stat(difference).mean) < 0.01
 
 
 def _size(data: bytes) -> tuple[int, int]:
