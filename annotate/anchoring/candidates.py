@@ -94,10 +94,12 @@ def _measured(words: Words, asked: Query, place: tuple[int, int]) -> Candidate:
     there = words.words[slice(*place)]
     shared = 0.0
     for op in Levenshtein.opcodes(asked.words, there):
-        ours, theirs = asked.words[op.src_start : op.src_end], there[op.dest_start : op.dest_end]
-        shared += sum(
-            weight(word) * _sameness(word, other) for word, other in zip(ours, theirs, strict=False)
-        )
+        ours = asked.words[op.src_start : op.src_end]
+        if op.tag == "equal":
+            shared += sum(map(weight, ours))
+        elif op.tag == "replace":
+            pairs = zip(ours, there[op.dest_start : op.dest_end], strict=True)
+            shared += sum(weight(word) * _sameness(word, other) for word, other in pairs)
     total = sum(map(weight, asked.words))
     by_words = 2 * shared / (total + sum(map(weight, there)))
     by_characters = fuzz.ratio(asked.quote, words.text[start:end]) / 100

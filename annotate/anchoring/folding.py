@@ -57,9 +57,11 @@ FOLDED: dict[str, str] = {
     "\u2026": "...",
 }
 _CHARACTERS = str.maketrans(FOLDED)
+_ONE_FOR_ONE = {char: other for char, other in FOLDED.items() if len(other) == 1}
 
-# White space with soft hyphens between is one run; a single plain space needs no folding.
-_SPACES = rf"\s[\s{SOFT_HYPHEN}]*\s|[^\S ]"
+# White space with soft hyphens between is one run, soft hyphens alone are another; a single plain space needs no folding.
+# What may begin a run stands first, since that is quick to look for.
+_RUNS = rf"[\s{SOFT_HYPHEN}](?:(?<=\s)[\s{SOFT_HYPHEN}]*\s|(?<=[^\S ])|(?<={SOFT_HYPHEN}){SOFT_HYPHEN}*)"
 
 _LAST_ASCII = "\x7f"
 _LAST_PLAIN = "\u02ff"
@@ -134,12 +136,16 @@ def fold(text: str) -> Folded:
 
 def fold_once(text: str) -> Folded:
     """Fold a quote or a context: as `fold`, but not kept."""
+    alphabet = set(text)
+    # These move nothing, so they need no way back.
+    for char in alphabet & _ONE_FOR_ONE.keys():
+        text = text.replace(char, _ONE_FOR_ONE[char])
     chars: list[str] = []
     begins, ends, origins = array("l"), array("l"), array("l")
     breaks: list[int] = []
     line_ends: list[int] = []
     at = folded = 0
-    for match in _pattern(text).finditer(text):
+    for match in _pattern(alphabet - _ONE_FOR_ONE.keys()).finditer(text):
         (begin, end), unit = match.span(), match.group()
         new = _fold_unit(unit)
         chars += text[at:begin], new
@@ -157,11 +163,11 @@ def fold_once(text: str) -> Folded:
     return Folded("".join(chars), begins, ends, origins, breaks, line_ends, bits(breaks))
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    """What must be rewritten in this text, by the characters that it has."""
-    alphabet = {char for char in set(text) if char > _LAST_ASCII and not char.isspace()}
+def _pattern(alphabet: set[str]) -> re.Pattern[str]:
+    """What must be rewritten in a text of these characters."""
+    alphabet = {char for char in alphabet if char > _LAST_ASCII and not char.isspace()}
     changed = "".join(sorted(char for char in alphabet if fold_characters(char) != char))
-    parts = [_SPACES, SOFT_HYPHEN + "+"]
+    parts = [_RUNS]
     if clusters := _clusters(alphabet):
         parts.append(clusters)
     if changed:

@@ -162,10 +162,10 @@ def _proposal(
 ) -> Proposal:
     # Words are compared without their signs; what would turn or rescale them belongs to the place.
     place = Anchor(*whole_words(text, *_whole_graphemes(fold(text), best), seams))
-    if place in exact_places(text, selector):
+    there = fold_once(text[slice(*place)]).text
+    if there.strip() == asked.folded and place in exact_places(text, selector):
         return Proposal(*place, 1.0, ())
     score = round(min(best.score, ALMOST), 3)
-    there = fold_once(text[slice(*place)]).text
     return Proposal(*place, score, risks(asked.folded, there, asked.lists), bool(asked.lists))
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..text.lookalikes import skeleton
 from ..text.scripts import ASCII_ENDS, OTHER_ENDS, UNSPACED
@@ -53,6 +54,7 @@ def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[s
     return set(ours - theirs), set(theirs - ours)
 
 
+@lru_cache(maxsize=64)
 def _told(text: str, words: Lists | None) -> dict[str, list[str]]:
     """What a text has that must not change, by risk."""
     listed, rest = words.told(text) if words else ({risk: [] for risk in RISKS}, text)

@@ -31,15 +31,14 @@ class Words:
     """The words of a folded text.
 
     `text` is the folded text, in small letters; `words` are its words; `starts` and `ends` their offsets in it;
-    `places` says where each word stands; `sentences` are the first words of sentences, which paragraphs end, too, and
-    `paragraphs` those of all paragraphs but the first.
+    `sentences` are the first words of sentences, which paragraphs end, too, and `paragraphs` those of all paragraphs
+    but the first.
     """
 
     text: str
     words: list[str]
     starts: array[int]
     ends: array[int]
-    places: dict[str, list[int]]
     sentences: list[int]
     paragraphs: list[int]
 
@@ -66,17 +65,14 @@ def words_of(text: str) -> Words:
     words = parts[1::2]
     offsets = array("l", accumulate(map(len, parts)))
     starts = offsets[: 2 * len(words) : 2]
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, word in enumerate(words):
-        places[word].append(i)
     paragraphs = [bisect_left(starts, at) for at in folded.breaks]
     sentences = _sentences(folded, starts)
-    return Words(small, words, starts, offsets[1::2], places, sentences, paragraphs)
+    return Words(small, words, starts, offsets[1::2], sentences, paragraphs)
 
 
 def _sentences(folded: Folded, starts: array[int]) -> list[int]:
     text = folded.text
-    for end in set(text).intersection(OTHER_ENDS):
+    for end in () if text.isascii() else set(text).intersection(OTHER_ENDS):
         text = text.replace(end, _END)
     stops = [match.end() for match in _SENTENCE_END.finditer(text)] + folded.breaks
     firsts = {0, *(bisect_left(starts, stop) for stop in stops)}
@@ -108,12 +104,16 @@ def windows(words: Words, sequence: list[str], most: int) -> list[tuple[int, int
     Returns:
         at most `most` stretches (first word, word after the last), the best first.
     """
+    places: dict[str, list[int]] = {word: [] for word in sequence}
+    for place, word in enumerate(words.words):
+        if word in places:
+            places[word].append(place)
     votes: dict[int, float] = defaultdict(float)
     for i, word in enumerate(sequence):
-        places = words.places.get(word, ())
-        if len(places) <= _COMMONEST:
-            for place in places:
-                votes[(place - i) // _BUCKET] += weight(word) / (1 + len(places)) ** 0.5
+        if len(places[word]) <= _COMMONEST:
+            vote = weight(word) / (1 + len(places[word])) ** 0.5
+            for place in places[word]:
+                votes[(place - i) // _BUCKET] += vote
     joined = {bucket: vote + votes.get(bucket + 1, 0.0) for bucket, vote in votes.items()}
     slack = 2 * _BUCKET + len(sequence) // 2
     last = len(words.words)

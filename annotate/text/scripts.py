@@ -23,8 +23,9 @@ def character_class(ranges: Iterable[Range]) -> str:
 
 UNSPACED = character_class(UNSPACED_RANGES)
 _WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]+")
-# A word without the punctuation at it; in scripts without spaces each character is a word of its own.
-BARE_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+# A word without the punctuation at it; in scripts without spaces each character is a word of its own. ASCII, which is quick to
+# look for, stands first.
+BARE_WORD = re.compile(rf"[0-9A-Z_a-z]+[^\W{UNSPACED}]*|[{UNSPACED}]|[^\W{UNSPACED}]+")
 
 
 # What ends a sentence: of ASCII, and of all other scripts (Unicode 17, Sentence_Terminal). A period or so inside a line may be

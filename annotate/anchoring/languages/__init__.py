@@ -28,7 +28,7 @@ _TELLING = 2_000  # characters
 _TELLING_SHARE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lists:
     """A language's lists: of each risk the forms, longest first, each with its letters and with what it says.
 
@@ -70,12 +70,17 @@ def told(text: str) -> str:
     """The language of a text as far as there are lists for it: by the share of its common words; "" for any other."""
     words = re.findall(r"[^\W\d_]+", text[:_TELLING].lower())
     shares = {
-        file.stem: sum(map(found.common.__contains__, words)) / len(words)
-        for file in sorted(FOLDER.glob("*.toml"))
-        if words and (found := lists(file.stem))
+        language: sum(map(found.common.__contains__, words)) / len(words)
+        for language in _languages()
+        if words and (found := lists(language))
     }
     best = max(shares, key=shares.__getitem__, default="")
     return best if best and shares[best] >= _TELLING_SHARE else ""
+
+
+@cache
+def _languages() -> list[str]:
+    return sorted(file.stem for file in FOLDER.glob("*.toml"))
 
 
 def _forms(listed: str) -> list[tuple[str, str, str]]:
