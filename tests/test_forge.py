@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from conftest import ROOT
+from history import commit
 
 from annotate.cli import main
 
@@ -84,6 +86,50 @@ def test_pull_requests_get_a_token_that_can_only_read() -> None:
             writes = {key for key, value in job["permissions"].items() if value == "write"}
             assert writes == ({"pages", "id-token", "attestations"} if name == "deploy" else set())
             assert not (writes and any("run" in step for step in job["steps"]))
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_data"),
+    [
+        ("docs/articles/x/claims/y.md", True),
+        ("seeds/x.txt", True),
+        ("annotate/checking/history/guard.py", False),
+        ("mkdocs.yml", False),
+        ("requirements.txt", False),
+        ("docs.py", False),
+    ],
+)
+def test_a_pull_request_with_data_alone_is_judged_by_the_branchs_tool(
+    changed: str, is_data: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Any other is judged by its own, which is said."""
+    root, programs, temporary = (tmp_path / name for name in ("root", "bin", "temporary"))
+    for folder in (root, programs, temporary):
+        folder.mkdir()
+    (root / "requirements.txt").write_text("", encoding="utf-8")
+    (root / "tool").write_text("the branch's", encoding="utf-8")
+    commit(root)
+    (root / changed).parent.mkdir(parents=True, exist_ok=True)
+    (root / changed).write_text("changed", encoding="utf-8")
+    commit(root)
+    (programs / "python").write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    (programs / "python").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    monkeypatch.setenv("RUNNER_TEMP", str(temporary))
+    steps = _load(GITHUB / "workflows/check.yml")["jobs"]["content"]["steps"]
+    (script,) = (step["run"] for step in steps if step.get("name", "").startswith("Install "))
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    tool = str(temporary / "base") if is_data else "."
+    assert f" --require-hashes -r {tool}/requirements.txt\n" in done.stdout
+    assert done.stdout.endswith(f" --no-build-isolation {tool}\n")
+    assert ("::warning" in done.stdout) != is_data
+    assert not is_data or not (temporary / "base" / changed).is_file()
 
 
 def test_no_contributed_text_reaches_a_shell() -> None:

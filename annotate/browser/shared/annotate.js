@@ -45,9 +45,8 @@ document.addEventListener("keydown", (event) => {
 
 /** An address of before a page was divided: what it named stands on another page now. */
 function leadOn() {
-  const moved = document.getElementById(location.hash.slice(1))?.closest(".fc-moved");
-  const link = moved?.querySelector("a");
-  if (link) location.replace(link.href);
+  const link = document.getElementById(location.hash.slice(1));
+  if (link instanceof HTMLAnchorElement) location.replace(link.href);
 }
 
 leadOn();

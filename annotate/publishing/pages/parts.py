@@ -136,8 +136,7 @@ def _rules() -> Iterator[str]:
 def _codes(up: str) -> str:
     """The messages' codes, each with the fragment that it had on this page, and the way to its heading."""
     page = f"{up}contribute/messages.md"
-    codes = (f'<span class="fc-moved" id="{code}">[{code}]({page}#{code})</span>' for code in RULES)
-    listed = " · ".join(codes)
+    listed = " · ".join(f"[{code}]({page}#{code}){{#{code}}}" for code in RULES)
     return f'<details class="fc-codes" markdown="1">\n<summary>All codes</summary>\n\n{listed}\n\n</details>'
 
 
