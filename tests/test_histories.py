@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+from history import commit
 from repository import claim, repository, write_page
 
+from annotate.cli import main
 from annotate.publishing.site import build
 
 ENTRIES = """[
@@ -46,3 +50,27 @@ def test_a_page_has_no_verdict_that_could_change(tmp_path: Path) -> None:
     (problem,) = (p for p in build(tmp_path).problems if p.is_error)
     assert problem.code == "history-out-of-step"
     assert problem.location.path == "docs/articles/bridge/index.md"
+
+
+def test_what_changed_about_definitions_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dated line of the page on the method is a correction, in the feed too; it stays as it was, and gives a reason."""
+    repository(tmp_path, {"cost": claim()})
+    page = tmp_path / "docs/methodology.md"
+    page.write_text("# Method\n\n- 2026-11-24: Supported asked for too much.\n", "utf-8")
+    files = build(tmp_path).files
+    for name in ("corrections.md", "corrections.xml"):
+        assert "Supported asked for too much." in str(files[name])
+        assert "methodology" in str(files[name])
+    commit(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for line, code in (
+        ("- 2026-11-24: Supported asked for much.", "history-rewritten"),
+        ("- 2026-11-24: Supported asked for too much.\n- 2026-11-25: Typo.", "says-too-little"),
+        ("- 2026-11-24: Supported asked for too much.\n- 2999-11-25: A b c.", "date-in-future"),
+        ("- 2026-11-24: Supported asked for too much.\n- 2026-99-25: No day.", "silent-change"),
+    ):
+        page.write_text(f"# Method\n\n{line}\n", "utf-8")
+        told = CliRunner().invoke(main, ["check", "--base", "HEAD"]).output
+        assert f"{code}:" in told, told

@@ -1,6 +1,15 @@
 """The nouns: frozen records that every other module speaks in."""
 
-from .articles import AnnotatedArticle, ArticlePage, Library, Outlet, OutletList, Waiver
+from .articles import (
+    AnnotatedArticle,
+    ArticlePage,
+    Definitions,
+    Library,
+    Outlet,
+    OutletList,
+    Waiver,
+    definitions,
+)
 from .blocks import BLOCK_SEPARATOR, Article, Block, Cell, Holder, Inline, Remark, holders_between
 from .claims import Annotation, Change, Reply, Source
 from .declared import Field, declared_fields
@@ -16,6 +25,7 @@ __all__ = [
     "Block",
     "Cell",
     "Change",
+    "Definitions",
     "Field",
     "Holder",
     "Inline",
@@ -31,5 +41,6 @@ __all__ = [
     "Span",
     "Waiver",
     "declared_fields",
+    "definitions",
     "holders_between",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..anchoring import Anchor, AnchorError, TextQuoteSelector, anchor
+from ..text.dates import as_iso
 from .blocks import Article
 from .claims import Annotation, Change
 from .declared import declared, record
@@ -15,7 +17,7 @@ from .kinds import Address, Choice, Day, Pattern, Quote, Records, Several, Text
 from .location import Location
 from .plain_passages import plain_passage
 from .prose_blocks import Prose
-from .vocabulary import Display, WaiverReason
+from .vocabulary import ChangeKind, Display, WaiverReason
 
 
 @record
@@ -196,6 +198,43 @@ class OutletList:
     outlets: tuple[Outlet, ...] = declared(Records(Outlet, "outlet", 5_000), "The outlets.")
 
 
+_METHODOLOGY = "methodology.md"
+_DATED = re.compile(r"^- (\d{4}-\d\d-\d\d): (.+)\n?", re.MULTILINE)
+
+
+@record
+class Definitions:
+    """The page that says what verdicts and all other words mean; its lines `- 2026-11-27: …` are its history."""
+
+    path: str
+    text: str
+    history: tuple[Change, ...] = declared(
+        Records(Change, "history entry", 200), "Every change of what words mean.", default=()
+    )
+    slug: str = "methodology"
+    title: str = "Methodology"
+
+    def at(self, _key: str) -> Location:
+        """Where it stands."""
+        return Location(self.path)
+
+
+def definitions(text: str, path: str) -> Definitions:
+    """Take the dated lines out of the page that defines words."""
+    lines = [found for found in _DATED.finditer(text) if as_iso(found[1])]
+    entries = (
+        Change(
+            date=datetime.date.fromisoformat(found[1]),
+            kind=ChangeKind.WORDING,
+            why=found[2],
+            location=Location(path, text.count("\n", 0, found.start()) + 1),
+        )
+        for found in lines
+    )
+    rest = _DATED.sub(lambda found: "" if as_iso(found[1]) else found[0], text)
+    return Definitions(path=path, text=rest, history=tuple(entries))
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Everything that a repository holds: its articles, its other pages and its list of outlets.
@@ -208,8 +247,14 @@ class Library:
     outlets: tuple[Outlet, ...] = ()
 
     @property
-    def with_history(self) -> Iterator[ArticlePage | Annotation]:
-        """What keeps a history: each article's page and its claims."""
+    def definitions(self) -> Definitions:
+        """What the page on the method says; nothing where there is none."""
+        return definitions(str(self.pages.get(_METHODOLOGY, "")), f"docs/{_METHODOLOGY}")
+
+    @property
+    def with_history(self) -> Iterator[ArticlePage | Annotation | Definitions]:
+        """What keeps a history: each article's page and its claims, and the page that defines words."""
         for article in self.articles:
             yield article.page
             yield from article.annotations
+        yield self.definitions

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..checking.coverage import Coverage, measure
 from ..checking.due import dues
-from ..model import AnnotatedArticle, Annotation, ArticlePage, Library, Outlet, Reply
+from ..model import AnnotatedArticle, Annotation, Library, Outlet, Reply
 from ..model.vocabulary import Stance, Verdict
 from ..text.dates import show_date, today
 from ..text.wording import counted
@@ -129,7 +129,7 @@ def gather(library: Library) -> LibraryFacts:
     changes = newest_first(
         entry
         for record in library.with_history
-        if isinstance(record, ArticlePage) or not record.draft
+        if not (isinstance(record, Annotation) and record.draft)
         for entry in changes_of(record)
     )
     return LibraryFacts(library, articles, outlets, by_name(cited), by_page(cited), changes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..model import Annotation, ArticlePage, Change
+from ..model import Annotation, ArticlePage, Change, Definitions
 from ..model.vocabulary import Verdict
 
 _LABELS = {verdict.id: verdict.label for verdict in Verdict}
@@ -13,31 +13,33 @@ _LABELS = {verdict.id: verdict.label for verdict in Verdict}
 
 @dataclass(frozen=True, slots=True)
 class ChangeFacts:
-    """An entry of the history of a claim or of an article's page, in words."""
+    """An entry of the history of a claim, of an article's page, or of the page that defines words, in words."""
 
-    record: Annotation | ArticlePage
+    record: Annotation | ArticlePage | Definitions
     change: Change
     told: str
 
     @property
     def about(self) -> str:
-        """What it is about: the claim, or the article's title."""
+        """What it is about: the claim, or the page's title."""
         record = self.record
         return record.claim if isinstance(record, Annotation) else record.title
 
     @property
     def id(self) -> str:
-        """The claim's id; "" where it is about the article."""
+        """The claim's id; "" where it is about a page."""
         return self.record.id if isinstance(self.record, Annotation) else ""
 
     @property
     def path(self) -> str:
         """The page that it is shown on, below the site's root."""
         record = self.record
-        return record.page_path if isinstance(record, Annotation) else f"articles/{record.slug}/"
+        if isinstance(record, Annotation):
+            return record.page_path
+        return f"{record.slug}/" if isinstance(record, Definitions) else f"articles/{record.slug}/"
 
 
-def changes_of(record: Annotation | ArticlePage) -> tuple[ChangeFacts, ...]:
+def changes_of(record: Annotation | ArticlePage | Definitions) -> tuple[ChangeFacts, ...]:
     """The entries of one history, in their order."""
     return tuple(ChangeFacts(record, change, _told(change)) for change in record.history)
 

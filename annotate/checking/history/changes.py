@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...model import Annotation, Library
+from ...model import Annotation, Definitions, Library
 from ...reading.repository import ARTICLES, DOCS, OUTLETS, SEEDS
 from ...text.escaping import escape_markdown
 from ...text.wording import counted
@@ -80,7 +80,7 @@ def since(revision: Revision, library: Library) -> Changes:
     Returns:
         the differences; a claim file that cannot be read now or then counts as other file.
     """
-    now = {record.path: record for record in library.with_history}
+    now = {r.path: r for r in library.with_history if not isinstance(r, Definitions)}
     then = {path: record for path, record in earlier_records(revision).items() if record}
     claims: list[ClaimChange] = []
     other_files: list[OtherFile] = []

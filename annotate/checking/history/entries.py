@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...anchoring import fold
-from ...model import Annotation, Change
+from ...model import Annotation, Change, Definitions
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from .differences import Difference, Published
@@ -33,7 +33,7 @@ def _names(change: Change, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(fold(name).text)}(?!\w)", said, re.IGNORECASE) is not None
 
 
-def rewritten(before: Published, after: Published) -> Iterator[Problem]:
+def rewritten(before: Published | Definitions, after: Published | Definitions) -> Iterator[Problem]:
     """The first old entry of a history that is not there any more as it was, in its place."""
     for number, change in enumerate(before.history):
         kept = after.history[number] if number < len(after.history) else None

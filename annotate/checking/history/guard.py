@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...model import Annotation, Library, Location
+from ...model import Annotation, Definitions, Library, Location, definitions
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
-from ...reading.repository import DOCS, OUTLETS
+from ...reading.repository import OUTLETS
 from ..checks.claim_words import is_reason
 from ..due import pending
 from .differences import Difference, Grade, Published, differences, grade_of
@@ -44,7 +44,7 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
         `claim-removed`, `silent-change`, `confirm-editorial`, the problems of new entries, and `cannot-compare` where
         a file was not readable then; one that is there and cannot be read now has problems of its own, and is left out.
     """
-    now = {record.path: record for record in library.with_history}
+    now = {r.path: r for r in library.with_history if not isinstance(r, Definitions)}
     outlets = earlier_outlets(revision)
     if outlets is None:
         yield _incomparable(OUTLETS)
@@ -66,8 +66,7 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     for path in changed_paths(revision):
         if path in now and (path not in then or _is_draft(then[path])):
             yield from misdated(now[path].history, day, "when readers had not seen it")
-    if _METHODOLOGY not in answered:
-        yield from _definitions(revision, library.pages)
+    yield from _defined(revision, library.definitions, _METHODOLOGY in answered)
 
 
 def _is_draft(record: Published | None) -> bool:
@@ -147,19 +146,22 @@ def _trailer(name: str) -> str:
     return f"Answer for it in the last paragraph of a commit's message:\nEditorial: {name} (the reason, in three words or more)"
 
 
-def _definitions(revision: Revision, pages: Mapping[str, str | bytes]) -> Iterator[Problem]:
-    """The page that defines the verdicts says something else, for which nobody answers."""
-    path = f"{DOCS}/{_METHODOLOGY}.md"
-    then, now = earlier_text(revision, path), pages.get(f"{_METHODOLOGY}.md", "")
-    if then is None:
-        yield _incomparable(path)
+def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Iterator[Problem]:
+    """The page that defines the verdicts says something else, of which no line of its own tells."""
+    text = earlier_text(revision, after.path)
+    if text is None:
+        yield _incomparable(after.path)
         return
-    grade = grade_of(*(_LINK_OR_SIGN.sub("", str(text)) for text in (then, now)))
-    if grade is Grade.EDITORIAL:
-        yield _confirm(Location(path), (), _METHODOLOGY)
-    elif grade is Grade.TOLD:
+    before = definitions(text, after.path)
+    yield from rewritten(before, after)
+    new = after.history[len(before.history) :]
+    grade = grade_of(*(_LINK_OR_SIGN.sub("", record.text) for record in (before, after)))
+    if grade is Grade.EDITORIAL and not (is_answered or new):
+        yield _confirm(Location(after.path), (), _METHODOLOGY)
+    elif grade is Grade.TOLD and not new:
         message = "Verdicts are defined here, and readers are told something else of them now."
-        yield Problem(Location(path), "silent-change", message, _trailer(_METHODOLOGY))
+        hint = "Tell them on this page, in a list of its own:\n- (today): (what means something else and why, in a sentence for readers)"
+        yield Problem(Location(after.path), "silent-change", message, hint)
 
 
 def _incomparable(path: str) -> Problem:
