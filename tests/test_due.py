@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -289,6 +290,27 @@ def test_a_day_of_review(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert listed.exit_code == 0
         assert (told in listed.stdout) == is_due
         assert (told in str(build(tmp_path).files["articles/bridge/index.md"])) == is_due
+
+
+def test_each_change_of_the_words_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one that brings words back that stood there once."""
+    root = _site(tmp_path, "ferry")
+    monkeypatch.chdir(root)
+    figures = ("100", "60", "70", "60")
+    for old, new in pairwise(figures):
+        assert _revise(root, f"{old} soldiers", f"{new} soldiers").exit_code == 0
+    text = (root / CLAIMS / "soldiers.md").read_text("utf-8")
+    told = re.findall(r" (?:from|to): .*?(\d+) soldiers", text)
+    assert list(zip(told[::2], told[1::2], strict=True)) == list(pairwise(figures))
+
+
+def test_a_withdrawn_claim_is_not_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither for its day of review nor for the article's words: nothing is said of them any more."""
+    fields = {"review_by": "2020-01-01", "withdrawn": "It was not about this bridge."}
+    gone = claim(history=CHANGED + _entry("withdrawn") + BACK.replace("3.2", "3.9"), **fields)
+    repository(tmp_path, {"cost": gone})
+    monkeypatch.chdir(tmp_path)
+    assert _run("due").stdout == "No problems.\n"
 
 
 def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from history import commit, git
-from repository import claim, repository
+from repository import claim, repository, write_page
 
 from annotate.checking.history import changes, guard
 from annotate.checking.history.revisions import RevisionError, find_revision
@@ -104,6 +104,49 @@ def test_history_is_only_appended_to(tmp_path: Path, after: str, codes: list[str
     fields = {"history": after} if after else {}
     file.write_text(claim(verdict="mixed", **fields), encoding="utf-8")
     assert _codes(tmp_path) == codes
+
+
+@pytest.mark.parametrize(
+    ("where", "entries", "day", "codes"),
+    [
+        ("claim", ["2026-11-10", "2026-11-20"], "2026-11-15", ["history-out-of-step"]),
+        ("claim", ["2026-11-10", "2026-11-20"], "2026-11-20", []),
+        ("page", ["2026-11-10", "2026-11-20"], "2026-11-15", ["history-out-of-step"]),
+        ("page", [], "2024-03-05", ["history-out-of-step"]),
+        ("page", [], "2024-03-06", []),
+    ],
+)
+def test_a_new_entry_is_not_of_a_day_before_the_last(
+    where: str, entries: list[str], day: str, codes: list[str], tmp_path: Path
+) -> None:
+    """Nor, where it is the first of a page, of one before the article was published."""
+    days = ["date: " + entry for entry in entries]
+    told = "\n  - {%s, kind: wording, why: A slip was mended here.}"
+    before, after = (
+        "".join(told % d for d in listed) for listed in (days, [*days, f"date: {day}"])
+    )
+    repository(tmp_path, {"cost": claim(**({"history": before} if where == "claim" else {}))})
+    page = {"history": before} if where == "page" and before else {}
+    write_page(tmp_path, **page)
+    commit(tmp_path)
+    if where == "claim":
+        (tmp_path / PATH).write_text(claim(history=after), encoding="utf-8")
+    else:
+        write_page(tmp_path, history=after)
+    assert _codes(tmp_path) == codes
+
+
+def test_a_claim_that_is_called_methodology_has_an_answer_of_its_own(tmp_path: Path) -> None:
+    """`Editorial: methodology` answers for the page on the method."""
+    root = repository(tmp_path, {"methodology": claim()})
+    commit(root)
+    base = git(root, "rev-parse", "HEAD").strip()
+    path = root / "docs/articles/bridge/claims/methodology.md"
+    path.write_text(claim(summary="The city's budget has the same figure."), encoding="utf-8")
+    commit(root, "Words\n\nEditorial: methodology it reads better so")
+    assert _codes(root, base) == ["confirm-editorial"]
+    commit(root, "Words\n\nEditorial: bridge/methodology it reads better so")
+    assert _codes(root, base) == []
 
 
 def test_drafts_are_free(tmp_path: Path) -> None:
