@@ -429,6 +429,16 @@ def test_a_translation_is_no_new_text(
         assert "name: gone" not in output
 
 
+def test_links_between_claims_that_go_together_need_no_mending(root: Path) -> None:
+    """A withdrawn claim's own context is kept as it was."""
+    for id_, other in (("cost", "traffic"), ("vote", "traffic")):
+        file = root / FOLDER / f"{id_}.md"
+        file.write_bytes(file.read_bytes().replace(b"publishes the", f"[[{other}]] the".encode()))
+    output = _rebase("--withdraw", "cost", "--withdraw", "traffic").output
+    assert "vote.md links to traffic, which is withdrawn" in output
+    assert "cost.md links to" not in output
+
+
 def test_a_claim_may_be_withdrawn_although_its_words_stand(root: Path) -> None:
     """The reason does not say that they are gone."""
     assert _rebase("--withdraw", "vote").exit_code == 1
