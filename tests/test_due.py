@@ -351,3 +351,4 @@ def test_a_sentence_too_long_for_an_entry_is_told_by_what_differs(
     assert found["severity"] == "error"
     text = (tmp_path / CLAIMS / "cost.md").read_text("utf-8")
     assert re.search(r"from: >-\n +….*cost 3 million.*…\n +to: >-\n +….*cost 4 million.*…\n", text)
+    assert max(map(len, re.findall("…(.*)…", text))) < 450
