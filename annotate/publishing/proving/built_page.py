@@ -85,10 +85,16 @@ def lead(site: Built, folder: str, address: str) -> tuple[str, str, str, str] | 
         return None  # no page, or one beside the site
     if url.netloc != home.netloc:
         return url.netloc, "", "", ""
-    path, place = unquote(url.path[len(home.path) :]), unquote(url.fragment.partition(":~:")[0])
+    path = unquote(url.path[len(home.path) :])
     names = (n for n in (path, f"{path}/index.html".lstrip("/")) if n and not n.endswith("/"))
     file = next((name for name in names if (site.folder / name).is_file()), "").replace("//", "/")
-    return "", path or "./", file, "" if place == "top" else place
+    return "", path or "./", file, _place(url.fragment)
+
+
+def _place(fragment: str) -> str:
+    """The id that a fragment names; one that only finds words, or the top, names none."""
+    place = unquote(fragment.partition(":~:")[0])
+    return "" if place == "top" else place
 
 
 def in_style(text: str) -> Iterator[tuple[str, bool]]:
@@ -126,7 +132,10 @@ def read_page(site: Built, path: str, text: str, tree: Tree) -> PageFacts:
     for address, is_loaded in _addresses(tree):
         if not is_loaded and _ELSEWHERE.match(address) and not address.startswith(site.base):
             continue
-        own = path if address[0] in "#?" else path.rpartition("/")[0] + "/"
+        if address[0] == "#":
+            leads[path, _place(address[1:])] += 1
+            continue
+        own = path if address[0] == "?" else path.rpartition("/")[0] + "/"
         host, target, file, place = lead(site, own.lstrip("/"), address) or ("", "", path, "")
         if host and is_loaded:
             hosts.add(host)
@@ -158,7 +167,8 @@ def _addresses(tree: Tree) -> Iterator[tuple[str, bool]]:
                 yield address, is_loaded
         if srcset := has.get("srcset"):
             yield from ((address, True) for address in _CANDIDATES.findall(srcset))
-        yield from in_style(has.get("style") or "")
+        if style := has.get("style"):
+            yield from in_style(style)
     for node in tree.css("style"):
         yield from in_style(node.text())
     for node in tree.css("meta[http-equiv]"):
