@@ -57,8 +57,10 @@ format: $(VENV)/.dev  ## Format the code, scripts and style sheets where Node is
 update: $(VENV)/.dev  ## Rewrite the tests' expected files; then read the diff
 	$(BIN)/python -m pytest --update
 
-campaigns: $(VENV)/.dev  ## Slow measurements: anchoring on revisions, large sites
-	$(BIN)/python -m pytest tests/campaigns -p no:cacheprovider -s
+campaigns: $(VENV)/.dev  ## Slow measurements: proposals for revised texts, builds and rebases that are killed
+	$(BIN)/python tests/campaigns/anchoring/measure_proposals.py
+	$(BIN)/python tests/campaigns/rebase/kill_rebase.py
+	$(BIN)/python tests/campaigns/whole/kill_builds.py
 
 bench: $(VENV)/.dev  ## Measure builds, checks and edits beside plain MkDocs, on a quiet machine; it takes an hour
 	$(BIN)/python tests/bench/bench.py

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -16,10 +15,9 @@ from conftest import build_site
 from repository import CONFIG, claim, repository
 
 from annotate.publishing import staging
+from annotate.publishing.proving import check_site
 from annotate.publishing.staging import Stage, open_stage
 
-# `KILLS=200 pytest tests/test_whole.py -k killed` for a campaign.
-KILLS = int(os.environ.get("KILLS", "6"))
 PAGES = [
     *("index.html", "articles/bridge/index.html", "articles/bridge/claims/cost.html"),
     *("claims/index.html", "assets/annotate/annotate.css", "pagefind/pagefind.js"),
@@ -67,32 +65,98 @@ def _left(root: Path) -> list[str]:
     return sorted(path.name for path in root.iterdir() if path.name.startswith(".site"))
 
 
-def test_builds_that_are_killed_at_any_moment_never_touch_the_site(tmp_path: Path) -> None:
-    root = repository(tmp_path, {"cost": claim()})
-    site, moments = root / "site", random.Random(13)
+def kill_builds(root: Path, kills: int, seed: int) -> tuple[int, list[str]]:
+    """Kill builds of a repository at random moments, each with other words on every page, while pages are read.
+
+    Args:
+        root: the repository.
+        kills: how many builds are begun.
+        seed: for the moments.
+
+    Returns:
+        how often a page was read, and what was lost, cut, mixed, or left behind.
+    """
+    site, moments = root / "site", random.Random(seed)
     _edit(root, 0)
     begin = time.monotonic()
     assert _build(root).wait() == 0
     usual = time.monotonic() - begin
-    reader = _Reader(site)
+    reader, wrong = _Reader(site), []
     reader.start()
     try:
-        for edition in range(1, KILLS + 1):
+        for edition in range(1, kills + 1):
             _edit(root, edition)
             process = _build(root)
             time.sleep(moments.uniform(0.3, 1.1) * usual)
             process.kill()
             process.wait()
-            assert len(_editions(site)) == 1
-        _edit(root, KILLS + 1)
+            if len(found := _editions(site)) != 1:
+                wrong.append(f"mixed: {sorted(found)}")
+        wrong += [f"{fault.path}: {fault.found}" for fault in check_site(site).faults]
+        _edit(root, kills + 1)
         assert _build(root).wait() == 0
     finally:
         reader.going = False
         reader.join()
-    assert reader.wrong == []
-    assert reader.reads > 100
-    assert _editions(site) == {str(KILLS + 1)}
+    wrong += [f"{fault.path}: {fault.found}" for fault in check_site(site).faults]
+    if _editions(site) != {str(kills + 1)} or _left(root):
+        wrong.append(f"at the end: {_editions(site)}, {_left(root)}")
+    return reader.reads, wrong + reader.wrong
+
+
+def test_builds_that_are_killed_at_any_moment_never_touch_the_site(tmp_path: Path) -> None:
+    """`python tests/campaigns/whole/kill_builds.py 200` does it more often."""
+    reads, wrong = kill_builds(repository(tmp_path, {"cost": claim()}), 6, 13)
+    assert wrong == []
+    assert reads > 100
+
+
+def test_two_builds_of_one_site_at_once_both_end_and_one_of_them_is_there(tmp_path: Path) -> None:
+    root = repository(tmp_path, {"cost": claim()})
+    _edit(root, 1)
+    first = _build(root)
+    time.sleep(
+        0.3
+    )  # it has read its settings by now, or reads those of the second: either is a whole site
+    _edit(root, 2)
+    second = _build(root)
+    assert (first.wait(), second.wait()) == (0, 0)
+    assert len(_editions(root / "site")) == 1
+    assert check_site(root / "site").faults == []
     assert _left(root) == []
+
+
+def test_where_nothing_more_can_be_written_the_site_stays_as_it_was(tmp_path: Path) -> None:
+    """Files end where the system lets them grow no more, as on a full disk."""
+    root = repository(tmp_path, {"cost": claim()})
+    _edit(root, 1)
+    assert _build(root).wait() == 0
+    _edit(root, 2)
+    limited = "import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)); runpy.run_module('mkdocs', run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-c", limited, "build"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f"{root}/site is as it was." in done.stderr
+    assert _editions(root / "site") == {"1"}
+    assert check_site(root / "site").faults == []
+    assert _left(root) == []
+
+
+def test_hidden_files_of_a_site_come_back_after_a_kill_that_kept_them_aside(tmp_path: Path) -> None:
+    """It was killed when the folders had changed places, and before such files had followed."""
+    site, aside = tmp_path / "site", tmp_path / ".site.0123abcd.next"
+    for folder, name in ((site, "new"), (aside, ".git"), (aside, "old")):
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_text(name)
+    open_stage(site).close()
+    assert {path.name for path in site.iterdir()} == {"new", ".git"}
+    assert _left(tmp_path) == []
 
 
 def test_a_strict_build_with_a_warning_leaves_the_site_as_it_was(tmp_path: Path) -> None:
