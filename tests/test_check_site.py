@@ -72,6 +72,20 @@ def test_a_new_site_is_whole(tmp_path: Path) -> None:
     assert check_site(tmp_path / "site").faults == []
 
 
+def test_a_site_that_plain_mkdocs_builds_is_whole(tmp_path: Path) -> None:
+    """Of the Markdown that `annotate build` hands over, without the plugin, our frame and our search."""
+    root = tmp_path / "plain"
+    build = ["build", "--root", str(SAMPLE), "--out", str(root / "docs")]
+    assert CliRunner().invoke(main, build).exit_code == 0
+    (root / "mkdocs.yml").write_text(
+        "site_name: P\nsite_url: https://plain.example.org/\nplugins: []\n"
+        "markdown_extensions: [attr_list, footnotes, md_in_html, tables, toc]\n",
+        encoding="utf-8",
+    )
+    assert build_site(root, tmp_path / "site").returncode == 0
+    assert check_site(tmp_path / "site").faults == []
+
+
 def test_many_files_are_read_by_several_processes_with_the_same_result(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

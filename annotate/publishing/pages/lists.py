@@ -10,6 +10,9 @@ from ...text.wording import short
 from ..facts import ArticleFacts, LibraryFacts
 from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
 
+# Where every page's link to the search leads, whatever generator frames the list; scripts put the search there.
+_SEARCH = '<div id="search"></div>'
+
 
 def render_articles(facts: LibraryFacts) -> str:
     """Write the list of articles, `articles/index.md`."""
@@ -54,7 +57,8 @@ def render_claims(facts: LibraryFacts) -> str:
     """Write the page that lists all claims, `claims/index.md`: a table that needs no script."""
     total = sum(len(article.claims) for article in facts.articles)
     about = f"All {total} checked claims. Each has a page of its own with its sources."
-    parts = [front_matter("Claims", about, hide=["navigation", "toc"]), "# Claims", about]
+    head = front_matter("Claims", about, hide=["navigation", "toc"])
+    parts = [head, _SEARCH, "# Claims", about]
     for article in facts.articles:
         if article.claims:
             title = article.annotated.page.title
