@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import cache
 from itertools import takewhile
 
 from . import undivided
@@ -15,14 +16,13 @@ _REACH = 36  # characters on either side; nothing that is not to be divided is l
 _PLAIN = re.compile(rf"(?:[^\W\d_{UNSPACED}]|[\s,.;!?()…“”\"])*")
 
 
-def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Patterns that find every place where theirs match, also where two of them overlap."""
+@cache
+def _patterns(units: bool) -> tuple[re.Pattern[str], ...]:
+    """Patterns that find every place where what is undivided stands, also where two of them overlap."""
+    patterns = undivided.whole() + (undivided.WITH_UNIT if units else ())
     for sign, letters in _CLASSES.items():
         patterns = tuple(pattern.replace(sign, letters) for pattern in patterns)
     return tuple(re.compile(f"(?=({pattern}))") for pattern in patterns)
-
-
-_WHOLE, _WITH_UNIT = map(_compiled, (undivided.WHOLE, undivided.WITH_UNIT))
 
 
 def cuts(text: str, at: int, seams: Container[int] = (), *, units: bool = True) -> bool:
@@ -44,7 +44,7 @@ def cuts(text: str, at: int, seams: Container[int] = (), *, units: bool = True) 
     window, here = text[low : at + _REACH], at - low
     return any(
         here < found.end(1)
-        for pattern in (_WHOLE + _WITH_UNIT if units else _WHOLE)
+        for pattern in _patterns(units)
         for found in takewhile(lambda found: found.start() < here, pattern.finditer(window))
     )
 

@@ -56,7 +56,7 @@ def rule_book() -> dict[str, Any]:
         },
         "dates": {"day": dates.DAY, "month": dates.MONTH, "undated": dates.UNDATED},
         "entity": ENTITY.pattern,
-        "undivided": undivided.WHOLE + undivided.WITH_UNIT,
+        "undivided": undivided.whole() + undivided.WITH_UNIT,
         "names": lookalikes.tables(),
     }
 
