@@ -9,28 +9,19 @@ from .looks import Look
 
 
 class Term(Enum):
-    """A value of a closed vocabulary: its id is what people write, its label is what readers see."""
+    """A value of a closed vocabulary: its label is what readers see.
 
-    label: str
-    definition: str
+    Its `id`, what people write in claim files, is its name in lower case.
+    """
 
-    def __new__(cls, id_: str, label: str, definition: str, *_: object) -> Term:
-        member = object.__new__(cls)
-        member._value_ = id_
-        member.label = label
-        member.definition = definition
-        return member
-
-    @property
-    def id(self) -> str:
-        """The word written in claim files, lower-case ASCII."""
-        return str(self.value)
+    def __init__(self, label: str, definition: str, *_: Any) -> None:
+        self.id = self.name.lower().replace("_", "-")
+        self.label, self.definition = label, definition
 
     @classmethod
     def named(cls, id_: str) -> Self | None:
         """The value with this id, if there is one."""
-        term = cls._value2member_map_.get(id_)
-        return term if isinstance(term, cls) else None
+        return next((term for term in cls if term.id == id_), None)
 
 
 class Verdict(Term):
@@ -41,7 +32,8 @@ class Verdict(Term):
     look: Look
 
     def __init__(self, *declared: Any) -> None:
-        self.glyph, self.rating, self.look = declared[3:]
+        super().__init__(*declared)
+        self.glyph, self.rating, self.look = declared[2:]
 
     @property
     def bearing(self) -> tuple[Stance, ...]:
@@ -65,31 +57,31 @@ class Verdict(Term):
 
     # A table, three lines a verdict: in the order in which readers find them everywhere.
     # fmt: off
-    SUPPORTED = ("supported", "Supported", "The evidence bears the claim out as worded.", "✓", 5,
+    SUPPORTED = ("Supported", "The evidence bears the claim out as worded.", "✓", 5,
         Look("#0b6b57", "#5fc9ac", "dotted 1px", is_loud=False, is_in_text=False, drawing=
             '<path stroke-width="2.4" d="m2.4 8.6 3.7 3.9 7.5-8.7"/>'))
-    MOSTLY_SUPPORTED = ("mostly-supported", "Mostly supported", "Right, but a detail is off or needs clarification.", "◔", 4,
+    MOSTLY_SUPPORTED = ("Mostly supported", "Right, but a detail is off or needs clarification.", "◔", 4,
         Look("#52731a", "#a9c766", "dotted 1.5px", is_loud=False, drawing=
             '<circle cx="8" cy="8" r="6.7"/><path stroke-width="1.9" d="m4.9 8.3 2.2 2.3 4-4.8"/>'))
-    MIXED = ("mixed", "Mixed", "Significant parts are right and significant parts are not.", "◐", 3,
+    MIXED = ("Mixed", "Significant parts are right and significant parts are not.", "◐", 3,
         Look("#7d6200", "#dcbc4e", "solid 1.5px", drawing=
             '<circle cx="8" cy="8" r="6.5"/><path fill="#000" stroke="none" d="M8 1.5a6.5 6.5 0 0 1 0 13z"/>'))
-    MISLEADING = ("misleading", "Misleading", "It has true elements, but what is left out or how it is put changes the impression.", "◕", 2,
+    MISLEADING = ("Misleading", "It has true elements, but what is left out or how it is put changes the impression.", "◕", 2,
         Look("#9c4a00", "#f2a55a", "solid 1.5px", drawing=
             '<path fill="#000" fill-rule="evenodd" stroke-width="1.2" d="M8 1.6 15.2 14.4H.8zM7.2 5.8l.3 4.4h1l.3-4.4zM7.3 11.8v1.3h1.4v-1.3z"/>'))
-    CONTRADICTED = ("contradicted", "Contradicted", "The evidence shows that the claim is wrong.", "✕", 1,
+    CONTRADICTED = ("Contradicted", "The evidence shows that the claim is wrong.", "✕", 1,
         Look("#b0241c", "#ff8f84", "solid 2.5px", drawing=
             '<path stroke-width="2.6" d="m3 3 10 10M13 3 3 13"/>'))
-    DISPUTED = ("disputed", "Disputed", "Reliable sources disagree, and the disagreement is not settled.", "⇄", None,
+    DISPUTED = ("Disputed", "Reliable sources disagree, and the disagreement is not settled.", "⇄", None,
         Look("#7a459f", "#cda4f2", "wavy 1px", drawing=
             '<path stroke-width="1.9" d="M1.5 4.8h12m-3-3.2 3.2 3.2-3.2 3.2M14.5 11.2h-12m3-3.2-3.2 3.2 3.2 3.2"/>'))
-    UNVERIFIED = ("unverified", "Unverified", "There is not enough evidence; what would settle it is said.", "?", None,
+    UNVERIFIED = ("Unverified", "There is not enough evidence; what would settle it is said.", "?", None,
         Look("#3f5ca8", "#9db8f7", "dashed 1.5px", drawing=
             '<path stroke-width="2.2" d="M4.6 5a3.5 3.5 0 1 1 5.3 2.9C8.7 8.7 8 9.2 8 10.6"/><circle cx="8" cy="13.7" r="1.4" fill="#000" stroke="none"/>'))
-    OUTDATED = ("outdated", "Outdated", "Right when it was published, no longer right.", "↻", None,
+    OUTDATED = ("Outdated", "Right when it was published, no longer right.", "↻", None,
         Look("#6f5440", "#c9a98c", "dashed 1.5px", drawing=
             '<circle cx="8" cy="8" r="6.7"/><path stroke-width="1.9" d="M8 4.3V8l2.7 1.7"/>'))
-    OPINION = ("opinion", "Opinion or framing", "A value judgment, a prediction or loaded wording: not a factual claim.", "“", None,
+    OPINION = ("Opinion or framing", "A value judgment, a prediction or loaded wording: not a factual claim.", "“", None,
         Look("#625d56", "#aaa398", "none", is_loud=False, drawing=
             '<path stroke-width="1.7" d="M1.8 2.4h12.4v8.4H8.2l-3.7 3.3v-3.3H1.8z"/>'))
     # fmt: on
@@ -98,60 +90,45 @@ class Verdict(Term):
 class SourceType(Term):
     """How the article itself sources the words that an annotation is about."""
 
-    NAMED_OFFICIAL = ("named-official", "Named official", "An official who is named.")
-    ANONYMOUS_OFFICIAL = (
-        "anonymous-official",
-        "Anonymous official",
-        "An official whose name is withheld.",
-    )
+    NAMED_OFFICIAL = ("Named official", "An official who is named.")
+    ANONYMOUS_OFFICIAL = ("Anonymous official", "An official whose name is withheld.")
     OFFICIAL_STATEMENT = (
-        "official-statement",
         "Official statement",
         "A statement issued or read out in the name of a government, army or other body.",
     )
-    DOCUMENT = ("document", "Document", "A report, law, letter or other paper.")
-    TRANSCRIPT = ("transcript", "Transcript", "The record of what was said, word for word.")
-    NEWS_REPORT = ("news-report", "News report", "A report by another outlet.")
-    OWN_REPORTING = (
-        "own-reporting",
-        "Own reporting",
-        "Something the article's publisher says it found out itself.",
-    )
-    EXPERT = ("expert", "Expert", "A person quoted for knowledge of the subject.")
-    UNATTRIBUTED = (
-        "unattributed",
-        "Unattributed",
-        "Stated as a fact without naming a source.",
-    )
-    EDITORIAL = ("editorial", "Editorial", "The writer's own voice: a judgment or description.")
+    DOCUMENT = ("Document", "A report, law, letter or other paper.")
+    TRANSCRIPT = ("Transcript", "The record of what was said, word for word.")
+    NEWS_REPORT = ("News report", "A report by another outlet.")
+    OWN_REPORTING = ("Own reporting", "Something the article's publisher says it found out itself.")
+    EXPERT = ("Expert", "A person quoted for knowledge of the subject.")
+    UNATTRIBUTED = ("Unattributed", "Stated as a fact without naming a source.")
+    EDITORIAL = ("Editorial", "The writer's own voice: a judgment or description.")
 
 
 class EvidenceType(Term):
     """What kind of page a cited source is."""
 
-    TRANSCRIPT = ("transcript", "transcript", "The record of what was said, word for word.")
+    TRANSCRIPT = ("transcript", "The record of what was said, word for word.")
     OFFICIAL_STATEMENT = (
-        "official-statement",
         "official statement",
         "A statement, release or page of a government, army or other body.",
     )
     GOVERNMENT_REPORT = (
-        "government-report",
         "government report",
         "A report by a parliament, ministry or public agency.",
     )
-    LEGISLATION = ("legislation", "legislation", "A law, treaty, decree or resolution.")
-    DATASET = ("dataset", "dataset", "Published data.")
-    RESEARCH = ("research", "research", "A study with its method.")
-    NEWS = ("news", "news report", "A report by a newspaper, magazine or news site.")
-    WIRE = ("wire", "wire report", "A report by a news agency.")
-    BROADCAST = ("broadcast", "broadcast report", "A report by a radio or television station.")
-    FACT_CHECK = ("fact-check", "fact-check", "A check published by a fact-checking desk.")
-    REFERENCE = ("reference", "reference work", "An encyclopedia, dictionary or handbook.")
-    THINK_TANK = ("think-tank", "think tank", "An analysis by a policy institute.")
-    STATE_MEDIA = ("state-media", "state media", "A report by media under a state's control.")
-    SOCIAL = ("social", "social media", "A post on a social network.")
-    WEB = ("web", "web page", "Any other page.")
+    LEGISLATION = ("legislation", "A law, treaty, decree or resolution.")
+    DATASET = ("dataset", "Published data.")
+    RESEARCH = ("research", "A study with its method.")
+    NEWS = ("news report", "A report by a newspaper, magazine or news site.")
+    WIRE = ("wire report", "A report by a news agency.")
+    BROADCAST = ("broadcast report", "A report by a radio or television station.")
+    FACT_CHECK = ("fact-check", "A check published by a fact-checking desk.")
+    REFERENCE = ("reference work", "An encyclopedia, dictionary or handbook.")
+    THINK_TANK = ("think tank", "An analysis by a policy institute.")
+    STATE_MEDIA = ("state media", "A report by media under a state's control.")
+    SOCIAL = ("social media", "A post on a social network.")
+    WEB = ("web page", "Any other page.")
 
     @property
     def primary(self) -> bool:
@@ -179,10 +156,10 @@ class Stance(Term):
     """Which way a source bears on what the article says."""
 
     def __init__(self, *declared: str) -> None:
-        self.outlets, self.bears, self.counts = declared[3:]
+        super().__init__(*declared)
+        self.outlets, self.bears, self.counts = declared[2:]
 
     SUPPORTS = (
-        "supports",
         "Supports",
         "It bears out what the article says.",
         "Corroborating outlets",
@@ -190,7 +167,6 @@ class Stance(Term):
         "for",
     )
     CONTRADICTS = (
-        "contradicts",
         "Contradicts",
         "It speaks against what the article says.",
         "Contradicting outlets",
@@ -198,7 +174,6 @@ class Stance(Term):
         "against",
     )
     CONTEXT = (
-        "context",
         "Context",
         "It adds what a reader should know.",
         "Further sources",
@@ -218,80 +193,53 @@ _BEARING: dict[Verdict, tuple[Stance, ...]] = {
 class Reason(Term):
     """Why a verdict is not a plain `supported`."""
 
-    FACTUAL_ERROR = ("factual-error", "factual error", "A stated fact is wrong.")
-    MISSING_CONTEXT = ("missing-context", "missing context", "Something is left out that matters.")
-    UNVERIFIED_AS_FACT = (
-        "unverified-as-fact",
-        "unverified as fact",
-        "Something not established is stated as a fact.",
-    )
-    WRONG_NUMBER = ("wrong-number", "wrong number", "A figure is wrong.")
-    WRONG_DATE = ("wrong-date", "wrong date", "A date or the order of events is wrong.")
-    MISQUOTE = ("misquote", "misquote", "The words in quotation marks are not the words used.")
-    CHERRY_PICKED = (
-        "cherry-picked",
-        "cherry-picked",
-        "A part is shown that does not stand for the whole.",
-    )
-    FLAWED_REASONING = (
-        "flawed-reasoning",
-        "flawed reasoning",
-        "The conclusion does not follow from the facts given.",
-    )
-    IMPRECISE = ("imprecise", "imprecise", "The wording is looser than the facts.")
-    EXAGGERATED = ("exaggerated", "exaggerated", "The wording goes further than the facts.")
-    WRONG_ATTRIBUTION = (
-        "wrong-attribution",
-        "wrong attribution",
-        "Somebody else said or did it.",
-    )
-    LOADED_LANGUAGE = (
-        "loaded-language",
-        "loaded language",
-        "The wording carries a judgment beside the fact.",
-    )
-    CONTRADICTS_ITSELF = (
-        "contradicts-itself",
-        "contradicts itself",
-        "The article says otherwise elsewhere.",
-    )
+    FACTUAL_ERROR = ("factual error", "A stated fact is wrong.")
+    MISSING_CONTEXT = ("missing context", "Something is left out that matters.")
+    UNVERIFIED_AS_FACT = ("unverified as fact", "Something not established is stated as a fact.")
+    WRONG_NUMBER = ("wrong number", "A figure is wrong.")
+    WRONG_DATE = ("wrong date", "A date or the order of events is wrong.")
+    MISQUOTE = ("misquote", "The words in quotation marks are not the words used.")
+    CHERRY_PICKED = ("cherry-picked", "A part is shown that does not stand for the whole.")
+    FLAWED_REASONING = ("flawed reasoning", "The conclusion does not follow from the facts given.")
+    IMPRECISE = ("imprecise", "The wording is looser than the facts.")
+    EXAGGERATED = ("exaggerated", "The wording goes further than the facts.")
+    WRONG_ATTRIBUTION = ("wrong attribution", "Somebody else said or did it.")
+    LOADED_LANGUAGE = ("loaded language", "The wording carries a judgment beside the fact.")
+    CONTRADICTS_ITSELF = ("contradicts itself", "The article says otherwise elsewhere.")
 
 
 class WaiverReason(Term):
     """Why a sentence is left without an annotation."""
 
-    BOILERPLATE = ("boilerplate", "boilerplate", "Not part of the story.")
-    OPINION = ("opinion", "opinion", "A judgment without a fact to check.")
-    TRANSITION = ("transition", "transition", "It leads from one passage to the next.")
-    DUPLICATE = ("duplicate", "duplicate", "It says again what another claim covers.")
-    OUT_OF_SCOPE = ("out-of-scope", "out of scope", "Not what this check is about.")
+    BOILERPLATE = ("boilerplate", "Not part of the story.")
+    OPINION = ("opinion", "A judgment without a fact to check.")
+    TRANSITION = ("transition", "It leads from one passage to the next.")
+    DUPLICATE = ("duplicate", "It says again what another claim covers.")
+    OUT_OF_SCOPE = ("out of scope", "Not what this check is about.")
 
 
 class ChangeKind(Term):
     """What a dated entry of a history records."""
 
-    VERDICT = ("verdict", "Verdict", "The verdict was changed.")
-    SOURCE = ("source", "Source", "A source was added, removed or changed.")
+    VERDICT = ("Verdict", "The verdict was changed.")
+    SOURCE = ("Source", "A source was added, removed or changed.")
     WORDING = (
-        "wording",
         "Wording",
         "What readers are told in the claim, its summary, its context, about a source or about the article was wrong, and was mended.",
     )
     ARTICLE = (
-        "article",
         "Article’s text",
         "The article’s text was changed, in the quoted words or around them.",
     )
     REVIEWED = (
-        "reviewed",
         "Reviewed",
         "The claim was looked at again, and all stands; `why` says on what ground.",
     )
-    WITHDRAWN = ("withdrawn", "Withdrawn", "The annotation was withdrawn.")
+    WITHDRAWN = ("Withdrawn", "The annotation was withdrawn.")
 
 
 class Display(Term):
     """How much of the article's text is published."""
 
-    FULL = ("full", "full", "The whole text.")
-    EXCERPT = ("excerpt", "excerpt", "The annotated words with a little around them.")
+    FULL = ("full", "The whole text.")
+    EXCERPT = ("excerpt", "The annotated words with a little around them.")
