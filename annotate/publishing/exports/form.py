@@ -6,13 +6,11 @@ The form (`browser/form/contribute-form.js`) loads it when a reader begins to an
 from __future__ import annotations
 
 import json
-from functools import singledispatch
 from typing import Any
 
 from ...checking.checks.claim_words import CONTEXT_WORDS, SUMMARY_ENDS
 from ...model import Annotation, Field, Library, Source, declared_fields
-from ...model.kinds import Address, AnyKind, Choice, Quote, Several, Text
-from ...model.vocabulary import Term
+from ...model.kinds import Address, Choice, Quote, Several, Text
 from ...reading import prose
 from ...reading.outlets import by_domain, owner
 from ...text import addresses
@@ -45,31 +43,18 @@ def format_form(library: Library) -> str:
 
 
 def _field(field: Field) -> dict[str, Any]:
+    """A field, and what the form must know of its kind of value."""
     entry: dict[str, Any] = {"name": field.name, "about": field.about}
     if field.required:
         entry["required"] = True
-    return entry | _rule(field.kind)
-
-
-@singledispatch
-def _rule(_kind: AnyKind) -> dict[str, Any]:
-    """What the form must know of a kind of value, where it must know anything."""
-    return {}
-
-
-@_rule.register
-def _(kind: Text | Quote | Several) -> dict[str, Any]:
-    return {"limit": kind.limit}
-
-
-@_rule.register
-def _(_kind: Address) -> dict[str, Any]:
-    return {"limit": addresses.MAX_LENGTH}
-
-
-@_rule.register(Choice)
-def _(kind: Choice[Term]) -> dict[str, Any]:
-    return {"terms": [[term.id, term.label, term.definition] for term in kind.vocabulary]}
+    match kind := field.kind:
+        case Text() | Quote() | Several():
+            entry["limit"] = kind.limit
+        case Address():
+            entry["limit"] = addresses.MAX_LENGTH
+        case Choice():
+            entry["terms"] = [[term.id, term.label, term.definition] for term in field.terms]
+    return entry
 
 
 def _hosts(library: Library) -> dict[str, str]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import singledispatch
 from typing import Any
 
-from ...model import Annotation, declared_fields
+from ...model import Annotation, Field, declared_fields
 from ...model.kinds import (
     Address,
-    AnyKind,
     Choice,
     Choices,
     Day,
@@ -21,8 +19,8 @@ from ...model.kinds import (
     Several,
     Text,
 )
-from ...model.vocabulary import Term, Verdict
-from ...text import addresses
+from ...model.vocabulary import Verdict
+from ...text import addresses, dates
 
 PATH = "schema/claim.json"
 _DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -72,65 +70,36 @@ def _of_record(record: type) -> dict[str, Any]:
         "additionalProperties": False,
         "required": [field.name for field in fields if field.required],
         "properties": {
-            field.name: {**_of_kind(field.kind), "description": field.about} for field in fields
+            field.name: {**_of_value(field), "description": field.about} for field in fields
         },
     }
 
 
-@singledispatch
-def _of_kind(kind: AnyKind) -> dict[str, Any]:
+def _of_value(field: Field) -> dict[str, Any]:
     """The schema of a field's value."""
-    raise NotImplementedError(kind)
-
-
-@_of_kind.register
-def _(kind: Text | Quote | Several) -> dict[str, Any]:
-    return {"type": "string", "minLength": 1, "maxLength": kind.limit}
-
-
-@_of_kind.register
-def _(_kind: Day) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^{_DAY}$"}
-
-
-@_of_kind.register
-def _(_kind: DayOrMonth) -> dict[str, Any]:
-    return {"type": "string", "pattern": rf"^({_DAY}|[0-9]{{4}}-(0[1-9]|1[0-2])|undated)$"}
-
-
-@_of_kind.register
-def _(_kind: Address) -> dict[str, Any]:
-    return {
-        "type": "string",
-        "format": "uri",
-        "pattern": "^https?://",
-        "maxLength": addresses.MAX_LENGTH,
+    terms = {
+        "enum": [term.id for term in field.terms],
+        "markdownEnumDescriptions": [term.definition for term in field.terms],
     }
-
-
-@_of_kind.register(Choice)
-def _choice(kind: Choice[Term]) -> dict[str, Any]:
-    return {
-        "enum": [term.id for term in kind.vocabulary],
-        "markdownEnumDescriptions": [term.definition for term in kind.vocabulary],
-    }
-
-
-@_of_kind.register(Choices)
-def _(kind: Choices[Term]) -> dict[str, Any]:
-    return {"type": "array", "items": _choice(Choice(kind.vocabulary)), "uniqueItems": True}
-
-
-@_of_kind.register
-def _(_kind: Flag) -> dict[str, Any]:
-    return {"type": "boolean"}
-
-
-@_of_kind.register
-def _(kind: Pattern) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^{kind.pattern}$"}
-
-
-@_of_kind.register(Records)
-def _(kind: Records[Any]) -> dict[str, Any]:
-    return {"type": "array", "maxItems": kind.limit, "items": _of_record(kind.record)}
+    schema: dict[str, Any] = {"type": "string"}
+    match kind := field.kind:
+        case Text() | Quote() | Several():
+            schema |= {"minLength": 1, "maxLength": kind.limit}
+        case Day():
+            schema |= {"pattern": f"^{_DAY}$"}
+        case DayOrMonth():
+            schema |= {"pattern": rf"^({_DAY}|{dates.MONTH}|{dates.UNDATED})$"}
+        case Address():
+            limit = addresses.MAX_LENGTH
+            schema |= {"format": "uri", "pattern": "^https?://", "maxLength": limit}
+        case Pattern():
+            schema |= {"pattern": f"^{kind.pattern}$"}
+        case Choice():
+            schema = terms
+        case Choices():
+            schema = {"type": "array", "items": terms, "uniqueItems": True}
+        case Flag():
+            schema = {"type": "boolean"}
+        case Records():
+            schema = {"type": "array", "maxItems": kind.limit, "items": _of_record(kind.record)}
+    return schema
