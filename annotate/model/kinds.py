@@ -19,8 +19,6 @@ _Term_co = TypeVar("_Term_co", bound=Term, covariant=True)
 class Kind(Generic[_Value_co]):
     """What a field can hold."""
 
-    __slots__ = ()
-
 
 @dataclass(frozen=True, slots=True)
 class Text(Kind[str]):
@@ -47,19 +45,13 @@ class Several(Kind[tuple[str, ...]]):
 class Day(Kind[date]):
     """An ISO 8601 date."""
 
-    __slots__ = ()
-
 
 class DayOrMonth(Kind[str]):
     """An ISO 8601 date, a month (`2024-05`) or `undated`."""
 
-    __slots__ = ()
-
 
 class Address(Kind[str]):
     """A public web address."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +70,6 @@ class Choices(Kind[tuple[_Term_co, ...]]):
 
 class Flag(Kind[bool]):
     """true or false."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from .blocks import Article, Block, Inline
 
-_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+_SMALL = {
+    "superscript": str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ"),
+    "subscript": str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"),
+}
 _AROUND = {
     "quote": ("‘", "’"),
     "deleted": ("[struck out: ", "]"),
@@ -53,7 +55,6 @@ def _edge(block: Block, inline: Inline, side: int) -> str:
 
 def _signs(block: Block, inline: Inline) -> dict[int, int]:
     """The small signs of what is raised or lowered, where there are such signs for all of it."""
-    tables = {"superscript": _RAISED, "subscript": _LOWERED}
-    table = tables.get(inline.kind, {})
+    table = _SMALL.get(inline.kind, {})
     text = block.text[inline.start : inline.end]
-    return table if table and all(ord(character) in table for character in text) else {}
+    return table if all(ord(character) in table for character in text) else {}

@@ -84,9 +84,7 @@ def format_json(problems: Iterable[Problem], page: str = "") -> str:
     return json.dumps(
         [
             {
-                "path": p.location.path,
-                "line": p.location.line,
-                "column": p.location.column,
+                **p.location._asdict(),
                 "code": p.code,
                 "message": p.message,
                 "hint": p.hint,

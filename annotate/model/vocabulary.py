@@ -106,19 +106,30 @@ class SourceType(Term):
 
 
 class EvidenceType(Term):
-    """What kind of page a cited source is."""
+    """What kind of page a cited source is.
 
-    TRANSCRIPT = ("transcript", "The record of what was said, word for word.")
+    Of those that are `primary`, first-hand, one carries a verdict; on those `never_alone`, a state's word about itself,
+    no verdict may rest alone.
+    """
+
+    def __init__(self, label: str, definition: str, standing: str = "") -> None:
+        super().__init__(label, definition)
+        self.primary = standing == "first-hand"
+        self.never_alone = standing == "never alone"
+
+    TRANSCRIPT = ("transcript", "The record of what was said, word for word.", "first-hand")
     OFFICIAL_STATEMENT = (
         "official statement",
         "A statement, release or page of a government, army or other body.",
+        "first-hand",
     )
     GOVERNMENT_REPORT = (
         "government report",
         "A report by a parliament, ministry or public agency.",
+        "first-hand",
     )
-    LEGISLATION = ("legislation", "A law, treaty, decree or resolution.")
-    DATASET = ("dataset", "Published data.")
+    LEGISLATION = ("legislation", "A law, treaty, decree or resolution.", "first-hand")
+    DATASET = ("dataset", "Published data.", "first-hand")
     RESEARCH = ("research", "A study with its method.")
     NEWS = ("news report", "A report by a newspaper, magazine or news site.")
     WIRE = ("wire report", "A report by a news agency.")
@@ -126,30 +137,9 @@ class EvidenceType(Term):
     FACT_CHECK = ("fact-check", "A check published by a fact-checking desk.")
     REFERENCE = ("reference work", "An encyclopedia, dictionary or handbook.")
     THINK_TANK = ("think tank", "An analysis by a policy institute.")
-    STATE_MEDIA = ("state media", "A report by media under a state's control.")
+    STATE_MEDIA = ("state media", "A report by media under a state's control.", "never alone")
     SOCIAL = ("social media", "A post on a social network.")
     WEB = ("web page", "Any other page.")
-
-    @property
-    def primary(self) -> bool:
-        """Whether such a source is first-hand, so that one of them carries a verdict."""
-        return self in _PRIMARY
-
-    @property
-    def never_alone(self) -> bool:
-        """Whether no verdict may rest on such sources only: a state's word about itself, unchecked."""
-        return self is EvidenceType.STATE_MEDIA
-
-
-_PRIMARY = frozenset(
-    {
-        EvidenceType.TRANSCRIPT,
-        EvidenceType.OFFICIAL_STATEMENT,
-        EvidenceType.GOVERNMENT_REPORT,
-        EvidenceType.LEGISLATION,
-        EvidenceType.DATASET,
-    }
-)
 
 
 class Stance(Term):
