@@ -94,11 +94,14 @@ def by_name(citations: Iterable[Citation]) -> dict[str, Named]:
         reported[source.reported_by].append((claim, source))
         if source.is_copy:
             carried[source.outlet].append((claim, source))
-    names = sorted({*reported, *carried})
-    return {
-        name: Named(name, path, Citing(tuple(reported[name])), Citing(tuple(carried[name])))
-        for name, path in _paths(names).items()
-    }
+    taken: set[str] = set()
+    named: dict[str, Named] = {}
+    for name in sorted({*reported, *carried}):
+        stem = untaken(_stem(name), taken)  # names that look alike get a number
+        taken.add(stem)
+        cited = (Citing(tuple(citations[name])) for citations in (reported, carried))
+        named[name] = Named(name, f"outlets/{stem}.html", *cited)
+    return named
 
 
 def by_page(citations: Iterable[Citation]) -> dict[str, CitedPage]:
@@ -117,17 +120,6 @@ def _page(url: str, citing: Citing) -> CitedPage:
 
 def _use(claims: int) -> str:
     return f"{counted(claims, 'claim')} {'uses' if claims == 1 else 'use'}"
-
-
-def _paths(names: Iterable[str]) -> dict[str, str]:
-    """The path of each page, by its name; names that look alike get a number."""
-    paths: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        stem = untaken(_stem(name), taken)
-        taken.add(stem)
-        paths[name] = f"outlets/{stem}.html"
-    return paths
 
 
 def _stem(name: str) -> str:

@@ -17,7 +17,7 @@ from ..text.dates import show_date, today
 from ..text.wording import counted
 from .citing import CitedPage, Named, by_name, by_page
 from .histories import ChangeFacts, changes_of, newest_first
-from .source_facts import SourceFacts, SourceGroup, source_facts, source_group
+from .source_facts import SourceGroup, source_facts, source_group
 
 DUE = "Due for review"
 _NOT_REVIEWED = "no person has reviewed it yet"
@@ -31,7 +31,6 @@ class ClaimFacts:
     number: int
     previous: str
     following: str
-    sources: tuple[SourceFacts, ...]
     groups: tuple[SourceGroup, ...]
     changes: tuple[ChangeFacts, ...]
     made: str
@@ -112,7 +111,6 @@ class LibraryFacts:
     `names` has each outlet and each origin, `pages` each cited page by its address, `changes` the newest first.
     """
 
-    library: Library
     articles: tuple[ArticleFacts, ...]
     outlets: Mapping[str, Outlet]
     names: Mapping[str, Named]
@@ -132,7 +130,7 @@ def gather(library: Library) -> LibraryFacts:
         if not (isinstance(record, Annotation) and record.draft)
         for entry in changes_of(record)
     )
-    return LibraryFacts(library, articles, outlets, by_name(cited), by_page(cited), changes)
+    return LibraryFacts(articles, outlets, by_name(cited), by_page(cited), changes)
 
 
 def article_facts(annotated: AnnotatedArticle, outlets: Mapping[str, Outlet]) -> ArticleFacts:
@@ -163,7 +161,6 @@ def _claim_facts(
     return ClaimFacts(
         claim,
         *place,
-        told,
         tuple(filter(None, (source_group(stance, told) for stance in Stance))),
         changes_of(claim),
         _made(

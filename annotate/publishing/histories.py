@@ -46,8 +46,7 @@ def changes_of(record: Annotation | ArticlePage | Definitions) -> tuple[ChangeFa
 
 def newest_first(changes: Iterable[ChangeFacts]) -> tuple[ChangeFacts, ...]:
     """Entries of several histories, the latest day first."""
-    by_day = sorted(changes, key=lambda told: (str(told.change.date), told.id), reverse=True)
-    return tuple(by_day)
+    return tuple(sorted(changes, key=lambda told: (told.change.date, told.id), reverse=True))
 
 
 def _told(change: Change) -> str:

@@ -21,15 +21,8 @@ class SourceFacts:
     host: str
     dated: str
     copy_of: str
-    later: bool
-    insecure: bool
+    notes: tuple[str, ...]
     about: str
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What else is told of it wherever it is named: what to beware of."""
-        later = "published later than the article" if self.later else ""
-        return tuple(filter(None, (later, "not secure" if self.insecure else "")))
 
     @property
     def details(self) -> str:
@@ -71,11 +64,6 @@ class SourceGroup:
     reports: tuple[Report, ...]
 
     @property
-    def label(self) -> str:
-        """What the group is called."""
-        return self.stance.outlets
-
-    @property
     def count(self) -> str:
         """How many pages carry how many reports."""
         pages = counted(len(self.sources), "page")
@@ -90,13 +78,14 @@ class SourceGroup:
 def source_facts(source: Source, published: date, outlets: Mapping[str, Outlet]) -> SourceFacts:
     """Gather what is said of a source, on the day of the article and by the list of outlets."""
     listed = outlets.get(source.outlet)
+    later = "published later than the article" if source.is_later_than(published) else ""
+    insecure = "not secure" if source.url.lower().startswith("http://") else ""
     return SourceFacts(
         source,
         addresses.host(source.url),
         show_date(source.date),
         source.origin if source.is_copy else "",
-        source.is_later_than(published),
-        source.url.lower().startswith("http://"),
+        tuple(filter(None, (later, insecure))),
         listed.about.rstrip(".") if listed else "",
     )
 

@@ -55,7 +55,7 @@ def _card(annotated: AnnotatedArticle, facts: ClaimFacts, names: dict[str, str])
 
 def _group(group: SourceGroup) -> dict[str, Any]:
     return {
-        "label": group.label,
+        "label": group.stance.outlets,
         "count": group.copies_count,
         "reports": [_report(report) for report in group.reports],
     }
