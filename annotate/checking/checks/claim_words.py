@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model import ArticlePage, Library
-from ...model.problems import Problem
+from ...model import AnnotatedArticle, Annotation, ArticlePage, Library
 from ...model.vocabulary import ChangeKind
 from ...text.scripts import ASCII_ENDS, BARE_WORD, OTHER_ENDS
-from .registry import check, every_annotation, problem
+from .registry import Finding, check, check_article, check_claim, every_annotation
 
 # Closing marks too.
 SUMMARY_ENDS = (*ASCII_ENDS, *OTHER_ENDS, *')"”“»«›‘’」』）')
@@ -17,72 +16,61 @@ CONTEXT_WORDS = (20, 150)
 _OF_ARTICLES = (ChangeKind.WORDING, ChangeKind.ARTICLE)
 
 
-@check
-def context_length(library: Library) -> Iterator[Problem]:
+@check_claim
+def context_length(annotation: Annotation) -> Iterator[Finding]:
     """The context is shorter or longer than readers can use."""
     low, high = CONTEXT_WORDS
-    for annotation in every_annotation(library):
-        words = annotation.context.words
-        if not low <= words <= high:
-            yield problem(
-                context_length,
-                annotation.at("checked"),
-                f"The context has {words} words; {low} to {high} are expected.",
-                "Say what a reader should also know, and leave the rest to the sources.",
-            )
+    words = annotation.context.words
+    if not low <= words <= high:
+        yield (
+            annotation.at("checked"),
+            f"The context has {words} words; {low} to {high} are expected.",
+            "Say what a reader should also know, and leave the rest to the sources.",
+        )
 
 
-@check
-def summary_not_a_sentence(library: Library) -> Iterator[Problem]:
+@check_claim
+def summary_not_a_sentence(annotation: Annotation) -> Iterator[Finding]:
     """The summary does not end like a sentence."""
-    for annotation in every_annotation(library):
-        if not annotation.summary.endswith(SUMMARY_ENDS):
-            yield problem(
-                summary_not_a_sentence,
-                annotation.at("summary"),
-                "The summary does not end with a full stop.",
-                "Write one whole sentence.",
-            )
+    if not annotation.summary.endswith(SUMMARY_ENDS):
+        yield (
+            annotation.at("summary"),
+            "The summary does not end with a full stop.",
+            "Write one whole sentence.",
+        )
 
 
-@check
-def reviewer_is_author(library: Library) -> Iterator[Problem]:
+@check_article
+def reviewer_is_author(article: AnnotatedArticle) -> Iterator[Finding]:
     """Somebody is named as an author and as a reviewer of one claim."""
-    for article in library.articles:
-        for annotation in article.annotations:
-            both = set(article.authors(annotation)) & set(article.reviewers(annotation))
-            if both:
-                yield problem(
-                    reviewer_is_author,
-                    annotation.at("reviewers"),
-                    f"{min(both)} is named among the authors and among the reviewers of this claim.",
-                    "Name as reviewers only those who did not write it.",
-                )
-
-
-@check
-def withdrawn_without_history(library: Library) -> Iterator[Problem]:
-    """A withdrawn claim has no dated entry that tells readers so."""
-    for annotation in every_annotation(library):
-        if annotation.withdrawn and not any(
-            c.kind is ChangeKind.WITHDRAWN for c in annotation.history
-        ):
-            yield problem(
-                withdrawn_without_history,
-                annotation.at("withdrawn"),
-                "A withdrawn claim needs a `history` entry of the kind `withdrawn`.",
-                "Append `{date: …, kind: withdrawn, why: …}` to `history:`.",
+    for annotation in article.annotations:
+        both = set(article.authors(annotation)) & set(article.reviewers(annotation))
+        if both:
+            yield (
+                annotation.at("reviewers"),
+                f"{min(both)} is named among the authors and among the reviewers of this claim.",
+                "Name as reviewers only those who did not write it.",
             )
 
 
+@check_claim
+def withdrawn_without_history(annotation: Annotation) -> Iterator[Finding]:
+    """A withdrawn claim has no dated entry that tells readers so."""
+    if annotation.withdrawn and not any(c.kind is ChangeKind.WITHDRAWN for c in annotation.history):
+        yield (
+            annotation.at("withdrawn"),
+            "A withdrawn claim needs a `history` entry of the kind `withdrawn`.",
+            "Append `{date: …, kind: withdrawn, why: …}` to `history:`.",
+        )
+
+
 @check
-def history_out_of_step(library: Library) -> Iterator[Problem]:
+def history_out_of_step(library: Library) -> Iterator[Finding]:
     """The newest verdict in the history is not the claim's verdict, or the dates run backwards."""
     for annotation in every_annotation(library):
         verdicts = [c for c in annotation.history if c.kind is ChangeKind.VERDICT]
         if verdicts and verdicts[-1].after != annotation.verdict.id:
-            yield problem(
-                history_out_of_step,
+            yield (
                 verdicts[-1].location,
                 f"The last entry says `to: {verdicts[-1].after}`, and the verdict is `{annotation.verdict.id}`.",
                 "Append an entry for the latest change; do not edit older ones.",
@@ -90,16 +78,14 @@ def history_out_of_step(library: Library) -> Iterator[Problem]:
     for record in library.with_history:
         for change in record.history:
             if isinstance(record, ArticlePage) and change.kind not in _OF_ARTICLES:
-                yield problem(
-                    history_out_of_step,
+                yield (
                     change.location,
                     f"An article's page has no entries of the kind `{change.kind.id}`.",
                     "Write `article` where its text was changed, `wording` for all else.",
                 )
         days = [c.date for c in record.history]
         if days != sorted(days):
-            yield problem(
-                history_out_of_step,
+            yield (
                 record.at("history"),
                 "The entries are not in the order of their dates.",
                 "Append new entries at the end.",
@@ -115,20 +101,18 @@ def is_reason(why: str) -> bool:
 
 
 @check
-def history_says_too_little(library: Library) -> Iterator[Problem]:
+def history_says_too_little(library: Library) -> Iterator[Finding]:
     """An entry gives no reason that a reader could use, or a change of source names no source."""
     for record in library.with_history:
         for change in record.history:
             if not is_reason(change.why):
-                yield problem(
-                    history_says_too_little,
+                yield (
                     change.location,
                     f"The reason “{change.why}” has fewer than {WHY_WORDS} words.",
                     "Say in `why` what was wrong, in a sentence for readers.",
                 )
             if change.kind is ChangeKind.SOURCE and not (change.before or change.after):
-                yield problem(
-                    history_says_too_little,
+                yield (
                     change.location,
                     "The entry of the kind `source` names no source.",
                     "Name it in `from` (what stood there) or `to` (what stands there now).",

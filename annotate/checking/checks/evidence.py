@@ -7,97 +7,86 @@ from datetime import timedelta
 from functools import cache
 from itertools import chain
 
-from ...model import Field, Library, Source, declared_fields
+from ...model import AnnotatedArticle, Annotation, Field, Library, Source, declared_fields
 from ...model.kinds import Day, DayOrMonth
-from ...model.problems import Problem
 from ...model.vocabulary import Stance
 from ...reading.outlets import by_domain, owner
 from ...reading.repository import OUTLETS
 from ...text import addresses
 from ...text.dates import today
-from .registry import check, every_annotation, problem
+from .registry import Finding, check, check_article, check_claim, every_annotation
 
 
-@check
-def needs_sources(library: Library) -> Iterator[Problem]:
+@check_claim
+def needs_sources(annotation: Annotation) -> Iterator[Finding]:
     """A claim that is not an opinion cites no source."""
-    for annotation in every_annotation(library):
-        if annotation.verdict.needs_sources and not annotation.sources:
-            yield problem(
-                needs_sources,
-                annotation.at("sources"),
-                f"A claim with the verdict `{annotation.verdict.id}` needs at least one source.",
-                "Add a source under `sources:` with url, outlet, type, stance and says.",
-            )
-
-
-@check
-def too_few_origins(library: Library) -> Iterator[Problem]:
-    """`supported` or `contradicted` rests on a single report."""
-    for annotation in every_annotation(library):
-        if not annotation.verdict.needs_origins:
-            continue
-        origins = annotation.origins
-        if len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason:
-            continue
-        stance = annotation.verdict.bearing[0].id
-        found = f"one origin ({', '.join(origins)})" if origins else "none"
-        yield problem(
-            too_few_origins,
-            annotation.at("verdict"),
-            f"`{annotation.verdict.id}` needs sources with the stance `{stance}` from two distinct origins; there is {found}.",
-            "Add a source of another origin or a first-hand one (transcript, official statement, government report, "
-            "legislation, dataset), say in `single_source_reason` why one is enough, or choose a weaker verdict.",
+    if annotation.verdict.needs_sources and not annotation.sources:
+        yield (
+            annotation.at("sources"),
+            f"A claim with the verdict `{annotation.verdict.id}` needs at least one source.",
+            "Add a source under `sources:` with url, outlet, type, stance and says.",
         )
 
 
-@check
-def state_media_alone(library: Library) -> Iterator[Problem]:
+@check_claim
+def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
+    """`supported` or `contradicted` rests on a single report."""
+    if not annotation.verdict.needs_origins:
+        return
+    origins = annotation.origins
+    if len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason:
+        return
+    stance = annotation.verdict.bearing[0].id
+    found = f"one origin ({', '.join(origins)})" if origins else "none"
+    yield (
+        annotation.at("verdict"),
+        f"`{annotation.verdict.id}` needs sources with the stance `{stance}` from two distinct origins; there is {found}.",
+        "Add a source of another origin or a first-hand one (transcript, official statement, government report, "
+        "legislation, dataset), say in `single_source_reason` why one is enough, or choose a weaker verdict.",
+    )
+
+
+@check_claim
+def state_media_alone(annotation: Annotation) -> Iterator[Finding]:
     """A verdict rests on media under a state's control alone."""
-    for annotation in every_annotation(library):
-        verdict = annotation.verdict
-        if not verdict.needs_sources or verdict.needs_settling or not annotation.bearing:
-            continue
-        if all(source.type.never_alone for source in annotation.bearing):
-            yield problem(
-                state_media_alone,
-                annotation.at("verdict"),
-                f"`{verdict.id}` rests on sources of the type `{annotation.bearing[0].type.id}` alone.",
-                "Add a source of another type, or choose `unverified` and say what would settle it.",
-            )
+    verdict = annotation.verdict
+    if not verdict.needs_sources or verdict.needs_settling or not annotation.bearing:
+        return
+    if all(source.type.never_alone for source in annotation.bearing):
+        yield (
+            annotation.at("verdict"),
+            f"`{verdict.id}` rests on sources of the type `{annotation.bearing[0].type.id}` alone.",
+            "Add a source of another type, or choose `unverified` and say what would settle it.",
+        )
 
 
-@check
-def nothing_would_settle(library: Library) -> Iterator[Problem]:
+@check_claim
+def nothing_would_settle(annotation: Annotation) -> Iterator[Finding]:
     """An `unverified` claim does not say what would settle it."""
-    for annotation in every_annotation(library):
-        if annotation.verdict.needs_settling and not annotation.would_settle:
-            yield problem(
-                nothing_would_settle,
-                annotation.at("verdict"),
-                "An `unverified` claim must say what evidence would settle it.",
-                "Add `would_settle:` with one sentence.",
+    if annotation.verdict.needs_settling and not annotation.would_settle:
+        yield (
+            annotation.at("verdict"),
+            "An `unverified` claim must say what evidence would settle it.",
+            "Add `would_settle:` with one sentence.",
+        )
+
+
+@check_claim
+def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
+    """A claim cites one address twice with the same stance."""
+    first: dict[tuple[str, Stance], Source] = {}
+    for source in annotation.sources:
+        other = first.setdefault((source.url, source.stance), source)
+        if other is not source:
+            yield (
+                source.location,
+                f"This address is cited already on line {other.location.line}, with the same stance.",
+                "Merge the two entries.",
             )
 
 
 @check
-def same_source_twice(library: Library) -> Iterator[Problem]:
-    """A claim cites one address twice with the same stance."""
-    for annotation in every_annotation(library):
-        first: dict[tuple[str, Stance], Source] = {}
-        for source in annotation.sources:
-            other = first.setdefault((source.url, source.stance), source)
-            if other is not source:
-                yield problem(
-                    same_source_twice,
-                    source.location,
-                    f"This address is cited already on line {other.location.line}, with the same stance.",
-                    "Merge the two entries.",
-                )
-
-
-@check
-def outlet_spelling(library: Library) -> Iterator[Problem]:
+def outlet_spelling(library: Library) -> Iterator[Finding]:
     """An outlet or an origin is spelled otherwise than in `docs/outlets.yml`, or an outlet not as its domain says."""
     domains = by_domain(library.outlets)
     aliases = {alias: outlet.name for outlet in library.outlets for alias in outlet.aliases}
@@ -105,16 +94,14 @@ def outlet_spelling(library: Library) -> Iterator[Problem]:
         for source in annotation.sources:
             listed = owner(domains, addresses.host(source.url))
             if listed and source.outlet != listed.name:
-                yield problem(
-                    outlet_spelling,
+                yield (
                     source.location,
                     f"The address belongs to {listed.name}, and `outlet` is “{source.outlet}”.",
                     f"Write `outlet: {listed.name}`; who reported it first goes into `origin`.",
                 )
                 continue
             for name in sorted({source.outlet, source.origin} & aliases.keys()):
-                yield problem(
-                    outlet_spelling,
+                yield (
                     source.location,
                     f"“{name}” is listed as another spelling of {aliases[name]}.",
                     f"Write {aliases[name]}; if they are two, mend `{OUTLETS}`.",
@@ -122,7 +109,7 @@ def outlet_spelling(library: Library) -> Iterator[Problem]:
 
 
 @check
-def outlet_elsewhere(library: Library) -> Iterator[Problem]:
+def outlet_elsewhere(library: Library) -> Iterator[Finding]:
     """The outlet has domains of its own, and the address is on none of them."""
     by_name = {outlet.name: outlet for outlet in library.outlets}
     domains = by_domain(library.outlets)
@@ -131,8 +118,7 @@ def outlet_elsewhere(library: Library) -> Iterator[Problem]:
             listed = by_name.get(source.outlet)
             where = addresses.host(source.url)
             if listed and not owner(domains, where):
-                yield problem(
-                    outlet_elsewhere,
+                yield (
                     source.location,
                     f"{where} is not a domain of {source.outlet} ({', '.join(listed.domains)}).",
                     f"If the page is a copy, name the site that carries it as `outlet` and {source.outlet} as `origin`.",
@@ -140,7 +126,7 @@ def outlet_elsewhere(library: Library) -> Iterator[Problem]:
 
 
 @check
-def outlet_two_spellings(library: Library) -> Iterator[Problem]:
+def outlet_two_spellings(library: Library) -> Iterator[Finding]:
     """One domain is named in two ways, and `docs/outlets.yml` does not list it."""
     domains = by_domain(library.outlets)
     first: dict[str, Source] = {}
@@ -151,26 +137,23 @@ def outlet_two_spellings(library: Library) -> Iterator[Problem]:
                 continue
             other = first.setdefault(where, source)
             if other.outlet != source.outlet:
-                yield problem(
-                    outlet_two_spellings,
+                yield (
                     source.location,
                     f"The outlet of {where} is “{source.outlet}” here and “{other.outlet}” in {other.location.path}.",
                     "Use one spelling for both.",
                 )
 
 
-@check
-def checked_too_early(library: Library) -> Iterator[Problem]:
+@check_article
+def checked_too_early(article: AnnotatedArticle) -> Iterator[Finding]:
     """A claim was checked before the article was published."""
-    for article in library.articles:
-        for annotation in article.annotations:
-            if annotation.checked < article.page.published:
-                yield problem(
-                    checked_too_early,
-                    annotation.at("checked"),
-                    f"The claim was checked on {annotation.checked}, before the article was published on {article.page.published}.",
-                    "Correct the date.",
-                )
+    for annotation in article.annotations:
+        if annotation.checked < article.page.published:
+            yield (
+                annotation.at("checked"),
+                f"The claim was checked on {annotation.checked}, before the article was published on {article.page.published}.",
+                "Correct the date.",
+            )
 
 
 @cache
@@ -181,7 +164,7 @@ def _days(record: type) -> tuple[Field, ...]:
 
 
 @check
-def date_in_future(library: Library) -> Iterator[Problem]:
+def date_in_future(library: Library) -> Iterator[Finding]:
     """A date is later than tomorrow: somewhere on earth that day has begun."""
     last = str(today() + timedelta(days=1))
     for whole in library.with_history:
@@ -194,23 +177,20 @@ def date_in_future(library: Library) -> Iterator[Problem]:
                 # A month, too, has begun or lies ahead.
                 if last[: len(day)] < day < ":" and day not in told:
                     told.add(day)
-                    yield problem(
-                        date_in_future,
+                    yield (
                         whole.at(field.name) if record is whole else record.location,
                         f"`{field.name}` is {day}, which has not come.",
                         "Correct the date.",
                     )
 
 
-@check
-def insecure_address(library: Library) -> Iterator[Problem]:
+@check_claim
+def insecure_address(annotation: Annotation) -> Iterator[Finding]:
     """A source's address is http://, which anybody between the reader and the site can alter."""
-    for annotation in every_annotation(library):
-        for source in annotation.sources:
-            if source.url.lower().startswith("http://"):
-                yield problem(
-                    insecure_address,
-                    source.location,
-                    f"The address of {source.outlet} begins with http://.",
-                    "Use https:// if the page answers there; the page marks the link as not secure.",
-                )
+    for source in annotation.sources:
+        if source.url.lower().startswith("http://"):
+            yield (
+                source.location,
+                f"The address of {source.outlet} begins with http://.",
+                "Use https:// if the page answers there; the page marks the link as not secure.",
+            )

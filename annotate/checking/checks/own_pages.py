@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ...model import Library, Location
-from ...model.problems import Problem
 from ...reading.frontmatter import locate
 from ...reading.repository import DOCS
-from .registry import check, problem
+from .registry import Finding, check
 
 # A line that a generated part of a page takes the place of.
 MARKER = re.compile(r"^<!-- annotate: ([^\n]*?) -->[ \t]*$", re.MULTILINE)
@@ -41,15 +40,14 @@ _TAKEN = re.compile(
 
 
 @check
-def unknown_part(library: Library) -> Iterator[Problem]:
+def unknown_part(library: Library) -> Iterator[Finding]:
     """A page asks for a generated part that does not exist, and readers would see nothing there."""
     for path, text in library.pages.items():
         if isinstance(text, bytes):
             continue
         for match in MARKER.finditer(text):
             if match[1] not in PARTS:
-                yield problem(
-                    unknown_part,
+                yield (
                     locate(f"{DOCS}/{path}", text, match.start(1)),
                     f"There is no generated part {match[1]!a}.",
                     f"The parts are {', '.join(PARTS)}.",
@@ -57,12 +55,11 @@ def unknown_part(library: Library) -> Iterator[Problem]:
 
 
 @check
-def path_taken(library: Library) -> Iterator[Problem]:
+def path_taken(library: Library) -> Iterator[Finding]:
     """A page of the site's own lies where a generated one is written."""
     for path in library.pages:
         if _TAKEN.fullmatch(path):
-            yield problem(
-                path_taken,
+            yield (
                 Location(f"{DOCS}/{path}"),
                 "A generated page or file of every site has this address.",
                 "Give the file another name.",

@@ -11,11 +11,10 @@ from ...anchoring import (
     QuoteNotFound,
     TextQuoteSelector,
 )
-from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Library, Location
-from ...model.problems import Problem
+from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Location
 from ...text.edges import whole_words
 from ...text.wording import in_surroundings, one_line, short
-from .registry import check, problem
+from .registry import Finding, check_article
 
 _RISKS = {
     "number": "a number",
@@ -31,103 +30,91 @@ _RISKS = {
 }
 
 
-@check
-def quote_not_found(library: Library) -> Iterator[Problem]:
+@check_article
+def quote_not_found(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote's words are not in the article."""
-    for article in library.articles:
-        for location, quote, error in _failures(article):
-            if isinstance(error, QuoteNotFound):
-                yield problem(
-                    quote_not_found, location, _not_found(error), _nearest(article, quote, error)
-                )
+    for location, quote, error in _failures(article):
+        if isinstance(error, QuoteNotFound):
+            yield (location, _not_found(error), _nearest(article, quote, error))
 
 
-@check
-def quote_ambiguous(library: Library) -> Iterator[Problem]:
+@check_article
+def quote_ambiguous(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote's words stand at several places of the article."""
-    for article in library.articles:
-        for location, _, error in _failures(article):
-            if isinstance(error, QuoteAmbiguous):
-                places = "\n".join(
-                    f"  {in_surroundings(article.article.text, *place)}"
-                    for place in error.candidates[:5]
-                )
-                yield problem(
-                    quote_ambiguous,
-                    location,
-                    f"These words stand {len(error.candidates)} times in the article.",
-                    f"{places}\nQuote more words, or add `prefix:` or `suffix:` with the words directly before or after the place you mean.",
-                )
+    for location, _, error in _failures(article):
+        if isinstance(error, QuoteAmbiguous):
+            places = "\n".join(
+                f"  {in_surroundings(article.article.text, *place)}"
+                for place in error.candidates[:5]
+            )
+            yield (
+                location,
+                f"These words stand {len(error.candidates)} times in the article.",
+                f"{places}\nQuote more words, or add `prefix:` or `suffix:` with the words directly before or after the place you mean.",
+            )
 
 
-@check
-def quote_cuts_a_word(library: Library) -> Iterator[Problem]:
+@check_article
+def quote_cuts_a_word(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote begins or ends inside a word or a number, or leaves out what turns or rescales it."""
-    for annotation, hint, is_unit in _cut(library):
+    for annotation, hint, is_unit in _cut(article):
         if not is_unit:
-            yield problem(
-                quote_cuts_a_word,
+            yield (
                 annotation.at("quote"),
                 f"The quote “{short(annotation.quote.exact)}” leaves out part of a word, a number or a negation of the article.",
                 hint,
             )
 
 
-@check
-def quote_leaves_a_unit(library: Library) -> Iterator[Problem]:
+@check_article
+def quote_leaves_a_unit(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote begins or ends between a figure and its unit."""
-    for annotation, hint, is_unit in _cut(library):
+    for annotation, hint, is_unit in _cut(article):
         if is_unit:
-            yield problem(
-                quote_leaves_a_unit,
+            yield (
                 annotation.at("quote"),
                 f"The quote “{short(annotation.quote.exact)}” has a figure without its unit.",
                 hint,
             )
 
 
-def _cut(library: Library) -> Iterator[tuple[Annotation, str, bool]]:
+def _cut(article: AnnotatedArticle) -> Iterator[tuple[Annotation, str, bool]]:
     """The claims whose quotes are cut, with what to quote, and whether only a unit is missing."""
-    for article in library.articles:
-        text, seams = article.article.text, article.article.seams
-        for annotation in article.published:
-            place = article.place(annotation)
-            if (whole := whole_words(text, *place, seams)) != place:
-                hint = f"Quote whole words: “{one_line(text[slice(*whole)])}”."
-                yield annotation, hint, whole_words(text, *place, seams, units=False) == place
+    text, seams = article.article.text, article.article.seams
+    for annotation in article.published:
+        place = article.place(annotation)
+        if (whole := whole_words(text, *place, seams)) != place:
+            hint = f"Quote whole words: “{one_line(text[slice(*whole)])}”."
+            yield annotation, hint, whole_words(text, *place, seams, units=False) == place
 
 
-@check
-def same_words_other_verdict(library: Library) -> Iterator[Problem]:
+@check_article
+def same_words_other_verdict(article: AnnotatedArticle) -> Iterator[Finding]:
     """Two claims on exactly the same words have different verdicts."""
-    for article in library.articles:
-        first: dict[Anchor, Annotation] = {}
-        for annotation in article.published:
-            other = first.setdefault(article.place(annotation), annotation)
-            if other.verdict is not annotation.verdict:
-                yield problem(
-                    same_words_other_verdict,
-                    annotation.at("quote"),
-                    f"The claim `{other.id}` is about the same words and says {other.verdict.label}, not {annotation.verdict.label}.",
-                    "Merge the two, or quote for each the words that it is about.",
-                )
+    first: dict[Anchor, Annotation] = {}
+    for annotation in article.published:
+        other = first.setdefault(article.place(annotation), annotation)
+        if other.verdict is not annotation.verdict:
+            yield (
+                annotation.at("quote"),
+                f"The claim `{other.id}` is about the same words and says {other.verdict.label}, not {annotation.verdict.label}.",
+                "Merge the two, or quote for each the words that it is about.",
+            )
 
 
-@check
-def duplicate_claim(library: Library) -> Iterator[Problem]:
+@check_article
+def duplicate_claim(article: AnnotatedArticle) -> Iterator[Finding]:
     """Two files of one article make the same claim about the same words."""
-    for article in library.articles:
-        first: dict[tuple[object, str], Annotation] = {}
-        for annotation in article.published:
-            key = (article.place(annotation), " ".join(annotation.claim.casefold().split()))
-            other = first.setdefault(key, annotation)
-            if other is not annotation:
-                yield problem(
-                    duplicate_claim,
-                    annotation.at("claim"),
-                    f"The file {other.path} makes the same claim about the same words.",
-                    "Keep one of the two files; add your sources to it.",
-                )
+    first: dict[tuple[object, str], Annotation] = {}
+    for annotation in article.published:
+        key = (article.place(annotation), " ".join(annotation.claim.casefold().split()))
+        other = first.setdefault(key, annotation)
+        if other is not annotation:
+            yield (
+                annotation.at("claim"),
+                f"The file {other.path} makes the same claim about the same words.",
+                "Keep one of the two files; add your sources to it.",
+            )
 
 
 def _failures(

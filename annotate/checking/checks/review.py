@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Annotation, Library
-from ...model.problems import Problem
 from ...text.dates import today
 from ..due import Due, dues
-from .registry import check, problem
+from .registry import Finding, check
 
 _HINT = (
     "Look at the claim again. Where it has to be changed, tell so in a `history` entry of the kind `verdict` or `wording`; "
@@ -17,19 +16,19 @@ _HINT = (
 
 
 @check
-def review_needed(library: Library) -> Iterator[Problem]:
+def review_needed(library: Library) -> Iterator[Finding]:
     """The article's words changed so that they may say something else, and nobody has looked at the verdict since."""
     for claim, due in _waiting(library):
         if due.urgent and claim.published:
-            yield problem(review_needed, due.location, due.told, _HINT)
+            yield (due.location, due.told, _HINT)
 
 
 @check
-def review_due(library: Library) -> Iterator[Problem]:
+def review_due(library: Library) -> Iterator[Finding]:
     """The article's words changed in other ways, a day of review has passed, or a draft waits."""
     for claim, due in _waiting(library):
         if not (due.urgent and claim.published):
-            yield problem(review_due, due.location, due.told, _HINT)
+            yield (due.location, due.told, _HINT)
 
 
 def _waiting(library: Library) -> Iterator[tuple[Annotation, Due]]:

@@ -17,6 +17,7 @@ from ...reading.repository import DOCS
 from .own_pages import MARKER
 from .registry import problem
 
+_CODE = "foreign-content"
 _PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"})
 _THEME = "Put it into a theme of your own (`custom_dir` under `theme:` in `mkdocs.yml`)"
 _HOST = "Set it where the site is hosted, or write it in the workflow that publishes"
@@ -59,7 +60,7 @@ def _page(path: str, text: str) -> Iterator[Problem]:
     for pattern, what in _MARKUP.items():
         if match := pattern.search(plain):
             at = locate(f"{DOCS}/{path}", plain, match.start())
-            yield problem(foreign_content, at, f"The page has {what}.", f"Leave it out. {_THEME}.")
+            yield problem(_CODE, at, f"The page has {what}.", f"Leave it out. {_THEME}.")
     if _RUNS.search(re.sub(r"[\s\\]", "", unescape(plain))):
         yield _refused(path, "The page has an address that runs.", "Link to a page")
 
@@ -73,8 +74,8 @@ def _head(path: str, text: str) -> Iterator[Problem]:
         if not _LINE.fullmatch(line[0]):
             at = locate(f"{DOCS}/{path}", text, line.start())
             found = f"Front matter has {', '.join(_KEYS)} alone, each on a line of its own."
-            yield problem(foreign_content, at, found, f"Delete this line. {_THEME}.")
+            yield problem(_CODE, at, found, f"Delete this line. {_THEME}.")
 
 
 def _refused(path: str, found: str, where: str) -> Problem:
-    return problem(foreign_content, Location(f"{DOCS}/{path}"), found, f"{where}.")
+    return problem(_CODE, Location(f"{DOCS}/{path}"), found, f"{where}.")
