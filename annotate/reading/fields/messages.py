@@ -2,98 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tomllib
+from pathlib import Path
 
 from ...model import Location
 from ...model.problems import Problem
 from ..frontmatter import Node, Scalar, Sequence
 
 _CURLY = "“”„«»‘’‚"
-# What other fact-checkers call these verdicts.
-_OTHER_WORDS = {
-    "true": "supported",
-    "correct": "supported",
-    "mostly-true": "mostly-supported",
-    "half-true": "mixed",
-    "partly-true": "mixed",
-    "partly-false": "mixed",
-    "mostly-false": "misleading",
-    "false": "contradicted",
-    "wrong": "contradicted",
-    "unproven": "unverified",
-    "unsupported": "unverified",
-}
+_OTHER_WORDS = Path(__file__).with_name("other_words.toml")
 
 
-def as_scalar(name: str, node: Node, problems: list[Problem]) -> Scalar | None:
-    """The node, if it is text; otherwise None after adding the problem."""
-    if isinstance(node, Scalar):
-        return node
-    problems.append(
-        problem_at(
-            node,
+def no_text(name: str, node: Node) -> Problem | None:
+    """The problem of a field whose value is no text, or empty."""
+    if not isinstance(node, Scalar):
+        return Problem(
+            node.location,
             "wrong-shape",
             f"`{name}` must be text, not a {'list' if isinstance(node, Sequence) else 'group of fields'}.",
             f"Write `{name}: >-`, and put the words on the next line, two spaces further in.",
         )
-    )
+    if not node.text.strip() and not node.comment:
+        return Problem(
+            node.location,
+            "empty-value",
+            f"`{name}` is empty.",
+            "Write the words, or delete the line if it is not needed.",
+        )
     return None
-
-
-def problem_at(node: Node, code: str, message: str, hint: str = "") -> Problem:
-    """A problem at the place of a node."""
-    return Problem(node.location, code, message, hint)
-
-
-def empty(name: str, scalar: Scalar) -> Problem:
-    """The problem of a field without a value."""
-    return problem_at(
-        scalar,
-        "empty-value",
-        f"`{name}` is empty.",
-        "Write the words, or delete the line if it is not needed.",
-    )
 
 
 def unknown_key(key: str, location: Location, known: list[str], noun: str) -> Problem:
     """The problem of a key that a mapping (`noun`) does not have."""
-    from rapidfuzz import process
-
-    nearest = process.extractOne(key, known, score_cutoff=70)
-    hint = f"Did you mean `{nearest[0]}`? " if nearest else ""
     return Problem(
         location,
         "unknown-key",
         f"A {noun} has no key {shown(key)}.",
-        f"{hint}The keys are {listed(known)}.",
+        f"{_did_you_mean(key, known, 70)}The keys are {', '.join(known)}.",
     )
 
 
 def unknown_value(name: str, scalar: Scalar, known: list[str]) -> Problem:
     """The problem of a word that is not in a vocabulary; other fact-checkers' words for ours are known."""
     plain = scalar.text.casefold().strip(_CURLY + " ").replace("_", "-").replace(" ", "-")
-    nearest = _OTHER_WORDS.get(plain)
-    if nearest not in known:
-        from rapidfuzz import process
-
-        found = process.extractOne(plain, known, score_cutoff=60)
-        nearest = found[0] if found else None
-    hint = f"Did you mean `{nearest}`? " if nearest else ""
-    return problem_at(
-        scalar,
+    ours = tomllib.loads(_OTHER_WORDS.read_text("utf-8")).get(plain)
+    hint = _did_you_mean(ours if ours in known else plain, known, 60)
+    return Problem(
+        scalar.location,
         "unknown-value",
         f"`{name}` is {shown(scalar.text)}, which is not one of its values.",
-        f"{unquoted(scalar.text)}{hint}The values are {listed(known)}.",
+        f"{unquoted(scalar.text)}{hint}The values are {', '.join(known)}.",
     )
 
 
-def too_many(name: str, node: Sequence, limit: int) -> Problem:
-    """The problem of a list with more entries than its declaration allows."""
-    return problem_at(
-        node,
-        "too-long",
-        f"`{name}` has {len(node.items):,} entries; at most {limit:,} are allowed.",
-    )
+def _did_you_mean(word: str, known: list[str], cutoff: int) -> str:
+    from rapidfuzz import process
+
+    nearest = process.extractOne(word, known, score_cutoff=cutoff)
+    return f"Did you mean `{nearest[0]}`? " if nearest else ""
+
+
+def items_of(
+    name: str, node: Node, limit: int, hint: str, problems: list[Problem]
+) -> tuple[Node, ...] | None:
+    """The items of a list of at most `limit`; None after a problem, with the hint if it is no list."""
+    if not isinstance(node, Sequence):
+        problems.append(Problem(node.location, "wrong-shape", f"`{name}` must be a list.", hint))
+        return None
+    if len(node.items) > limit:
+        told = f"`{name}` has {len(node.items):,} entries; at most {limit:,} are allowed."
+        problems.append(Problem(node.location, "too-long", told))
+        return None
+    return node.items
 
 
 def unquoted(text: str) -> str:
@@ -109,8 +89,3 @@ def shown(text: str) -> str:
     strange = sorted({c for c in short if not c.isascii() and c.isalnum()})
     points = ", ".join(f"{c} is U+{ord(c):04X}" for c in strange[:4])
     return f'"{short}"' + (f" ({points})" if points else "")
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words as messages list them."""
-    return ", ".join(words)

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from ...model import Field, declared_fields
 from ...model.kinds import Records
 from ...model.problems import Problem
-from ..frontmatter import Mapping, Node, Sequence
-from .messages import listed, problem_at, too_many, unknown_key
+from ..frontmatter import Mapping, Node
+from .messages import items_of, unknown_key
 from .values import read
 
 _Record = TypeVar("_Record")
@@ -73,21 +73,12 @@ def _missing(mapping: Mapping, required: Iterable[Field], noun: str) -> Iterator
 def _records(
     kind: Records[Any], name: str, node: Node, problems: list[Problem]
 ) -> tuple[Any, ...] | None:
-    fields = declared_fields(kind.record)
-    if not isinstance(node, Sequence):
-        problems.append(
-            problem_at(
-                node,
-                "wrong-shape",
-                f"`{name}` must be a list.",
-                f"Begin each {kind.noun} with a hyphen: `  - {fields[0].name}: …`.",
-            )
-        )
+    first = declared_fields(kind.record)[0].name
+    hint = f"Begin each {kind.noun} with a hyphen: `  - {first}: …`."
+    items = items_of(name, node, kind.limit, hint, problems)
+    if items is None:
         return None
-    if len(node.items) > kind.limit:
-        problems.append(too_many(name, node, kind.limit))
-        return None
-    entries = [_entry(kind, item, problems) for item in node.items]
+    entries = [_entry(kind, item, problems) for item in items]
     return tuple(entry for entry in entries if entry is not None)
 
 
@@ -96,11 +87,11 @@ def _entry(kind: Records[Any], node: Node, problems: list[Problem]) -> Any:
         return read_record(node, kind.record, kind.noun, problems, location=node.location)
     needed = (field.name for field in declared_fields(kind.record) if field.required)
     problems.append(
-        problem_at(
-            node,
+        Problem(
+            node.location,
             "wrong-shape",
             f"This {kind.noun} is not written as `key: value` lines.",
-            f"Give it the fields {listed(needed)}, one a line.",
+            f"Give it the fields {', '.join(needed)}, one a line.",
         )
     )
     return None

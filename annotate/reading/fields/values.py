@@ -24,8 +24,8 @@ from ...model.kinds import (
 from ...model.problems import Problem
 from ...model.vocabulary import Term
 from ...text import addresses, dates
-from ..frontmatter import Node, Scalar, Sequence
-from .messages import as_scalar, empty, problem_at, shown, too_many, unknown_value, unquoted
+from ..frontmatter import Node, Scalar
+from .messages import items_of, no_text, shown, unknown_value, unquoted
 
 _Reader = TypeVar("_Reader", bound=Callable[..., Any])
 
@@ -50,17 +50,15 @@ def read(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
 
 
 def _text_of(kind: type[AnyKind]) -> Callable[[_Reader], _Reader]:
-    """Register how a kind of value is read that is text in the file."""
+    """Register how a kind of value is read that is text in the file: what the reader gives is the value or a problem."""
 
     def register(reader: _Reader) -> _Reader:
         def read_text(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
-            scalar = as_scalar(name, node, problems)
-            if scalar is None:
+            value = no_text(name, node) or reader(kind, name, node)
+            if isinstance(value, Problem):
+                problems.append(value)
                 return None
-            if not scalar.text.strip() and not scalar.comment:
-                problems.append(empty(name, scalar))
-                return None
-            return reader(kind, name, scalar, problems)
+            return value
 
         read.register(kind, read_text)
         return reader
@@ -69,89 +67,63 @@ def _text_of(kind: type[AnyKind]) -> Callable[[_Reader], _Reader]:
 
 
 @_text_of(Text)
-def _text(kind: Text, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
-    if _is_cut(name, scalar, problems):
-        return None
-    return _short_enough(name, scalar, " ".join(scalar.text.split()), kind.limit, problems)
+def _text(kind: Text, name: str, scalar: Scalar) -> str | Problem:
+    return _whole(name, scalar, " ".join(scalar.text.split()), kind.limit)
 
 
 @_text_of(Quote)
-def _quote(kind: Quote, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
-    if _is_cut(name, scalar, problems):
-        return None
-    text = _short_enough(name, scalar, scalar.text.strip(), kind.limit, problems)
-    if text is not None and ENTITY.search(text):
-        problems.append(
-            problem_at(
-                scalar,
-                "entity-in-quote",
-                f"`{name}` contains an HTML character code such as &rsquo;.",
-                "Write the character itself, for example ’ or '.",
-            )
+def _quote(kind: Quote, name: str, scalar: Scalar) -> str | Problem:
+    text = _whole(name, scalar, scalar.text.strip(), kind.limit)
+    if isinstance(text, str) and ENTITY.search(text):
+        return Problem(
+            scalar.location,
+            "entity-in-quote",
+            f"`{name}` contains an HTML character code such as &rsquo;.",
+            "Write the character itself, for example ’ or '.",
         )
-        return None
     return text
 
 
 @_text_of(Several)
-def _several(
-    kind: Several, name: str, scalar: Scalar, problems: list[Problem]
-) -> tuple[str, ...] | None:
-    text = _text(Text(kind.limit), name, scalar, problems)
-    if text is None:
-        return None
+def _several(kind: Several, name: str, scalar: Scalar) -> tuple[str, ...] | Problem:
+    text = _text(Text(kind.limit), name, scalar)
+    if isinstance(text, Problem):
+        return text
     return tuple(filter(None, (part.strip() for part in text.split(kind.divider))))
 
 
-def _is_cut(name: str, scalar: Scalar, problems: list[Problem]) -> bool:
+def _whole(name: str, scalar: Scalar, text: str, limit: int) -> str | Problem:
+    """The text of a scalar, if YAML drops none of it and it is not too long."""
     if scalar.comment:
-        problems.append(
-            Problem(
-                scalar.comment,
-                "hash-in-value",
-                f"The words after # in `{name}` are a comment to YAML and would be lost.",
-                f"Write `{name}: >-`, and put all the words on the next line, two spaces further in.",
-            )
+        return Problem(
+            scalar.comment,
+            "hash-in-value",
+            f"The words after # in `{name}` are a comment to YAML and would be lost.",
+            f"Write `{name}: >-`, and put all the words on the next line, two spaces further in.",
         )
-    return scalar.comment is not None
-
-
-def _short_enough(
-    name: str, scalar: Scalar, text: str, limit: int, problems: list[Problem]
-) -> str | None:
     if len(text) > limit:
-        problems.append(
-            problem_at(
-                scalar,
-                "too-long",
-                f"`{name}` has {len(text):,} characters; at most {limit:,} are allowed.",
-                "Shorten it.",
-            )
+        return Problem(
+            scalar.location,
+            "too-long",
+            f"`{name}` has {len(text):,} characters; at most {limit:,} are allowed.",
+            "Shorten it.",
         )
-        return None
     return text
 
 
 @_text_of(Day)
-def _day(_kind: Day, name: str, scalar: Scalar, problems: list[Problem]) -> date | None:
+def _day(_kind: Day, name: str, scalar: Scalar) -> date | Problem:
     text = scalar.text.strip()
-    day = _iso_day(text)
-    if day is None:
-        iso = dates.as_iso(text)
-        problems.append(_not_a_day(name, scalar, iso, "2024-05-03"))
-    return day
+    return _iso_day(text) or _not_a_day(name, scalar, dates.as_iso(text), "2024-05-03")
 
 
 @_text_of(DayOrMonth)
-def _day_or_month(
-    _kind: DayOrMonth, name: str, scalar: Scalar, problems: list[Problem]
-) -> str | None:
+def _day_or_month(_kind: DayOrMonth, name: str, scalar: Scalar) -> str | Problem:
     text = scalar.text.strip()
     if text == dates.UNDATED or re.fullmatch(dates.MONTH, text) or _iso_day(text):
         return text
     iso = dates.as_iso(text, partial=True)
-    problems.append(_not_a_day(name, scalar, iso, "2024-05-03, or 2024-05, or undated"))
-    return None
+    return _not_a_day(name, scalar, iso, "2024-05-03, or 2024-05, or undated")
 
 
 def _iso_day(text: str) -> date | None:
@@ -166,8 +138,8 @@ def _iso_day(text: str) -> date | None:
 def _not_a_day(name: str, scalar: Scalar, iso: str, example: str) -> Problem:
     text = scalar.text.strip()
     mend = f"Write {iso} (`annotate check --fix` does it)." if iso else f"Write it like {example}."
-    return problem_at(
-        scalar,
+    return Problem(
+        scalar.location,
         "bad-date",
         f"`{name}` is {shown(text)}, which is not a date written as year-month-day.",
         unquoted(text) + mend,
@@ -175,69 +147,50 @@ def _not_a_day(name: str, scalar: Scalar, iso: str, example: str) -> Problem:
 
 
 @_text_of(Address)
-def _address(_kind: Address, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
-    why = addresses.fault(scalar.text)
-    if why:
-        problems.append(
-            problem_at(
-                scalar,
-                "bad-address",
-                f"`{name}` is {shown(scalar.text)}: {why}.",
-                f"{unquoted(scalar.text)}Copy the whole address from the browser's address bar.",
-            )
+def _address(_kind: Address, name: str, scalar: Scalar) -> str | Problem:
+    if why := addresses.fault(scalar.text):
+        return Problem(
+            scalar.location,
+            "bad-address",
+            f"`{name}` is {shown(scalar.text)}: {why}.",
+            f"{unquoted(scalar.text)}Copy the whole address from the browser's address bar.",
         )
-        return None
     return addresses.ascii_url(scalar.text)
 
 
 @_text_of(Choice)
-def _choice(kind: Choice[Term], name: str, scalar: Scalar, problems: list[Problem]) -> Term | None:
+def _choice(kind: Choice[Term], name: str, scalar: Scalar) -> Term | Problem:
     term = kind.vocabulary.named(scalar.text.strip())
-    if term is None:
-        problems.append(unknown_value(name, scalar, [known.id for known in kind.vocabulary]))
-    return term
+    return term or unknown_value(name, scalar, [known.id for known in kind.vocabulary])
 
 
 @read.register(Choices)
 def _choices(
     kind: Choices[Term], name: str, node: Node, problems: list[Problem]
 ) -> tuple[Term, ...] | None:
-    if not isinstance(node, Sequence):
-        example = node.text if isinstance(node, Scalar) else next(iter(kind.vocabulary)).id
-        problems.append(
-            problem_at(
-                node,
-                "wrong-shape",
-                f"`{name}` must be a list.",
-                f"Put square brackets around it: `{name}: [{example}]`.",
-            )
-        )
+    example = node.text if isinstance(node, Scalar) else next(iter(kind.vocabulary)).id
+    hint = f"Put square brackets around it: `{name}: [{example}]`."
+    items = items_of(name, node, len(kind.vocabulary), hint, problems)
+    if items is None:
         return None
-    if len(node.items) > len(kind.vocabulary):
-        problems.append(too_many(name, node, len(kind.vocabulary)))
-        return None
-    terms = [read(Choice(kind.vocabulary), name, item, problems) for item in node.items]
+    terms = [read(Choice(kind.vocabulary), name, item, problems) for item in items]
     return tuple(dict.fromkeys(term for term in terms if term))
 
 
 @_text_of(Flag)
-def _flag(_kind: Flag, name: str, scalar: Scalar, problems: list[Problem]) -> bool | None:
+def _flag(_kind: Flag, name: str, scalar: Scalar) -> bool | Problem:
     if scalar.text in ("true", "false"):
         return scalar.text == "true"
-    problems.append(unknown_value(name, scalar, ["true", "false"]))
-    return None
+    return unknown_value(name, scalar, ["true", "false"])
 
 
 @_text_of(Pattern)
-def _pattern(kind: Pattern, name: str, scalar: Scalar, problems: list[Problem]) -> str | None:
+def _pattern(kind: Pattern, name: str, scalar: Scalar) -> str | Problem:
     if re.fullmatch(kind.pattern, scalar.text.strip()):
         return scalar.text.strip()
-    problems.append(
-        problem_at(
-            scalar,
-            "unknown-value",
-            f"`{name}` is {shown(scalar.text)}.",
-            f"Write it like {kind.example}.",
-        )
+    return Problem(
+        scalar.location,
+        "unknown-value",
+        f"`{name}` is {shown(scalar.text)}.",
+        f"Write it like {kind.example}.",
     )
-    return None
