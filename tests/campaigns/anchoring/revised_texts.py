@@ -253,6 +253,16 @@ def _look_alike_left(draw: random.Random, old: _Old) -> _Edited | None:
     """The sentence is gone; one with half its words stands elsewhere."""
     words = old.text[slice(*old.sentence)]
     twin = _change_words(draw, words, len(words.split()) // 2, lambda _: draw.choice(_OTHER_WORDS))
+    return _replaced_elsewhere(draw, old, twin)
+
+
+def _near_copy_left(draw: random.Random, old: _Old) -> _Edited | None:
+    """The sentence is gone; one that differs in its figures alone stands elsewhere, where a part would have its neighbors."""
+    other = _other_number(draw, old) if old.quote == old.sentence else None
+    return other and _replaced_elsewhere(draw, old, other[0][slice(*old.sentence)])
+
+
+def _replaced_elsewhere(draw: random.Random, old: _Old, twin: str) -> _Edited | None:
     text, _ = _gone(draw, old)
     targets = [m.end() for m in _SENTENCE.finditer(text) if abs(m.end() - old.sentence[0]) > 300]
     if not targets:
@@ -276,4 +286,5 @@ EDITS: dict[str, Callable[[random.Random, _Old], _Edited | None]] = {
     "split": _split,
     "merged": _merged,
     "look-alike left": _look_alike_left,
+    "near copy left": _near_copy_left,
 }
