@@ -52,10 +52,7 @@ class Proposal:
 
 
 def propose(
-    text: str,
-    selector: TextQuoteSelector,
-    language: str | None = None,
-    seams: Container[int] = (),
+    text: str, selector: TextQuoteSelector, language: str | None = None, seams: Container[int] = ()
 ) -> Proposal | None:
     """Suggest the place of a quote in a text that may have been revised; a suggestion only.
 
@@ -81,10 +78,7 @@ def propose(
 
 
 def nearest(
-    text: str,
-    selector: TextQuoteSelector,
-    language: str | None = None,
-    seams: Container[int] = (),
+    text: str, selector: TextQuoteSelector, language: str | None = None, seams: Container[int] = ()
 ) -> Proposal | None:
     """The place whose words are nearest to a quote, for a message about a quote that is not found.
 
@@ -154,11 +148,7 @@ def _rivals(text: str, best: Candidate, other: Candidate) -> bool:
 
 
 def _proposal(
-    text: str,
-    selector: TextQuoteSelector,
-    asked: Query,
-    best: Candidate,
-    seams: Container[int],
+    text: str, selector: TextQuoteSelector, asked: Query, best: Candidate, seams: Container[int]
 ) -> Proposal:
     # Words are compared without their signs; what would turn or rescale them belongs to the place.
     place = Anchor(*whole_words(text, *_whole_graphemes(fold(text), best), seams))
