@@ -147,6 +147,8 @@ def test_a_claim_that_is_called_methodology_has_an_answer_of_its_own(tmp_path: P
     assert _codes(root, base) == ["confirm-editorial"]
     commit(root, "Words\n\nEditorial: bridge/methodology it reads better so")
     assert _codes(root, base) == []
+    commit(root, "Words\n\nEditorial: bridge/methodology no")  # the latest answer counts
+    assert _codes(root, base) == ["confirm-editorial"]
 
 
 def test_drafts_are_free(tmp_path: Path) -> None:
