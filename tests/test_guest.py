@@ -195,7 +195,7 @@ def test_our_pages_wear_the_themes_frame_where_they_can(sites: tuple[str, Path, 
         assert "The host" in page.select_one(frame).get_text()  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", ["material", "mkdocs", "readthedocs", "i18n"])
+@pytest.mark.parametrize("name", SITES)
 def test_in_a_menu_nothing_changes_but_the_navigation(name: str, kept: Path) -> None:
     theirs = "nav:\n  - index.md\n  - Guides: [guide.md]\n"
     ours = "nav:\n  - Checks: articles/index.md\n  - articles/bridge/index.md\n"
@@ -444,3 +444,48 @@ def test_in_each_frame_a_page_can_be_read_and_a_card_opened(
             paper = page.evaluate("getComputedStyle(document.querySelector('.fc-card')).backgroundColor")  # fmt: skip
             behind = page.evaluate("getComputedStyle(document.body).backgroundColor")
             assert paper == behind, name
+
+
+@pytest.mark.browser
+def test_pages_that_no_theme_frames_wear_the_palette_of_the_site(
+    kept: Path, serve: Callable[[Path], str], browser: Browser
+) -> None:
+    """As the site sets it, whatever the reader's system is; as readers switch it; and the reader's own where it follows that."""
+    followed = "palette: {scheme: slate, media: '(prefers-color-scheme: dark)'}"
+    own = "palette: {scheme: slate}"
+    for name, palette, expected in [
+        ("i18n", own, "light"),
+        ("blog", own, "dark"),
+        ("blog", followed, "light dark"),
+    ]:
+        root = kept / f"palette-{expected}"
+        _site(root, name, ours=True, change=lambda config, new=palette: config.replace(own, new))  # type: ignore[misc]
+        address = serve(root / "site")
+        for system in ("light", "dark"):
+            with browser.new_context(color_scheme=system) as profile:
+                page = profile.new_page()
+                page.route(OTHER_HOSTS, lambda route: route.abort())
+                scheme = "getComputedStyle(document.documentElement).colorScheme"
+                for path in ("articles/bridge/claims/cost.html", "outlets/city-open-data.html"):
+                    page.goto(address + path)
+                    assert page.evaluate(scheme) == expected
+                    assert not page.locator(".fc-palette").count()
+                page.evaluate(
+                    "localStorage['/.__palette'] = JSON.stringify({ color: { media: '', scheme: 'slate' } })"
+                )
+                page.reload()
+                assert page.evaluate(scheme) == "dark"
+
+
+@pytest.mark.browser
+def test_a_wide_table_has_the_width_of_the_page(
+    kept: Path, serve: Callable[[Path], str], browser: Browser
+) -> None:
+    _site(kept / "wide", "properdocs", ours=True)
+    address = serve(kept / "wide/site")
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as profile:
+        page = profile.new_page()
+        page.route(OTHER_HOSTS, lambda route: route.abort())
+        page.goto(f"{address}outlets/")
+        wide = "e => [e.scrollWidth <= e.clientWidth, e.clientWidth > 900]"
+        assert page.locator(".fc-wide .md-typeset__scrollwrap").first.evaluate(wide) == [True, True]

@@ -130,6 +130,13 @@ def test_a_million_attributes_need_little_memory() -> None:
 # --- encodings and formats -----------------------------------------------------------------------
 
 
+def test_utf8_that_the_declared_encoding_does_not_know_is_read_as_such() -> None:
+    """Files are re-encoded, and what they declare stays; where the encoding knows all bytes, it holds, as in browsers."""
+    page = "<meta charset=gb2312><p>数字图书馆说“是”。"
+    assert seeds.decode_page(page.encode()).endswith("数字图书馆说“是”。")
+    assert seeds.decode_page("<meta charset=windows-1252><p>café".encode()).endswith("cafÃ©")
+
+
 @pytest.mark.parametrize(
     ("head", "encoding"),
     [

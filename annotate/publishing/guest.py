@@ -173,11 +173,21 @@ class Templates:
         section, depth = path.partition("/")[0], path.count("/")
         if (section, depth) not in self._made:
             values = {**context("/".join([".."] * depth)), "section": f"{section}/"}
+            if self._frame is Frame.SITE:
+                values["scheme"] = _scheme(values["config"].theme.get("palette"))
             self._made[section, depth] = {
                 name: self._parts.get_template(f"partials/{name}.html").render(values).strip()
                 for name in ("header", "footer")
             }
         return self._made[section, depth]
+
+
+def _scheme(palette: Any) -> str:
+    """The colors of pages of ours that the theme does not frame: those of its palette, before readers switch them."""
+    first = next(iter(palette if isinstance(palette, list) else [palette]), None) or {}
+    if "prefers-color-scheme" in str(first.get("media", "")):
+        return "system"
+    return "dark" if first.get("scheme") == "slate" else "light"
 
 
 def spelled_out(html: str) -> str:

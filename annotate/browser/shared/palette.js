@@ -6,6 +6,12 @@ if (location.protocol !== "file:") {
   try {
     const chosen = localStorage.getItem("annotate-theme");
     if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+    // What Material keeps where our pages are its guests.
+    for (const key of Object.keys(localStorage)) {
+      if (!key.endsWith(".__palette") || !location.pathname.startsWith(key.slice(0, -10))) continue;
+      const { media, scheme } = JSON.parse(localStorage[key]).color;
+      root.dataset.scheme = media === "(prefers-color-scheme)" ? "system" : scheme === "slate" ? "dark" : "light";
+    }
   } catch {
     // Without storage the system's choice holds.
   }

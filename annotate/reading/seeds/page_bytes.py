@@ -63,13 +63,15 @@ def decode_page(raw: bytes) -> str:
     """Decode a page as browsers do, with LF line ends; bytes that the encoding does not know become U+FFFD.
 
     Its byte order mark decides, then what it declares (HTML, 13.2.3 "The input byte stream"); a page that declares
-    nothing is UTF-8 if it can be, else windows-1252.
+    nothing is UTF-8 if it can be, else windows-1252. Unlike in browsers, UTF-8 is also read as such where the encoding
+    that is declared does not know it: files are re-encoded, and what they declare stays.
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return _newlines(raw[len(mark) :].decode(encoding, "replace"))
     codec = _declared(raw) or _sniffed(raw)
-    return _newlines(codec.decode(raw, "replace")[0])
+    text = codec.decode(raw, "replace")[0]
+    return _newlines(_sniffed(raw).decode(raw, "replace")[0] if "\ufffd" in text else text)
 
 
 def _newlines(text: str) -> str:
