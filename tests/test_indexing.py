@@ -29,17 +29,27 @@ def test_the_language_is_the_one_asked_for(tmp_path: Path) -> None:
 def test_what_is_to_be_installed_is_said_in_the_same_words_everywhere() -> None:
     what, _, command = indexing.EXTENDED.partition(": ")
     assert f"{what}: `{command}`" in " ".join((ROOT / "README.md").read_text("utf-8").split())
+    for page in ("README.md", "docs/publish.md"):
+        assert indexing.SPACED in " ".join((ROOT / page).read_text("utf-8").split())
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
     assert f'# {what}.\nextended = ["pagefind[extended]' in settings
 
 
-@pytest.mark.parametrize(("languages", "missing"), [(["en", "ko"], False), (["th-TH", "en"], True)])
+@pytest.mark.parametrize(
+    ("languages", "missing"),
+    [
+        (["en", "ko"], ""),
+        (["th-TH", "en"], indexing.EXTENDED),
+        (["lo", "en"], indexing.SPACED),
+        (["km-KH", "ja"], f"{indexing.EXTENDED} {indexing.SPACED}"),
+    ],
+)
 def test_what_is_missing_is_told_only_where_it_helps(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, languages: list[str], missing: bool
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, languages: list[str], missing: str
 ) -> None:
     monkeypatch.setattr(indexing, "_has_extended", lambda: False)
     made = Indexing(str(_site(tmp_path)), languages)
-    assert made.missing == (indexing.EXTENDED if missing else "")
+    assert made.missing == missing
     assert made.finish() == ""
 
 

@@ -11,14 +11,18 @@ from importlib.util import find_spec
 # The words of one are divided where the index is in any of them: scripts tell them apart.
 _DIVIDED = {"ja", "th", "zh"}
 EXTENDED = "For a search in Chinese, Japanese or Thai: pip install 'pagefind[extended]'"
+# Pagefind divides no text of theirs, in either form.
+_UNDIVIDED = {"km", "lo"}
+SPACED = "In Khmer and Lao the search finds words after a space only."
 
 
 class Indexing:
-    """An indexing, which may go on while the pages are shown already; `missing` says what would make it better."""
+    """An indexing, which may go on while the pages are shown already; `missing` says what would make it better, or what it cannot find."""
 
     def __init__(self, site: str, languages: Iterable[str]) -> None:
         languages = list(languages)
-        self.missing = EXTENDED if _needs_extended(languages) else ""
+        spaced = any(tag.partition("-")[0] in _UNDIVIDED for tag in languages)
+        self.missing = " ".join([EXTENDED] * _needs_extended(languages) + [SPACED] * spaced)
         command = [sys.executable, "-m", "pagefind", "--site", site, "--quiet"]
         self._process = subprocess.Popen(
             [*command, "--force-language", index_language(languages)],
