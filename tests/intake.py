@@ -160,7 +160,8 @@ def publish(root: Path, pages: Mapping[str, Taken]) -> Path:
 def astray(page: Page, taken: Taken, received: Path, published: Path) -> Iterator[str]:
     """Where words of an article are not those of its seed, of its page, or of the page as received, in a browser.
 
-    The page as received is looked at without its style sheets, which scripts are meant to change.
+    The page as received is looked at without its style sheets, which scripts are meant to change, and with all
+    that can be opened open.
 
     Args:
         page: of a browser.
@@ -181,6 +182,7 @@ def astray(page: Page, taken: Taken, received: Path, published: Path) -> Iterato
         yield f"{words[at : at + 60]!r} is published as {shown[at : at + 60]!r}"
     page.goto(received.as_uri())
     page.evaluate("document.querySelectorAll('style, link').forEach(sheet => sheet.remove())")
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     seen = _squeezed(page.evaluate(SEEN, "body"))
     for block in taken.blocks:
         if any(_squeezed(part) not in seen for part in _text(block, ("picture",)).split("\0")):
