@@ -78,9 +78,13 @@ def record(cls: type[_Class]) -> type[_Class]:
     return make(cls)
 
 
-@cache
 def declared_fields(record: type) -> tuple[Field, ...]:
     """The fields that a record declares, in the order of the file."""
+    return _declared_fields(record)
+
+
+@cache
+def _declared_fields(record: type) -> tuple[Field, ...]:
     return tuple(
         Field(
             name=field.metadata["key"] or field.name,
