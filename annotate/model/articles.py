@@ -10,6 +10,7 @@ from functools import cached_property
 
 from ..anchoring import Anchor, AnchorError, TextQuoteSelector, anchor
 from ..text.dates import as_iso
+from ..text.scripts import is_right_to_left
 from .blocks import Article
 from .claims import Annotation, Change
 from .declared import declared, record
@@ -148,6 +149,11 @@ class AnnotatedArticle:
     def withdrawn(self) -> tuple[Annotation, ...]:
         """Annotations that keep their page and id, but have no mark."""
         return tuple(a for a in self.annotations if a.withdrawn and not a.draft)
+
+    @cached_property
+    def is_mirrored(self) -> bool:
+        """Whether the article runs from right to left."""
+        return is_right_to_left(self.article.text, self.page.language)
 
     def quoted(self, annotation: Annotation) -> str:
         """A claim's words in one line of plain text; those of its file where they stand nowhere."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from html import escape
 
@@ -13,7 +12,6 @@ from ...reading import prose
 from ...reading.settings import Settings
 from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
-from ...text.scripts import is_right_to_left
 from ...text.wording import counted
 from ..facts import ArticleFacts
 from .article_text import render_blocks
@@ -48,12 +46,11 @@ def render_article(facts: ArticleFacts, settings: Settings) -> str:
     """
     annotated, page = facts.annotated, facts.annotated.page
     # The theme mirrors the page with the article; every block then runs as its own first letter does.
-    mirrored = is_right_to_left(annotated.article.text, page.language)
-    told = {"hide": ["navigation", "toc"]} | ({"dir": "rtl"} if mirrored else {})
+    told = {"hide": ["navigation", "toc"]} | ({"dir": "rtl"} if annotated.is_mirrored else {})
     parts = [
         front_matter(page.title, _description(facts), **told),
         f"# {escape_markdown(page.title)}",
-        _head(annotated, settings),
+        _head(facts, settings),
         _counts(facts),
         _found(annotated, facts.numbers),
         wrapped("fc-body", blocks(_text(annotated), render_rail(facts))),
@@ -78,8 +75,7 @@ def _text(annotated: AnnotatedArticle) -> str:
     )
     uneven = any(re.search(r"\t| {2}|\n", text) for text in plain)
     spaced = " fc-spaced" if uneven else ""
-    mirrored = is_right_to_left(annotated.article.text, annotated.page.language)
-    direction = "rtl" if mirrored else "ltr"
+    direction = "rtl" if annotated.is_mirrored else "ltr"
     parts = [
         "## The article",
         '<div class="fc-tools"></div><div class="fc-map" aria-hidden="true"></div>',
@@ -91,13 +87,12 @@ def _text(annotated: AnnotatedArticle) -> str:
     return "\n\n".join(parts)
 
 
-def _head(annotated: AnnotatedArticle, settings: Settings) -> str:
+def _head(facts: ArticleFacts, settings: Settings) -> str:
     """Who published it, and the tally."""
-    page = annotated.page
+    annotated, page, counts = facts.annotated, facts.annotated.page, facts.counts
     byline = [f"<bdi>{escape(name)}</bdi>" for name in (page.publisher, page.author) if name]
     byline.append(f'<time datetime="{page.published}">{show_date(page.published)}</time>')
     byline.append(f'<a href="{escape_address(page.url)}" rel="nofollow noopener">the original</a>')
-    counts = Counter(a.verdict for a in annotated.published)
     loud = sum(counts[v] for v in Verdict if v.look.is_loud)
     items = f"<li hidden>Only problems <b>{loud}</b></li>" * bool(loud)
     items += "".join(

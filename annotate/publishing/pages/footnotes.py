@@ -12,7 +12,7 @@ from ...reading.settings import Settings
 from ...text.escaping import escape_address, escape_markdown
 from ..facts import DUE, ClaimFacts
 from ..source_facts import Report, SourceFacts, SourceGroup
-from .pieces import anchor_of, badge
+from .pieces import anchor_of, badge, claim_links
 
 METHOD = "methodology.md"
 
@@ -30,21 +30,16 @@ def render_footnote(facts: ClaimFacts, settings: Settings, numbers: Mapping[str,
     """
     annotation = facts.claim
     up = "../../"
-    links = {
-        id_: f'<a href="#claim-{id_}">claim {numbers[id_]}</a>'
-        for id_ in prose.claim_ids(annotation.context)
-        if id_ in numbers
-    }
+    links = claim_links(annotation, numbers, "#claim-{}")
     context = prose.to_markdown(annotation.context, links)
+    begins_with_words = any(b.kind == "paragraph" for b in annotation.context.blocks[:1])
     verdict, source_type = annotation.verdict, annotation.source_type
     parts = [
         f"[{badge(verdict)}]({up}{METHOD}#{anchor_of(verdict)}) **{escape_markdown(annotation.summary)}**",
         *(f"**{DUE}:** {escape_markdown(told)}" for told in facts.due),
         f"**Source type:** [{source_type.label}]({up}{METHOD}#{anchor_of(source_type)})",
         *_evidence(facts),
-        f"**Context:** {context}"
-        if _begins_with_paragraph(annotation)
-        else f"**Context:**\n\n{context}",
+        f"**Context:** {context}" if begins_with_words else f"**Context:**\n\n{context}",
         *map(_reply, facts.replies),
         _links(annotation, settings),
     ]
@@ -58,11 +53,6 @@ def _reply(told: tuple[str, Reply]) -> str:
     return (
         f"**{escape_markdown(label)}:** {escape_markdown(reply.text)}{where if reply.url else ''}"
     )
-
-
-def _begins_with_paragraph(annotation: Annotation) -> bool:
-    blocks = annotation.context.blocks
-    return bool(blocks) and blocks[0].kind == "paragraph"
 
 
 def _evidence(facts: ClaimFacts) -> Iterator[str]:

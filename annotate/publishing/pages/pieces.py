@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from html import escape
 
 from ...checking.coverage import Coverage
-from ...model import AnnotatedArticle
+from ...model import AnnotatedArticle, Annotation
 from ...model.vocabulary import Term, Verdict
+from ...reading import prose
 from ...text.dates import show_date
 from ...text.wording import counted
 
@@ -46,6 +48,12 @@ def badge(term: Term) -> str:
             f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span> {escape(term.label)}</span>'
         )
     return escape(term.label)
+
+
+def claim_links(claim: Annotation, numbers: Mapping[str, int], address: str) -> dict[str, str]:
+    """How a context links to other claims of its article, which are named by their numbers; `{}` stands for the id."""
+    named = (id_ for id_ in prose.claim_ids(claim.context) if id_ in numbers)
+    return {id_: f'<a href="{address.format(id_)}">claim {numbers[id_]}</a>' for id_ in named}
 
 
 def anchor_of(term: Term) -> str:

@@ -6,7 +6,6 @@ alone is HTML, written by `prose.to_html`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,7 @@ from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Source, decl
 from ...model.vocabulary import Display, Stance
 from ...reading import prose
 from ...reading.settings import Settings
-from ...text import addresses, scripts
+from ...text import addresses
 from ...text.dates import show_date
 from ...text.passages import at_passage
 from ...text.wording import counted
@@ -32,7 +31,7 @@ from .axis import Mark, draw_axis
 from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
 from .frame import stand_ins
 from .marked_words import words_as_html
-from .pieces import badge
+from .pieces import badge, claim_links
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -102,7 +101,7 @@ def render_claim(
         page=annotated.page,
         total=len(article.claims),
         passage=_passage(annotated, claim) if facts.number else None,
-        context=prose.to_html(claim.context, _links(claim, article.numbers)),
+        context=prose.to_html(claim.context, claim_links(claim, article.numbers, "{}.html")),
         claim_review="" if claim.withdrawn else claim_review(facts, annotated.page, settings),
         cite=citations(claim, annotated.page, settings),
         quotation=quotation(claim, annotated.quoted(claim), annotated.page, settings),
@@ -126,20 +125,14 @@ def _axis(annotated: AnnotatedArticle, claim: Annotation) -> str:
         )
         for source in claim.sources
     )
-    is_mirrored = scripts.is_right_to_left(annotated.article.text, annotated.page.language)
-    return draw_axis(marks, annotated.page.published, "the article", is_mirrored=is_mirrored)
+    day, mirrored = annotated.page.published, annotated.is_mirrored
+    return draw_axis(marks, day, "the article", is_mirrored=mirrored)
 
 
 def _undated(claim: Annotation) -> str:
     """How many of the sources are missing in the picture."""
     undated = sum(source.date == "undated" for source in claim.sources)
     return f"Not drawn, for want of a date: {undated} of {len(claim.sources)}." if undated else ""
-
-
-def _links(claim: Annotation, numbers: Mapping[str, int]) -> dict[str, str]:
-    """How a context links to other claims of its article, which are named by their numbers."""
-    named = (id_ for id_ in prose.claim_ids(claim.context) if id_ in numbers)
-    return {id_: f'<a href="{id_}.html">claim {numbers[id_]}</a>' for id_ in named}
 
 
 def render_outlet(named: Named, facts: LibraryFacts, settings: Settings) -> str:
@@ -219,10 +212,8 @@ def _render(template: str, settings: Settings, **values: Any) -> str:
 def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:
     """The words in their paragraph, or with a little around them where the article is an excerpt."""
     text, (start, end) = annotated.article.text, annotated.place(claim)
-    begin = text.rfind(BLOCK_SEPARATOR, 0, start)
-    begin = 0 if begin < 0 else begin + len(BLOCK_SEPARATOR)
-    stop = text.find(BLOCK_SEPARATOR, end)
-    stop = len(text) if stop < 0 else stop
+    begin = start - len(text[:start].rpartition(BLOCK_SEPARATOR)[2])
+    stop = end + len(text[end:].partition(BLOCK_SEPARATOR)[0])
     low, high = begin, stop
     if annotated.page.display is Display.EXCERPT:
         window = excerpt_window(text[begin:stop], start - begin, end - begin, EXCERPT_WORDS)

@@ -7,7 +7,6 @@ import re
 from ...model import AnnotatedArticle, Annotation, Prose, ProseBlock, Span
 from ...reading import prose
 from ...text.dates import as_iso
-from ...text.scripts import is_right_to_left
 from ...text.wording import short
 from .axis import Mark, draw_axis
 
@@ -28,8 +27,8 @@ def draw_timeline(block: ProseBlock, annotated: AnnotatedArticle) -> str:
     marks = [_mark(item, claims) for item in block.children if block.kind == "bullet-list"]
     if len(marks) < _FEWEST or not all(mark.date for mark in marks):
         return ""
-    mirrored = is_right_to_left(annotated.article.text, annotated.page.language)
-    axis = draw_axis(marks, annotated.page.published, "the article", is_mirrored=mirrored)
+    day, mirrored = annotated.page.published, annotated.is_mirrored
+    axis = draw_axis(marks, day, "the article", is_mirrored=mirrored)
     return f'<div class="fc-timeline">{axis}</div>'
 
 
