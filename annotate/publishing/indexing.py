@@ -21,8 +21,11 @@ class Indexing:
 
     def __init__(self, site: str, languages: Iterable[str]) -> None:
         languages = list(languages)
+        divided = not _has_extended() and any(
+            tag.partition("-")[0] in _DIVIDED for tag in languages
+        )
         spaced = any(tag.partition("-")[0] in _UNDIVIDED for tag in languages)
-        self.missing = " ".join([EXTENDED] * _needs_extended(languages) + [SPACED] * spaced)
+        self.missing = " ".join([EXTENDED] * divided + [SPACED] * spaced)
         command = [sys.executable, "-m", "pagefind", "--site", site, "--quiet"]
         self._process = subprocess.Popen(
             [*command, "--force-language", index_language(languages)],
@@ -57,11 +60,6 @@ def index_language(languages: Iterable[str]) -> str:
     if _has_extended() and (unspaced := sorted(counts.keys() & _DIVIDED)):
         return unspaced[-1]
     return max(["en", *sorted(counts)], key=lambda tag: counts[tag])
-
-
-def _needs_extended(languages: Iterable[str]) -> bool:
-    """Whether articles are in languages that only Pagefind's extended form divides, and it is missing: see `EXTENDED`."""
-    return not _has_extended() and any(tag.partition("-")[0] in _DIVIDED for tag in languages)
 
 
 def _has_extended() -> bool:

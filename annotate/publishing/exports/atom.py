@@ -25,36 +25,22 @@ def corrections_feed(changes: Sequence[ChangeFacts], settings: Settings) -> str:
     ElementTree.register_namespace("", _NAMESPACE)
     feed = ElementTree.Element(f"{{{_NAMESPACE}}}feed")
     _add(feed, "title", f"{settings.site_name}: corrections")
-    _add(
-        feed,
-        "id",
-        settings.site_url + "corrections.xml" if settings.site_url else "urn:annotate:corrections",
-    )
-    _add(
-        feed,
-        "updated",
-        f"{changes[0].change.date}T00:00:00Z" if changes else "1970-01-01T00:00:00Z",
-    )
-    _link(feed, settings.absolute("corrections.xml"), "self")
-    _add(ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}author"), "name", settings.site_name)
+    address = settings.absolute("corrections.xml")
+    _add(feed, "id", address if settings.site_url else "urn:annotate:corrections")
+    latest = changes[0].change.date if changes else "1970-01-01"
+    _add(feed, "updated", f"{latest}T00:00:00Z")
+    _add(feed, "link", href=address, rel="self")
+    _add(_add(feed, "author"), "name", settings.site_name)
     for told in changes:
-        entry = ElementTree.SubElement(feed, f"{{{_NAMESPACE}}}entry")
-        _fill(entry, told, settings)
+        entry = _add(feed, "entry")
+        _add(entry, "title", f"{told.change.kind.label}: {told.about}")
+        _add(entry, "id", _identity(told))
+        _add(entry, "updated", f"{told.change.date}T00:00:00Z")
+        _add(entry, "link", href=settings.absolute(told.path), rel="alternate")
+        _add(entry, "summary", told.told)
     ElementTree.indent(feed)
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        + ElementTree.tostring(feed, encoding="unicode")
-        + "\n"
-    )
-
-
-def _fill(entry: ElementTree.Element, told: ChangeFacts, settings: Settings) -> None:
-    change = told.change
-    _add(entry, "title", f"{change.kind.label}: {told.about}")
-    _add(entry, "id", _identity(told))
-    _add(entry, "updated", f"{change.date}T00:00:00Z")
-    _link(entry, settings.absolute(told.path), "alternate")
-    _add(entry, "summary", told.told)
+    document = ElementTree.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{document}\n'
 
 
 def _identity(told: ChangeFacts) -> str:
@@ -65,9 +51,9 @@ def _identity(told: ChangeFacts) -> str:
     return "urn:sha256:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _add(parent: ElementTree.Element, tag: str, text: str) -> None:
-    ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}").text = text
-
-
-def _link(parent: ElementTree.Element, href: str, rel: str) -> None:
-    ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}link", href=href, rel=rel)
+def _add(
+    parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str
+) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}", attributes)
+    element.text = text
+    return element

@@ -19,10 +19,9 @@ def citations(claim: Annotation, page: ArticlePage, settings: Settings) -> list[
     """
     url = settings.absolute(claim.page_path)
     title = f"{claim.verdict.label}: {claim.claim}"
-    year = claim.checked.year
     return [
         ("Plain text", f"{settings.site_name}, “{title}”, {page.title}, {claim.checked}. {url}"),
-        ("BibTeX", _bibtex(claim, settings.site_name, title, url, year)),
+        ("BibTeX", _bibtex(claim, settings.site_name, title, url)),
         ("CSL-JSON", _csl(claim, settings.site_name, title, url)),
     ]
 
@@ -45,12 +44,12 @@ def embed_code(claim: Annotation, settings: Settings) -> str:
     return f'<iframe src="{escape(url)}#embed" title="{title}" width="100%" height="300" loading="lazy"></iframe>'
 
 
-def _bibtex(claim: Annotation, site: str, title: str, url: str, year: int) -> str:
+def _bibtex(claim: Annotation, site: str, title: str, url: str) -> str:
     return (
         f"@misc{{{claim.slug}-{claim.id},\n"
         f"  author = {{{{{_tex(site)}}}}},\n"
         f"  title = {{{_tex(title)}}},\n"
-        f"  year = {{{year}}},\n"
+        f"  year = {{{claim.checked.year}}},\n"
         f"  url = {{{url}}}\n}}"
     )
 

@@ -66,18 +66,15 @@ def _claim(claim: Annotation, page: ArticlePage) -> dict[str, Any]:
 
 
 def _citation(source: Source) -> dict[str, Any]:
-    work: dict[str, Any] = {
+    work = {
         "@type": "CreativeWork",
         "url": source.url,
         "publisher": {"@type": "Organization", "name": source.outlet},
+        "name": source.title,
+        "datePublished": "" if source.date == "undated" else source.date,
+        "archivedAt": source.archived,
     }
-    if source.title:
-        work["name"] = source.title
-    if source.date != "undated":
-        work["datePublished"] = source.date
-    if source.archived:
-        work["archivedAt"] = source.archived
-    return work
+    return {name: value for name, value in work.items() if value}
 
 
 def script_json(value: object) -> str:

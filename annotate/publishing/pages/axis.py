@@ -85,13 +85,14 @@ def draw_axis(marks: Iterable[Mark], day: date, label: str, *, is_mirrored: bool
     )
     line = _TOP + _ROW * above + 4
     heights = {1: line + 4, -1: line - 4, 0: line + _ROW * below + 4}
-    height = line + _ROW * (below + apart) + 28
+    height, at = line + _ROW * (below + apart) + 28, scale.at(day.toordinal())
     return "".join(
         [
             f'<svg class="fc-axis" height="{height}" aria-hidden="true">',
             *_ticks(scale, line, height),
             f'<line class="fc-line" x1="0" x2="100%" y1="{line}" y2="{line}"/>',
-            *_marked_day(scale.at(day.toordinal()), f"{label}, {show_date(day)}", height),
+            f'<line class="fc-day" x1="{at:.1f}%" x2="{at:.1f}%" y1="{_TOP - 4}" y2="{height - 18}"/>',
+            _text(at, 11, f"{label}, {show_date(day)}", room=30),
             *(_drawn(dot, heights[dot.mark.side]) for dot in placed),
             "</svg>",
         ]
@@ -137,11 +138,6 @@ def _drawn(dot: _Dot, begin: int) -> str:
     if dot.start < dot.end:
         return f'<line class="fc-whisker" x1="{dot.start:.1f}%" x2="{dot.end:.1f}%" y1="{y}" y2="{y}"/>{drawn}'
     return drawn
-
-
-def _marked_day(at: float, words: str, height: int) -> Iterator[str]:
-    yield f'<line class="fc-day" x1="{at:.1f}%" x2="{at:.1f}%" y1="{_TOP - 4}" y2="{height - 18}"/>'
-    yield _text(at, 11, words, room=30)
 
 
 def _text(at: float, y: int, words: str, room: float) -> str:

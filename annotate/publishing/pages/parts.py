@@ -26,7 +26,7 @@ from ...text.escaping import escape_address, escape_markdown
 from ..citing import CitedPage
 from ..facts import LibraryFacts
 from .lists import article_list
-from .pieces import anchor_of, badge, wrapped
+from .pieces import anchor_of, badge, folded, wrapped
 from .single import render_howto
 from .specimens import specimens
 
@@ -137,7 +137,7 @@ def _codes(up: str) -> str:
     """The messages' codes, each with the fragment that it had on this page, and the way to its heading."""
     page = f"{up}contribute/messages.md"
     listed = " · ".join(f"[{code}]({page}#{code}){{#{code}}}" for code in RULES)
-    return f'<details class="fc-codes" markdown="1">\n<summary>All codes</summary>\n\n{listed}\n\n</details>'
+    return folded("fc-codes", "<summary>All codes</summary>", listed)
 
 
 def _code(text: str) -> str:
