@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -105,11 +106,8 @@ class Article:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each block begins in `text`, in code points."""
-        starts, position = [], 0
-        for block in self.blocks:
-            starts.append(position)
-            position += len(block.text) + len(BLOCK_SEPARATOR)
-        return tuple(starts)
+        lengths = (len(block.text) + len(BLOCK_SEPARATOR) for block in self.blocks)
+        return tuple(accumulate(lengths, initial=0))[:-1]
 
     @cached_property
     def ends(self) -> tuple[int, ...]:

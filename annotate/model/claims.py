@@ -187,14 +187,10 @@ class Annotation:
         """Whether readers see it: neither a draft nor withdrawn."""
         return not self.draft and not self.withdrawn
 
-    def with_stance(self, *stances: Stance) -> tuple[Source, ...]:
-        """The sources of these stances, in the order given by the contributor."""
-        return tuple(source for source in self.sources if source.stance in stances)
-
     @property
     def bearing(self) -> tuple[Source, ...]:
-        """The sources that bear the verdict out."""
-        return self.with_stance(*self.verdict.bearing)
+        """The sources that bear the verdict out, in the order given by the contributor."""
+        return tuple(s for s in self.sources if s.stance in self.verdict.bearing)
 
     @property
     def origins(self) -> frozenset[str]:

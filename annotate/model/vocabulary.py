@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Self
-
-from .looks import Look
 
 
 class Term(Enum):
@@ -24,6 +23,23 @@ class Term(Enum):
         return next((term for term in cls if term.id == id_), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a verdict is drawn; `exports.verdicts` makes style sheet and glyphs of it.
+
+    `light` and `dark` are its colors on paper of that kind, `line` what is below the words (or "none"). `is_loud` says
+    whether readers should stop at it, `is_in_text` whether its glyph stands beside a claim's number, too. `drawing` is
+    SVG in a square of 16, drawn with black lines; it needs no color of its own.
+    """
+
+    light: str
+    dark: str
+    line: str
+    drawing: str
+    is_loud: bool = True
+    is_in_text: bool = True
+
+
 class Verdict(Term):
     """The outcome of a check: about the evidence, never about intent."""
 
@@ -38,7 +54,11 @@ class Verdict(Term):
     @property
     def bearing(self) -> tuple[Stance, ...]:
         """The stances of the sources that bear this verdict out."""
-        return _BEARING.get(self, (Stance.SUPPORTS, Stance.CONTRADICTS))
+        if self in (Verdict.SUPPORTED, Verdict.MOSTLY_SUPPORTED):
+            return (Stance.SUPPORTS,)
+        if self in (Verdict.CONTRADICTED, Verdict.MISLEADING):
+            return (Stance.CONTRADICTS,)
+        return (Stance.SUPPORTS, Stance.CONTRADICTS)
 
     @property
     def needs_origins(self) -> bool:
@@ -170,14 +190,6 @@ class Stance(Term):
         "Adds context",
         "further",
     )
-
-
-_BEARING: dict[Verdict, tuple[Stance, ...]] = {
-    Verdict.SUPPORTED: (Stance.SUPPORTS,),
-    Verdict.MOSTLY_SUPPORTED: (Stance.SUPPORTS,),
-    Verdict.CONTRADICTED: (Stance.CONTRADICTS,),
-    Verdict.MISLEADING: (Stance.CONTRADICTS,),
-}
 
 
 class Reason(Term):

@@ -28,7 +28,7 @@ from ..exports.claimreview import claim_review
 from ..facts import DUE, ArticleFacts, ClaimFacts, LibraryFacts
 from ..policy import META
 from .axis import Mark, draw_axis
-from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
+from .excerpts import GAP, excerpt_window
 from .frame import stand_ins
 from .marked_words import words_as_html
 from .pieces import badge, claim_links
@@ -216,7 +216,7 @@ def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:
     stop = end + len(text[end:].partition(BLOCK_SEPARATOR)[0])
     low, high = begin, stop
     if annotated.page.display is Display.EXCERPT:
-        window = excerpt_window(text[begin:stop], start - begin, end - begin, EXCERPT_WORDS)
+        window = excerpt_window(text[begin:stop], start - begin, end - begin)
         low, high = (place + begin for place in window)
     edges = ((low, start), (start, end), (end, high))
     before, words, after = (words_as_html(annotated.article, *edge) for edge in edges)
