@@ -5,20 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...model import Annotation, Field, declared_fields
-from ...model.kinds import (
-    Address,
-    Choice,
-    Choices,
-    Day,
-    DayOrMonth,
-    Flag,
-    Pattern,
-    Quote,
-    Records,
-    Several,
-    Text,
-)
+from ...model import Annotation, Field, declared_fields, kinds
 from ...model.vocabulary import Verdict
 from ...text import addresses, dates
 
@@ -83,23 +70,23 @@ def _of_value(field: Field) -> dict[str, Any]:
     }
     schema: dict[str, Any] = {"type": "string"}
     match kind := field.kind:
-        case Text() | Quote() | Several():
+        case kinds.Text() | kinds.Quote() | kinds.Several():
             schema |= {"minLength": 1, "maxLength": kind.limit}
-        case Day():
+        case kinds.Day():
             schema |= {"pattern": f"^{_DAY}$"}
-        case DayOrMonth():
+        case kinds.DayOrMonth():
             schema |= {"pattern": rf"^({_DAY}|{dates.MONTH}|{dates.UNDATED})$"}
-        case Address():
+        case kinds.Address():
             limit = addresses.MAX_LENGTH
             schema |= {"format": "uri", "pattern": "^https?://", "maxLength": limit}
-        case Pattern():
+        case kinds.Pattern():
             schema |= {"pattern": f"^{kind.pattern}$"}
-        case Choice():
+        case kinds.Choice():
             schema = terms
-        case Choices():
+        case kinds.Choices():
             schema = {"type": "array", "items": terms, "uniqueItems": True}
-        case Flag():
+        case kinds.Flag():
             schema = {"type": "boolean"}
-        case Records():
+        case kinds.Records():
             schema = {"type": "array", "maxItems": kind.limit, "items": _of_record(kind.record)}
     return schema

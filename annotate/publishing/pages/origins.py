@@ -23,13 +23,15 @@ def render_outlets(facts: LibraryFacts) -> str:
     """Write the list of origins, of the outlets that carry copies, and of the claims that rest on one origin."""
     origins = _most_first((n, n.reported.claims) for n in facts.names.values())
     carriers = _most_first((n, n.carried.claims) for n in facts.names.values())
+    single = _resting_on_one(facts)
     parts = [
         front_matter("Outlets", _INTRO.partition(". ")[0] + ".", hide=["navigation", "toc"]),
         "# Outlets",
         _INTRO,
-        *(_origins(origins, facts) if origins else ["No source is cited yet."]),
+        *(_origins(origins, facts, len(single)) if origins else ["No source is cited yet."]),
         *(_carriers(carriers, facts) if carriers else []),
-        *_single(facts),
+        "## Claims that rest on a single origin {#single}" if single else "",
+        "\n".join(single),
     ]
     return blocks(*parts) + "\n"
 
@@ -40,9 +42,9 @@ def _most_first(counts: Iterable[tuple[Named, int]]) -> list[Named]:
     return [named for *_, named in sorted(found, key=lambda entry: entry[:2])]
 
 
-def _origins(origins: Sequence[Named], facts: LibraryFacts) -> Iterator[str]:
+def _origins(origins: Sequence[Named], facts: LibraryFacts, single: int) -> Iterator[str]:
     total = sum(len(article.claims) for article in facts.articles)
-    first, single = origins[0], len(_resting_on_one(facts))
+    first = origins[0]
     rest = f"[{single}](#single) {'rests' if single == 1 else 'rest'}" if single else "none rests"
     yield (
         f"**{_link(first, first.reported.claims)} of {counted(total, 'claim')} use what {escape_markdown(first.name)} "
@@ -118,10 +120,3 @@ def _resting_on_one(facts: LibraryFacts) -> list[str]:
         for told in article.claims
         if len(told.claim.origins) == 1
     ]
-
-
-def _single(facts: LibraryFacts) -> Iterator[str]:
-    claims = _resting_on_one(facts)
-    if claims:
-        yield "## Claims that rest on a single origin {#single}"
-        yield "\n".join(claims)

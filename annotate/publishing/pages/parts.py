@@ -9,15 +9,7 @@ from ...anchoring import FOLDINGS
 from ...checking.checks.own_pages import MARKER
 from ...checking.rules import RULES
 from ...model import Annotation, ArticlePage, Field, declared_fields
-from ...model.vocabulary import (
-    EvidenceType,
-    Reason,
-    SourceType,
-    Stance,
-    Term,
-    Verdict,
-    WaiverReason,
-)
+from ...model.vocabulary import Term
 from ...reading.prose import REL
 from ...reading.settings import Settings
 from ...text import addresses
@@ -49,9 +41,8 @@ def expand(path: str, text: str, facts: LibraryFacts, settings: Settings) -> str
 
 
 def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callable[[], str]]:
-    vocabularies = (Verdict, SourceType, EvidenceType, Stance, Reason, WaiverReason)
     return {
-        **{v.__name__.lower(): lambda v=v: _vocabulary(v) for v in vocabularies},  # type: ignore[misc]
+        **{v.__name__.lower(): lambda v=v: _vocabulary(v) for v in Term.__subclasses__()},  # type: ignore[misc]
         "foldings": lambda: "\n".join(
             f"-   **{f.name}**: {escape_markdown(f.folds)}" for f in FOLDINGS
         ),
