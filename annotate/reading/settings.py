@@ -55,22 +55,18 @@ class Settings:
 
     def edit_url(self, path: str) -> str:
         """The forge's page for editing a file, "" where the forge is unknown."""
-        if not self.forge:
-            return ""
-        inner = "/-/edit/" if self.on_gitlab else "/edit/"
-        return f"{self.forge}{inner}{quote(self.branch)}/{quote(path)}"
+        return self._on_forge(f"edit/{quote(self.branch)}/{quote(path)}")
 
     def new_file_url(self) -> str:
         """The forge's page for a new file, to which the browser adds name and text; "" if unknown."""
-        if not self.forge:
-            return ""
-        return f"{self.forge}{'/-/new/' if self.on_gitlab else '/new/'}{quote(self.branch)}"
+        return self._on_forge(f"new/{quote(self.branch)}")
 
     def new_issue_url(self) -> str:
         """The forge's page for a new issue, to which the browser adds what fills the form in; "" if unknown."""
-        if not self.forge:
-            return ""
-        return f"{self.forge}{'/-/issues/new' if self.on_gitlab else '/issues/new'}"
+        return self._on_forge("issues/new")
+
+    def _on_forge(self, path: str) -> str:
+        return f"{self.forge}{'/-' if self.on_gitlab else ''}/{path}" if self.forge else ""
 
     def absolute(self, path: str) -> str:
         """A page's full address; the path alone where the site's address is not set."""
