@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import singledispatch
 
 from ..anchoring.typed import as_written
 from ..model import Annotation, ArticlePage, Field, Location, Outlet, Prose, declared_fields
-from ..model.kinds import Address, AnyKind, Choice, Day, DayOrMonth, Flag, Pattern
+from ..model.kinds import Address, Choice, Day, DayOrMonth, Flag, Pattern
 from ..model.problems import Problem
 from ..reading import prose
 from ..reading.frontmatter import Mapping, Node, Scalar
@@ -216,23 +215,10 @@ def _plain_value(value: _Value) -> str:
 
 def _iso_date(value: _Value) -> str:
     """A date that can be read in one way only, as year-month-day."""
-    return _as_iso(value.field.kind, value.node.text) or value.node.text
-
-
-@singledispatch
-def _as_iso(_kind: AnyKind, _text: str) -> str:
-    """The date that was meant; "" where it is none or could be two."""
-    return ""
-
-
-@_as_iso.register
-def _(_kind: Day, text: str) -> str:
-    return dates.as_iso(text)
-
-
-@_as_iso.register
-def _(_kind: DayOrMonth, text: str) -> str:
-    return dates.as_iso(text, partial=True)
+    kind, text = value.field.kind, value.node.text
+    if not isinstance(kind, (Day, DayOrMonth)):
+        return text
+    return dates.as_iso(text, partial=isinstance(kind, DayOrMonth)) or text
 
 
 def _outlet_name(value: _Value, by_name: dict[str, Outlet], domains: dict[str, Outlet]) -> str:
