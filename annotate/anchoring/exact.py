@@ -273,9 +273,5 @@ def _word_start(text: str, end: int, size: int) -> int:
 
 
 def _word_end(text: str, start: int, size: int) -> int:
-    end = min(len(text), start + size)
-    if end == len(text) or size == 0:
-        return end
-    while end > start and not text[end].isspace():
-        end -= 1
-    return end if text[start:end].strip() else min(len(text), start + size)
+    """Where the context after `start` ends, in the same way."""
+    return len(text) - _word_start(text[::-1], len(text) - start, size)
