@@ -8,6 +8,9 @@ an order for people who look for work, not a judgment.
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -18,55 +21,48 @@ class Worth(NamedTuple):
     reasons: tuple[str, ...]
 
 
-_NUMBER_WORDS = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-    "ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|third|quarter|double|twice|percent"
-)
-_ATTRIBUTION = (
-    "said|says|saying|told|claimed|claims|confirmed|announced|reported|reportedly|according to|stated|"
-    "revealed|denied|denies|accused|alleged|allegedly|warned|argued|insisted|admitted|described|cited|citing|asserted"
-)
-_CAUSE = (
-    "because|as a result|result of|resulted|due to|caused?|causing|led to|leading to|in response to|thanks to|therefore|"
-    "prompted|prompting|sparked|triggered|following|after which|on the grounds"
-)
-_COMPARISON = (
-    "more than|less than|fewer than|at least|up to|most|least|largest|biggest|smallest|highest|lowest|first|"
-    "last|only|never|always|every|all|none|no longer|increased?|decreased?|rose|fell|grew"
-)
+_LISTS = Path(__file__).with_suffix(".toml")
 
 
-def _words(alternatives: str) -> str:
-    return rf"(?i:\b(?:{alternatives})\b)"
+@cache
+def _words() -> dict[str, str]:
+    """The lists of words as patterns, read when they are first used: most commands weigh nothing."""
+    lists = tomllib.loads(_LISTS.read_text("utf-8"))
+    return {name: " ".join(listed.split()).replace(", ", "|") for name, listed in lists.items()}
 
 
-# (what readers of the list are told, the pattern, the weight of one, the most it may weigh); a pattern is compiled
-# when it is first used, for most commands weigh nothing.
-_FIGURE = rf"(?i:\d[\d.,]*|\b(?:{_NUMBER_WORDS})\b|[$€£%])"
-_FEATURES: tuple[tuple[str, str, int, int], ...] = (
-    ("figure", _FIGURE, 12, 30),
-    ("quotation", r"[“„«\"][^”“»\"]+[”»\"]?|[「『][^」』]+|^[^“\"]+[”\"]", 20, 25),
-    ("attribution", _words(_ATTRIBUTION), 12, 15),
-    ("cause", _words(_CAUSE), 12, 15),
-    ("comparison", _words(_COMPARISON), 5, 10),
-    ("name", r"(?<=[a-z,;’'] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", 3, 10),
-)
+def _figure() -> str:
+    return rf"(?i:\d[\d.,]*|\b(?:{_words()['numbers']})\b|[$€£%])"
 
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-)
-_PERIODS = "yesterday|today|tonight|tomorrow|earlier|later|(?:last|next|this) (?:day|night|week|month|year|summer|winter|spring|fall|autumn)|ago|since"
-_NEGATION = "not|no|nor|never|none|nobody|nothing|neither|without|cannot|fail(?:ed|s|ing)? to|refus(?:ed|es|ing)|declin(?:ed|es|ing)|unlike"
-# What tells that a run of words asserts something; a capital at a sentence's start tells nothing.
-_SIGNS: tuple[tuple[str, str], ...] = (
-    ("figure", _FIGURE),
-    ("date", rf"\b(?:{_MONTHS})\b|\b(?i:{_PERIODS})\b"),
-    ("name", r"\b(?!I\b)[^\W\d_a-z][\w’'-]+|\b(?:[A-Z]\.)+"),
-    ("attribution", _words(_ATTRIBUTION)),
-    ("negation", rf"(?i:\b(?:{_NEGATION})\b|n[’']t\b)"),
-)
+def _listed(name: str) -> str:
+    return rf"(?i:\b(?:{_words()[name]})\b)"
+
+
+@cache
+def _features() -> tuple[tuple[str, str, int, int], ...]:
+    """What readers of the list are told, the pattern, the weight of one, the most it may weigh."""
+    return (
+        ("figure", _figure(), 12, 30),
+        ("quotation", r"[“„«\"][^”“»\"]+[”»\"]?|[「『][^」』]+|^[^“\"]+[”\"]", 20, 25),
+        ("attribution", _listed("attribution"), 12, 15),
+        ("cause", _listed("cause"), 12, 15),
+        ("comparison", _listed("comparison"), 5, 10),
+        ("name", r"(?<=[a-z,;’'] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", 3, 10),
+    )
+
+
+@cache
+def _signs() -> tuple[tuple[str, str], ...]:
+    """What tells that a run of words asserts something; a capital at a sentence's start tells nothing."""
+    words = _words()
+    return (
+        ("figure", _figure()),
+        ("date", rf"\b(?:{words['dates']})\b|\b(?i:{words['periods']})\b"),
+        ("name", r"\b(?!I\b)[^\W\d_a-z][\w’'-]+|\b(?:[A-Z]\.)+"),
+        ("attribution", _listed("attribution")),
+        ("negation", rf"(?i:\b(?:{words['negation']})\b|n[’']t\b)"),
+    )
 
 
 def signs(run: str, *, at_start: bool = False) -> tuple[str, ...]:
@@ -83,7 +79,7 @@ def signs(run: str, *, at_start: bool = False) -> tuple[str, ...]:
     later = run[first.end() :] if at_start and first else run
     return tuple(
         name
-        for name, pattern in _SIGNS
+        for name, pattern in _signs()
         if re.search(pattern, later if name in ("name", "date") else run)
     )
 
@@ -99,7 +95,7 @@ def weigh(sentence: str) -> Worth:
     """
     weights = [
         (min(most, weight * len(re.findall(pattern, sentence))), name)
-        for name, pattern, weight, most in _FEATURES
+        for name, pattern, weight, most in _features()
     ]
     found = sorted((w for w in weights if w[0]), key=lambda entry: -entry[0])
     return Worth(min(100, sum(w for w, _ in found)), tuple(name for _, name in found))
