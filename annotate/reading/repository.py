@@ -185,7 +185,8 @@ class Repository:
             if (self.root / path).is_dir() or not name.endswith(".md"):
                 problems.append(_problem(path, *_STRAY))
             elif twin != name:
-                problems.append(_twins(path, name, twin))
+                told = f"{name} and {twin} are one file on some computers."
+                problems.append(_problem(path, "same-name-twice", told, "Rename one of them."))
             elif not is_name(id_):
                 problems.append(_bad_name(path))
             else:
@@ -200,9 +201,8 @@ class Repository:
             hidden = any(part.startswith(".") for part in PurePosixPath(inner).parts)
             if hidden or inner.startswith("articles/"):
                 continue
-            if (
-                file.is_symlink()
-            ):  # a linked folder is no file, and MkDocs would publish what it leads to
+            # A linked folder is no file, and MkDocs would publish what it leads to.
+            if file.is_symlink():
                 problems.append(_problem(path, *_LINK))
             elif file.is_file() and not inner.isprintable():
                 problems.append(_bad_name(path))
@@ -222,13 +222,8 @@ class Repository:
                 problems.append(_problem(path, *_LINK))
             elif _is_hidden(entry.name) and entry.name.endswith(".md"):
                 problems.append(_problem(path, *_HIDDEN, severity="warning"))
-            elif not _is_passed_over(entry.name):
+            elif not _is_hidden(entry.name) and not entry.name.endswith(("~", ".md#")):
                 yield entry.name
-
-
-def _is_passed_over(name: str) -> bool:
-    """Whether a name is an editor's or a system's: hidden, or a backup."""
-    return _is_hidden(name) or name.endswith(("~", ".md#"))
 
 
 def _is_hidden(name: str) -> bool:
@@ -259,15 +254,6 @@ def _bad_name(path: str) -> Problem:
         "bad-name",
         f"The name {name!a} is not allowed: it becomes an address.",
         f"Use {NAME_RULE}; for example `austin-quote.md`.",
-    )
-
-
-def _twins(path: str, name: str, twin: str) -> Problem:
-    return _problem(
-        path,
-        "same-name-twice",
-        f"{name} and {twin} are one file on some computers.",
-        "Rename one of them.",
     )
 
 
