@@ -141,9 +141,7 @@ class _Reader:
         try:
             raw = seeds.read_bytes(self.repository.root / path, path)
             if (found := seeds.digest(raw)) != page.sha256:
-                line_ends = seeds.differs_in_line_ends(raw, page.sha256)
-                changed = _other_line_ends if line_ends else _changed_seed
-                self.problems.append(changed(page, path, found))
+                self.problems.append(_changed_seed(page, path, raw, found))
                 return None
             read = partial(seeds.parse_seed, raw, path, page.url)
             article: Article = self.cache.get(path, (raw, page.url), read)
@@ -190,21 +188,18 @@ def _missing_seed(page: ArticlePage, path: str) -> Problem:
     )
 
 
-def _changed_seed(page: ArticlePage, path: str, found: str) -> Problem:
-    return Problem(
-        page.at("sha256"),
-        "seed-changed",
-        f"{path} is not the file that was pinned; its SHA-256 is {found}.",
-        f"If the change is meant, run `annotate rebase {page.slug} {path}` to see what it does to the claims and to pin it; "
-        f"if not, restore the file (`git checkout {path}`).",
-    )
-
-
-def _other_line_ends(page: ArticlePage, path: str, found: str) -> Problem:
-    return Problem(
-        page.at("sha256"),
-        "seed-changed",
-        f"{path} differs from the file that was pinned only in its line ends; its SHA-256 is {found}.",
-        "Git changed them when it checked the file out: put the line `seeds/* -text` into `.gitattributes`, then restore "
-        f"the file (`rm {path}`, `git checkout {path}`).",
-    )
+def _changed_seed(page: ArticlePage, path: str, raw: bytes, found: str) -> Problem:
+    if seeds.differs_in_line_ends(raw, page.sha256):
+        how = "differs from the file that was pinned only in its line ends"
+        hint = (
+            "Git changed them when it checked the file out: put the line `seeds/* -text` into `.gitattributes`, then restore "
+            f"the file (`rm {path}`, `git checkout {path}`)."
+        )
+    else:
+        how = "is not the file that was pinned"
+        hint = (
+            f"If the change is meant, run `annotate rebase {page.slug} {path}` to see what it does to the claims and to pin it; "
+            f"if not, restore the file (`git checkout {path}`)."
+        )
+    message = f"{path} {how}; its SHA-256 is {found}."
+    return Problem(page.at("sha256"), "seed-changed", message, hint)
