@@ -6,7 +6,7 @@ parsers never agree on what is markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from ...model import Prose, ProseBlock, Span
@@ -17,6 +17,9 @@ from ...text.escaping import escape_address, escape_markdown
 REL = ' rel="nofollow ugc noopener"'
 
 _TAGS = {"emphasis": "em", "strong": "strong"}
+
+_Escape = Callable[[str, bool, bool], str]
+"""Writes a run of text, which may have something before it and something after it."""
 
 
 def claim_ids(prose: Prose) -> tuple[str, ...]:
@@ -72,9 +75,9 @@ def to_markdown(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
 
 def _markdown_block(block: ProseBlock, links: dict[str, str]) -> str:
     if block.kind == "paragraph":
-        return _markdown_spans(block.spans, links)
+        return _spans(block.spans, links, _escape)
     if block.kind == "heading":
-        return f"## {_markdown_spans(block.spans, links)}"
+        return f"## {_spans(block.spans, links, _escape)}"
     inner = [_markdown_block(child, links) for child in block.children]
     if block.kind == "quotation":
         return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(inner).split("\n"))
@@ -86,20 +89,22 @@ def _markdown_block(block: ProseBlock, links: dict[str, str]) -> str:
     )
 
 
-def _markdown_spans(spans: Sequence[Span], links: dict[str, str], *, inside: bool = False) -> str:
-    """Write spans; `inside` says that they stand within an element, not at the edge of the block."""
+def _spans(
+    spans: Sequence[Span], links: dict[str, str], write: _Escape, *, inside: bool = False
+) -> str:
+    """Write spans as inline HTML; `inside` says that they stand within an element, not at the edge of the block."""
     parts = []
     for n, span in enumerate(spans):
         if span.kind == "text":
-            parts.append(_escape(span.text, inside or n > 0, inside or n < len(spans) - 1))
+            parts.append(write(span.text, inside or n > 0, inside or n < len(spans) - 1))
         elif span.kind == "code":
-            parts.append(f"<code>{_escape(span.text, True, True)}</code>")
+            parts.append(f"<code>{write(span.text, True, True)}</code>")
         elif span.kind == "break":
             parts.append("<br>")
         elif span.kind == "claim":
-            parts.append(links.get(span.text, escape_markdown(span.text)))
+            parts.append(links.get(span.text, write(span.text, False, False)))
         else:
-            inner = _markdown_spans(span.children, links, inside=True)
+            inner = _spans(span.children, links, write, inside=True)
             tag = _TAGS.get(span.kind, "a")
             opening = f'a href="{_href(span.href)}"{REL}' if tag == "a" else tag
             parts.append(f"<{opening}>{inner}</{tag}>")
@@ -141,25 +146,6 @@ _HTML_BLOCKS = {"bullet-list": "ul", "ordered-list": "ol", "item": "li", "quotat
 
 def _html_block(block: ProseBlock, links: dict[str, str]) -> str:
     if block.kind == "paragraph":
-        return f"<p>{_html_spans(block.spans, links)}</p>"
+        return f"<p>{_spans(block.spans, links, lambda text, *_: escape(text))}</p>"
     tag = _HTML_BLOCKS[block.kind]
     return f"<{tag}>{''.join(_html_block(child, links) for child in block.children)}</{tag}>"
-
-
-def _html_spans(spans: Sequence[Span], links: dict[str, str]) -> str:
-    parts = []
-    for span in spans:
-        if span.kind == "break":
-            parts.append("<br>")
-        elif span.kind == "code":
-            parts.append(f"<code>{escape(span.text)}</code>")
-        elif span.kind == "link":
-            parts.append(f'<a href="{_href(span.href)}">{_html_spans(span.children, links)}</a>')
-        elif span.kind in _TAGS:
-            inner = _html_spans(span.children, links)
-            parts.append(f"<{_TAGS[span.kind]}>{inner}</{_TAGS[span.kind]}>")
-        elif span.kind == "claim":
-            parts.append(links.get(span.text, escape(span.text)))
-        else:
-            parts.append(escape(span.text))
-    return "".join(parts)
