@@ -85,16 +85,15 @@ def tables() -> dict[str, Any]:
         "letters": {script: _joined(ranges) for script, ranges in letters.items()},
         "signs": _joined(signs),
         "together": sorted(_TOGETHER),
-        "twins": "".join(
-            _twins([r for s, found in letters.items() if s != "LATIN" for r in found])
-        ),
+        "twins": "".join(_twins(letters)),
     }
 
 
-def _twins(others: list[tuple[int, int]]) -> Iterator[str]:
-    """Of some letters those that look like Latin ones."""
+def _twins(letters: dict[str, list[tuple[int, int]]]) -> Iterator[str]:
+    """Of the letters of other scripts those that look like Latin ones."""
     from confusable_homoglyphs import confusables
 
+    others = [r for script, ranges in letters.items() if script != "LATIN" for r in ranges]
     for letter in sorted({*confusables.confusables_data, *_ALSO_LATIN}):
         if len(letter) == 1 and _looks_latin(letter):
             yield from (letter for low, high in others if low <= ord(letter) <= high)

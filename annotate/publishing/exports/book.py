@@ -29,6 +29,8 @@ def rule_book() -> dict[str, Any]:
         `markdown`: what may not stand in a context, how deep it may be nested, how it links to claims; `dates`;
         `entity`: a character code in a quote; `undivided`: patterns of what no quote divides; `names`: letters of hosts.
     """
+    fields = declared_fields(Annotation)
+    lists = {f.name: f.kind.limit for f in fields if isinstance(f.kind, Records)}
     return {
         "characters": _characters(),
         "foldings": FOLDED,
@@ -39,14 +41,7 @@ def rule_book() -> dict[str, Any]:
             "private": addresses.PRIVATE_ENDINGS,
         },
         "evidence": _evidence(),
-        "limits": {
-            "bytes": MAX_BYTES,
-            **{
-                f.name: f.kind.limit
-                for f in declared_fields(Annotation)
-                if isinstance(f.kind, Records)
-            },
-        },
+        "limits": {"bytes": MAX_BYTES, **lists},
         "reserved": RESERVED.pattern,
         "markdown": {
             "blocks": signs.BLOCKS,

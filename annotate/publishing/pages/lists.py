@@ -32,17 +32,14 @@ def article_list(facts: LibraryFacts, up: str) -> str:
 
 
 def _article_item(facts: ArticleFacts, up: str) -> str:
-    page = facts.annotated.page
+    page, counts = facts.annotated.page, facts.counts
+    tally = (_tally_link(verdict, counts[verdict], up) for verdict in Verdict if counts[verdict])
     return "\n\n    ".join(
         [
             f"-   [{escape_markdown(page.title)}]({up}articles/{page.slug}/index.md)",
             escape_markdown(facts.byline),
-            tally_bar(facts.counts),
-            " ".join(
-                _tally_link(verdict, facts.counts[verdict], up)
-                for verdict in Verdict
-                if facts.counts[verdict]
-            ),
+            tally_bar(counts),
+            " ".join(tally),
             escape_markdown(coverage_sentence(facts.annotated, facts.coverage)),
         ]
     )

@@ -6,7 +6,6 @@ alone is HTML, written by `prose.to_html`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,15 +60,6 @@ def _environment() -> Environment:
     environment.globals["due"] = DUE
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
     return environment
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The quoted words with the paragraph around them."""
-
-    before: Markup
-    words: Markup
-    after: Markup
 
 
 def render_claim(
@@ -209,7 +199,7 @@ def _render(template: str, settings: Settings, **values: Any) -> str:
     return _environment().get_template(template).render(frame | values, settings=settings)
 
 
-def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:
+def _passage(annotated: AnnotatedArticle, claim: Annotation) -> dict[str, Markup]:
     """The words in their paragraph, or with a little around them where the article is an excerpt."""
     text, (start, end) = annotated.article.text, annotated.place(claim)
     begin = start - len(text[:start].rpartition(BLOCK_SEPARATOR)[2])
@@ -221,18 +211,16 @@ def _passage(annotated: AnnotatedArticle, claim: Annotation) -> Passage:
     edges = ((low, start), (start, end), (end, high))
     before, words, after = (words_as_html(annotated.article, *edge) for edge in edges)
     gaps = f"{GAP} " * (low > begin), f" {GAP}" * (high < stop)
-    return Passage(gaps[0] + before, words, after + gaps[1])
+    return {"before": gaps[0] + before, "words": words, "after": after + gaps[1]}
 
 
 def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, str]]:
+    names = dict.fromkeys(n for s in claim.sources for n in (s.outlet, s.reported_by))
     return [
         ("verdict", claim.verdict.label),
         ("source_type", claim.source_type.label),
         *(("reason", reason.label) for reason in claim.reasons),
         *([("claimant", claim.claimant)] if claim.claimant else []),
         ("article", annotated.page.title),
-        *(
-            ("outlet", name)
-            for name in dict.fromkeys(n for s in claim.sources for n in (s.outlet, s.reported_by))
-        ),
+        *(("outlet", name) for name in names),
     ]
