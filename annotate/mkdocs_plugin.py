@@ -77,7 +77,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.serving = self.dirty = False
         self.builds = 0
         self.stage: Stage | None = None
-        self.good: Build | None = None
+        self.good = Build()
         self.banner = ""
         self.indexing: Indexing | None = None
         self.nav = Navigation([], [])
@@ -113,7 +113,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             self._open_stage(config)
             return
         summary = problems.summarize(result.problems)
-        if not (self.serving and self.good):
+        if not (self.serving and self.good.files):
             raise PluginError(f"annotate: {summary}; nothing was built.")
         log.error(f"{summary}; the last good pages stay until this is mended.")
         self.banner = render_banner(result)
@@ -124,14 +124,13 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
         Plugins that make a site in several languages take out of it what they do not know, and come before us.
         """
-        good = self.good or Build()
         for file in [f for f in files if is_source(f.src_uri)]:
             files.remove(file)
-        for path in good.files:
+        for path in self.good.files:
             written = files.src_uris.get(path)
             if not (written or self.frame is Frame.OWN) and guest.is_theirs(path, config.docs_dir):
                 continue
-            file = self._file(config, path, good, written is not None)
+            file = self._file(config, path, written is not None)
             if written and not written.generated_by and written.content_bytes == file.content_bytes:
                 continue  # a page of the repository without generated parts: MkDocs has it already
             if written:
@@ -164,9 +163,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """
         env.bytecode_cache = self.templates  # it spares the next build the compiling
         policy = "" if self.serving else META
-        templates = Templates(
-            env, self.frame, self.ours.site_url or "", self.good or Build(), policy
-        )
+        templates = Templates(env, self.frame, self.ours.site_url or "", self.good, policy)
         for page in filter(None, (file.page for file in files.documentation_pages())):
             if isinstance(page.file, MadeFile):
                 templates.prepare(page)
@@ -201,7 +198,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.builds -= 1
         if self.builds:
             return
-        self.indexing = Indexing(config.site_dir, (self.good or Build()).languages)
+        self.indexing = Indexing(config.site_dir, self.good.languages)
         if self.indexing.missing:
             log.info(self.indexing.missing)
         if not self.serving and (wrong := self.indexing.finish()):
@@ -256,16 +253,16 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             self.indexing.stop()
         self.indexing = None
 
-    def _file(self, config: MkDocsConfig, path: str, good: Build, edited: bool) -> File:
+    def _file(self, config: MkDocsConfig, path: str, edited: bool) -> File:
         file = MadeFile.generated(config, path, content="")
         assert isinstance(file, MadeFile)
-        file.make = partial(good.files.__getitem__, path)
+        file.make = partial(self.good.files.__getitem__, path)
         if self.serving and path.endswith(".html"):
             file.make = partial(guest.changed, file.make, partial(as_served, banner=self.banner))
         if path.endswith(".md") and not config.use_directory_urls and file.name != "index":
             # Where our other pages and our scripts look for it.
             file.dest_uri = f"{path.removesuffix('.md')}/index.html"
-        if edited or path in good.sources:
+        if edited or path in self.good.sources:
             file.edit_uri = path
         file.is_edited = edited
         if self.builds > 1:

@@ -157,18 +157,16 @@ def _claim_facts(
     outlets: Mapping[str, Outlet],
 ) -> ClaimFacts:
     """The facts of a claim; `place` is its number and its neighbors' ids."""
-    told = tuple(source_facts(s, annotated.page.published, outlets) for s in claim.sources)
+    page = annotated.page
+    told = tuple(source_facts(s, page.published, outlets) for s in claim.sources)
+    tools = claim.made_with or page.made_with
     return ClaimFacts(
         claim,
         *place,
         tuple(filter(None, (source_group(stance, told) for stance in Stance))),
         changes_of(claim),
-        _made(
-            claim.made_with or annotated.page.made_with,
-            annotated.authors(claim),
-            annotated.reviewers(claim),
-        ),
-        tuple(due.told for due in dues(claim, annotated.page, today())),
+        _made(tools, annotated.authors(claim), annotated.reviewers(claim)),
+        tuple(due.told for due in dues(claim, page, today())),
     )
 
 
