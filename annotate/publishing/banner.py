@@ -11,11 +11,8 @@ from .site import Build
 
 def render_banner(result: Build) -> str:
     """The errors of a build, as HTML without a style sheet of its own."""
-    lines = "".join(
-        f"<li><pre>{escape(problems.format_text(p))}</pre></li>"
-        for p in result.problems
-        if p.is_error
-    )
+    errors = (escape(problems.format_text(p)) for p in result.problems if p.is_error)
+    lines = "".join(f"<li><pre>{error}</pre></li>" for error in errors)
     return (
         '<div class="fc-banner" role="alert" style="background:#8c1d18;color:#fff;padding:1rem;font:14px/1.5 monospace">'
         f"<b>{escape(problems.summarize(result.problems))}. These are the last good pages.</b>"

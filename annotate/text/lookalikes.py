@@ -22,7 +22,6 @@ _NAMES = (
     "TIBETAN"
 )
 _RECOMMENDED = frozenset(_NAMES.split())
-_NO_SCRIPT = frozenset({"COMMON", "INHERITED"})
 # Scripts that one text writes side by side; all other mixtures are refused.
 _TOGETHER = frozenset("BOPOMOFO HAN HANGUL HIRAGANA KATAKANA LATIN".split())
 # The letters of living alphabets, once their accents are taken away.
@@ -134,7 +133,7 @@ def _is_restricted(letter: str) -> bool:
 
 
 def _scripts(letters: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(_script, letters)) - _NO_SCRIPT
+    return frozenset(map(_script, letters)) - {"COMMON", "INHERITED"}
 
 
 def _script(letter: str) -> str:
