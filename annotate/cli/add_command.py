@@ -25,6 +25,7 @@ from ..model.vocabulary import Display
 from ..reading.library import read_library
 from ..reading.repository import Repository, page_path, write_file
 from ..text.wording import counted, short
+from .reporting import say
 from .roots import check_name, find_root
 
 # How many paragraphs a message lists.
@@ -150,12 +151,9 @@ def _refuse(planned: Plan) -> None:
     """End with what is wrong with the page that would be written."""
     wrong = [f"{p.message} {p.hint}".strip() for p in planned.problems if p.is_error]
     if wrong:
-        for line in wrong:
-            click.echo(visible(line), err=True)
-        click.echo(
-            f"Nothing was written. Say it better with the options --{', --'.join(NEEDED)}.",
-            err=True,
-        )
+        options = ", ".join(f"--{name}" for name in NEEDED)
+        wrong.append(f"Nothing was written. Say it better with the options {options}.")
+        say(*wrong, err=True)
         sys.exit(2)
 
 
@@ -188,8 +186,7 @@ def _refuse_known(root: Path, planned: Plan, taken: Taken, about: About, source:
     slug = known.page.slug if known else planned.slug
     click.echo(f"{page_path(slug) if known else taken_paths[0]} is there already.", err=True)
     if known:
-        for line in _differences(known.article.blocks, taken.blocks):
-            click.echo(visible(line), err=True)
+        say(*_differences(known.article.blocks, taken.blocks), err=True)
         click.echo("To see what the new text does to the claims:", err=True)
         click.echo(f"  annotate add {shlex.quote(source)} --seed-to new.{taken.suffix}", err=True)
         click.echo(f"  annotate rebase {slug} new.{taken.suffix}", err=True)
@@ -223,7 +220,7 @@ def _report(planned: Plan, taken: Taken) -> None:
     if taken.left:
         click.echo(f"Left out of the page: {counted(count(taken.left), 'word')}.")
         for block in taken.left[:_SHOWN]:
-            click.echo(visible(f"  {short(block.text, 90)}"))
+            say(f"  {short(block.text, 90)}")
         if len(taken.left) > _SHOWN:
             click.echo(f"  and {len(taken.left) - _SHOWN} more")
     for path in planned.files:

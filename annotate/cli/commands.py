@@ -158,9 +158,9 @@ def show_coverage(slug: str | None, form: str) -> None:
     Open sentences are listed, the most check-worthy first.
     """
     from ..checking import coverage
-    from ..model.problems import visible
     from ..reading.library import read_library
     from ..reading.repository import Repository
+    from .reporting import say
     from .roots import NO_ARTICLE, find_article, find_root
 
     root = find_root(())
@@ -171,15 +171,11 @@ def show_coverage(slug: str | None, form: str) -> None:
             "There is no readable article; `annotate check` says why." if found else NO_ARTICLE
         )
     if form == "json":
-        click.echo(
-            json.dumps(
-                [coverage.as_data(article) for article in articles], indent=2, ensure_ascii=False
-            )
-        )
+        data = [coverage.as_data(article) for article in articles]
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
     for article in articles:
-        for line in coverage.describe(article):
-            click.echo(visible(line))
+        say(*coverage.describe(article))
 
 
 @main.command("changes")
@@ -188,18 +184,17 @@ def show_coverage(slug: str | None, form: str) -> None:
 def show_changes(base: str, form: str) -> None:
     """List the claims that were added, changed or removed since a revision, with verdict before → after."""
     from ..checking.history import changes
-    from ..model.problems import visible
     from ..reading.library import read_library
     from ..reading.repository import Repository
+    from .reporting import say
     from .roots import find_root
 
     root = find_root(())
     found = changes.since(_revision(root, base), read_library(Repository(root))[0])
     if form == "markdown":
         click.echo(changes.format_markdown(found), nl=False)
-        return
-    for line in changes.format_text(found).split("\n"):
-        click.echo(visible(line))
+    else:
+        say(*changes.format_text(found).split("\n"))
 
 
 @main.command("schema")

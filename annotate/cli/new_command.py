@@ -10,8 +10,8 @@ import click
 
 from ..editing import drafting
 from ..model import AnnotatedArticle
-from ..model.problems import visible
 from ..reading.repository import Repository, claim_path
+from .reporting import say
 from .roots import check_name, find_article, find_root
 
 
@@ -43,7 +43,7 @@ def new(
         raise click.UsageError(f"{path} exists already; choose another --id.")
     repository.write(path, drafting.draft(selected.selector, date.today(), is_draft))
     if selected.remark:
-        click.echo(visible(selected.remark))
+        say(selected.remark)
     click.echo(f"Wrote {path}. Fill it in, then run: annotate check")
     if edit:
         click.edit(filename=str(root / path))
@@ -54,15 +54,14 @@ def _selected(article: AnnotatedArticle, words: str, anyway: bool) -> drafting.S
     try:
         selected = drafting.select(article.article, words)
     except drafting.DraftError as error:
-        _stop(str(error).split("\n"))
+        _stop(*str(error).split("\n"))
     if not anyway and (there := drafting.overlapping(article, selected.place)):
         lines = [line for a in there for line in (f"  {a.verdict.label}: {a.claim}", f"  {a.path}")]
         advice = "Add to that file, or write another claim with --anyway."
-        _stop(["These words are annotated already:", *lines, advice])
+        _stop("These words are annotated already:", *lines, advice)
     return selected
 
 
-def _stop(lines: list[str]) -> NoReturn:
-    for line in lines:
-        click.echo(visible(line), err=True)
+def _stop(*lines: str) -> NoReturn:
+    say(*lines, err=True)
     sys.exit(1)

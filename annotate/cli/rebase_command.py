@@ -11,11 +11,10 @@ from ..editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Move, count, descr
 from ..editing.rebase.rebasing import Rebase, apply, apply_accepted, read_rebase
 from ..editing.rebase.settling import Decisions
 from ..editing.yaml_edits import EditError
-from ..model.problems import visible
 from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
 from ..text.dates import today
 from ..text.wording import counted
-from .reporting import print_problems
+from .reporting import print_problems, say
 from .roots import find_root
 
 UNKNOWN_OLD = (
@@ -78,7 +77,7 @@ def rebase(
         raise click.UsageError(wrong)
     _report(found)
     for id_ in decisions.done(found.moves):
-        click.echo(visible(f"{id_}: nothing has this id any more; it counts as decided"))
+        say(f"{id_}: nothing has this id any more; it counts as decided")
     if ask:
         decisions = _ask(found, decisions)
     for path, id_ in found.links_to(decisions.withdrawn):
@@ -101,11 +100,6 @@ def _read(root: Path, slug: str, new_seed: Path) -> Rebase:
     return found
 
 
-def _say(text: str) -> None:
-    for line in text.split("\n"):
-        click.echo(visible(line))
-
-
 def _report(found: Rebase) -> None:
     if not found.knows_old:
         click.echo(UNKNOWN_OLD)
@@ -123,14 +117,14 @@ def _report(found: Rebase) -> None:
         if move.state != UNCHANGED or (move.around and move.around[0]):
             alike.setdefault(describe_move(move, found.new.text), []).append(move.id)
     for told, ids in alike.items():
-        _say(f"{', '.join(ids)}: {told}")
+        say(*f"{', '.join(ids)}: {told}".split("\n"))
 
 
 def _ask(found: Rebase, decisions: Decisions) -> Decisions:
     """Ask about each move that is open, until all are decided or put off."""
     accepted, withdrawn = set(decisions.accepted), set(decisions.withdrawn)
     for move in decisions.left(found.moves):
-        _say(f"{move.id}: {describe_move(move, found.new.text)}")
+        say(*f"{move.id}: {describe_move(move, found.new.text)}".split("\n"))
         choices = ["accept", "withdraw", "later"][move.state == GONE :]
         answer = click.prompt(move.id, type=click.Choice(choices), default="later")
         {"accept": accepted, "withdraw": withdrawn}.get(answer, set()).add(move.id)

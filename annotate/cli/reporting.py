@@ -38,6 +38,12 @@ def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
         _print_text(found)
 
 
+def say(*lines: str, err: bool = False) -> None:
+    """Print lines in which contributed words may stand, without power over a terminal."""
+    for line in lines:
+        click.echo(problems.visible(line), err=err)
+
+
 def _print_text(found: Sequence[Problem]) -> None:
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for group in problems.alike(found):
