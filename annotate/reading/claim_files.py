@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from ..model import Annotation, ArticlePage, Location
 from ..model.problems import Problem
 from . import prose
 from .fields import read_record
-from .frontmatter import Mapping, read_document
+from .frontmatter import read_document
+
+_Record = TypeVar("_Record")
 
 
 def read_annotation(
@@ -25,29 +28,39 @@ def read_annotation(
     Returns:
         the annotation if nothing is wrong with the file, and its problems.
     """
+    others = {"id": id_, "slug": slug, "text": text}
+    annotation, problems = _read(text, path, Annotation, "claim", "context", **others)
+    if annotation is None:
+        return None, _with_one_list(problems)
+    return _with_days_of_reading(annotation), problems
+
+
+def read_article_page(text: str, path: str, slug: str) -> tuple[ArticlePage | None, list[Problem]]:
+    """Read the page of an article, `docs/articles/<slug>/index.md`.
+
+    Returns:
+        the page if nothing is wrong with the file, and its problems.
+    """
+    return _read(text, path, ArticlePage, "article page", "summary", slug=slug)
+
+
+def _read(
+    text: str, path: str, record: type[_Record], noun: str, body: str, /, **others: object
+) -> tuple[_Record | None, list[Problem]]:
+    """Read a file as a record, whose attribute `body` (a context or a summary) is the prose below the front matter."""
     document = read_document(text, path)
     if isinstance(document, Problem):
         return None, [document]
     problems: list[Problem] = []
-    context, found = prose.parse(document.body, path, document.body_line)
-    annotation = read_record(
-        document.mapping,
-        Annotation,
-        "claim",
-        problems,
-        id=id_,
-        slug=slug,
-        path=path,
-        context=context,
-        text=text,
-        locations=_locations(document.mapping),
-    )
+    line, is_summary = document.body_line, body == "summary"
+    written, found = prose.parse(document.body, path, line, summary=is_summary)
+    others[body] = written
+    others["locations"] = {key: node.location for key, node in document.mapping.items.items()}
+    read = read_record(document.mapping, record, noun, problems, path=path, **others)
     problems += found
-    if not found and not any(map(str.isalnum, prose.plain_text(context))):
-        problems.append(_no_context(Location(path, document.body_line)))
-    if annotation is None or any(problem.is_error for problem in problems):
-        return None, _with_one_list(problems)
-    return _with_days_of_reading(annotation), problems
+    if not is_summary and not found and not any(map(str.isalnum, prose.plain_text(written))):
+        problems.append(_no_context(Location(path, line)))
+    return None if any(problem.is_error for problem in problems) else read, problems
 
 
 def _no_context(location: Location) -> Problem:
@@ -83,34 +96,3 @@ def _with_days_of_reading(annotation: Annotation) -> Annotation:
         for source in annotation.sources
     )
     return replace(annotation, sources=sources)
-
-
-def _locations(mapping: Mapping) -> dict[str, Location]:
-    return {key: node.location for key, node in mapping.items.items()}
-
-
-def read_article_page(text: str, path: str, slug: str) -> tuple[ArticlePage | None, list[Problem]]:
-    """Read the page of an article, `docs/articles/<slug>/index.md`.
-
-    Returns:
-        the page if nothing is wrong with the file, and its problems.
-    """
-    document = read_document(text, path)
-    if isinstance(document, Problem):
-        return None, [document]
-    problems: list[Problem] = []
-    summary, found = prose.parse(document.body, path, document.body_line, summary=True)
-    page = read_record(
-        document.mapping,
-        ArticlePage,
-        "article page",
-        problems,
-        slug=slug,
-        path=path,
-        summary=summary,
-        locations=_locations(document.mapping),
-    )
-    problems += found
-    if any(problem.is_error for problem in problems):
-        return None, problems
-    return page, problems
