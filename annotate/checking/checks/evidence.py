@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 from itertools import chain
 
-from ...model import AnnotatedArticle, Annotation, Field, Library, Source, declared_fields
+from ...model import AnnotatedArticle, Annotation, Field, Library, Outlet, Source, declared_fields
 from ...model.kinds import Day, DayOrMonth
 from ...model.vocabulary import Stance
 from ...reading.outlets import by_domain, owner
@@ -85,63 +85,60 @@ def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
             )
 
 
+def _cited(library: Library) -> Iterator[tuple[Source, str, Outlet | None]]:
+    """The sources of all claims, each with the host of its address and the outlet that is listed for that."""
+    domains = by_domain(library.outlets)
+    for annotation in every_annotation(library):
+        for source in annotation.sources:
+            where = addresses.host(source.url)
+            yield source, where, owner(domains, where)
+
+
 @check
 def outlet_spelling(library: Library) -> Iterator[Finding]:
     """An outlet or an origin is spelled otherwise than in `docs/outlets.yml`, or an outlet not as its domain says."""
-    domains = by_domain(library.outlets)
     aliases = {alias: outlet.name for outlet in library.outlets for alias in outlet.aliases}
-    for annotation in every_annotation(library):
-        for source in annotation.sources:
-            listed = owner(domains, addresses.host(source.url))
-            if listed and source.outlet != listed.name:
-                yield (
-                    source.location,
-                    f"The address belongs to {listed.name}, and `outlet` is “{source.outlet}”.",
-                    f"Write `outlet: {listed.name}`; who reported it first goes into `origin`.",
-                )
-                continue
-            for name in sorted({source.outlet, source.origin} & aliases.keys()):
-                yield (
-                    source.location,
-                    f"“{name}” is listed as another spelling of {aliases[name]}.",
-                    f"Write {aliases[name]}; if they are two, mend `{OUTLETS}`.",
-                )
+    for source, _, listed in _cited(library):
+        if listed and source.outlet != listed.name:
+            yield (
+                source.location,
+                f"The address belongs to {listed.name}, and `outlet` is “{source.outlet}”.",
+                f"Write `outlet: {listed.name}`; who reported it first goes into `origin`.",
+            )
+            continue
+        for name in sorted({source.outlet, source.origin} & aliases.keys()):
+            yield (
+                source.location,
+                f"“{name}” is listed as another spelling of {aliases[name]}.",
+                f"Write {aliases[name]}; if they are two, mend `{OUTLETS}`.",
+            )
 
 
 @check
 def outlet_elsewhere(library: Library) -> Iterator[Finding]:
     """The outlet has domains of its own, and the address is on none of them."""
     by_name = {outlet.name: outlet for outlet in library.outlets}
-    domains = by_domain(library.outlets)
-    for annotation in every_annotation(library):
-        for source in annotation.sources:
-            listed = by_name.get(source.outlet)
-            where = addresses.host(source.url)
-            if listed and not owner(domains, where):
-                yield (
-                    source.location,
-                    f"{where} is not a domain of {source.outlet} ({', '.join(listed.domains)}).",
-                    f"If the page is a copy, name the site that carries it as `outlet` and {source.outlet} as `origin`.",
-                )
+    for source, where, there in _cited(library):
+        if (listed := by_name.get(source.outlet)) and not there:
+            yield (
+                source.location,
+                f"{where} is not a domain of {source.outlet} ({', '.join(listed.domains)}).",
+                f"If the page is a copy, name the site that carries it as `outlet` and {source.outlet} as `origin`.",
+            )
 
 
 @check
 def outlet_two_spellings(library: Library) -> Iterator[Finding]:
     """One domain is named in two ways, and `docs/outlets.yml` does not list it."""
-    domains = by_domain(library.outlets)
     first: dict[str, Source] = {}
-    for annotation in every_annotation(library):
-        for source in annotation.sources:
-            where = addresses.host(source.url)
-            if owner(domains, where):
-                continue
-            other = first.setdefault(where, source)
-            if other.outlet != source.outlet:
-                yield (
-                    source.location,
-                    f"The outlet of {where} is “{source.outlet}” here and “{other.outlet}” in {other.location.path}.",
-                    "Use one spelling for both.",
-                )
+    for source, where, listed in _cited(library):
+        other = source if listed else first.setdefault(where, source)
+        if other.outlet != source.outlet:
+            yield (
+                source.location,
+                f"The outlet of {where} is “{source.outlet}” here and “{other.outlet}” in {other.location.path}.",
+                "Use one spelling for both.",
+            )
 
 
 @check_article
