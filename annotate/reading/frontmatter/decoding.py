@@ -29,8 +29,18 @@ MARKS = (
 SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))  # of how a character is drawn: one is enough
 MOST_MARKS = 3  # on one letter
 _FORBIDDEN = re.compile(f"[{character_class(FORBIDDEN)}]")
-_MARKS = re.compile(f"[{character_class(MARKS)}]{{{MOST_MARKS + 1},}}")
-_SELECTORS = re.compile(f"[{character_class(SELECTORS)}]{{2,}}")
+_CROWDS = (
+    (
+        re.compile(f"[{character_class(MARKS)}]{{{MOST_MARKS + 1},}}"),
+        "More than three combining marks stand on one letter.",
+        "Keep the letter and delete the marks above and below it.",
+    ),
+    (
+        re.compile(f"[{character_class(SELECTORS)}]{{2,}}"),
+        "More than one variation selector stands after one character; nobody sees them, and they can carry a text.",
+        "Delete what follows the character and type it again.",
+    ),
+)
 _NOT_PLAIN = re.compile(r"[^\n -~]")
 _UNUSUAL = re.compile(f"[{character_class((*FORBIDDEN, *MARKS, *SELECTORS))}]")
 
@@ -107,35 +117,19 @@ def forbidden(text: str, place: Callable[[int], Location]) -> Problem | None:
         return None
     if match := _FORBIDDEN.search(text):
         return _unseen(place(match.start()), match[0])
-    if match := _MARKS.search(text):
-        return Problem(
-            place(match.start()),
-            "forbidden-character",
-            "More than three combining marks stand on one letter.",
-            "Keep the letter and delete the marks above and below it.",
-        )
-    if match := _SELECTORS.search(text):
-        return Problem(
-            place(match.start()),
-            "forbidden-character",
-            "More than one variation selector stands after one character; nobody sees them, and they can carry a text.",
-            "Delete what follows the character and type it again.",
-        )
+    for pattern, found, hint in _CROWDS:
+        if match := pattern.search(text):
+            return Problem(place(match.start()), "forbidden-character", found, hint)
     return None
 
 
 def _unseen(location: Location, character: str) -> Problem:
+    found = f"The invisible or control character U+{ord(character):04X} stands here."
+    hint = "Delete it; it often comes along when text is copied from a web page or a chat."
     if character == "\r":
-        message = "The line ends with a carriage return alone, as on very old Macs."
-        return Problem(
-            location, "forbidden-character", message, "Save the file with Unix line ends (LF)."
-        )
-    return Problem(
-        location,
-        "forbidden-character",
-        f"The invisible or control character U+{ord(character):04X} stands here.",
-        "Delete it; it often comes along when text is copied from a web page or a chat.",
-    )
+        found = "The line ends with a carriage return alone, as on very old Macs."
+        hint = "Save the file with Unix line ends (LF)."
+    return Problem(location, "forbidden-character", found, hint)
 
 
 def locate(path: str, text: str, offset: int) -> Location:
