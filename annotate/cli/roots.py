@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from ..model import AnnotatedArticle, Library
+    from ..model import AnnotatedArticle
 
 NO_ARTICLE = (
     "There is no article yet: `annotate add` makes one of an address, a saved page or a text."
@@ -74,8 +74,5 @@ def find_article(root: Path, slug: str) -> AnnotatedArticle:
         sys.exit(1)
     if not library.articles:
         raise click.UsageError(NO_ARTICLE)
-    raise click.UsageError(f"There is no article {slug!r}. The articles are: {_slugs(library)}.")
-
-
-def _slugs(library: Library) -> str:
-    return ", ".join(a.page.slug for a in library.articles)
+    slugs = ", ".join(a.page.slug for a in library.articles)
+    raise click.UsageError(f"There is no article {slug!r}. The articles are: {slugs}.")

@@ -19,7 +19,7 @@ from ..reading.frontmatter import Mapping, Node, Scalar
 from ..reading.frontmatter import Sequence as Items
 from ..reading.library import Cache, read_library
 from ..reading.outlets import by_domain, owner
-from ..reading.repository import Layout, Repository, claim_path, page_path, seed_path
+from ..reading.repository import Repository, claim_path, page_path, seed_path
 from ..reading.seeds import digest
 from ..text import addresses, dates
 from .yaml_edits import EditError, insert, lines_of, parse, read_exactly, set_scalar, set_text
@@ -100,7 +100,9 @@ def mend_files(
     articles = {a.page.path.removesuffix("index.md"): a.article.text for a in library.articles}
     layout = repository.walk()
     unclaimed = {page_path(folder.slug) for folder in layout.articles if not folder.claims}
-    for path, record in _mendable(layout):
+    files: list[tuple[str, type]] = [(page_path(f.slug), ArticlePage) for f in layout.articles]
+    files += [(claim_path(f.slug, id_), Annotation) for f in layout.articles for id_ in f.claims]
+    for path, record in files:
         if not is_wanted(path) or isinstance(repository.text(path), Problem):
             continue
         article = next((articles[folder] for folder in articles if path.startswith(folder)), "")
@@ -128,14 +130,6 @@ def _pin(repository: Repository, text: str, done: list[Mended]) -> str:
     checksum = digest((repository.root / path).read_bytes())
     done.append(Mended(seed.location.line, f"sha256 of {path} written"))
     return insert(text, mapping, order, "sha256", checksum)
-
-
-def _mendable(layout: Layout) -> Iterator[tuple[str, type]]:
-    for folder in layout.articles:
-        yield page_path(folder.slug), ArticlePage
-    for folder in layout.articles:
-        for id_ in folder.claims:
-            yield claim_path(folder.slug, id_), Annotation
 
 
 def _mend_line_ends(text: str, done: list[Mended]) -> str:
