@@ -52,7 +52,7 @@ def test_the_readmes_commands_make_an_annotated_site(commands: Path, tmp_path: P
     readme = (ROOT / "README.md").read_text("utf-8")
     block = re.search(r"^```shell\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
     assert block
-    begin, add, new, build = (line.split("  #")[0].strip() for line in block[1].splitlines())
+    begin, add, new, build, prove = (line.split("  #")[0].strip() for line in block[1].splitlines())
     (tmp_path / "saved-page.html").write_text(PAGE_OF_THE_README, encoding="utf-8")
     _run(commands, begin.removesuffix("&& cd my-site").strip(), tmp_path)
     site = tmp_path / "my-site"
@@ -61,6 +61,7 @@ def test_the_readmes_commands_make_an_annotated_site(commands: Path, tmp_path: P
     file = next((site / "docs/articles/old-bridge-closed/claims").iterdir())
     file.write_text(claim("the old bridge"), encoding="utf-8")
     _run(commands, build, site)
+    assert "No faults in" in _run(commands, prove, site)
     page = (site / "site/articles/old-bridge-closed/index.html").read_text("utf-8")
     assert f'id="claim-{file.stem}"' in page
     assert "Repairs of the bridge will cost about 3.2 million dollars." in (
