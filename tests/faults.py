@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,7 +73,6 @@ class Trial:
             test for test, text in texts.items() if "/browser/" in test or _SLOW.search(text)
         ]
         self.quick = [test for test in texts if test not in self.slow]
-        self.map = self._map()
 
     def drawn(self, number: int, seed: int) -> Iterator[Fault]:
         """Faults by chance, equally many from each room."""
@@ -86,7 +86,8 @@ class Trial:
             for path, at in chance.sample(places, number // len(ROOMS)):
                 yield put(path, sources[path], at)
 
-    def _map(self) -> dict[str, Lines]:
+    @cached_property
+    def map(self) -> dict[str, Lines]:
         """What each test file runs, from coverage or as kept from an earlier run on this commit."""
         command = ["git", "rev-parse", "HEAD"]
         done = subprocess.run(command, cwd=self.clone, capture_output=True, text=True, check=True)
