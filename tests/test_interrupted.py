@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,42 +33,70 @@ CLAIMS = {
 }
 WAIVER = waiver_id(TextQuoteSelector("Share the council’s page"))
 DECIDED = ("--accept", "cost", "--withdraw", "traffic", "--accept", WAIVER)
-# The process kills itself when it has written half of a file, before it puts one into its place or takes one away, or after.
-KILLED = """
-import os, pathlib, signal, sys
+# Runs of the command, each in a process of its own, forked from one that has loaded the package. One that is to be killed
+# kills itself when it has written half of a file, before it puts one into its place or takes one away, or after.
+RUNS = """
+import json, os, pathlib, signal, sys
+import annotate.checking.check, annotate.cli.rebase_command, annotate.editing.rebase, markdown_it
 from annotate.cli import main
-left, moment = int(sys.argv.pop(1)), sys.argv.pop(1)
-replace, write, unlink = pathlib.Path.replace, pathlib.Path.write_bytes, pathlib.Path.unlink
-def written(self, data):
-    if left == 1 and moment == "half":
-        data = data[:len(data) // 2]
-    done = write(self, data)
-    if left == 1 and moment == "half":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return done
-def counted(change):
-    def done(self, *arguments, **options):
-        global left
-        if change is unlink and not self.exists():
-            return
-        left -= 1
-        if left or moment == "after":
-            change(self, *arguments, **options)
-        if not left:
+
+def kill_at(left, moment):
+    replace, write, unlink = pathlib.Path.replace, pathlib.Path.write_bytes, pathlib.Path.unlink
+    def written(self, data):
+        if left == 1 and moment == "half":
+            data = data[:len(data) // 2]
+        done = write(self, data)
+        if left == 1 and moment == "half":
             os.kill(os.getpid(), signal.SIGKILL)
-    return done
-pathlib.Path.replace, pathlib.Path.unlink = counted(replace), counted(unlink)
-pathlib.Path.write_bytes = written
-main()
+        return done
+    def counted(change):
+        def done(self, *arguments, **options):
+            nonlocal left
+            if change is unlink and not self.exists():
+                return
+            left -= 1
+            if left or moment == "after":
+                change(self, *arguments, **options)
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return done
+    pathlib.Path.replace, pathlib.Path.unlink = counted(replace), counted(unlink)
+    pathlib.Path.write_bytes = written
+
+for line in sys.stdin:
+    folder, arguments, left, moment = json.loads(line)
+    child = os.fork()
+    if not child:
+        os.dup2(2, 1)  # what the command says is not our answer
+        os.chdir(folder)
+        sys.argv[1:] = arguments
+        if left:
+            kill_at(left, moment)
+        sys.exit(main())
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
-def _run(root: Path, *start: str) -> subprocess.CompletedProcess[str]:
-    (new,) = root.glob("new.*")
-    command = ["rebase", "bridge", new.name, "--apply", *DECIDED]
-    return subprocess.run(
-        [sys.executable, *start, *command], cwd=root, capture_output=True, text=True, check=False
-    )
+@pytest.fixture(scope="module")
+def run() -> Iterator[Callable[..., int]]:
+    """Take a repository's new text, all of it or until the process is killed at a step; its exit code."""
+    with subprocess.Popen(
+        [sys.executable, "-c", RUNS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1795737600"},
+    ) as runs:
+        asked, answers = runs.stdin, runs.stdout
+        assert asked and answers
+
+        def ask(root: Path, step: int = 0, moment: str = "") -> int:
+            (new,) = root.glob("new.*")
+            arguments = ["rebase", "bridge", new.name, "--apply", *DECIDED]
+            print(json.dumps([str(root), arguments, step, moment]), file=asked, flush=True)
+            return int(answers.readline())
+
+        yield ask
 
 
 def _files(root: Path) -> dict[str, bytes]:
@@ -103,25 +134,23 @@ def before(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.mark.parametrize("moment", ["half", "before", "after"])
 def test_a_killed_run_is_finished_by_the_same_command(
-    before: Path, moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    before: Path, moment: str, tmp_path: Path, run: Callable[..., int]
 ) -> None:
     """Killed at each of its steps: three claims, the old text kept aside, the seed or its other name, and the page with the pin."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795737600")
     shutil.copytree(before, tmp_path / "whole")
-    assert _run(tmp_path / "whole", "-m", "annotate").returncode == 0
+    assert run(tmp_path / "whole") == 0
     expected = _files(tmp_path / "whole")
     killed = 0
     while True:
         root = tmp_path / f"killed-{killed + 1}"
         shutil.copytree(before, root)
-        code = _run(root, "-c", KILLED, str(killed + 1), moment).returncode
-        again = _run(root, "-m", "annotate") if code else None
-        assert not again or again.returncode == 0, again.stdout + again.stderr
+        code = run(root, killed + 1, moment)
+        assert not code or run(root) == 0
         assert _files(root) == expected
         if not code:
             break
         assert code == -signal.SIGKILL
         killed += 1
     assert killed >= 6
-    assert _run(tmp_path / "whole", "-c", KILLED, "1", moment).returncode == 0
+    assert run(tmp_path / "whole", 1, moment) == 0
     assert _files(tmp_path / "whole") == expected

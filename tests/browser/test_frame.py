@@ -159,7 +159,7 @@ def test_old_addresses_of_messages_lead_on(open_page: OpenPage, real: str, scrip
     """By themselves, or without scripts by a link that the address shows."""
     with open_page(real + "contribute/#unknown-value", java_script_enabled=scripts) as page:
         if not scripts:
-            page.locator("#unknown-value a").click()
+            page.locator("a#unknown-value").click()
         page.wait_for_url("**/contribute/messages/#unknown-value")
         assert page.get_by_role("heading", name="unknown-value").is_visible()
 
