@@ -109,3 +109,11 @@ def test_a_list_of_words_has_no_more_entries_than_its_vocabulary(tmp_path: Path)
     repository(tmp_path, {"cost": claim(reasons=f"[{', '.join('x' * 1_000)}]")})
     (problem,) = [p for p in build(tmp_path).problems if p.is_error]
     assert problem.message.startswith("`reasons` has 1,000 entries; at most ")
+
+
+@pytest.mark.parametrize(("words", "is_told"), [(19, True), (20, False), (150, False), (151, True)])
+def test_a_context_may_be_just_as_short_and_as_long_as_is_said(
+    words: int, is_told: bool, tmp_path: Path
+) -> None:
+    root = repository(tmp_path, {"cost": claim(context="word " * (words - 1) + "end.\n")})
+    assert ("context-length" in {p.code for p in build(root).problems}) == is_told
