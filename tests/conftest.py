@@ -8,8 +8,6 @@ import http.server
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from builds import build_site
 
 ROOT = Path(__file__).parent.parent
 # The headless shell is the same browser without the windows that each of a test's profiles would open.
@@ -100,28 +99,6 @@ def _diff(before: bytes, after: bytes, lines: int = 8) -> str:
     old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
     changed = (line for line in difflib.unified_diff(old, new, n=0, lineterm="") if line[0] in "+-")
     return "\n".join(f"  {line[:200]}" for line in islice(changed, 2, 2 + lines))
-
-
-def build_site(repository: Path, out: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a real strict `mkdocs build` of a repository."""
-    return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--strict",
-            "-f",
-            str(repository / "mkdocs.yml"),
-            "-d",
-            str(out),
-        ],
-        capture_output=True,
-        text=True,
-        env=os.environ | environment,
-        check=False,
-        cwd=repository,
-    )
 
 
 @pytest.fixture(scope="session")

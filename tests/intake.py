@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import trafilatura
-from conftest import CHROMIUM, build_site
+from builds import build_site
+from conftest import CHROMIUM
 from playwright.sync_api import sync_playwright
 from repository import CONFIG
 

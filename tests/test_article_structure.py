@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
-from conftest import ROOT, build_site
+from builds import build_site
+from conftest import ROOT
 from repository import claim, repository
 
 from annotate import check, read_seed

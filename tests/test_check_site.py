@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from builds import build_site
 from click.testing import CliRunner, Result
-from conftest import ROOT, build_site
+from conftest import ROOT
 from damages import CARDS, DAMAGES, FARE, Damage
 
 from annotate.cli import main

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT, build_site
+from builds import build_site
+from conftest import ROOT
 from repository import repository
 
 from annotate.anchoring import Anchor, anchor, describe

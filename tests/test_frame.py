@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import build_site
+from builds import build_site
 from repository import CONFIG, claim, repository
 
 from annotate.model.vocabulary import Verdict

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from conftest import build_site
+from builds import build_site
 from page_text import page_text
 
 FOLDER = Path(__file__).parent / "cases" / "site"

@@ -40,7 +40,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def test_four_times_the_claims_on_an_article_take_about_four_times_as_long(tmp_path: Path) -> None:
-    few, many = _article(tmp_path / "few", 300), _article(tmp_path / "many", 1_200)
+    few, many = _article(tmp_path / "few", 200), _article(tmp_path / "many", 800)
 
     def work(root: Path) -> None:
         built = site.build(root)
@@ -48,8 +48,8 @@ def test_four_times_the_claims_on_an_article_take_about_four_times_as_long(tmp_p
         assert all(built.files.values())
 
     work(few)  # what is loaded once
-    ratio = min(_seconds(lambda: work(many)) / _seconds(lambda: work(few)) for _ in range(2))
-    assert ratio < 7  # 16, if each claim were compared with each
+    ratios = (_seconds(lambda: work(many)) / _seconds(lambda: work(few)) for _ in range(2))
+    assert any(ratio < 7 for ratio in ratios)  # 16, if each claim were compared with each
 
 
 def _count(monkeypatch: pytest.MonkeyPatch, counts: Counter[Any], home: Any, name: str) -> None:

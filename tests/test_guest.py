@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from builds import build_site
 from repository import claim, repository
 from selectolax.lexbor import LexborHTMLParser
 
@@ -125,16 +126,20 @@ def _site(
 
 
 def build(root: Path, program: str = "mkdocs") -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", program, "build", "--strict", "-f", root / "mkdocs.yml"],
+    done = build_site(root) if program == "mkdocs" else _with_properdocs(root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stderr
+
+
+def _with_properdocs(root: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "properdocs", "build", "--strict", "-f", root / "mkdocs.yml"],
         capture_output=True,
         text=True,
         cwd=root,
         env=os.environ | {"DISABLE_MKDOCS_2_WARNING": "true"},
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stderr
 
 
 def _files(site: Path) -> dict[str, bytes]:

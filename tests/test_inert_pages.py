@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import build_site
+from builds import build_site
 from repository import claim, repository
 
 SCRIPT = "</title></style></script><script>hit()</script>"

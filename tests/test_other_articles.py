@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import build_site
+from builds import build_site
 from repository import CONTEXT, claim, repository, write_page
 
 from annotate.anchoring import TextQuoteSelector, propose

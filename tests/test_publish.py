@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, build_site
+from builds import build_site
+from conftest import ROOT
 
 from annotate.editing.starting import start
 

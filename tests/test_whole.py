@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import build_site
+from builds import build_site
 from repository import CONFIG, claim, repository
 
 from annotate.publishing import staging
@@ -59,6 +59,7 @@ class _Reader(threading.Thread):
                 if not text or (page.endswith(".html") and not text.rstrip().endswith("</html>")):
                     self.wrong.append(f"{page} is cut")
                 self.reads += 1
+            time.sleep(0.002)  # it leaves the builds some time
 
 
 def _left(root: Path) -> list[str]:

@@ -18,7 +18,7 @@ from annotate.reading.outlets import read_outlets
 from browser.hostile import hostile
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
 ARTICLE = "articles/niger-airbase-101/"
 OpenPage = Callable[..., AbstractContextManager["Page"]]
@@ -57,6 +57,25 @@ def until(page: Page, expression: str, *, arg: Any = None) -> None:
             return
         page.wait_for_timeout(50)
     raise AssertionError(f"never true: {expression}")
+
+
+def finished(page: Page) -> list[Request]:
+    """A list to which each request of a page comes when it has its answer."""
+    asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("requestfinished", note)
+    return asked
+
+
+def settle(page: Page) -> None:
+    """Wait until a page has asked for nothing more for a quarter of a second."""
+    asked, before = 0, -1
+    while asked != before:
+        page.wait_for_timeout(250)
+        before, asked = asked, page.evaluate("performance.getEntriesByType('resource').length")
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser.conftest import ARTICLE, until
+from browser.conftest import ARTICLE, finished, settle, until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Request
+    from playwright.sync_api import Page
 
     from browser.conftest import OpenPage
 
@@ -219,16 +219,14 @@ def test_on_paper_there_is_nothing_to_press(open_page: OpenPage, real: str) -> N
 
 def test_page_weight(open_page: OpenPage, real: str, real_site: Path) -> None:
     sizes: dict[str, int] = {}
-
-    def weigh(request: Request) -> None:
-        response = request.response()
-        assert response is not None
-        sizes[response.url.removeprefix(real)] = len(gzip.compress(response.body(), 6))
-
     with open_page("about:blank") as page:
-        page.on("requestfinished", weigh)
+        asked = finished(page)
         page.goto(real + ARTICLE)
-        page.wait_for_load_state("networkidle")
+        settle(page)
+        for request in asked:
+            response = request.response()
+            assert response is not None
+            sizes[request.url.removeprefix(real)] = len(gzip.compress(response.body(), 6))
     icon = "assets/annotate/icon.svg"  # a headless browser does not ask for it
     sizes[icon] = len(gzip.compress((real_site / icon).read_bytes(), 6))
     assert not [path for path in sizes if "pagefind" in path or "search" in path]

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from builds import build_site
 from click.testing import CliRunner
-from conftest import build_site
 from history import commit
 from repository import CONFIG, claim, repository
 

@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import ROOT, build_site
+from builds import build_site
+from conftest import ROOT
 from repository import CONFIG, CONTEXT, claim, repository
 
 from annotate.anchoring import anchor

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.conftest import ARTICLE, until
+from browser.conftest import ARTICLE, settle, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ def test_the_whole_path_by_keyboard_alone(open_page: OpenPage, real: str) -> Non
         page.wait_for_selector(".fc-tools")
         page.keyboard.press("n")
         assert page.evaluate("document.activeElement.textContent") == str(number + 1)
-        assert page.locator(".fc-card").is_visible()
+        page.locator(".fc-card").wait_for()
 
         page.go_back()
         page.wait_for_url("**/claims/*.html")
@@ -96,7 +96,7 @@ def test_nothing_of_the_index_is_fetched_before_a_search(open_page: OpenPage, re
     with open_page("about:blank") as page:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(real + "claims/")
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert page.locator(".fc-facet label").count() >= 5, "verdicts are counted from the table"
         assert not [url for url in asked if "pagefind" in url]
         page.locator("#search").focus()

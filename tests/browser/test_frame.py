@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.conftest import ARTICLE, until
+from browser.conftest import ARTICLE, settle, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -147,7 +147,7 @@ def test_an_address_that_leads_nowhere(
         page.goto(real + path)
         if nearest:
             page.locator(f".fc-nearest a[href$='/{nearest}']").wait_for()
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert page.locator(".fc-nearest").is_visible() == bool(nearest)
         page.get_by_role("searchbox").fill("hangar")
         page.get_by_role("searchbox").press("Enter")

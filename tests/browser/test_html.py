@@ -10,7 +10,8 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
-from conftest import ROOT, build_site
+from builds import build_site
+from conftest import ROOT
 
 SAMPLE = ROOT / "tests" / "cases" / "site" / "repository"
 # Attributes that name other elements by their ids.

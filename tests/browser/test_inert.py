@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import build_site
+from builds import build_site
 from playwright.sync_api import Browser
 from repository import claim, repository
 

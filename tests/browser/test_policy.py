@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, build_site
+from builds import build_site
+from conftest import ROOT
 from playwright.sync_api import Browser
 from repository import claim, repository
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser.conftest import ARTICLE, until
+from browser.conftest import ARTICLE, finished, settle, until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page, Request, Route
 
     from browser.conftest import OpenPage
 
@@ -286,15 +286,17 @@ def test_every_module_of_the_page_is_named_for_loading_at_once(real_site: Path) 
 
 def test_weight_beside_the_article(open_page: OpenPage, real: str) -> None:
     """What the first view needs beside the page itself: the claims' data and the card are not among that."""
-    sizes: dict[str, int] = {}
     with open_page("about:blank") as page:
-        page.on("requestfinished", lambda r: sizes.update({r.url: _size(r)}))
+        asked = finished(page)
         page.goto(real + ARTICLE)
-        page.wait_for_load_state("networkidle")
+        settle(page)
+        sizes = {request.url: _size(request) for request in asked}
     del sizes[real + ARTICLE]  # its own weight: test_article.py
     assert not [url for url in sizes if url.endswith("claims.json") or "card" in url]
     assert sum(sizes.values()) <= 43_000, sizes
 
 
-def _size(request: Any) -> int:
-    return len(gzip.compress(request.response().body(), 6))
+def _size(request: Request) -> int:
+    response = request.response()
+    assert response is not None
+    return len(gzip.compress(response.body(), 6))

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, build_site
+from builds import build_site
+from conftest import ROOT
 from repository import claim, repository
 
-from browser.conftest import ARTICLE, until
+from browser.conftest import ARTICLE, settle, until
 from browser.test_accessibility import violations
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def test_it_comes_when_it_is_opened(open_page: OpenPage, real: str) -> None:
     with open_page("about:blank") as page:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(real + ARTICLE)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert not [u for u in asked if "pagefind" in u or "search" in u or "asking" in u]
         open_search(page)
         box = page.locator(SEARCH).bounding_box()
