@@ -328,10 +328,10 @@ def _soup(file: Path) -> BeautifulSoup:
 
 
 def _without_navigation(file: Path) -> str:
-    page = _soup(file)
-    for part in page.select(NAVIGATION):
+    page = LexborHTMLParser(file.read_bytes())
+    for part in page.css(NAVIGATION):
         part.decompose()
-    return BUILT.sub(b"", " ".join(str(page).split()).encode()).decode()
+    return BUILT.sub(b"", " ".join((page.html or "").split()).encode()).decode()
 
 
 def _dead(file: Path, site: Path, *, folders: bool = True) -> list[str]:

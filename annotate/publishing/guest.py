@@ -121,7 +121,9 @@ def changed(make: Maker, change: Callable[[str], str]) -> Content:
 def make_page_inert(page: Any) -> None:
     """Escape the title and the front matter of a page, which has a description in any case."""
     page.title = escaped(page.title)
-    page.meta = escaped({"description": describe(page.content or "")} | dict(page.meta))
+    if "description" not in page.meta:
+        page.meta["description"] = describe(page.content or "")
+    page.meta = escaped(dict(page.meta))
 
 
 def make_inert(ours: Any) -> None:
