@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -26,17 +26,19 @@ from mkdocs.utils.templates import TemplateContext
 from .model import problems
 from .publishing import guest
 from .publishing.banner import as_served, render_banner, with_banner
+from .publishing.copies import in_copies
 from .publishing.guest import Frame, Templates
 from .publishing.indexing import Indexing
 from .publishing.pages.frame import refit
 from .publishing.policy import META
+from .publishing.rendered import Rendered
 from .publishing.site import Build, Maker, build
 from .publishing.staging import Stage, open_stage
 from .publishing.telling import Teller
 from .publishing.template_code import TemplateCode
 from .reading.library import Cache
 from .reading.repository import is_source
-from .reading.settings import Settings, load, make_settings
+from .reading.settings import load
 
 log = get_plugin_logger("annotate")
 
@@ -46,7 +48,7 @@ class MadeFile(File):
 
     make: Maker
     given: str | bytes = ""
-    is_edited = False
+    is_edited = is_written = False
 
     @property  # type: ignore[override]  # an attribute in MkDocs, read by all that gives a file's content
     def _content(self) -> str | bytes:
@@ -55,6 +57,11 @@ class MadeFile(File):
     @_content.setter
     def _content(self, given: str | bytes) -> None:
         self.given = given
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it, unless a copy of this process has."""
+        if not self.is_written:
+            super().copy_file(dirty)
 
 
 class AnnotateConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -79,6 +86,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.stage: Stage | None = None
         self.good = Build()
         self.banner = ""
+        self.rendered = Rendered()
         self.indexing: Indexing | None = None
         self.nav = Navigation([], [])
         self.frame = Frame.OWN
@@ -95,7 +103,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("annotate: `docs_dir` must be the folder docs/ beside mkdocs.yml.")
         said = load(Path(config.config_file_path))
         self.frame = guest.choose_frame(said, self.config.frame, config.theme.dirs)
-        self.ours = guest.dress(config, self.frame, self._settings(config))
+        self.ours = guest.dress(config, self.frame, guest.settings_of(config, self.config))
         config.watch.append(str(root / "seeds"))
         return config
 
@@ -105,7 +113,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         if self.builds > 1:
             return  # a plugin builds the site again in another language, within a build
         self._stop_indexing()
-        result = build(_root(config), self._settings(config), self.cache)
+        result = build(_root(config), guest.settings_of(config, self.config), self.cache)
         for is_error, text in self.teller.tell(result.problems, _root(config)):
             (log.error if is_error else log.info)(text)
         if not result.failed:
@@ -140,20 +148,22 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation, for the pages that MkDocs only copies."""
+        """Keep the navigation, for the pages that MkDocs only copies; render many pages of ours on all cores."""
         self.nav = nav
+        ours = (f for f in files.documentation_pages() if isinstance(f, MadeFile))
+        made = [file for file in ours if not file.is_edited]
+        self.rendered.make_ahead(Page, made, self._markdown, files)
         return nav
 
     @event_priority(100)
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Have our pages rendered as we wrote them: plugins of the site get nothing to read, and to change, in them."""
-        if self.frame is Frame.OWN or not isinstance(page.file, MadeFile):
+        """Have our pages rendered as we wrote them: in another's frame, plugins get nothing to read, and to change, in them."""
+        if not isinstance(page.file, MadeFile) or (self.frame is Frame.OWN and page.file.is_edited):
             return markdown
-        kept = None if page.file.is_edited else markdown
-        page.render = partial(self._render, page, kept)  # type: ignore[method-assign]
-        return markdown if kept is None else ""
+        page.render = partial(self._render, page, markdown)  # type: ignore[method-assign]
+        return markdown if page.file.is_edited or self.frame is Frame.OWN else ""
 
     @event_priority(-100)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -171,6 +181,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
                 guest.make_page_inert(page)
         guest.make_inert(self.ours)
         self._refit(templates, files)
+        made = [f for f in files if isinstance(f, MadeFile) and not f.is_documentation_page()]
+        for file, _ in zip(made, in_copies(MadeFile.copy_file, made), strict=False):
+            file.is_written = True
         return env
 
     def on_page_context(
@@ -231,16 +244,21 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         except OSError as error:
             log.info(f"The site is written in its place, and not whole until the end: {error}.")
 
-    def _render(self, page: Page, kept: str | None, config: MkDocsConfig, files: Files) -> None:
-        page.markdown = page.markdown if kept is None else kept
-        Page.render(page, self.ours if kept is None else guest.undressed(self.ours), files)
+    @property
+    def _markdown(self) -> MkDocsConfig:
+        """The settings that articles and lists are rendered with."""
+        return self.ours if self.frame is Frame.OWN else guest.undressed(self.ours)
+
+    def _render(self, page: Page, written: str, config: MkDocsConfig, files: Files) -> None:
+        if cast("MadeFile", page.file).is_edited:
+            Page.render(page, self.ours, files)
+        else:
+            page.markdown = page.markdown or written
+            self.rendered.render(page, self._markdown, files)
 
     def _refit(self, templates: Templates, files: Files) -> None:
         """Give the pages that MkDocs only copies the site's header and footer; their titles are known by now."""
-
-        def context(up: str) -> TemplateContext:
-            return get_context(self.nav, files, self.ours, base_url=up)
-
+        context = partial(get_context, self.nav, files, self.ours)
         for file in files.static_pages():
             if isinstance(file, MadeFile) and file.src_uri.endswith(".html"):
                 parts = templates.parts(file.src_uri, context)
@@ -271,17 +289,6 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             file.inclusion = InclusionLevel.NOT_IN_NAV  # the site says what is in its menu
         return file
 
-    def _settings(self, config: MkDocsConfig) -> Settings:
-        return make_settings(
-            config.site_name,
-            config.site_url or "",
-            self.config.forge or config.repo_url or "",
-            self.config.branch or "",
-            edit_uri=config.edit_uri or "",
-            claim_pictures=self.config.claim_pictures,
-            strict_content=self.config.strict_content,
-        )
-
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
@@ -290,5 +297,4 @@ def _root(config: MkDocsConfig) -> Path:
 def _warned() -> bool:
     """Whether MkDocs, being strict, will end with an error for the warnings that it has counted."""
     handlers = (h for n in ("mkdocs", "properdocs") for h in logging.getLogger(n).handlers)
-    counters = (h for h in handlers if isinstance(h, CountHandler))
-    return any(counter.get_counts() for counter in counters)
+    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..reading.repository import is_source
-from ..reading.settings import Settings
+from ..reading.settings import Settings, make_settings
 from .inert import escaped, notice
 from .pages.frame import describe
 from .pictures import path_of
@@ -68,6 +68,19 @@ def _leaves_looks_to_us(said: Mapping[str, Any]) -> bool:
     named = [name for p in plugins or [] for name in (p if isinstance(p, dict) else [p])]
     is_modest = not (about.keys() - _MODEST or about.get("font") or said.keys() & _OF_ITS_OWN)
     return is_modest and named == ["annotate"]
+
+
+def settings_of(config: Any, options: Any) -> Settings:
+    """The settings that pages are written with, of MkDocs' own and of the plugin's options."""
+    return make_settings(
+        config.site_name,
+        config.site_url or "",
+        options.forge or config.repo_url or "",
+        options.branch or "",
+        edit_uri=config.edit_uri or "",
+        claim_pictures=options.claim_pictures,
+        strict_content=options.strict_content,
+    )
 
 
 def dress(config: Any, frame: Frame, settings: Settings) -> Any:
@@ -170,11 +183,11 @@ class Templates:
         if picture in self._files:
             page.meta["picture"] = f"{self._site_url}{picture}"
 
-    def parts(self, path: str, context: Callable[[str], Mapping[str, Any]]) -> Mapping[str, str]:
+    def parts(self, path: str, context: Callable[..., Mapping[str, Any]]) -> Mapping[str, str]:
         """The header and the footer of a page that needs no theme, with what they show for the way up from it."""
         section, depth = path.partition("/")[0], path.count("/")
         if (section, depth) not in self._made:
-            values = {**context("/".join([".."] * depth)), "section": f"{section}/"}
+            values = {**context(base_url="/".join([".."] * depth)), "section": f"{section}/"}
             if self._frame is Frame.SITE:
                 values["scheme"] = _scheme(values["config"].theme.get("palette"))
             self._made[section, depth] = {

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import SimpleNamespace as Stand
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 from ...reading.settings import Settings
 
 # What every site has; MkDocs' plugin puts the site's own navigation in its place (`refit`).
@@ -49,9 +51,5 @@ def refit(html: str, parts: Mapping[str, str]) -> str:
 
 def describe(html: str) -> str:
     """What a page that has no description of its own begins with, as text: its first paragraph."""
-    from bs4 import BeautifulSoup
-    from bs4.filter import SoupStrainer
-
-    paragraphs = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("p"))
-    first = paragraphs.find("p")
-    return textwrap.shorten(first.get_text() if first else "", 300, placeholder=" …")
+    first = LexborHTMLParser(html).css_first("p")
+    return textwrap.shorten(first.text() if first else "", 300, placeholder=" …")

@@ -1,0 +1,71 @@
+"""Work on many pages in copies of this process, one for each core."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+# So few pages one process has done before others have started.
+_FEW = 4
+# So many pages a copy is given at once.
+_SHARE = 8
+
+
+def in_copies(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+    """Do work in copies of this process, which have all that it has and hand back results alone.
+
+    Only Linux copies a process safely, and only where it has no other threads, as it has under `mkdocs serve`.
+
+    Args:
+        work: what is done with an item.
+        items: on what.
+
+    Yields:
+        the results in order, None for an item of which MkDocs had something to say; fewer, or none, where the work
+        cannot be done so: whoever calls does the rest.
+    """
+    cores = os.cpu_count() or 1
+    if len(items) < _FEW or cores < 2 or sys.platform != "linux" or threading.active_count() > 1:
+        return
+    context = multiprocessing.get_context("fork")
+    try:
+        with ProcessPoolExecutor(min(cores, len(items)), context, _begin, (work, items)) as pool:
+            yield from pool.map(_done, range(len(items)), chunksize=_SHARE)
+    except BrokenProcessPool:
+        logging.getLogger("mkdocs").info(
+            "A process that made pages was ended; the rest is made in this one."
+        )
+
+
+class _Counter(logging.Handler):
+    """Counts what is said, so that it is said again where it is heard."""
+
+    said = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said += 1
+
+
+_copy: tuple[Callable[[Any], Any], Sequence[Any], _Counter]
+
+
+def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    global _copy  # noqa: PLW0603 - of the copy, which has it from its parent without packing it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _copy = (work, items, _Counter())
+    logging.getLogger("mkdocs").handlers = [_copy[2]]
+
+
+def _done(number: int) -> Any:
+    work, items, counter = _copy
+    before = counter.said
+    result = work(items[number])
+    return result if counter.said == before else None

@@ -1,0 +1,95 @@
+"""Pages of many articles are made by copies of the process: the site is the same, and whole, whatever becomes of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from repository import CONFIG, claim, repository
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or os.cpu_count() == 1, reason="only Linux copies a process safely"
+)
+
+BUILD = "import sys\nfrom mkdocs.__main__ import cli\nsys.argv[1:] = ['build', '--strict', '-d', '{}']\ncli()\n"
+ALONE = "import os\nos.cpu_count = lambda: 1\n"
+# A copy that renders a certain article ends as if it had been killed, by itself as far as the others know.
+KILLED = """\
+import os, mkdocs.structure.pages
+render, process = mkdocs.structure.pages.Page.render, os.getpid()
+def killed(page, *others):
+    if os.getpid() != process and 'bridge-3' in page.file.src_uri:
+        os.kill(os.getpid(), 9)
+    render(page, *others)
+mkdocs.structure.pages.Page.render = killed
+"""
+# What is said while a page is rendered, by whatever process.
+WARNED = """\
+import logging, mkdocs.structure.pages
+render = mkdocs.structure.pages.Page.render
+def warned(page, *others):
+    if 'bridge-3' in page.file.src_uri:
+        logging.getLogger('mkdocs.structure').warning('It is odd.')
+    render(page, *others)
+mkdocs.structure.pages.Page.render = warned
+"""
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with nine articles, more than one process renders while others start."""
+    root = repository(tmp_path_factory.mktemp("many"), {"cost": claim()})
+    for number in range(1, 9):
+        folder = root / f"docs/articles/bridge-{number}"
+        (folder / "claims").mkdir(parents=True)
+        for name in ("index.md", "claims/cost.md"):
+            (folder / name).write_text((root / f"docs/articles/bridge/{name}").read_text("utf-8"), "utf-8")  # fmt: skip
+    (root / "mkdocs.yml").write_text(f"{CONFIG}site_url: https://site.example/\n", "utf-8")
+    return root
+
+
+def _run(script: str, root: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-c", script]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1795737600", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def _site(folder: Path) -> dict[str, bytes]:
+    """The files of a site, without the index of its search, whose names are drawn, and what is dated."""
+    files = (f for f in folder.rglob("*") if f.is_file() and "pagefind" not in f.parts)
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in files if f.suffix != ".gz"}
+
+
+@pytest.mark.parametrize(("name", "before"), [("copies", ""), ("killed", KILLED)])
+def test_the_site_is_the_one_that_a_single_process_makes(
+    articles: Path, name: str, before: str
+) -> None:
+    for folder, script in (("alone", ALONE), (name, before)):
+        done = _run(script + BUILD.format(folder), articles)
+        assert done.returncode == 0, done.stderr
+    assert ("A process that made pages was ended" in done.stderr) == bool(before)
+    alone, copied = _site(articles / "alone"), _site(articles / name)
+    assert len([path for path in alone if path.endswith("claims/cost.html")]) == 9
+    assert {path for path in alone.keys() | copied if alone.get(path) != copied.get(path)} == set()
+
+
+def test_what_is_said_of_a_page_is_said_and_counts(articles: Path) -> None:
+    done = _run(WARNED + BUILD.format("warned"), articles)
+    assert done.returncode == 1
+    assert done.stderr.count("It is odd.") == 1
+
+
+def test_a_page_that_cannot_be_written_stops_the_build(articles: Path) -> None:
+    """In a copy as in the process itself: in a sentence, and the site that was there stays."""
+    full = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))\n"
+    done = _run(full + BUILD.format("full"), articles)
+    assert done.returncode == 1
+    assert "the site could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (articles / "full").exists()
