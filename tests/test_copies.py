@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,16 @@ def warned(page, *others):
         logging.getLogger('mkdocs.structure').warning('It is odd.')
     render(page, *others)
 mkdocs.structure.pages.Page.render = warned
+"""
+# Copies that say who they are and go on for a minute.
+SLOW = """\
+import os, pathlib, time, mkdocs.structure.pages
+process = os.getpid()
+def slow(page, *others):
+    if os.getpid() != process:
+        pathlib.Path(f'copy-{os.getpid()}').touch()
+        time.sleep(60)
+mkdocs.structure.pages.Page.render = slow
 """
 
 
@@ -83,6 +95,22 @@ def test_what_is_said_of_a_page_is_said_and_counts(articles: Path) -> None:
     done = _run(WARNED + BUILD.format("warned"), articles)
     assert done.returncode == 1
     assert done.stderr.count("It is odd.") == 1
+
+
+def test_no_copy_outlives_a_build_that_is_killed(articles: Path) -> None:
+    command = [sys.executable, "-c", SLOW + BUILD.format("slow")]
+    with subprocess.Popen(command, cwd=articles, stderr=subprocess.DEVNULL) as process:
+        _await(lambda: len(list(articles.glob("copy-*"))) == min(os.cpu_count() or 1, 9))
+        process.kill()
+    copies = [int(file.name.removeprefix("copy-")) for file in articles.glob("copy-*")]
+    _await(lambda: not any(Path(f"/proc/{number}/exe").exists() for number in copies))
+
+
+def _await(happens: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not happens():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_a_page_that_cannot_be_written_stops_the_build(articles: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import multiprocessing
 import os
@@ -15,6 +16,8 @@ from typing import Any
 
 # So few pages one process has done before others have started.
 _FEW = 4
+# Of Linux: which signal a process gets at the end of its parent (prctl(2)).
+_PR_SET_PDEATHSIG = 1
 # So many pages a copy is given at once.
 _SHARE = 8
 
@@ -60,6 +63,7 @@ _copy: tuple[Callable[[Any], Any], Sequence[Any], _Counter]
 def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     global _copy  # noqa: PLW0603 - of the copy, which has it from its parent without packing it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # no copy outlives its parent
     _copy = (work, items, _Counter())
     logging.getLogger("mkdocs").handlers = [_copy[2]]
 
