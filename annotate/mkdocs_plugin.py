@@ -6,16 +6,18 @@ Everything is read and checked in `on_pre_build`; the site is then built aside a
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Literal, cast
 
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
+from mkdocs.commands.build import _build_page, _populate_page, get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -23,20 +25,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from .model import problems
 from .publishing import guest
-from .publishing.banner import as_served, render_banner, with_banner
+from .publishing.banner import as_served
 from .publishing.copies import in_copies
 from .publishing.guest import Frame, Templates
 from .publishing.indexing import Indexing
+from .publishing.live import Live, Sources
 from .publishing.pages.frame import refit
 from .publishing.policy import META
 from .publishing.rendered import Rendered
-from .publishing.site import Build, Maker, build
+from .publishing.site import Maker
 from .publishing.staging import Stage, open_stage
-from .publishing.telling import Teller
 from .publishing.template_code import TemplateCode
-from .reading.library import Cache
 from .reading.repository import is_source
 from .reading.settings import load
 
@@ -78,19 +78,16 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     """Adds the annotated articles and all generated pages to a MkDocs site."""
 
     def __init__(self) -> None:
-        self.cache = Cache()
-        self.teller = Teller()
+        self.sources = Sources()
+        self.live = Live(self.sources, self._write, self._index)
         self.templates = TemplateCode()
         self.serving = self.dirty = False
-        self.builds = 0
+        self.builds, self.is_one = 0, True
         self.stage: Stage | None = None
-        self.good = Build()
-        self.banner = ""
         self.rendered = Rendered()
-        self.indexing: Indexing | None = None
         self.nav = Navigation([], [])
         self.frame = Frame.OWN
-        self.ours = MkDocsConfig()
+        self.ours = self.pure = MkDocsConfig()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
@@ -104,37 +101,29 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         said = load(Path(config.config_file_path))
         self.frame = guest.choose_frame(said, self.config.frame, config.theme.dirs)
         self.ours = guest.dress(config, self.frame, guest.settings_of(config, self.config))
+        self.pure = self.ours if self.frame is Frame.OWN else guest.undressed(self.ours)
         config.watch.append(str(root / "seeds"))
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read and check everything; a problem stops a build here."""
         self.builds += 1
-        if self.builds > 1:
+        self.is_one = self.builds == 1
+        if not self.is_one:
             return  # a plugin builds the site again in another language, within a build
-        self._stop_indexing()
-        result = build(_root(config), guest.settings_of(config, self.config), self.cache)
-        for is_error, text in self.teller.tell(result.problems, _root(config)):
-            (log.error if is_error else log.info)(text)
-        if not result.failed:
-            self.good, self.banner = result, ""
+        self.live.stop()
+        wrong = self._read(config)
+        if not wrong:
             self._open_stage(config)
-            return
-        summary = problems.summarize(result.problems)
-        if not (self.serving and self.good.files):
-            raise PluginError(f"annotate: {summary}; nothing was built.")
-        log.error(f"{summary}; the last good pages stay until this is mended.")
-        self.banner = render_banner(result)
+        elif not (self.serving and self.sources.good.files):
+            raise PluginError(f"annotate: {wrong}; nothing was built.")
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Put the built files in the place of what people wrote below `docs/articles/`.
-
-        Plugins that make a site in several languages take out of it what they do not know, and come before us.
-        """
+        """Put the built files in the place of what people wrote; plugins that take out what they do not know come before us."""
         for file in [f for f in files if is_source(f.src_uri)]:
             files.remove(file)
-        for path in self.good.files:
+        for path in self.sources.good.files:
             written = files.src_uris.get(path)
             if not (written or self.frame is Frame.OWN) and guest.is_theirs(path, config.docs_dir):
                 continue
@@ -152,7 +141,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.nav = nav
         ours = (f for f in files.documentation_pages() if isinstance(f, MadeFile))
         made = [file for file in ours if not file.is_edited]
-        self.rendered.make_ahead(Page, made, self._markdown, files)
+        self.rendered.make_ahead(Page, made, self.pure, files)
         return nav
 
     @event_priority(100)
@@ -167,13 +156,13 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Give our pages their templates, and let none print what people wrote as HTML.
-
-        Material prints titles and front matter as they are; here all pages are read, and none is rendered yet.
-        """
+        """Give our pages their templates; let none print titles and front matter as HTML, as Material would. All are read by now."""
         env.bytecode_cache = self.templates  # it spares the next build the compiling
         policy = "" if self.serving else META
-        templates = Templates(env, self.frame, self.ours.site_url or "", self.good, policy)
+        self.built = (config, files, env)
+        templates = self.prepared = Templates(
+            env, self.frame, self.ours.site_url or "", self.sources.good, policy
+        )
         for page in filter(None, (file.page for file in files.documentation_pages())):
             if isinstance(page.file, MadeFile):
                 templates.prepare(page)
@@ -195,30 +184,30 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Show the problems of the sources on every page while the last good ones are served."""
+        """Spell links to folders out where no server finds what is in them."""
         is_ours = self.frame is Frame.OWN or isinstance(page.file, MadeFile)
-        if is_ours and not config.use_directory_urls:
-            output = guest.spelled_out(output)
-        return with_banner(output, self.banner)
+        return guest.spelled_out(output) if is_ours and not config.use_directory_urls else output
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Build the search index over the finished pages, with Pagefind, and put the site in its place.
-
-        Under `serve` the index goes on while the pages are shown already: an editor waits for a page, not for
-        its place in the index.
-        """
+        """Put the site in its place, with the index of its search; under `serve` no editor waits for that."""
         self.builds -= 1
         if self.builds:
             return
-        self.indexing = Indexing(config.site_dir, self.good.languages)
-        if self.indexing.missing:
-            log.info(self.indexing.missing)
-        if not self.serving and (wrong := self.indexing.finish()):
+        self.live.note(f for f in self.built[1] if isinstance(f, MadeFile) and self.is_one)
+        indexing = self.live.indexing = self._index()
+        if indexing.missing:
+            log.info(indexing.missing)
+        if not self.serving and (wrong := indexing.finish()):
             raise PluginError(f"annotate: the search index was not built: {wrong}")
         if self.stage and not _warned():
             self.stage.publish()
             config.site_dir = str(self.stage.site)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:  # fmt: skip
+        """Take edits of claims and seeds in without building everything again."""
+        self.live.attach(server, lambda: self._read(self.built[0]), builder)
+        return server
 
     def on_build_error(self, error: Exception) -> None:
         """Say in a sentence what kept the site from being written."""
@@ -230,9 +219,29 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_shutdown(self) -> None:
         """Leave no process and no folder behind."""
-        self._stop_indexing()
+        self.live.close()
         if self.stage:
             self.stage.close()
+
+    def _read(self, config: MkDocsConfig) -> str:
+        return self.sources.read(_root(config), guest.settings_of(config, self.config), log)
+
+    def _index(self) -> Indexing:
+        return Indexing(self.built[0].site_dir, self.sources.good.languages)
+
+    def _write(self, file: MadeFile) -> None:
+        """Make a file anew in a site that is there."""
+        config, files, env = self.built
+        if not (page := file.page):
+            file.is_written = False
+            file.copy_file()
+            return
+        title = page.title
+        _populate_page(page, config, files)
+        self.prepared.prepare(page)
+        guest.make_page_inert(page)
+        page.title = title  # it is the same, and was escaped
+        _build_page(page, config, files.documentation_pages(), self.nav, env)
 
     def _open_stage(self, config: MkDocsConfig) -> None:
         """Build aside, unless MkDocs serves a folder of its own or leaves unchanged pages where they are."""
@@ -244,17 +253,12 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         except OSError as error:
             log.info(f"The site is written in its place, and not whole until the end: {error}.")
 
-    @property
-    def _markdown(self) -> MkDocsConfig:
-        """The settings that articles and lists are rendered with."""
-        return self.ours if self.frame is Frame.OWN else guest.undressed(self.ours)
-
     def _render(self, page: Page, written: str, config: MkDocsConfig, files: Files) -> None:
         if cast("MadeFile", page.file).is_edited:
             Page.render(page, self.ours, files)
         else:
             page.markdown = page.markdown or written
-            self.rendered.render(page, self._markdown, files)
+            self.rendered.render(page, self.pure, files)
 
     def _refit(self, templates: Templates, files: Files) -> None:
         """Give the pages that MkDocs only copies the site's header and footer; their titles are known by now."""
@@ -266,21 +270,16 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
                 if not self.ours.use_directory_urls:
                     file.make = partial(guest.changed, file.make, guest.spelled_out)
 
-    def _stop_indexing(self) -> None:
-        if self.indexing:
-            self.indexing.stop()
-        self.indexing = None
-
     def _file(self, config: MkDocsConfig, path: str, edited: bool) -> File:
         file = MadeFile.generated(config, path, content="")
         assert isinstance(file, MadeFile)
-        file.make = partial(self.good.files.__getitem__, path)
+        file.make = partial(self.sources.__getitem__, path)
         if self.serving and path.endswith(".html"):
-            file.make = partial(guest.changed, file.make, partial(as_served, banner=self.banner))
+            file.make = partial(guest.changed, file.make, as_served)
         if path.endswith(".md") and not config.use_directory_urls and file.name != "index":
             # Where our other pages and our scripts look for it.
             file.dest_uri = f"{path.removesuffix('.md')}/index.html"
-        if edited or path in self.good.sources:
+        if edited or path in self.sources.good.sources:
             file.edit_uri = path
         file.is_edited = edited
         if self.builds > 1:

@@ -16,9 +16,9 @@ from annotate.anchoring import AnchorError, QuoteAmbiguous, TextQuoteSelector, a
 from annotate.checking.check import check
 from annotate.editing.drafting import file_name
 from annotate.model import Location
+from annotate.model.cache import Cache
 from annotate.reading.claim_files import read_annotation
 from annotate.reading.frontmatter import forbidden
-from annotate.reading.library import Cache
 from annotate.reading.settings import Settings
 from annotate.text import addresses, edges, scripts
 

@@ -65,7 +65,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(script: str, root: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-c", script]
+    command = [sys.executable, "-c", script]
     environment = os.environ | {"SOURCE_DATE_EPOCH": "1795737600", "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""A real `mkdocs serve`: an edit shows within two seconds, a broken file shows a banner, nothing loops."""
+"""A real `mkdocs serve`: an edit shows within a second, a broken file shows a banner, nothing loops."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from repository import ARTICLE, claim, repository, write_page
+from repository import ARTICLE, CONFIG, claim, repository, write_page
+
+from annotate.publishing.site import build
 
 PAGE = "articles/bridge/"
 CLAIM = "docs/articles/bridge/claims/cost.md"
@@ -30,8 +32,8 @@ def _free_port() -> int:
 class Served:
     """A running `mkdocs serve` over a scratch repository."""
 
-    def __init__(self, root: Path) -> None:
-        self.root, self.port = root, _free_port()
+    def __init__(self, root: Path, port: int = 0) -> None:
+        self.root, self.port = root, port or _free_port()
         self.log = root / "serve.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -77,8 +79,8 @@ class Served:
 
     @property
     def builds(self) -> int:
-        """How many times the site was built so far."""
-        return len(re.findall(r"Building documentation", self.log.read_text()))
+        """How many times an edit was taken in so far."""
+        return len(re.findall(r"Reloading browsers", self.log.read_text()))
 
     def stop(self) -> None:
         """End it as Ctrl-C does; if it hangs, say where."""
@@ -105,7 +107,7 @@ def _says(words: str) -> Callable[[str], bool]:
     return lambda html: words in html
 
 
-def test_an_edit_of_a_claim_shows_in_under_two_seconds(served: Served) -> None:
+def test_an_edit_of_a_claim_shows_in_under_a_second(served: Served) -> None:
     """The fastest of three edits: another process may hold the machine back, but not each time."""
     times = []
     for edit in ("first", "second", "third"):
@@ -114,7 +116,73 @@ def test_an_edit_of_a_claim_shows_in_under_two_seconds(served: Served) -> None:
         times.append(served.wait(_says(f"the {edit} edit.")))
         time.sleep(1.5)
         assert served.builds == before + 1
-    assert min(times) < 2
+    assert min(times) < 1
+
+
+def test_an_edit_shows_wherever_the_claim_is_told_of(served: Served) -> None:
+    """In the lists, in the claim's data, on the pages of who is cited; and the index of the search follows."""
+    served.wait(lambda html: '"filter"' not in html and html != "", "pagefind/pagefind-entry.json")
+    index = served.get("pagefind/pagefind-entry.json")
+    served.save(CLAIM, claim(summary="Seen everywhere.", verdict="misleading"))
+    served.wait(_says("Seen everywhere."), f"{PAGE}claims.json")
+    for page in ("claims/", "articles/", "outlets/city-open-data.html", f"{PAGE}claims/cost.html"):
+        assert "misleading" in served.get(page), page
+    served.wait(lambda entry: entry not in ("", index), "pagefind/pagefind-entry.json")
+    served.save(CLAIM, claim())
+    served.wait(lambda html: "Seen everywhere." not in html and html != "")
+
+
+def test_whatever_else_was_saved_with_a_claim_shows_too(served: Served) -> None:
+    home, config = served.root / "docs/index.md", served.root / "mkdocs.yml"
+    for number, (other, text, page) in enumerate(
+        [(home, "# A new home\n", ""), (config, f"{CONFIG}copyright: By all.\n", "articles/")]
+    ):
+        before = other.read_text("utf-8") if other.exists() else None
+        other.write_text(text, encoding="utf-8")
+        served.save(CLAIM, claim(summary=f"Saved together, {number}."))
+        served.wait(_says(f"Saved together, {number}."))
+        served.wait(_says(text.rstrip().rpartition("# ")[2].rpartition(": ")[2]), page)
+        other.unlink() if before is None else other.write_text(before, encoding="utf-8")
+    served.save(CLAIM, claim())
+    served.wait(lambda html: "Saved together" not in html and html != "")
+
+
+def test_after_edits_a_server_shows_what_a_new_one_would(tmp_path: Path) -> None:
+    root = repository(tmp_path, {"cost": claim(), "day": claim("on Tuesday", verdict="misleading")})
+    server = Served(root)
+    try:
+        server.wait(lambda html: "claim-cost" in html, limit=40)
+        edits = [
+            claim(summary="Counted again.", claim="It cost more."),
+            claim(verdict="mixed", reasons="[missing-context]", summary="It is mixed."),
+            claim(summary="Counted for the last time.", source_type="document"),
+        ]
+        for text in edits:
+            before = server.builds
+            server.save(CLAIM, text)
+            server.wait(lambda _, seen=before: server.builds > seen)  # type: ignore[misc]
+        edited = _shown(server)
+    finally:
+        server.stop()
+    anew = Served(root, server.port)
+    try:
+        anew.wait(lambda html: "claim-cost" in html, limit=40)
+        fresh = _shown(anew)
+    finally:
+        anew.stop()
+    assert len(fresh) >= 18
+    assert [path for path in fresh if edited[path] != fresh[path]] == []
+
+
+def _shown(server: Served) -> dict[str, str]:
+    """What a server gives for each page and each data file, without the script that MkDocs adds to pages."""
+    names = list(build(server.root).files)
+    paths = [name.removesuffix("index.md") for name in names]
+    paths = [f"{path[:-3]}/" if path.endswith(".md") else path for path in paths]
+    texts = {
+        p: server.get(p) for p in paths if p.endswith((".html", ".json", ".xml", "/")) or not p
+    }
+    return {path: re.sub(r"livereload\(.*?\)", "", text) for path, text in texts.items()}
 
 
 def test_an_edit_of_the_article_page_and_of_the_seed_shows(served: Served) -> None:

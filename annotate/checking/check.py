@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model import Library
+from ..model.cache import Cache
 from ..model.problems import Problem, sort_problems
-from ..reading.library import Cache, read_library
+from ..reading.library import read_library
 from ..reading.repository import Repository
 from ..reading.settings import Settings, read_settings
 from . import checks

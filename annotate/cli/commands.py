@@ -83,8 +83,8 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
     PATHS limit the report to these files or folders of one repository.
     """
     from ..checking.check import check as check_repository
+    from ..model.cache import Cache
     from ..model.problems import visible
-    from ..reading.library import Cache
     from ..reading.repository import Repository
     from .reporting import print_problems
     from .roots import NO_ARTICLE, find_root, relative

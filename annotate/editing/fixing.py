@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from ..anchoring.typed import as_written
 from ..model import Annotation, ArticlePage, Field, Location, Outlet, Prose, declared_fields
+from ..model.cache import Cache
 from ..model.kinds import Address, Choice, Day, DayOrMonth, Flag, Pattern
 from ..model.problems import Problem
 from ..reading import prose
 from ..reading.frontmatter import Mapping, Node, Scalar
 from ..reading.frontmatter import Sequence as Items
-from ..reading.library import Cache, read_library
+from ..reading.library import read_library
 from ..reading.outlets import by_domain, owner
 from ..reading.repository import Repository, claim_path, page_path, seed_path
 from ..reading.seeds import digest

@@ -12,6 +12,7 @@ from ..anchoring import Anchor, AnchorError, TextQuoteSelector, anchor
 from ..text.dates import as_iso
 from ..text.scripts import is_right_to_left
 from .blocks import Article
+from .cache import Cache
 from .claims import Annotation, Change
 from .declared import declared, record
 from .kinds import Address, Choice, Day, Pattern, Quote, Records, Several, Text
@@ -118,6 +119,7 @@ class AnnotatedArticle:
     page: ArticlePage
     article: Article
     annotations: tuple[Annotation, ...]
+    cache: Cache = field(default_factory=Cache)
 
     @cached_property
     def places(self) -> dict[str, Anchor | AnchorError]:

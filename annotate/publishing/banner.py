@@ -22,12 +22,10 @@ def render_banner(result: Build) -> str:
 
 def with_banner(html: str, banner: str) -> str:
     """A page with a banner at the top of its body."""
-    if not banner:
-        return html
     body = html.find(">", html.find("<body")) + 1
     return html[:body] + banner + html[body:]
 
 
-def as_served(html: str, banner: str) -> str:
-    """A finished page under `mkdocs serve`: with the banner, without the policy, for MkDocs adds a script of its own."""
-    return with_banner(html.replace(META, "", 1), banner)
+def as_served(html: str) -> str:
+    """A finished page under `mkdocs serve`: without the policy, for MkDocs adds a script of its own."""
+    return html.replace(META, "", 1)

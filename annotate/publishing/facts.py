@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..checking.coverage import Coverage, measure
 from ..checking.due import dues
@@ -121,7 +122,11 @@ class LibraryFacts:
 def gather(library: Library) -> LibraryFacts:
     """Gather everything that readers are told, once for a build."""
     outlets = {outlet.name: outlet for outlet in library.outlets}
-    articles = tuple(article_facts(article, outlets) for article in library.articles)
+    given = (today(), library.outlets)
+    articles = tuple(
+        article.cache.get("facts", given, partial(article_facts, article, outlets))
+        for article in library.articles
+    )
     claims = (facts.claim for article in articles for facts in article.claims)
     cited = [(claim, source) for claim in claims for source in claim.sources]
     changes = newest_first(

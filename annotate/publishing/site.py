@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from ..checking.check import Checked, check
-from ..model import Library
+from ..model import AnnotatedArticle, Library
+from ..model.cache import Cache
 from ..model.problems import Problem
-from ..reading.library import Cache
 from ..reading.settings import Settings
 from . import pictures
 from .exports import asking, cards, files, form, schema, verdicts
@@ -67,13 +67,18 @@ class Files(Mapping[str, Content]):
 class Build:
     """What came out: the files of a generator's source folder by path, and all problems, sorted.
 
-    `sources` names for generated pages the file that people edit; `languages` are the articles', one for each.
+    `sources` names for generated pages the file that people edit; `articles` are what the files tell of.
     """
 
     files: Mapping[str, Content] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
-    languages: tuple[str, ...] = ()
+    articles: tuple[AnnotatedArticle, ...] = ()
+
+    @property
+    def languages(self) -> list[str]:
+        """The articles' languages, one for each."""
+        return [article.page.language for article in self.articles]
 
     @property
     def failed(self) -> bool:
@@ -110,9 +115,8 @@ def render(checked: Checked, kept: Path | None = None) -> Build:
         return Build(problems=problems)
     articles = checked.library.articles
     sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in articles}
-    languages = tuple(a.page.language for a in articles)
     made = Files(dict(_makers(checked.library, checked.settings, kept)))
-    return Build(made, problems, sources, languages)
+    return Build(made, problems, sources, articles)
 
 
 def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator[tuple[str, Maker]]:

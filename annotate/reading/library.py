@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from ..model import (
     Outlet,
     declared_fields,
 )
+from ..model.cache import Cache
 from ..model.kinds import Pattern
 from ..model.problems import Problem
 from . import outlets, seeds
@@ -26,20 +27,6 @@ from .outlets import read_outlets
 from .repository import DOCS, OUTLETS, Folder, Layout, Repository, claim_path, page_path, seed_path
 
 Parsed = tuple[Any, list[Problem]]
-
-
-@dataclass
-class Cache:
-    """Results of reading files, kept between builds by path and text: an edit re-reads one file."""
-
-    parsed: dict[str, tuple[object, Any]] = field(default_factory=dict)
-
-    def get(self, path: str, key: object, read: Callable[[], Any]) -> Any:
-        """What `read` gave for this path when `key` was last the same."""
-        kept = self.parsed.get(path)
-        if kept is None or kept[0] != key:
-            kept = self.parsed[path] = (key, read())
-        return kept[1]
 
 
 def read_library(
@@ -102,7 +89,11 @@ class _Reader:
         if not self.repository.is_file(OUTLETS):
             return ()  # a link is reported by the walk
         text = self.repository.text(OUTLETS, outlets.MAX_BYTES)
-        listed, problems = read_outlets(text) if isinstance(text, str) else ((), [text])
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return ()
+        listed: tuple[Outlet, ...]
+        listed, problems = self.cache.get(OUTLETS, text, partial(read_outlets, text))
         self.problems += problems
         return listed
 

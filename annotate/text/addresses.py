@@ -49,7 +49,7 @@ def fault(url: str) -> str:
     return _authority_fault(authority)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=200_000)
 def host(url: str) -> str:
     """The host of an accepted address in ASCII (punycode), lower-case, without `www.`."""
     return _ascii(urlsplit(url).hostname or "").removeprefix("www.")

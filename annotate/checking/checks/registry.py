@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from functools import partial, wraps
 from typing import TypeVar
 
-from ...model import Annotation, Library, Location
+from ...model import AnnotatedArticle, Annotation, Library, Location
 from ...model.problems import Problem
+from ...text.dates import today
 from ..rules import severity
 
 Finding = tuple[Location, str, str]
@@ -20,23 +21,46 @@ CHECKS: list[Check] = []
 _Part = TypeVar("_Part")
 
 
+def check(find: Callable[[Library], Iterable[Finding]]) -> Check:
+    """Register a rule that looks at a whole library; its name is its problems' code."""
+
+    @wraps(find)
+    def find_all(library: Library) -> Iterator[Problem]:
+        yield from _problems(_code(find), find(library))
+
+    CHECKS.append(find_all)
+    return find_all
+
+
 def _of_each(
-    parts: Callable[[Library], Iterable[_Part]],
+    parts: Callable[[AnnotatedArticle], Iterable[_Part]],
 ) -> Callable[[Callable[[_Part], Iterable[Finding]]], Check]:
-    """How a rule is registered that looks at such parts of a library one by one; its name is its problems' code."""
+    """How a rule is registered that looks at such parts of an article one by one; what is as it was is not judged again."""
 
     def register(find: Callable[[_Part], Iterable[Finding]]) -> Check:
-        code = find.__name__.replace("_", "-")
+        code = _code(find)
+
+        def judge(article: AnnotatedArticle) -> list[Problem]:
+            return [p for part in parts(article) for p in _problems(code, find(part))]
 
         @wraps(find)
         def find_all(library: Library) -> Iterator[Problem]:
-            for part in parts(library):
-                yield from (problem(code, *finding) for finding in find(part))
+            day = today()
+            for article in library.articles:
+                yield from article.cache.get(code, day, partial(judge, article))
 
         CHECKS.append(find_all)
         return find_all
 
     return register
+
+
+def _code(find: Callable[..., object]) -> str:
+    return find.__name__.replace("_", "-")
+
+
+def _problems(code: str, found: Iterable[Finding]) -> Iterator[Problem]:
+    return (problem(code, *finding) for finding in found)
 
 
 def run(library: Library) -> Iterator[Problem]:
@@ -60,7 +84,6 @@ def every_annotation(library: Library) -> Iterator[Annotation]:
         yield from article.annotations
 
 
-# What a rule looks at: a whole library, each of its articles, or each claim, drafts and withdrawn ones too.
-check = _of_each(lambda library: [library])
-check_article = _of_each(lambda library: library.articles)
-check_claim = _of_each(every_annotation)
+# What a rule looks at: each article, or each of its claims, drafts and withdrawn ones too.
+check_article = _of_each(lambda article: [article])
+check_claim = _of_each(lambda article: article.annotations)

@@ -1,0 +1,221 @@
+"""What `mkdocs serve` shows: after an edit of a claim or a seed, the pages that it touches are made when they are asked for.
+
+MkDocs builds all of a site again for every edit. It still does where anything else was edited, a page was added or taken
+away, or an article's own page changed, whose title others show.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from ..model import problems
+from ..model.cache import Cache
+from ..reading.repository import DOCS, SEEDS
+from ..reading.settings import Settings
+from .banner import render_banner, with_banner
+from .indexing import Indexing
+from .site import Build, build
+from .telling import Teller
+
+# Seconds between two looks for edits, at least and as MkDocs has them, and until no further file is saved.
+_LEAST, _USUAL, _DELAY = 0.1, 0.5, 0.03
+
+
+class Log(Protocol):
+    """Where it is said what was found."""
+
+    def info(self, text: str, /) -> None: ...
+    def error(self, text: str, /) -> None: ...
+
+
+class Sources:
+    """What people wrote, as it was read last: the last pages without an error, and what is wrong since."""
+
+    def __init__(self) -> None:
+        self.good, self.banner = Build(), ""
+        self._cache, self._teller = Cache(), Teller()
+
+    def read(self, root: Path, settings: Settings, log: Log) -> str:
+        """Read and check everything.
+
+        Args:
+            root: the repository's folder.
+            settings: the site's.
+            log: where problems are told.
+
+        Returns:
+            how many problems there are, if one of them is an error; then the last good pages stay.
+        """
+        result = build(root, settings, self._cache)
+        for is_error, text in self._teller.tell(result.problems, root):
+            (log.error if is_error else log.info)(text)
+        if not result.failed:
+            self.good, self.banner = result, ""
+            return ""
+        self.banner = render_banner(result)
+        summary = problems.summarize(result.problems)
+        if self.good.files:
+            log.error(f"{summary}; the last good pages stay until this is mended.")
+        return summary
+
+    def __getitem__(self, path: str) -> str | bytes:
+        """A file as it was good last."""
+        return self.good.files[path]
+
+
+class Live:
+    """The pages of a site that is served, each made again when it is asked for and may have changed."""
+
+    def __init__(
+        self, sources: Sources, write: Callable[[Any], None], begin: Callable[[], Indexing]
+    ) -> None:
+        """Serve what was read last.
+
+        Args:
+            sources: what was read.
+            write: makes one of MkDocs' files anew.
+            begin: has the index of the search made.
+        """
+        self._sources, self._write, self._begin = sources, write, begin
+        self.indexing: Indexing | None = None
+        self._files: dict[str, Any] = {}
+        self._stale: dict[str, Any] = {}
+        self._lock = threading.RLock()
+        self._others: object = None
+
+    def note(self, files: Iterable[Any]) -> None:
+        """Note all files of ours in a site that was just built; with none, every edit builds everything again."""
+        self._files, self._stale = {file.dest_uri: file for file in files}, {}
+
+    def attach(self, server: Any, read: Callable[[], str], rebuild: Callable[[], None]) -> None:
+        """Answer for a server, and take edits in.
+
+        Args:
+            server: MkDocs', before it starts.
+            read: reads the sources, and says what is wrong.
+            rebuild: builds the whole site, which reads them, too.
+        """
+        _watch_closely(server)
+        watched = server._watched_paths
+        self._others = _others(watched)
+        server.set_app(self._around(server.serve_request, server.mount_path))
+        server.builder = lambda: self._refresh(read, rebuild, _others(watched))
+
+    def _refresh(self, read: Callable[[], str], rebuild: Callable[[], None], others: object) -> None:  # fmt: skip
+        with self._lock:
+            self.stop()
+            before, is_ours = self._sources.good, others == self._others
+            self._others = others
+            is_good = is_ours and not read()
+            changed = _changed(before, self._sources.good)
+            if changed is None or not (is_ours and self._files):
+                rebuild()
+                return
+            if is_good:
+                self._stale |= {to: f for to, f in self._files.items() if _is_of(f, changed)}
+        threading.Thread(target=self._follow, args=[self._sources.good], daemon=True).start()
+
+    def stop(self) -> None:
+        """End the making of the index: its pages are about to be made anew, or nobody needs it."""
+        if self.indexing:
+            self.indexing.stop()
+        self.indexing = None
+
+    def close(self) -> None:
+        """Make nothing any more."""
+        with self._lock:
+            self._sources.good = Build()
+            self.stop()
+
+    def _follow(self, good: Build) -> None:
+        """Behind the pages that are asked for, make all others that may have changed, and the index of the search."""
+        while not self.indexing:
+            with self._lock:
+                if self._sources.good is not good:
+                    return
+                if self._stale:
+                    self._make(next(iter(self._stale)))
+                else:
+                    self.indexing = self._begin()
+
+    def _around(self, served: WSGIApplication, mounted: str) -> WSGIApplication:
+        """A server's answers, with what is asked for made before, and with the problems of the sources above each page."""
+
+        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            path = path.removeprefix(mounted) + "index.html" * path.endswith("/")
+            with self._lock:
+                self._make(posixpath.normpath(path))
+                banner = self._sources.banner
+            return _with_banner(served, environ, start, banner) if banner else served(environ, start)  # fmt: skip
+
+        return answer
+
+    def _make(self, path: str) -> None:
+        if file := self._stale.get(path):
+            self._write(file)
+            del self._stale[path]
+
+
+def _watch_closely(server: Any) -> None:
+    """Have a server of MkDocs' look for edits as often as is cheap: a look may take a twentieth of the time between two."""
+    from watchdog.observers.polling import PollingObserver
+    from watchdog.utils.dirsnapshot import DirectorySnapshot
+
+    paths, begin = list(server._watched_paths), time.perf_counter()
+    for path in filter(os.path.isdir, paths):
+        DirectorySnapshot(path)
+    interval = max(_LEAST, 20 * (time.perf_counter() - begin))
+    if interval < _USUAL:
+        for path in paths:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=interval)
+        for path in paths:
+            server.watch(path)
+    server.build_delay = _DELAY
+
+
+def _others(roots: Iterable[str]) -> set[tuple[str, int, int]]:
+    """What else than articles, claims and seeds is watched, as far as one sees it without reading."""
+    files: list[Path] = []
+    for root in map(Path, roots):
+        files += [root] * root.is_file()
+        for folder, folders, names in os.walk(root):
+            if Path(folder) == root and root.name in (DOCS, SEEDS):
+                folders[:] = [name for name in folders if name != "articles"]
+            files += (Path(folder, name) for name in names if root.name != SEEDS)
+    return {(str(f), s.st_mtime_ns, s.st_size) for f in files for s in [f.stat()]}
+
+
+def _changed(before: Build, now: Build) -> set[str] | None:
+    """The articles of which a claim or the text changed; None where what others show of them did."""
+    pairs = list(zip(before.articles, now.articles, strict=False))
+    if before.files.keys() != now.files.keys() or any(a.page != b.page for a, b in pairs):
+        return None
+    return {a.page.slug for a, b in pairs if a is not b}
+
+
+def _is_of(file: Any, slugs: set[str]) -> bool:
+    """Whether a file tells of one of these articles: its own ones, and all lists."""
+    room, _, rest = file.src_uri.partition("/")
+    return room not in ("articles", "assets") or "/" not in rest or rest.partition("/")[0] in slugs
+
+
+def _with_banner(
+    served: WSGIApplication, environ: WSGIEnvironment, start: StartResponse, banner: str
+) -> list[bytes]:
+    said: list[Any] = []
+    body = b"".join(served(environ, lambda *told: said.extend(told)))  # type: ignore[arg-type]
+    status, headers = said[:2]
+    if dict(headers).get("Content-Type", "").startswith("text/html"):
+        body = with_banner(body.decode("utf-8"), banner).encode()
+        headers = [(name, value) for name, value in headers if name != "Content-Length"]
+    start(status, headers)
+    return [body]
