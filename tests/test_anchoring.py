@@ -59,7 +59,7 @@ def test_case(case: dict[str, Any]) -> None:
         assert list(anchor(case["text"], selector_of(case))) == case["at"]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(st.data())
 def test_what_is_described_is_found_again(data: st.DataObject) -> None:
     text = data.draw(st.one_of(_TRICKY, st.text(min_size=1, max_size=30)))

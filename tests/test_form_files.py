@@ -272,14 +272,14 @@ def word_places(
 def test_any_words_of_the_real_article(
     page: Page, real_site: Path, serve: Callable[[Path], str]
 ) -> None:
-    """Sixty selections that begin and end anywhere, across paragraphs too, with hostile texts in every field."""
+    """Forty selections that begin and end anywhere, across paragraphs too, with hostile texts in every field."""
     article = read_seed(ROOT / "seeds" / f"{SLUG}.txt")
     taken = {f.stem for f in (ROOT / "docs/articles" / SLUG / "claims").glob("*.md")}
     page.goto(f"{serve(real_site)}articles/{SLUG}/")
     chance = random.Random(7)
     crossed = contexts = 0
     for (start, end, place), _ in zip(
-        word_places(article.text, chance, 60), range(60), strict=False
+        word_places(article.text, chance, 40), range(40), strict=False
     ):
         values = hostile_values(chance)
         made = annotate(page, article, start, end, values)
@@ -326,7 +326,7 @@ def test_any_characters_of_a_hostile_article(page: Page, hostile_site: tuple[str
     chance = random.Random(11)
     edges = graphemes(text)
     done = 0
-    while done < 60:
+    while done < 40:
         start, end = sorted(chance.sample(edges, 2))
         bare = text[start:end].strip("\n\r\t \x85\xa0\u2003\u202f\u00ad")
         if not bare or end - start > 400 or {text[start], text[end - 1]} & {"\n"}:
