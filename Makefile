@@ -31,7 +31,8 @@ build: $(VENV)/.site  ## Build the site into site/
 check: $(VENV)/.site  ## Check every annotation
 	$(BIN)/annotate check
 
-test: $(VENV)/.dev lint lint-scripts browser  ## Run everything: style, types, tests, a real browser
+test: $(VENV)/.dev  ## Run everything: style, types, tests, a real browser
+	@$(MAKE) --no-print-directory -j 3 lint lint-scripts browser
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev

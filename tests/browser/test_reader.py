@@ -158,9 +158,23 @@ def test_back_restores_what_was_open(open_page: OpenPage, real: str) -> None:
     with open_page(f"{real}{ARTICLE}?only=misleading") as page:
         page.locator(".fc-found > summary").click()
         page.locator(".fc-found a.fc-to").first.click()
+        card(page).wait_for()
+        followed = opened(page)
         page.go_back()
         card(page).wait_for(state="hidden")
         assert page.url.endswith("?only=misleading")
+        page.go_forward()
+        card(page).wait_for()
+        assert opened(page) == followed
+
+
+def test_a_note_in_the_margin_opens_its_card(open_page: OpenPage, real: str) -> None:
+    with open_page(real + ARTICLE) as page:
+        note = page.locator(".fc-note:visible").nth(1)
+        note.click()
+        card(page).wait_for()
+        assert opened(page) == note.get_attribute("data-claim")
+        assert "#fn:" not in page.url
 
 
 @pytest.mark.parametrize(
