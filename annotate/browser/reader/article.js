@@ -31,11 +31,20 @@ async function loadCard() {
 function goTo(claim) {
   if (!claim) return;
   hideMarks(false);
+  reveal(claim);
   claim.marks[0].scrollIntoView({ block: "center", behavior: "instant" });
   rename({ id: `claim-${claim.id}` });
   if (card?.pinned && card.element.contains(document.activeElement)) return card.pin(claim);
   card?.close();
   claim.ref.focus({ preventScroll: true });
+}
+
+/** Show all claims where the one that is wanted is not among those that are shown.
+ * @param {Claim} claim */
+function reveal(claim) {
+  if (isShown(claim)) return;
+  filters.apply([]);
+  rename({ only: [] });
 }
 
 /** The next shown claim in a direction; past the ends there is none.
@@ -81,10 +90,7 @@ function showNamed(scroll) {
   const claim = claims.find((c) => id === `claim-${c.id}`);
   const missing = filters.apply(only).map((value) => `There is no claim rated “${value}” here.`);
   if (id && !document.getElementById(id)) missing.push(`There is no claim “${id.replace(/^claim-/, "")}” here.`);
-  if (claim && !isShown(claim)) {
-    filters.apply([]);
-    rename({ only: [] });
-  }
+  if (claim) reveal(claim);
   tools.say([...missing, filters.count].join(" ").trim());
   if (!claim) return card?.close();
   if (scroll) claim.marks[0].scrollIntoView({ behavior: "instant" });
