@@ -13,25 +13,18 @@ from .. import coverage
 from .registry import Finding, check_article
 
 _TOLD = {
-    "seed-loses": (
-        "The page cannot show what the seed holds: {}.",
-        "Say in the editor's summary what readers would miss; if it is no part of the article, nothing is to be done.",
-    ),
-    "seed-hides": (
-        "The seed holds characters that nobody sees: {}.",
-        "They are kept, and the page marks where they stand; no quote can hold them.",
-    ),
+    "seed-loses": "The page cannot show what the seed holds",
+    "seed-hides": "The seed holds characters that nobody sees",
 }
 
 
 def _remarks(article: AnnotatedArticle, code: str) -> Iterator[Finding]:
     """What editors are told of a seed, all of one code."""
-    message, hint = _TOLD[code]
     for said in article.article.remarks:
         if said.code == code:
             told = said.what if said.count == 1 else f"{said.what} ({said.count} times)"
             place = Location(seed_path(article.page.seed), said.line, said.column)
-            yield place, message.format(told), hint
+            yield place, f"{_TOLD[code]}: {told}."
 
 
 @check_article
@@ -55,8 +48,10 @@ def unknown_claim_link(article: AnnotatedArticle) -> Iterator[Finding]:
     for path, text in texts:
         for id_ in prose.claim_ids(text):
             if id_ not in known:
-                found = f"[[{id_}]] is not the id of a published claim of this article."
-                yield Location(path), found, "The id is the claim file's name without `.md`."
+                yield (
+                    Location(path),
+                    f"[[{id_}]] is not the id of a published claim of this article.",
+                )
 
 
 @check_article
@@ -65,11 +60,8 @@ def waiver_not_needed(article: AnnotatedArticle) -> Iterator[Finding]:
     used = {s.waiver for s in coverage.measure(article).of("waived")}
     for waiver, place in zip(article.page.waivers, article.waived, strict=True):
         if isinstance(place, Anchor) and waiver not in used:
-            yield (
-                waiver.location,
-                f"The sentence “{short(waiver.quote.exact)}” is annotated or waived already.",
-                "Delete this waiver.",
-            )
+            words = short(waiver.quote.exact)
+            yield waiver.location, f"The sentence “{words}” is annotated or waived already."
 
 
 @check_article

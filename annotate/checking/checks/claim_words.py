@@ -22,22 +22,15 @@ def context_length(annotation: Annotation) -> Iterator[Finding]:
     low, high = CONTEXT_WORDS
     words = annotation.context.words
     if not low <= words <= high:
-        yield (
-            annotation.at("checked"),
-            f"The context has {words} words; {low} to {high} are expected.",
-            "Say what a reader should also know, and leave the rest to the sources.",
-        )
+        found = f"The context has {words} words; {low} to {high} are expected."
+        yield annotation.at("checked"), found
 
 
 @check_claim
 def summary_not_a_sentence(annotation: Annotation) -> Iterator[Finding]:
     """The summary does not end like a sentence."""
     if not annotation.summary.endswith(SUMMARY_ENDS):
-        yield (
-            annotation.at("summary"),
-            "The summary does not end with a full stop.",
-            "Write one whole sentence.",
-        )
+        yield annotation.at("summary"), "The summary does not end with a full stop."
 
 
 @check_article
@@ -46,22 +39,16 @@ def reviewer_is_author(article: AnnotatedArticle) -> Iterator[Finding]:
     for annotation in article.annotations:
         both = set(article.authors(annotation)) & set(article.reviewers(annotation))
         if both:
-            yield (
-                annotation.at("reviewers"),
-                f"{min(both)} is named among the authors and among the reviewers of this claim.",
-                "Name as reviewers only those who did not write it.",
-            )
+            found = f"{min(both)} is named among the authors and among the reviewers of this claim."
+            yield annotation.at("reviewers"), found
 
 
 @check_claim
 def withdrawn_without_history(annotation: Annotation) -> Iterator[Finding]:
     """A withdrawn claim has no dated entry that tells readers so."""
     if annotation.withdrawn and not any(c.kind is ChangeKind.WITHDRAWN for c in annotation.history):
-        yield (
-            annotation.at("withdrawn"),
-            "A withdrawn claim needs a `history` entry of the kind `withdrawn`.",
-            "Append `{date: …, kind: withdrawn, why: …}` to `history:`.",
-        )
+        found = "A withdrawn claim needs a `history` entry of the kind `withdrawn`."
+        yield annotation.at("withdrawn"), found
 
 
 @check

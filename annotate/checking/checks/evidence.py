@@ -21,11 +21,8 @@ from .registry import Finding, check, check_article, check_claim, every_annotati
 def needs_sources(annotation: Annotation) -> Iterator[Finding]:
     """A claim that is not an opinion cites no source."""
     if annotation.verdict.needs_sources and not annotation.sources:
-        yield (
-            annotation.at("sources"),
-            f"A claim with the verdict `{annotation.verdict.id}` needs at least one source.",
-            "Add a source under `sources:` with url, outlet, type, stance and says.",
-        )
+        found = f"A claim with the verdict `{annotation.verdict.id}` needs at least one source."
+        yield annotation.at("sources"), found
 
 
 @check_claim
@@ -41,8 +38,6 @@ def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
     yield (
         annotation.at("verdict"),
         f"`{annotation.verdict.id}` needs sources with the stance `{stance}` from two distinct origins; there is {found}.",
-        "Add a source of another origin or a first-hand one (transcript, official statement, government report, "
-        "legislation, dataset), say in `single_source_reason` why one is enough, or choose a weaker verdict.",
     )
 
 
@@ -53,10 +48,10 @@ def state_media_alone(annotation: Annotation) -> Iterator[Finding]:
     if not verdict.needs_sources or verdict.needs_settling or not annotation.bearing:
         return
     if all(source.type.never_alone for source in annotation.bearing):
+        kind = annotation.bearing[0].type.id
         yield (
             annotation.at("verdict"),
-            f"`{verdict.id}` rests on sources of the type `{annotation.bearing[0].type.id}` alone.",
-            "Add a source of another type, or choose `unverified` and say what would settle it.",
+            f"`{verdict.id}` rests on sources of the type `{kind}` alone.",
         )
 
 
@@ -64,11 +59,8 @@ def state_media_alone(annotation: Annotation) -> Iterator[Finding]:
 def nothing_would_settle(annotation: Annotation) -> Iterator[Finding]:
     """An `unverified` claim does not say what would settle it."""
     if annotation.verdict.needs_settling and not annotation.would_settle:
-        yield (
-            annotation.at("verdict"),
-            "An `unverified` claim must say what evidence would settle it.",
-            "Add `would_settle:` with one sentence.",
-        )
+        found = "An `unverified` claim must say what evidence would settle it."
+        yield annotation.at("verdict"), found
 
 
 @check_claim
@@ -78,10 +70,10 @@ def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
     for source in annotation.sources:
         other = first.setdefault((source.url, source.stance), source)
         if other is not source:
+            line = other.location.line
             yield (
                 source.location,
-                f"This address is cited already on line {other.location.line}, with the same stance.",
-                "Merge the two entries.",
+                f"This address is cited already on line {line}, with the same stance.",
             )
 
 
@@ -137,7 +129,6 @@ def outlet_two_spellings(library: Library) -> Iterator[Finding]:
             yield (
                 source.location,
                 f"The outlet of {where} is “{source.outlet}” here and “{other.outlet}” in {other.location.path}.",
-                "Use one spelling for both.",
             )
 
 
@@ -149,7 +140,6 @@ def checked_too_early(article: AnnotatedArticle) -> Iterator[Finding]:
             yield (
                 annotation.at("checked"),
                 f"The claim was checked on {annotation.checked}, before the article was published on {article.page.published}.",
-                "Correct the date.",
             )
 
 
@@ -174,11 +164,8 @@ def date_in_future(library: Library) -> Iterator[Finding]:
                 # A month, too, has begun or lies ahead.
                 if last[: len(day)] < day < ":" and day not in told:
                     told.add(day)
-                    yield (
-                        whole.at(field.name) if record is whole else record.location,
-                        f"`{field.name}` is {day}, which has not come.",
-                        "Correct the date.",
-                    )
+                    place = whole.at(field.name) if record is whole else record.location
+                    yield place, f"`{field.name}` is {day}, which has not come."
 
 
 @check_claim
@@ -186,8 +173,4 @@ def insecure_address(annotation: Annotation) -> Iterator[Finding]:
     """A source's address is http://, which anybody between the reader and the site can alter."""
     for source in annotation.sources:
         if source.url.lower().startswith("http://"):
-            yield (
-                source.location,
-                f"The address of {source.outlet} begins with http://.",
-                "Use https:// if the page answers there; the page marks the link as not secure.",
-            )
+            yield source.location, f"The address of {source.outlet} begins with http://."

@@ -59,8 +59,5 @@ def path_taken(library: Library) -> Iterator[Finding]:
     """A page of the site's own lies where a generated one is written."""
     for path in library.pages:
         if _TAKEN.fullmatch(path):
-            yield (
-                Location(f"{DOCS}/{path}"),
-                "A generated page or file of every site has this address.",
-                "Give the file another name.",
-            )
+            found = "A generated page or file of every site has this address."
+            yield Location(f"{DOCS}/{path}"), found

@@ -98,7 +98,6 @@ def same_words_other_verdict(article: AnnotatedArticle) -> Iterator[Finding]:
             yield (
                 annotation.at("quote"),
                 f"The claim `{other.id}` is about the same words and says {other.verdict.label}, not {annotation.verdict.label}.",
-                "Merge the two, or quote for each the words that it is about.",
             )
 
 
@@ -110,11 +109,8 @@ def duplicate_claim(article: AnnotatedArticle) -> Iterator[Finding]:
         key = (article.place(annotation), " ".join(annotation.claim.casefold().split()))
         other = first.setdefault(key, annotation)
         if other is not annotation:
-            yield (
-                annotation.at("claim"),
-                f"The file {other.path} makes the same claim about the same words.",
-                "Keep one of the two files; add your sources to it.",
-            )
+            found = f"The file {other.path} makes the same claim about the same words."
+            yield annotation.at("claim"), found
 
 
 def _failures(

@@ -9,10 +9,10 @@ from typing import TypeVar
 from ...model import AnnotatedArticle, Annotation, Library, Location
 from ...model.problems import Problem
 from ...text.dates import today
-from ..rules import severity
+from ..rules import RULES
 
-Finding = tuple[Location, str, str]
-"""Where something is wrong, what was found, and what to do."""
+Finding = tuple[Location, str] | tuple[Location, str, str]
+"""Where something is wrong, what was found, and what to do if that is not what `rules.toml` says of the rule."""
 
 Check = Callable[[Library], Iterator[Problem]]
 
@@ -73,9 +73,10 @@ def run(library: Library) -> Iterator[Problem]:
         yield from function(library)
 
 
-def problem(code: str, location: Location, message: str, hint: str) -> Problem:
-    """A problem as severe as its code says."""
-    return Problem(location, code, message, hint, severity(code))
+def problem(code: str, location: Location, message: str, hint: str = "") -> Problem:
+    """A problem as severe as its code says, with the hint of its code where it has none of its own."""
+    rule = RULES[code]
+    return Problem(location, code, message, hint or rule.hint, rule.severity)
 
 
 def every_annotation(library: Library) -> Iterator[Annotation]:

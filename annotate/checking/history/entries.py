@@ -10,6 +10,7 @@ from ...anchoring import fold
 from ...model import Annotation, Change, Definitions
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
+from ..checks.registry import problem
 from .differences import Difference, Published
 
 
@@ -40,12 +41,9 @@ def rewritten(before: Published | Definitions, after: Published | Definitions) -
         if kept == change:
             continue
         what = "was changed" if kept else "is gone"
-        yield Problem(
-            kept.location if kept else after.at("history"),
-            "history-rewritten",
-            f"The history entry of {change.date} (“{change.why}”) {what}.",
-            "Restore it as it was; if it was wrong, append a new entry that says so.",
-        )
+        place = kept.location if kept else after.at("history")
+        found = f"The history entry of {change.date} (“{change.why}”) {what}."
+        yield problem("history-rewritten", place, found)
         return
 
 
@@ -53,9 +51,6 @@ def misdated(new: Iterable[Change], last: datetime.date, when: str) -> Iterator[
     """The new entries of a day before which nothing can have been changed; `when` says what was on that day."""
     for change in new:
         if change.date < last:
-            yield Problem(
-                change.location,
-                "history-out-of-step",
-                f"The new entry is dated {change.date}, before {last}, {when}.",
-                "Give the day on which the change is made.",
-            )
+            found = f"The new entry is dated {change.date}, before {last}, {when}."
+            hint = "Give the day on which the change is made."
+            yield problem("history-out-of-step", change.location, found, hint)

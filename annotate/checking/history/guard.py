@@ -15,6 +15,7 @@ from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ...reading.repository import OUTLETS
 from ..checks.claim_words import is_reason
+from ..checks.registry import problem
 from ..due import pending
 from .differences import Difference, Grade, Published, differences, grade_of
 from .entries import misdated, rewritten, tells
@@ -165,12 +166,8 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
 
 
 def _incomparable(path: str) -> Problem:
-    return Problem(
-        Location(path),
-        "cannot-compare",
-        "This file cannot be read as it was at the revision to compare with, so nobody can say what was changed.",
-        "Name with --base an earlier revision, at which it could be read; if there is none, compare it by eye.",
-    )
+    found = "This file cannot be read as it was at the revision to compare with, so nobody can say what was changed."
+    return problem("cannot-compare", Location(path), found)
 
 
 def _removed(
