@@ -12,17 +12,7 @@ ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 HOST = re.compile(
     r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})"
 )
-PRIVATE_ENDINGS = (
-    "localhost",
-    "local",
-    "internal",
-    "lan",
-    "home",
-    "intranet",
-    "onion",
-    "test",
-    "invalid",
-)
+PRIVATE_ENDINGS = tuple("localhost local internal lan home intranet onion test invalid".split())
 
 
 def fault(url: str) -> str:

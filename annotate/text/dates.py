@@ -7,20 +7,9 @@ import re
 import time
 from datetime import UTC, date, datetime
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 # How dates are written in files.
 DAY = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}"
 MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"

@@ -12,24 +12,9 @@ from .registry import Finding, check
 
 # A line that a generated part of a page takes the place of.
 MARKER = re.compile(r"^<!-- annotate: ([^\n]*?) -->[ \t]*$", re.MULTILINE)
-PARTS = (
-    "articlefields",
-    "articles",
-    "claimfields",
-    "codes",
-    "corrections",
-    "evidencetype",
-    "foldings",
-    "howto",
-    "newfile",
-    "reason",
-    "rules",
-    "sources",
-    "sourcetype",
-    "specimen",
-    "stance",
-    "verdict",
-    "waiverreason",
+PARTS = tuple(
+    "articlefields articles claimfields codes corrections evidencetype foldings howto newfile reason rules sources"
+    " sourcetype specimen stance verdict waiverreason".split()
 )
 # What is written for every site; a page of one's own there would be lost, or the generated one.
 _TAKEN = re.compile(
