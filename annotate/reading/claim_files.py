@@ -10,6 +10,7 @@ from ..model.problems import Problem
 from . import prose
 from .fields import read_record
 from .frontmatter import read_document
+from .repository import names_of
 
 _Record = TypeVar("_Record")
 
@@ -35,12 +36,15 @@ def read_annotation(
     return _with_days_of_reading(annotation), problems
 
 
-def read_article_page(text: str, path: str, slug: str) -> tuple[ArticlePage | None, list[Problem]]:
-    """Read the page of an article, `docs/articles/<slug>/index.md`.
+def read_file(text: str, path: str) -> tuple[Annotation | ArticlePage | None, list[Problem]]:
+    """Read a claim file or the page of an article, whichever it is by its path.
 
     Returns:
-        the page if nothing is wrong with the file, and its problems.
+        the record if nothing is wrong with the file, and its problems.
     """
+    slug, id_ = names_of(path)
+    if id_:
+        return read_annotation(text, path, slug, id_)
     return _read(text, path, ArticlePage, "article page", "summary", slug=slug)
 
 

@@ -22,11 +22,9 @@ from ..model.cache import Cache
 from ..model.kinds import Pattern
 from ..model.problems import Problem
 from . import outlets, seeds
-from .claim_files import read_annotation, read_article_page
+from .claim_files import read_file
 from .outlets import read_outlets
 from .repository import DOCS, OUTLETS, Folder, Layout, Repository, claim_path, page_path, seed_path
-
-Parsed = tuple[Any, list[Problem]]
 
 
 def read_library(
@@ -100,25 +98,25 @@ class _Reader:
     def _annotations(self, folder: Folder) -> Iterator[Annotation]:
         for id_ in folder.claims:
             path = claim_path(folder.slug, id_)
-            annotation = self._read(path, partial(read_annotation, slug=folder.slug, id_=id_))
+            annotation = self._read(path)
             if annotation:
                 yield annotation
 
     def _page(self, slug: str) -> ArticlePage | None:
         path = page_path(slug)
         if self.repository.is_file(path):
-            page: ArticlePage | None = self._read(path, partial(read_article_page, slug=slug))
+            page: ArticlePage | None = self._read(path)
             return page
         if not self.repository.link_on(path):  # a link is reported by the walk
             self.problems.append(_missing_page(path))
         return None
 
-    def _read(self, path: str, read: Callable[[str, str], Parsed]) -> Any:
+    def _read(self, path: str) -> Any:
         text = self.repository.text(path)
         if isinstance(text, Problem):
             self.problems.append(text)
             return None
-        record, problems = self.cache.get(path, text, lambda: read(text, path))
+        record, problems = self.cache.get(path, text, lambda: read_file(text, path))
         self.problems += problems
         return record
 

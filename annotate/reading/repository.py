@@ -58,18 +58,10 @@ def kept_path(slug: str) -> str:
     return f"{SEEDS}/.{slug}.old"
 
 
-def claim_of(path: str) -> tuple[str, str] | None:
-    """The article and the id of the claim that a path is the file of; None if it is not one."""
-    parts = PurePosixPath(path).parts
-    if len(parts) != 5 or path != claim_path(parts[2], parts[4].removesuffix(".md")):
-        return None
-    return parts[2], parts[4].removesuffix(".md")
-
-
-def article_of(path: str) -> str:
-    """The article whose page a path is; "" if it is no article's."""
-    parts = PurePosixPath(path).parts
-    return parts[2] if len(parts) == 4 and path == page_path(parts[2]) else ""
+def names_of(path: str) -> tuple[str, str]:
+    """The article and the claim that a path is the file of: no claim for an article's page, neither for other files."""
+    found = re.fullmatch(rf"{ARTICLES}/([^/]+)/(?:index|claims/([^/]+))\.md", path)
+    return (found[1], found[2] or "") if found else ("", "")
 
 
 def is_source(path: str) -> bool:

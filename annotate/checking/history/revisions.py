@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from ...model import Annotation, ArticlePage, Outlet
-from ...reading.claim_files import read_annotation, read_article_page
+from ...reading.claim_files import read_file
 from ...reading.frontmatter import decode
 from ...reading.outlets import read_outlets
-from ...reading.repository import OUTLETS, article_of, claim_of
+from ...reading.repository import OUTLETS, names_of
 
 
 class RevisionError(ValueError):
@@ -91,12 +91,8 @@ def earlier_records(revision: Revision) -> dict[str, Annotation | ArticlePage | 
     """
     found: dict[str, Annotation | ArticlePage | None] = {}
     for path in _existed(revision).intersection(changed_paths(revision)):
-        claim, slug = claim_of(path), article_of(path)
-        text = earlier_text(revision, path) or ""
-        if claim:
-            found[path] = read_annotation(text, path, *claim)[0]
-        elif slug:
-            found[path] = read_article_page(text, path, slug)[0]
+        if any(names_of(path)):
+            found[path] = read_file(earlier_text(revision, path) or "", path)[0]
     return found
 
 

@@ -11,7 +11,7 @@ from ...model import ArticlePage, declared_fields
 from ...model.problems import Problem
 from ...model.vocabulary import Display
 from ...reading import seeds
-from ...reading.claim_files import read_article_page
+from ...reading.claim_files import read_file
 from ...reading.repository import is_name, page_path, seed_path
 from ...text.wording import slug as words_of
 from .metadata import About
@@ -85,7 +85,7 @@ def plan(
     if keeps_original and original:
         files[seed_path(f"{seed}.original")] = original
     files[page_path(slug)] = page.encode()  # last: without a page, there is no article
-    return Plan(slug, shown, files, tuple(read_article_page(page, page_path(slug), slug)[1]))
+    return Plan(slug, shown, files, tuple(read_file(page, page_path(slug))[1]))
 
 
 def _page(about: About, **pinned: str | date) -> str:

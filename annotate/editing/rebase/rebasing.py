@@ -14,7 +14,7 @@ from ...checking.turning import may_turn
 from ...model import Annotation, Article, ArticlePage
 from ...model.problems import Problem
 from ...reading import prose, seeds
-from ...reading.claim_files import read_annotation, read_article_page
+from ...reading.claim_files import read_file
 from ...reading.frontmatter import decode
 from ...reading.repository import (
     ARTICLES,
@@ -82,7 +82,7 @@ class Rebase:
         if not versions:
             return frozenset(i for i in unknown if not get_close_matches(i, ids, 1, _MISTYPED))
         pages = (
-            _parse(text, self.page.path, self.page.slug)[0]
+            read_file(text, self.page.path)[0]
             for raw in versions
             if isinstance(text := decode(raw, self.page.path), str)
         )
@@ -110,11 +110,11 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
     repository = Repository(root)
     layout = repository.walk()
     files: dict[str, str] = {}
-    page, problems = _read(repository, page_path(slug), slug, files)
+    page, problems = _read(repository, page_path(slug), files)
     problems += [p for p in layout.problems if p.location.path.startswith(f"{ARTICLES}/{slug}/")]
     annotations = []
     for id_ in next((folder.claims for folder in layout.articles if folder.slug == slug), ()):
-        annotation, found = _read(repository, claim_path(slug, id_), slug, files)
+        annotation, found = _read(repository, claim_path(slug, id_), files)
         problems += found
         if isinstance(annotation, Annotation):
             annotations.append(annotation)
@@ -150,7 +150,7 @@ def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
     digest, path = seeds.digest(rebase.raw), rebase.page.path
     if digest != rebase.page.sha256 or rebase.seed != rebase.page.seed:
         changed[path] = pin(changed.get(path, rebase.files[path]), rebase.seed, digest, today)
-    _verify(changed, rebase.page.slug)
+    _verify(changed)
     return list(_write(rebase, changed, digest))
 
 
@@ -185,7 +185,7 @@ def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[st
     """
     decided = [m for m in rebase.moves if m.id in decisions.accepted | decisions.withdrawn]
     changed = _settled(rebase, decided, decisions, today)
-    _verify(changed, rebase.page.slug)
+    _verify(changed)
     repository = Repository(rebase.root)
     return [path for path, text in changed.items() if repository.write(path, text)]
 
@@ -209,33 +209,25 @@ def _settled(
     return changed
 
 
-def _verify(changed: dict[str, str], slug: str) -> None:
+def _verify(changed: dict[str, str]) -> None:
     """Whatever is about to be written can be read again."""
     for path, text in changed.items():
         plain = decode(text.encode("utf-8"), path)
         if isinstance(plain, Problem):
             raise EditError(f"{plain.location}: {plain.message}")
-        found = _parse(plain, path, slug)[1]
+        found = read_file(plain, path)[1]
         if fault := next((p for p in found if p.is_error), None):
             raise EditError(f"{path}: {fault.message} Edit this file by hand.")
 
 
 def _read(
-    repository: Repository, path: str, slug: str, files: dict[str, str]
+    repository: Repository, path: str, files: dict[str, str]
 ) -> tuple[ArticlePage | Annotation | None, list[Problem]]:
     text = repository.text(path)
     if isinstance(text, Problem):
         return None, [text]
     files[path] = read_exactly(repository.root / path)
-    return _parse(text, path, slug)
-
-
-def _parse(
-    text: str, path: str, slug: str
-) -> tuple[ArticlePage | Annotation | None, list[Problem]]:
-    if path == page_path(slug):
-        return read_article_page(text, path, slug)
-    return read_annotation(text, path, slug, Path(path).stem)
+    return read_file(text, path)
 
 
 def _old_article(root: Path, page: ArticlePage) -> Article | None:
@@ -256,5 +248,5 @@ def _quotes_then(
     if not then:
         return {}
     texts = ((path, earlier_text(then, path)) for path in paths)
-    found = ((path, _parse(text, path, page.slug)[0]) for path, text in texts if text)
+    found = ((path, read_file(text, path)[0]) for path, text in texts if text)
     return {path: record.quote for path, record in found if isinstance(record, Annotation)}
