@@ -92,13 +92,11 @@ class Collector:
         if self._depth > MAX_NESTING:
             raise TooDeepError
         self._depth += 1
-        child = node.first_child
-        while child is not None:
+        for child in node.iter(include_text=True):
             if child.is_text_node:
                 self._add(child.text_content or "")
             elif child.is_element_node:
                 self.element(child)
-            child = child.next
         self._depth -= 1
 
     def _block(self, node: LexborNode, tag: str) -> None:
@@ -142,7 +140,7 @@ class Collector:
     def _table(self, node: LexborNode) -> None:
         self.close()
         outer = self._within
-        captions = [n for n in elements.children(node) if n.tag == "caption"]
+        captions = [n for n in node.iter() if n.tag == "caption"]
         for caption in captions[:1]:
             self._hold("figure", node)
             figure = self._within
@@ -157,7 +155,7 @@ class Collector:
 
     def _row(self, row: LexborNode) -> None:
         self._in_row = True
-        for cell in (n for n in elements.children(row) if n.tag in ("td", "th")):
+        for cell in (n for n in row.iter() if n.tag in ("td", "th")):
             if self._cells:
                 self._append("\t")
             start = self._size

@@ -97,20 +97,11 @@ def alternative(node: LexborNode) -> str:
     )
 
 
-def children(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements directly in an element."""
-    child = node.first_child
-    while child is not None:
-        if child.is_element_node:
-            yield child
-        child = child.next
-
-
 def rows(table: LexborNode) -> Iterator[LexborNode]:
     """The rows of a table that it does not hide."""
-    for part in children(table):
+    for part in table.iter():
         if part.tag in ("tbody", "thead", "tfoot") and not is_hidden(part):
-            yield from (row for row in children(part) if row.tag == "tr" and not is_hidden(row))
+            yield from (row for row in part.iter() if row.tag == "tr" and not is_hidden(row))
 
 
 def is_data(table: LexborNode) -> bool:
@@ -122,7 +113,7 @@ def is_data(table: LexborNode) -> bool:
     if table.css_first("h1, h2, h3, h4, h5, h6, blockquote, pre"):
         return False
     listed = list(rows(table))
-    cells = [[c for c in children(row) if c.tag in ("td", "th")] for row in listed]
+    cells = [[c for c in row.iter() if c.tag in ("td", "th")] for row in listed]
     if table.css_first("th, caption"):
         return bool(cells)
     several = sum(len(row) > 1 for row in cells) > 1
@@ -133,7 +124,7 @@ def counting(node: LexborNode) -> tuple[int, int]:
     """The first number of an ordered list, and the step to the next."""
     if "reversed" not in node.attributes:
         return whole_number(node, "start", 1), 1
-    items = sum(child.tag == "li" for child in children(node))
+    items = sum(child.tag == "li" for child in node.iter())
     return whole_number(node, "start", items), -1
 
 
