@@ -126,11 +126,6 @@ def describe(text: str, start: int, end: int) -> TextQuoteSelector:
     raise AssertionError("the whole text as context leaves one place")
 
 
-def exact_places(text: str, selector: TextQuoteSelector) -> list[Anchor]:
-    """All places of a quote's words, whatever stands around them."""
-    return locate(text, TextQuoteSelector(selector.exact))
-
-
 def locate(text: str, selector: TextQuoteSelector, limit: int | None = None) -> list[Anchor]:
     """The places of a quote with its context; at most `limit` of them."""
     if _is_literal(selector):

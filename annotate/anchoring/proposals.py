@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..text.edges import whole_words
-from .exact import Anchor, TextQuoteSelector, exact_places, locate
+from .exact import Anchor, TextQuoteSelector, locate
 from .folding import Folded, fold, fold_once
 from .languages import Lists, lists, told
 from .risks import changed_facts, risks
@@ -153,7 +153,7 @@ def _proposal(
     # Words are compared without their signs; what would turn or rescale them belongs to the place.
     place = Anchor(*whole_words(text, *_whole_graphemes(fold(text), best), seams))
     there = fold_once(text[slice(*place)]).text
-    if there.strip() == asked.folded and place in exact_places(text, selector):
+    if there.strip() == asked.folded and place in locate(text, TextQuoteSelector(selector.exact)):
         return Proposal(*place, 1.0, ())
     score = round(min(best.score, ALMOST), 3)
     return Proposal(*place, score, risks(asked.folded, there, asked.lists), bool(asked.lists))

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from ..text.scripts import ASCII_ENDS, CLOSING, OTHER_ENDS
+from ..text.wording import common_start
 from .exact import TextQuoteSelector
 from .folding import fold_once
 from .languages import Lists
@@ -182,22 +183,14 @@ def _missing(words: int, room: int, touching: bool, sentence: int | None) -> int
 def offsets(words: Words, asked: Query, start: int, end: int) -> tuple[int, int]:
     """The folded offsets of a span of words, with the signs around them that the quote has too."""
     first, last = words.starts[start], words.ends[end - 1]
-    lead = _shared(_signs(_LEADING_SIGNS, asked.quote)[::-1], words.text[:first][::-1])
+    lead = common_start(_signs(_LEADING_SIGNS, asked.quote)[::-1], words.text[:first][::-1])
     signs = _signs(_TRAILING_SIGNS, asked.quote)
     there = _signs(_LEADING_SIGNS, words.text[last : last + 8])
     if _SENTENCE_CLOSE.search(asked.quote) and not there.startswith(signs):
         return first - lead, last + len(there)
-    return first - lead, last + _shared(signs, there)
+    return first - lead, last + common_start(signs, there)
 
 
 def _signs(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return found.group() if found else ""
-
-
-def _shared(first: str, second: str) -> int:
-    """The length of the common start of two strings."""
-    size = 0
-    while size < min(len(first), len(second)) and first[size] == second[size]:
-        size += 1
-    return size

@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from ..text.wording import common_start
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -80,9 +82,7 @@ def holders_between(
     before: tuple[Holder, ...], after: tuple[Holder, ...]
 ) -> tuple[tuple[Holder, ...], tuple[Holder, ...]]:
     """What ends after one block, the innermost first, and what begins before the next, the outermost first."""
-    shared = 0
-    while before[shared : shared + 1] == after[shared : shared + 1] != ():
-        shared += 1
+    shared = common_start(before, after)
     return before[shared:][::-1], after[shared:]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 
 def counted(number: int, noun: str) -> str:
@@ -17,6 +17,12 @@ def short(text: str, limit: int = 90) -> str:
     """Text in one line of at most `limit` characters."""
     words = " ".join(text.split())
     return words if len(words) <= limit else words[: limit - 1] + "…"
+
+
+def common_start(first: Sequence[object], second: Sequence[object]) -> int:
+    """How many characters two texts, or items two lists, begin with alike."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((n for n, (one, other) in pairs if one != other), min(len(first), len(second)))
 
 
 def in_surroundings(text: str, start: int, end: int, width: int = 30) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from ...anchoring import Anchor
 from ...checking.coverage import Sentence, touched
 from ...checking.turning import CUT
 from ...model.claims import CHANGED
 from ...reading.frontmatter import without_forbidden
+from ...text.wording import common_start
 
 _AROUND = 200  # characters of what stayed, on each side of what changed
 
@@ -24,18 +24,11 @@ def shortened(before: str, after: str) -> tuple[str, str]:
     """Two passages as an entry holds them: where they are too long, what differs with a little around it."""
     if max(len(before), len(after)) <= CHANGED:
         return before, after
-    head = max(0, _alike(before, after) - _AROUND)
-    tail = max(0, _alike(before[:head:-1], after[:head:-1]) - _AROUND)
+    head = max(0, common_start(before, after) - _AROUND)
+    tail = max(0, common_start(before[:head:-1], after[:head:-1]) - _AROUND)
     cut = [words[head : len(words) - tail] for words in (before, after)]
     was, now = (f"{CUT * bool(head)}{words}{CUT * bool(tail)}" for words in cut)
     return _held(was), _held(now)
-
-
-def _alike(before: str, after: str) -> int:
-    """How many characters two texts begin with alike."""
-    return sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
-    )
 
 
 def _held(words: str) -> str:
