@@ -143,14 +143,8 @@ def as_data(annotated: AnnotatedArticle) -> dict[str, object]:
         "gaps": [gap._asdict() for gap in gaps(annotated)],
         "two_origins_percent": round(sourced.share, 1),
         "open": [
-            {
-                "start": sentence.start,
-                "end": sentence.end,
-                "text": sentence.text,
-                "score": worth.score,
-                "reasons": list(worth.reasons),
-            }
-            for sentence, worth in most_worthy(measured)
+            {"start": s.start, "end": s.end, "text": s.text, **worth._asdict()}
+            for s, worth in most_worthy(measured)
         ],
     }
 

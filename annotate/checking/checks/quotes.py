@@ -57,35 +57,26 @@ def quote_ambiguous(article: AnnotatedArticle) -> Iterator[Finding]:
 @check_article
 def quote_cuts_a_word(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote begins or ends inside a word or a number, or leaves out what turns or rescales it."""
-    for annotation, hint, is_unit in _cut(article):
-        if not is_unit:
-            yield (
-                annotation.at("quote"),
-                f"The quote “{short(annotation.quote.exact)}” leaves out part of a word, a number or a negation of the article.",
-                hint,
-            )
+    what = "leaves out part of a word, a number or a negation of the article"
+    return _cut(article, what, unit=False)
 
 
 @check_article
 def quote_leaves_a_unit(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote begins or ends between a figure and its unit."""
-    for annotation, hint, is_unit in _cut(article):
-        if is_unit:
-            yield (
-                annotation.at("quote"),
-                f"The quote “{short(annotation.quote.exact)}” has a figure without its unit.",
-                hint,
-            )
+    return _cut(article, "has a figure without its unit", unit=True)
 
 
-def _cut(article: AnnotatedArticle) -> Iterator[tuple[Annotation, str, bool]]:
-    """The claims whose quotes are cut, with what to quote, and whether only a unit is missing."""
+def _cut(article: AnnotatedArticle, what: str, *, unit: bool) -> Iterator[Finding]:
+    """The quotes that are cut so that only a `unit` is missing, or more."""
     text, seams = article.article.text, article.article.seams
     for annotation in article.published:
         place = article.place(annotation)
-        if (whole := whole_words(text, *place, seams)) != place:
+        whole = whole_words(text, *place, seams)
+        if whole != place and unit == (whole_words(text, *place, seams, units=False) == place):
+            found = f"The quote “{short(annotation.quote.exact)}” {what}."
             hint = f"Quote whole words: “{one_line(text[slice(*whole)])}”."
-            yield annotation, hint, whole_words(text, *place, seams, units=False) == place
+            yield annotation.at("quote"), found, hint
 
 
 @check_article

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model import Annotation, Library
+from ...model import Library
 from ...text.dates import today
-from ..due import Due, dues
+from ..due import dues
 from .registry import Finding, check
 
 _HINT = (
@@ -18,21 +18,19 @@ _HINT = (
 @check
 def review_needed(library: Library) -> Iterator[Finding]:
     """The article's words changed so that they may say something else, and nobody has looked at the verdict since."""
-    for claim, due in _waiting(library):
-        if due.urgent and claim.published:
-            yield (due.location, due.told, _HINT)
+    return _waiting(library, urgent=True)
 
 
 @check
 def review_due(library: Library) -> Iterator[Finding]:
     """The article's words changed in other ways, a day of review has passed, or a draft waits."""
-    for claim, due in _waiting(library):
-        if not (due.urgent and claim.published):
-            yield (due.location, due.told, _HINT)
+    return _waiting(library, urgent=False)
 
 
-def _waiting(library: Library) -> Iterator[tuple[Annotation, Due]]:
+def _waiting(library: Library, *, urgent: bool) -> Iterator[Finding]:
     day = today()
     for article in library.articles:
         for claim in article.annotations:
-            yield from ((claim, due) for due in dues(claim, article.page, day))
+            for due in dues(claim, article.page, day):
+                if urgent == (due.urgent and claim.published):
+                    yield due.location, due.told, _HINT

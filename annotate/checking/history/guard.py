@@ -140,11 +140,8 @@ def _entry(kind: ChangeKind, before: Published, after: Published) -> str:
 def _confirm(location: Location, found: Iterable[Difference], name: str) -> Problem:
     told = "; ".join(difference.told for difference in found) or "the whole page"
     message = f"Readers are told the same in other words, as far as a machine can judge ({told})."
-    return Problem(location, "confirm-editorial", message, _trailer(name))
-
-
-def _trailer(name: str) -> str:
-    return f"Answer for it in the last paragraph of a commit's message:\nEditorial: {name} (the reason, in three words or more)"
+    hint = f"Answer for it in the last paragraph of a commit's message:\nEditorial: {name} (the reason, in three words or more)"
+    return Problem(location, "confirm-editorial", message, hint)
 
 
 def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Iterator[Problem]:

@@ -66,19 +66,9 @@ def find_revision(root: Path, name: str) -> Revision:
     return revision
 
 
-def _unreadable(name: str) -> RevisionError:
-    return RevisionError(
-        f"Cannot compare with {name!r}: git cannot read all of it. Fetch it again."
-    )
-
-
 def changed_paths(revision: Revision) -> list[str]:
     """The files that were changed or deleted since a revision, relative to the root, and the new ones."""
-    changed = _git(
-        revision.root, "diff", "--name-only", "--no-renames", "--relative", "-z", revision.commit
-    )
-    if changed is None:
-        raise _unreadable(revision.name)
+    changed = _read(revision, "diff", "--name-only", "--no-renames", "--relative", "-z")
     new = _git(revision.root, "ls-files", "--others", "--exclude-standard", "-z")
     return sorted({p for p in (changed + (new or b"")).decode("utf-8", "replace").split("\0") if p})
 
@@ -116,10 +106,9 @@ def earlier_text(revision: Revision, path: str) -> str | None:
 
 def commit_day(revision: Revision) -> date:
     """The day on which a revision was committed."""
-    day = _git(revision.root, "show", "--no-patch", "--format=%cs", revision.commit)
-    if day is None:
-        raise _unreadable(revision.name)
-    return date.fromisoformat(day.decode().strip())
+    return date.fromisoformat(
+        _read(revision, "show", "--no-patch", "--format=%cs").decode().strip()
+    )
 
 
 def editorial_answers(revision: Revision) -> dict[str, str]:
@@ -132,9 +121,7 @@ def editorial_answers(revision: Revision) -> dict[str, str]:
 
 def _existed(revision: Revision) -> frozenset[str]:
     """The paths of all files at a revision."""
-    listed = _git(revision.root, "ls-tree", "-r", "--name-only", "-z", revision.commit)
-    if listed is None:
-        raise _unreadable(revision.name)
+    listed = _read(revision, "ls-tree", "-r", "--name-only", "-z")
     return frozenset(listed.decode("utf-8", "replace").split("\0"))
 
 
@@ -145,10 +132,8 @@ def earlier_file(revision: Revision, path: str) -> bytes | None:
 
 def file_versions(root: Path, path: str) -> Iterator[bytes]:
     """The committed versions of a file, newest first, at most twenty; none where there is no git."""
-    for commit in _commits(root, path):
-        content = earlier_file(Revision(root, commit, commit), path)
-        if content is not None:
-            yield content
+    found = (earlier_file(Revision(root, c, c), path) for c in _commits(root, path))
+    return (content for content in found if content is not None)
 
 
 def last_with(root: Path, path: str, words: str) -> Revision | None:
@@ -167,6 +152,16 @@ def _commits(root: Path, path: str) -> list[str]:
     except RevisionError:
         return []
     return commits.decode().split()
+
+
+def _read(revision: Revision, *arguments: str) -> bytes:
+    """What a git command prints about a revision's commit."""
+    printed = _git(revision.root, *arguments, revision.commit)
+    if printed is None:
+        raise RevisionError(
+            f"Cannot compare with {revision.name!r}: git cannot read all of it. Fetch it again."
+        )
+    return printed
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
