@@ -207,10 +207,14 @@ def _differences(old: Sequence[Block], new: Sequence[Block]) -> Iterator[str]:
     come = [text for text in after if text not in set(before)]
     if not gone and not come:
         yield "Its text is the same."
-    for sign, texts in (("-", gone), ("+", come)):
-        yield from (f"  {sign} {short(text, 90)}" for text in texts[:_SHOWN])
-        if len(texts) > _SHOWN:
-            yield f"  {sign} and {len(texts) - _SHOWN} more"
+    yield from (*_some(gone, "- "), *_some(come, "+ "))
+
+
+def _some(texts: Sequence[str], sign: str = "") -> Iterator[str]:
+    """The first of some paragraphs, and how many more there are."""
+    yield from (f"  {sign}{short(text, 90)}" for text in texts[:_SHOWN])
+    if len(texts) > _SHOWN:
+        yield f"  {sign}and {len(texts) - _SHOWN} more"
 
 
 def _report(planned: Plan, taken: Taken) -> None:
@@ -219,10 +223,7 @@ def _report(planned: Plan, taken: Taken) -> None:
     )
     if taken.left:
         click.echo(f"Left out of the page: {counted(count(taken.left), 'word')}.")
-        for block in taken.left[:_SHOWN]:
-            say(f"  {short(block.text, 90)}")
-        if len(taken.left) > _SHOWN:
-            click.echo(f"  and {len(taken.left) - _SHOWN} more")
+        say(*_some([block.text for block in taken.left]))
     for path in planned.files:
         click.echo(f"Wrote {path}.")
     if planned.display is Display.EXCERPT:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ..reading.repository import Repository
@@ -12,12 +9,13 @@ from ..reading.repository import Repository
 SAMPLE = "sample"
 
 
+_SITE = Path(__file__).with_name("site")
+
+
 def site_files() -> dict[str, bytes]:
     """The files of a new site by their path; a name in `site/` that begins with `dot_` is hidden there."""
-    return {
-        path.replace("dot_", "."): file.read_bytes()
-        for path, file in _walk(files(__package__).joinpath("site"))
-    }
+    files = (file for file in sorted(_SITE.rglob("*")) if file.is_file())
+    return {f.relative_to(_SITE).as_posix().replace("dot_", "."): f.read_bytes() for f in files}
 
 
 def start(root: Path) -> list[str]:
@@ -40,11 +38,3 @@ def start(root: Path) -> list[str]:
     for path, content in new.items():
         repository.write(path, content)
     return list(new)
-
-
-def _walk(folder: Traversable, before: str = "") -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.is_dir():
-            yield from _walk(entry, f"{before}{entry.name}/")
-        else:
-            yield before + entry.name, entry
