@@ -68,12 +68,10 @@ def _read(
 
 
 def _no_context(location: Location) -> Problem:
-    return Problem(
-        location,
-        "no-context",
-        "The claim has no context.",
-        "Below the closing ---, say in one to four short paragraphs what a reader should also know.",
+    hint = (
+        "Below the closing ---, say in one to four short paragraphs what a reader should also know."
     )
+    return Problem(location, "no-context", "The claim has no context.", hint)
 
 
 def _with_one_list(problems: list[Problem]) -> list[Problem]:

@@ -141,12 +141,8 @@ class _Reader:
 
 
 def _missing_page(path: str) -> Problem:
-    return Problem(
-        Location(path),
-        "missing-file",
-        "The article has no page.",
-        "Write its front matter into this file; `annotate explain article` lists the fields.",
-    )
+    hint = "Write its front matter into this file; `annotate explain article` lists the fields."
+    return Problem(Location(path), "missing-file", "The article has no page.", hint)
 
 
 def _is_seed(name: str) -> bool:
@@ -157,24 +153,16 @@ def _is_seed(name: str) -> bool:
 
 def _unused_seed(name: str) -> Problem:
     path = seed_path(name)
-    return Problem(
-        Location(path),
-        "unused-seed",
-        "No article's page names this seed, so it is not published.",
-        f"Run `annotate add {path}`, which writes the page, or move the file away.",
-        "warning",
-    )
+    found = "No article's page names this seed, so it is not published."
+    hint = f"Run `annotate add {path}`, which writes the page, or move the file away."
+    return Problem(Location(path), "unused-seed", found, hint, "warning")
 
 
 def _missing_seed(page: ArticlePage, path: str) -> Problem:
     is_page = path.endswith(".html")
     taken = f"; `annotate add SOURCE --seed-to {path}` takes it from a page" if is_page else ""
-    return Problem(
-        page.at("seed"),
-        "missing-seed",
-        f"There is no file {path}.",
-        f"Put the article as received into {path}{taken}.",
-    )
+    hint = f"Put the article as received into {path}{taken}."
+    return Problem(page.at("seed"), "missing-seed", f"There is no file {path}.", hint)
 
 
 def _changed_seed(page: ArticlePage, path: str, raw: bytes, found: str) -> Problem:

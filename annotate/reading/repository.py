@@ -241,12 +241,8 @@ def _problem(path: str, code: str, message: str, hint: str, severity: str = "err
 
 def _bad_name(path: str) -> Problem:
     name = PurePosixPath(path).name
-    return _problem(
-        path,
-        "bad-name",
-        f"The name {name!a} is not allowed: it becomes an address.",
-        f"Use {NAME_RULE}; for example `austin-quote.md`.",
-    )
+    found = f"The name {name!a} is not allowed: it becomes an address."
+    return _problem(path, "bad-name", found, f"Use {NAME_RULE}; for example `austin-quote.md`.")
 
 
 def write_file(file: Path, content: str | bytes) -> bool:

@@ -75,12 +75,8 @@ class Settings:
 
 def _unreadable(name: str, mark: yaml.Mark | None) -> Problem:
     place = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-    return Problem(
-        place,
-        "yaml-syntax",
-        "The site's settings are not YAML of the form that MkDocs takes.",
-        "Run `mkdocs build`: it says what it expects.",
-    )
+    found = "The site's settings are not YAML of the form that MkDocs takes."
+    return Problem(place, "yaml-syntax", found, "Run `mkdocs build`: it says what it expects.")
 
 
 def make_settings(

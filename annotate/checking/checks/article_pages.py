@@ -48,10 +48,8 @@ def unknown_claim_link(article: AnnotatedArticle) -> Iterator[Finding]:
     for path, text in texts:
         for id_ in prose.claim_ids(text):
             if id_ not in known:
-                yield (
-                    Location(path),
-                    f"[[{id_}]] is not the id of a published claim of this article.",
-                )
+                found = f"[[{id_}]] is not the id of a published claim of this article."
+                yield Location(path), found
 
 
 @check_article
@@ -69,8 +67,6 @@ def sentence_open(article: AnnotatedArticle) -> Iterator[Finding]:
     """A sentence of the article has neither an annotation nor a waiver."""
     left = coverage.measure(article).of("open")
     if left:
-        yield (
-            Location(article.page.path),
-            f"{len(left)} of the article's sentences carry neither an annotation nor a waiver; the first: “{short(left[0].text)}”",
-            f"`annotate coverage {article.page.slug}` lists them.",
-        )
+        found = f"{len(left)} of the article's sentences carry neither an annotation nor a waiver; the first: “{short(left[0].text)}”"
+        hint = f"`annotate coverage {article.page.slug}` lists them."
+        yield Location(article.page.path), found, hint

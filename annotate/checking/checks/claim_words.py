@@ -57,26 +57,19 @@ def history_out_of_step(library: Library) -> Iterator[Finding]:
     for annotation in every_annotation(library):
         verdicts = [c for c in annotation.history if c.kind is ChangeKind.VERDICT]
         if verdicts and verdicts[-1].after != annotation.verdict.id:
-            yield (
-                verdicts[-1].location,
-                f"The last entry says `to: {verdicts[-1].after}`, and the verdict is `{annotation.verdict.id}`.",
-                "Append an entry for the latest change; do not edit older ones.",
-            )
+            found = f"The last entry says `to: {verdicts[-1].after}`, and the verdict is `{annotation.verdict.id}`."
+            hint = "Append an entry for the latest change; do not edit older ones."
+            yield verdicts[-1].location, found, hint
     for record in library.with_history:
         for change in record.history:
             if isinstance(record, ArticlePage) and change.kind not in _OF_ARTICLES:
-                yield (
-                    change.location,
-                    f"An article's page has no entries of the kind `{change.kind.id}`.",
-                    "Write `article` where its text was changed, `wording` for all else.",
-                )
+                found = f"An article's page has no entries of the kind `{change.kind.id}`."
+                hint = "Write `article` where its text was changed, `wording` for all else."
+                yield change.location, found, hint
         days = [c.date for c in record.history]
         if days != sorted(days):
-            yield (
-                record.at("history"),
-                "The entries are not in the order of their dates.",
-                "Append new entries at the end.",
-            )
+            found = "The entries are not in the order of their dates."
+            yield record.at("history"), found, "Append new entries at the end."
 
 
 WHY_WORDS = 3
@@ -93,14 +86,9 @@ def history_says_too_little(library: Library) -> Iterator[Finding]:
     for record in library.with_history:
         for change in record.history:
             if not is_reason(change.why):
-                yield (
-                    change.location,
-                    f"The reason “{change.why}” has fewer than {WHY_WORDS} words.",
-                    "Say in `why` what was wrong, in a sentence for readers.",
-                )
+                found = f"The reason “{change.why}” has fewer than {WHY_WORDS} words."
+                hint = "Say in `why` what was wrong, in a sentence for readers."
+                yield change.location, found, hint
             if change.kind is ChangeKind.SOURCE and not (change.before or change.after):
-                yield (
-                    change.location,
-                    "The entry of the kind `source` names no source.",
-                    "Name it in `from` (what stood there) or `to` (what stands there now).",
-                )
+                hint = "Name it in `from` (what stood there) or `to` (what stands there now)."
+                yield change.location, "The entry of the kind `source` names no source.", hint

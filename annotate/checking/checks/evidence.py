@@ -34,11 +34,9 @@ def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
     if len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason:
         return
     stance = annotation.verdict.bearing[0].id
-    found = f"one origin ({', '.join(origins)})" if origins else "none"
-    yield (
-        annotation.at("verdict"),
-        f"`{annotation.verdict.id}` needs sources with the stance `{stance}` from two distinct origins; there is {found}.",
-    )
+    there = f"one origin ({', '.join(origins)})" if origins else "none"
+    found = f"`{annotation.verdict.id}` needs sources with the stance `{stance}` from two distinct origins; there is {there}."
+    yield annotation.at("verdict"), found
 
 
 @check_claim
@@ -48,11 +46,10 @@ def state_media_alone(annotation: Annotation) -> Iterator[Finding]:
     if not verdict.needs_sources or verdict.needs_settling or not annotation.bearing:
         return
     if all(source.type.never_alone for source in annotation.bearing):
-        kind = annotation.bearing[0].type.id
-        yield (
-            annotation.at("verdict"),
-            f"`{verdict.id}` rests on sources of the type `{kind}` alone.",
+        found = (
+            f"`{verdict.id}` rests on sources of the type `{annotation.bearing[0].type.id}` alone."
         )
+        yield annotation.at("verdict"), found
 
 
 @check_claim
@@ -70,11 +67,8 @@ def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
     for source in annotation.sources:
         other = first.setdefault((source.url, source.stance), source)
         if other is not source:
-            line = other.location.line
-            yield (
-                source.location,
-                f"This address is cited already on line {line}, with the same stance.",
-            )
+            found = f"This address is cited already on line {other.location.line}, with the same stance."
+            yield source.location, found
 
 
 def _cited(library: Library) -> Iterator[tuple[Source, str, Outlet | None]]:
@@ -92,18 +86,14 @@ def outlet_spelling(library: Library) -> Iterator[Finding]:
     aliases = {alias: outlet.name for outlet in library.outlets for alias in outlet.aliases}
     for source, _, listed in _cited(library):
         if listed and source.outlet != listed.name:
-            yield (
-                source.location,
-                f"The address belongs to {listed.name}, and `outlet` is “{source.outlet}”.",
-                f"Write `outlet: {listed.name}`; who reported it first goes into `origin`.",
-            )
+            found = f"The address belongs to {listed.name}, and `outlet` is “{source.outlet}”."
+            hint = f"Write `outlet: {listed.name}`; who reported it first goes into `origin`."
+            yield source.location, found, hint
             continue
         for name in sorted({source.outlet, source.origin} & aliases.keys()):
-            yield (
-                source.location,
-                f"“{name}” is listed as another spelling of {aliases[name]}.",
-                f"Write {aliases[name]}; if they are two, mend `{OUTLETS}`.",
-            )
+            found = f"“{name}” is listed as another spelling of {aliases[name]}."
+            hint = f"Write {aliases[name]}; if they are two, mend `{OUTLETS}`."
+            yield source.location, found, hint
 
 
 @check
@@ -112,11 +102,9 @@ def outlet_elsewhere(library: Library) -> Iterator[Finding]:
     by_name = {outlet.name: outlet for outlet in library.outlets}
     for source, where, there in _cited(library):
         if (listed := by_name.get(source.outlet)) and not there:
-            yield (
-                source.location,
-                f"{where} is not a domain of {source.outlet} ({', '.join(listed.domains)}).",
-                f"If the page is a copy, name the site that carries it as `outlet` and {source.outlet} as `origin`.",
-            )
+            found = f"{where} is not a domain of {source.outlet} ({', '.join(listed.domains)})."
+            hint = f"If the page is a copy, name the site that carries it as `outlet` and {source.outlet} as `origin`."
+            yield source.location, found, hint
 
 
 @check
@@ -126,10 +114,8 @@ def outlet_two_spellings(library: Library) -> Iterator[Finding]:
     for source, where, listed in _cited(library):
         other = source if listed else first.setdefault(where, source)
         if other.outlet != source.outlet:
-            yield (
-                source.location,
-                f"The outlet of {where} is “{source.outlet}” here and “{other.outlet}” in {other.location.path}.",
-            )
+            found = f"The outlet of {where} is “{source.outlet}” here and “{other.outlet}” in {other.location.path}."
+            yield source.location, found
 
 
 @check_article
@@ -137,10 +123,8 @@ def checked_too_early(article: AnnotatedArticle) -> Iterator[Finding]:
     """A claim was checked before the article was published."""
     for annotation in article.annotations:
         if annotation.checked < article.page.published:
-            yield (
-                annotation.at("checked"),
-                f"The claim was checked on {annotation.checked}, before the article was published on {article.page.published}.",
-            )
+            found = f"The claim was checked on {annotation.checked}, before the article was published on {article.page.published}."
+            yield annotation.at("checked"), found
 
 
 @cache

@@ -32,11 +32,9 @@ def unknown_part(library: Library) -> Iterator[Finding]:
             continue
         for match in MARKER.finditer(text):
             if match[1] not in PARTS:
-                yield (
-                    locate(f"{DOCS}/{path}", text, match.start(1)),
-                    f"There is no generated part {match[1]!a}.",
-                    f"The parts are {', '.join(PARTS)}.",
-                )
+                found = f"There is no generated part {match[1]!a}."
+                hint = f"The parts are {', '.join(PARTS)}."
+                yield locate(f"{DOCS}/{path}", text, match.start(1)), found, hint
 
 
 @check

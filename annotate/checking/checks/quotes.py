@@ -47,11 +47,8 @@ def quote_ambiguous(article: AnnotatedArticle) -> Iterator[Finding]:
                 f"  {in_surroundings(article.article.text, *place)}"
                 for place in error.candidates[:5]
             )
-            yield (
-                location,
-                f"These words stand {len(error.candidates)} times in the article.",
-                f"{places}\nQuote more words, or add `prefix:` or `suffix:` with the words directly before or after the place you mean.",
-            )
+            hint = f"{places}\nQuote more words, or add `prefix:` or `suffix:` with the words directly before or after the place you mean."
+            yield location, f"These words stand {len(error.candidates)} times in the article.", hint
 
 
 @check_article
@@ -86,10 +83,8 @@ def same_words_other_verdict(article: AnnotatedArticle) -> Iterator[Finding]:
     for annotation in article.published:
         other = first.setdefault(article.place(annotation), annotation)
         if other.verdict is not annotation.verdict:
-            yield (
-                annotation.at("quote"),
-                f"The claim `{other.id}` is about the same words and says {other.verdict.label}, not {annotation.verdict.label}.",
-            )
+            found = f"The claim `{other.id}` is about the same words and says {other.verdict.label}, not {annotation.verdict.label}."
+            yield annotation.at("quote"), found
 
 
 @check_article

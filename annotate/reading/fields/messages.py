@@ -16,43 +16,29 @@ _OTHER_WORDS = Path(__file__).with_name("other_words.toml")
 def no_text(name: str, node: Node) -> Problem | None:
     """The problem of a field whose value is no text, or empty."""
     if not isinstance(node, Scalar):
-        return Problem(
-            node.location,
-            "wrong-shape",
-            f"`{name}` must be text, not a {'list' if isinstance(node, Sequence) else 'group of fields'}.",
-            f"Write `{name}: >-`, and put the words on the next line, two spaces further in.",
-        )
+        found = f"`{name}` must be text, not a {'list' if isinstance(node, Sequence) else 'group of fields'}."
+        hint = f"Write `{name}: >-`, and put the words on the next line, two spaces further in."
+        return Problem(node.location, "wrong-shape", found, hint)
     if not node.text.strip() and not node.comment:
-        return Problem(
-            node.location,
-            "empty-value",
-            f"`{name}` is empty.",
-            "Write the words, or delete the line if it is not needed.",
-        )
+        hint = "Write the words, or delete the line if it is not needed."
+        return Problem(node.location, "empty-value", f"`{name}` is empty.", hint)
     return None
 
 
 def unknown_key(key: str, location: Location, known: list[str], noun: str) -> Problem:
     """The problem of a key that a mapping (`noun`) does not have."""
-    return Problem(
-        location,
-        "unknown-key",
-        f"A {noun} has no key {shown(key)}.",
-        f"{_did_you_mean(key, known, 70)}The keys are {', '.join(known)}.",
-    )
+    hint = f"{_did_you_mean(key, known, 70)}The keys are {', '.join(known)}."
+    return Problem(location, "unknown-key", f"A {noun} has no key {shown(key)}.", hint)
 
 
 def unknown_value(name: str, scalar: Scalar, known: list[str]) -> Problem:
     """The problem of a word that is not in a vocabulary; other fact-checkers' words for ours are known."""
     plain = scalar.text.casefold().strip(_CURLY + " ").replace("_", "-").replace(" ", "-")
     ours = tomllib.loads(_OTHER_WORDS.read_text("utf-8")).get(plain)
-    hint = _did_you_mean(ours if ours in known else plain, known, 60)
-    return Problem(
-        scalar.location,
-        "unknown-value",
-        f"`{name}` is {shown(scalar.text)}, which is not one of its values.",
-        f"{unquoted(scalar.text)}{hint}The values are {', '.join(known)}.",
-    )
+    near = _did_you_mean(ours if ours in known else plain, known, 60)
+    found = f"`{name}` is {shown(scalar.text)}, which is not one of its values."
+    hint = f"{unquoted(scalar.text)}{near}The values are {', '.join(known)}."
+    return Problem(scalar.location, "unknown-value", found, hint)
 
 
 def _did_you_mean(word: str, known: list[str], cutoff: int) -> str:

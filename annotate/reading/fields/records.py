@@ -61,12 +61,9 @@ def _required(record: type) -> tuple[Field, ...]:
 def _missing(mapping: Mapping, required: Iterable[Field], noun: str) -> Iterator[Problem]:
     for field in required:
         if field.name not in mapping.items:
-            yield Problem(
-                mapping.location,
-                "missing-key",
-                f"This {noun} has no `{field.name}`.",
-                f"Add `{field.name}:` — {field.about[0].lower()}{field.about[1:]}",
-            )
+            found = f"This {noun} has no `{field.name}`."
+            hint = f"Add `{field.name}:` — {field.about[0].lower()}{field.about[1:]}"
+            yield Problem(mapping.location, "missing-key", found, hint)
 
 
 @read.register(Records)
@@ -86,12 +83,7 @@ def _entry(kind: Records[Any], node: Node, problems: list[Problem]) -> Any:
     if isinstance(node, Mapping):
         return read_record(node, kind.record, kind.noun, problems, location=node.location)
     needed = (field.name for field in declared_fields(kind.record) if field.required)
-    problems.append(
-        Problem(
-            node.location,
-            "wrong-shape",
-            f"This {kind.noun} is not written as `key: value` lines.",
-            f"Give it the fields {', '.join(needed)}, one a line.",
-        )
-    )
+    found = f"This {kind.noun} is not written as `key: value` lines."
+    hint = f"Give it the fields {', '.join(needed)}, one a line."
+    problems.append(Problem(node.location, "wrong-shape", found, hint))
     return None

@@ -75,12 +75,9 @@ def _text(kind: Text, name: str, scalar: Scalar) -> str | Problem:
 def _quote(kind: Quote, name: str, scalar: Scalar) -> str | Problem:
     text = _whole(name, scalar, scalar.text.strip(), kind.limit)
     if isinstance(text, str) and ENTITY.search(text):
-        return Problem(
-            scalar.location,
-            "entity-in-quote",
-            f"`{name}` contains an HTML character code such as &rsquo;.",
-            "Write the character itself, for example ’ or '.",
-        )
+        found = f"`{name}` contains an HTML character code such as &rsquo;."
+        hint = "Write the character itself, for example ’ or '."
+        return Problem(scalar.location, "entity-in-quote", found, hint)
     return text
 
 
@@ -95,19 +92,12 @@ def _several(kind: Several, name: str, scalar: Scalar) -> tuple[str, ...] | Prob
 def _whole(name: str, scalar: Scalar, text: str, limit: int) -> str | Problem:
     """The text of a scalar, if YAML drops none of it and it is not too long."""
     if scalar.comment:
-        return Problem(
-            scalar.comment,
-            "hash-in-value",
-            f"The words after # in `{name}` are a comment to YAML and would be lost.",
-            f"Write `{name}: >-`, and put all the words on the next line, two spaces further in.",
-        )
+        found = f"The words after # in `{name}` are a comment to YAML and would be lost."
+        hint = f"Write `{name}: >-`, and put all the words on the next line, two spaces further in."
+        return Problem(scalar.comment, "hash-in-value", found, hint)
     if len(text) > limit:
-        return Problem(
-            scalar.location,
-            "too-long",
-            f"`{name}` has {len(text):,} characters; at most {limit:,} are allowed.",
-            "Shorten it.",
-        )
+        found = f"`{name}` has {len(text):,} characters; at most {limit:,} are allowed."
+        return Problem(scalar.location, "too-long", found, "Shorten it.")
     return text
 
 
@@ -138,23 +128,16 @@ def _iso_day(text: str) -> date | None:
 def _not_a_day(name: str, scalar: Scalar, iso: str, example: str) -> Problem:
     text = scalar.text.strip()
     mend = f"Write {iso} (`annotate check --fix` does it)." if iso else f"Write it like {example}."
-    return Problem(
-        scalar.location,
-        "bad-date",
-        f"`{name}` is {shown(text)}, which is not a date written as year-month-day.",
-        unquoted(text) + mend,
-    )
+    found = f"`{name}` is {shown(text)}, which is not a date written as year-month-day."
+    return Problem(scalar.location, "bad-date", found, unquoted(text) + mend)
 
 
 @_text_of(Address)
 def _address(_kind: Address, name: str, scalar: Scalar) -> str | Problem:
     if why := addresses.fault(scalar.text):
-        return Problem(
-            scalar.location,
-            "bad-address",
-            f"`{name}` is {shown(scalar.text)}: {why}.",
-            f"{unquoted(scalar.text)}Copy the whole address from the browser's address bar.",
-        )
+        found = f"`{name}` is {shown(scalar.text)}: {why}."
+        hint = f"{unquoted(scalar.text)}Copy the whole address from the browser's address bar."
+        return Problem(scalar.location, "bad-address", found, hint)
     return addresses.ascii_url(scalar.text)
 
 
@@ -188,9 +171,5 @@ def _flag(_kind: Flag, name: str, scalar: Scalar) -> bool | Problem:
 def _pattern(kind: Pattern, name: str, scalar: Scalar) -> str | Problem:
     if re.fullmatch(kind.pattern, scalar.text.strip()):
         return scalar.text.strip()
-    return Problem(
-        scalar.location,
-        "unknown-value",
-        f"`{name}` is {shown(scalar.text)}.",
-        f"Write it like {kind.example}.",
-    )
+    found = f"`{name}` is {shown(scalar.text)}."
+    return Problem(scalar.location, "unknown-value", found, f"Write it like {kind.example}.")

@@ -137,10 +137,8 @@ class _Advice:
                 f"A value that begins with {value[0]} is something special to YAML, and this is not that.",
                 f"{BLOCK_HINT.format(key=key)} There every sign is allowed.",
             )
-        return self._problem(
-            f"This is not YAML: {problem}.",
-            "Each line is `key: value`; the fields of a source stand exactly below each other.",
-        )
+        hint = "Each line is `key: value`; the fields of a source stand exactly below each other."
+        return self._problem(f"This is not YAML: {problem}.", hint)
 
     def _indentation(self, how: str) -> Problem:
         above = next((n for n in range(self.line - 1, -1, -1) if self.lines[n].strip()), 0)

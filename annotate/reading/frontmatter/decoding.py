@@ -81,12 +81,9 @@ def decode_utf8(raw: bytes, path: str) -> str | Problem:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
-        return Problem(
-            locate(path, before, len(before)),
-            "not-utf8",
-            f"The byte 0x{raw[error.start]:02X} is not UTF-8 text.",
-            "Save the file with the encoding UTF-8 and try again.",
-        )
+        found = f"The byte 0x{raw[error.start]:02X} is not UTF-8 text."
+        hint = "Save the file with the encoding UTF-8 and try again."
+        return Problem(locate(path, before, len(before)), "not-utf8", found, hint)
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 

@@ -158,12 +158,8 @@ class _Reader:
         if key == "<<":
             raise self._refuse(event, "yaml-alias", "Merge keys (<<) are not allowed.")
         if key in before:
-            raise self._refuse(
-                event,
-                "duplicate-key",
-                f"`{key}` is given twice; first on line {before[key].line}.",
-                "Keep one of the two.",
-            )
+            found = f"`{key}` is given twice; first on line {before[key].line}."
+            raise self._refuse(event, "duplicate-key", found, "Keep one of the two.")
         if len(before) == MAX_KEYS:
             raise self._too_big(event, f"More than {MAX_KEYS} keys below each other.")
         return key
@@ -188,18 +184,12 @@ class _Reader:
         if depth > MAX_DEPTH:
             return self._too_big(event, f"Nested deeper than {MAX_DEPTH} levels.")
         if event.anchor:
-            return self._refuse(
-                event,
-                "yaml-alias",
-                "A value that begins with & or * is a reference to YAML (an anchor or alias), which is not allowed.",
-                "Write the words themselves. If they begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in.",
-            )
-        return self._refuse(
-            event,
-            "yaml-tag",
-            f"A value that begins with ! is a tag to YAML ({event.tag}), which is not allowed; every value is plain text.",
-            "Delete it. If the words begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in.",
-        )
+            found = "A value that begins with & or * is a reference to YAML (an anchor or alias), which is not allowed."
+            hint = "Write the words themselves. If they begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in."
+            return self._refuse(event, "yaml-alias", found, hint)
+        found = f"A value that begins with ! is a tag to YAML ({event.tag}), which is not allowed; every value is plain text."
+        hint = "Delete it. If the words begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in."
+        return self._refuse(event, "yaml-tag", found, hint)
 
     def _location(self, event: Any) -> Location:
         mark = event.start_mark

@@ -78,12 +78,8 @@ def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Pr
     reader = _Reader(text, path, line, summary)
     limit = MAX_SUMMARY if summary else MAX_CHARACTERS
     if len(text.strip()) > limit:  # a file ends with a line feed
-        reader.report(
-            0,
-            "too-long",
-            f"The text has {len(text.strip()):,} characters; at most {limit:,} are allowed.",
-            "Shorten it.",
-        )
+        found = f"The text has {len(text.strip()):,} characters; at most {limit:,} are allowed."
+        reader.report(0, "too-long", found, "Shorten it.")
         return Prose(()), reader.problems
     if _PLAIN.fullmatch(text):
         paragraphs = re.split(r"\n{2,}", text.strip("\n"))
@@ -92,13 +88,10 @@ def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Pr
     environment: dict[str, dict[str, dict[str, object]]] = {}
     tokens = _parser().parse(text, environment)
     for reference in environment.get("references", {}).values():
-        where = reference.get("map") or [0, 0]
-        reader.report(
-            where[0],  # type: ignore[index]
-            "markdown-not-allowed",
-            "A link definition ([name]: address) is not allowed here.",
-            "Write the link where it is used: [words](https://…).",
-        )
+        first = (reference.get("map") or [0, 0])[0]  # type: ignore[index]
+        found = "A link definition ([name]: address) is not allowed here."
+        hint = "Write the link where it is used: [words](https://…)."
+        reader.report(first, "markdown-not-allowed", found, hint)
     blocks = reader.blocks(iter(tokens), depth=0)
     return Prose(blocks, len(scripts.words(text))), reader.problems
 
@@ -139,12 +132,8 @@ class _Reader:
                 found.append(ProseBlock("paragraph", self._inline(token, line)))
             elif token.type in _BLOCKS:
                 if depth == MAX_DEPTH:
-                    self.report(
-                        line,
-                        "markdown-not-allowed",
-                        "Lists or quotations are nested too deep.",
-                        _ALLOWED_HINT,
-                    )
+                    told = "Lists or quotations are nested too deep."
+                    self.report(line, "markdown-not-allowed", told, _ALLOWED_HINT)
                 if children := self.blocks(tokens, depth + 1):
                     found.append(ProseBlock(_BLOCKS[token.type], children=children))
         return tuple(found)
@@ -195,13 +184,8 @@ class _Reader:
         href = str(token.attrs.get("href", "")) if kind == "link" else ""
         children = self._spans(tokens, line)
         if kind == "link" and (why := addresses.fault(href)):
-            self.report(
-                line,
-                "bad-address",
-                f'The link to "{href[:80]}" is not allowed: {why}.',
-                "Link to a public https:// address.",
-                href,
-            )
+            found = f'The link to "{href[:80]}" is not allowed: {why}.'
+            self.report(line, "bad-address", found, "Link to a public https:// address.", href)
         return Span(kind, href=href, children=children)
 
     def _text(self, text: str) -> Iterator[Span]:

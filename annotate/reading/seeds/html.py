@@ -33,12 +33,8 @@ def html_blocks(
         SeedError: its elements nest too deep.
     """
     if not is_affordable(text):
-        raise seed_error(
-            name,
-            "seed-too-deep",
-            "So many of its tags are left open, or carry so many attributes, that reading it would take too long.",
-            _PLAINER,
-        )
+        found = "So many of its tags are left open, or carry so many attributes, that reading it would take too long."
+        raise seed_error(name, "seed-too-deep", found, _PLAINER)
     page = LexborHTMLParser(text)
     try:
         blocks, lost = blocks_of(page.body, page_base(page, base)) if page.body else ([], [])

@@ -51,12 +51,9 @@ def read_bytes(file: Path, name: str) -> bytes:
         with file.open("rb") as stream:
             raw = stream.read(limit + 1)
     except OSError as error:
-        raise seed_error(
-            name,
-            "unreadable-file",
-            f"It cannot be read: {error.strerror}.",
-            "See that it is a file, and that you may read it.",
-        ) from error
+        found = f"It cannot be read: {error.strerror}."
+        hint = "See that it is a file, and that you may read it."
+        raise seed_error(name, "unreadable-file", found, hint) from error
     if len(raw) > limit:
         raise _too_large(name, "It", limit)
     return raw
@@ -87,12 +84,8 @@ def parse_seed(raw: bytes, name: str, base: str = "") -> Article:
     if sum(len(block.text) for block in blocks) > MAX_BYTES:
         raise _too_large(name, "Its text", MAX_BYTES)
     if not blocks:
-        raise seed_error(
-            name,
-            "empty-seed",
-            "There is no text in it.",
-            "Put the article's text into it, its paragraphs divided by blank lines.",
-        )
+        hint = "Put the article's text into it, its paragraphs divided by blank lines."
+        raise seed_error(name, "empty-seed", "There is no text in it.", hint)
     return Article(blocks, (*remarks, *_hidden(blocks, text)))
 
 
