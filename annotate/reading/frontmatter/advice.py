@@ -63,14 +63,11 @@ class _Advice:
             return self.open_quotation(began.line, began.column)
         return self.value(problem)
 
-    def strange_space(self, line: int, found: re.Match[str]) -> Problem:
-        group = 1 if found[1] else 2
-        return self._problem(
-            f"The space here is not an ordinary one (U+{ord(found[group]):04X}), so YAML does not see it.",
-            "Delete it and type a space; such spaces come along when text is copied from a web page.",
-            line,
-            found.start(group),
-        )
+    def strange_space(self, line: int, space: re.Match[str]) -> Problem:
+        group = 1 if space[1] else 2
+        found = f"The space here is not an ordinary one (U+{ord(space[group]):04X}), so YAML does not see it."
+        hint = "Delete it and type a space; such spaces come along when text is copied from a web page."
+        return self._problem(found, hint, line, space.start(group))
 
     def colon(self) -> Problem:
         line = self.lines[self.line]
@@ -78,46 +75,34 @@ class _Advice:
         if key and key.end(1) == self.column:
             return self._indentation("further in than")
         name, _, value = line.strip().removeprefix("- ").partition(":")
-        return self._problem(
-            f"The value of `{name}` has a colon followed by a space, and YAML takes that for a new key.",
-            f"{BLOCK_HINT.format(key=name)[:-1]}:\n{name}: >-\n  {value.strip() or 'the words'}",
-            code="unquoted-colon",
-        )
+        found = f"The value of `{name}` has a colon followed by a space, and YAML takes that for a new key."
+        hint = f"{BLOCK_HINT.format(key=name)[:-1]}:\n{name}: >-\n  {value.strip() or 'the words'}"
+        return self._problem(found, hint, code="unquoted-colon")
 
     def tab(self) -> Problem:
         line = self.lines[self.line]
         column = line.index("\t") if "\t" in line else self.column
-        return self._problem(
-            "The line is indented with a tab.",
-            "Indent with spaces, two for each level.",
-            column=column,
-            code="yaml-tab",
-        )
+        found, hint = "The line is indented with a tab.", "Indent with spaces, two for each level."
+        return self._problem(found, hint, column=column, code="yaml-tab")
 
     def no_key(self, began: int) -> Problem:
         line = self.lines[began].strip()
         glued = re.match(r"(?:- +)?([A-Za-z_]+):(\S.*)", line)
         if glued:
-            return self._problem(
-                f"There is no space after the colon of `{glued[1]}`.",
-                f"Write `{glued[1]}: {glued[2]}`.",
-                began,
-            )
-        return self._problem(
-            f"This line is neither a field (`key: value`) nor part of the field above it: {line[:60]}",
+            found = f"There is no space after the colon of `{glued[1]}`."
+            return self._problem(found, f"Write `{glued[1]}: {glued[2]}`.", began)
+        found = f"This line is neither a field (`key: value`) nor part of the field above it: {line[:60]}"
+        hint = (
             "If it belongs to the text above, move it two spaces further in (that field then begins with `>-`). "
-            "If it is a field, write a colon and a space after its name.",
-            began,
+            "If it is a field, write a colon and a space after its name."
         )
+        return self._problem(found, hint, began)
 
     def open_quotation(self, began: int, column: int) -> Problem:
         sign = self.lines[began][column : column + 1]
-        return self._problem(
-            f"The quotation mark {sign} that opens here is never closed.",
-            f"Close it at the end of the value, or use none. {BLOCK_HINT.format(key=self._key(began))}",
-            began,
-            column,
-        )
+        found = f"The quotation mark {sign} that opens here is never closed."
+        hint = f"Close it at the end of the value, or use none. {BLOCK_HINT.format(key=self._key(began))}"
+        return self._problem(found, hint, began, column)
 
     def value(self, problem: str) -> Problem:
         line = self.lines[self.line]
@@ -128,15 +113,13 @@ class _Advice:
         ):
             return self._indentation("not as far in as")
         if value[:1] in ("'", '"'):
-            return self._problem(
-                f"The quotation mark closes before the value of `{key}` ends.",
-                f"{BLOCK_HINT.format(key=key)} There quotation marks are just words.",
-            )
+            found = f"The quotation mark closes before the value of `{key}` ends."
+            hint = f"{BLOCK_HINT.format(key=key)} There quotation marks are just words."
+            return self._problem(found, hint)
         if value[:1] in set("@`%&*!|>[{") or value.startswith("- "):
-            return self._problem(
-                f"A value that begins with {value[0]} is something special to YAML, and this is not that.",
-                f"{BLOCK_HINT.format(key=key)} There every sign is allowed.",
-            )
+            found = f"A value that begins with {value[0]} is something special to YAML, and this is not that."
+            hint = f"{BLOCK_HINT.format(key=key)} There every sign is allowed."
+            return self._problem(found, hint)
         hint = "Each line is `key: value`; the fields of a source stand exactly below each other."
         return self._problem(f"This is not YAML: {problem}.", hint)
 
