@@ -62,7 +62,7 @@ def _set(name: str, value: str) -> Callable[[str], str]:
 
 
 def _append(name: str) -> Callable[[str], str]:
-    return lambda text: yaml_edits.append_entry(text, parse(text).mapping, ORDER, name, ENTRY)
+    return lambda text: yaml_edits.append_entry(text, ORDER, name, ENTRY)
 
 
 def _drop(name: str, number: int) -> Callable[[str], str]:

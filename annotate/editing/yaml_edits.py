@@ -113,15 +113,13 @@ def insert(text: str, mapping: Mapping, order: Keys[str], name: str, value: str)
     return "".join(lines)
 
 
-def append_entry(
-    text: str, mapping: Mapping, order: Keys[str], name: str, entry: dict[str, str]
-) -> str:
+def append_entry(text: str, order: Keys[str], name: str, entry: dict[str, str]) -> str:
     """Add an entry at the end of a list of mappings, which is begun where it does not exist.
 
     Raises:
         EditError: the list is written in brackets, or there is no place for it.
     """
-    lines = lines_of(text)
+    lines, mapping = lines_of(text), parse(text).mapping
     if name in mapping.items:
         start, at = _extent(lines, mapping.keys[name], name)
         items = [line for line in lines[start + 1 : at] if re.match(r" *- ", line)]

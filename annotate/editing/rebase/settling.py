@@ -127,8 +127,7 @@ def tell(text: str, claim: Annotation, around: tuple[str, str], today: date) -> 
     entry = {"date": today.isoformat(), "kind": "article", "from": before, "to": after}
     entry = {key: value for key, value in entry.items() if value}
     entry["why"] = _CHANGED if before else _UNKNOWN
-    mapping = yaml_edits.parse(text).mapping
-    return yaml_edits.append_entry(text, mapping, _CLAIM_KEYS, "history", entry)
+    return yaml_edits.append_entry(text, _CLAIM_KEYS, "history", entry)
 
 
 def make_draft(text: str) -> str:
@@ -154,8 +153,7 @@ def pin(text: str, seed: str, sha256: str, retrieved: date) -> str:
         key = yaml_edits.parse(text).mapping.keys[name]
         text = yaml_edits.set_scalar(text, key, name, value)
     entry = {"date": retrieved.isoformat(), "kind": "article", "why": _REPLACED}
-    mapping = yaml_edits.parse(text).mapping
-    return yaml_edits.append_entry(text, mapping, _PAGE_KEYS, "history", entry)
+    return yaml_edits.append_entry(text, _PAGE_KEYS, "history", entry)
 
 
 def _requote(text: str, move: Move, new: str) -> str:
@@ -210,9 +208,8 @@ def _mapping(text: str, number: int) -> Node:
 
 def _withdraw(text: str, move: Move, today: date) -> str:
     why = _WITHDRAWN_BESIDES if move.state in (UNCHANGED, NEW_CONTEXT) else _WITHDRAWN
-    mapping = yaml_edits.parse(text).mapping
     entry = {"date": today.isoformat(), "kind": "withdrawn", "why": why}
-    text = yaml_edits.append_entry(text, mapping, _CLAIM_KEYS, "history", entry)
+    text = yaml_edits.append_entry(text, _CLAIM_KEYS, "history", entry)
     return yaml_edits.insert(text, yaml_edits.parse(text).mapping, _CLAIM_KEYS, "withdrawn", why)
 
 
