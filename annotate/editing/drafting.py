@@ -21,7 +21,7 @@ from ..model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Article
 from ..model.vocabulary import EvidenceType, Reason, SourceType, Stance, Verdict
 from ..reading.repository import is_name
 from ..text.edges import whole_words
-from ..text.wording import in_surroundings, one_line, slug, untaken
+from ..text.wording import in_surroundings, one_line, short_slug, untaken
 
 
 class DraftError(ValueError):
@@ -140,8 +140,7 @@ def draft(selector: TextQuoteSelector, today: date, is_draft: bool = False) -> s
 
 def file_name(words: str, taken: set[str]) -> str:
     """A claim id made of the first words: lower-case ASCII, not yet taken."""
-    first = "-".join(slug(words).split("-")[:6])
-    name = first[:60].strip("-") or "claim"
+    name = short_slug(words) or "claim"
     return untaken(name, taken if is_name(name) else {name, *taken})
 
 

@@ -48,6 +48,11 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
+def short_slug(text: str) -> str:
+    """The first words of a text as a name: at most six, and at most 60 characters; may be empty."""
+    return "-".join(slug(text).split("-")[:6])[:60].strip("-")
+
+
 def untaken(name: str, taken: Container[str]) -> str:
     """A name that is not taken: itself, or itself with the first free number from 2."""
     numbered = (f"{name}-{number}" for number in itertools.count(2))

@@ -13,7 +13,7 @@ from ...model.vocabulary import Display
 from ...reading import seeds
 from ...reading.claim_files import read_file
 from ...reading.repository import is_name, page_path, seed_path
-from ...text.wording import slug as words_of
+from ...text.wording import short_slug
 from .metadata import About
 from .sources import Source
 from .taking import Taken
@@ -40,7 +40,7 @@ def missing(about: About) -> list[str]:
 
 def name_for(title: str) -> str:
     """An article's name made of the first words of its title, "" if they give none."""
-    name = "-".join(words_of(title).split("-")[:6])[:60].strip("-")
+    name = short_slug(title)
     return name if is_name(name) else ""
 
 

@@ -139,7 +139,7 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
     after = list(sentences(new, language))
     moves = []
     for quoted in quotes:
-        place = _place(old.text, quoted.quote) if old else None
+        place = find(old.text, quoted.quote) if old else None
         restored = _restored(quoted, new.text, language)
         move = restored or _move(quoted, old.text if old else "", place, new, language)
         like = None if restored else move.proposal or move.nearest
@@ -157,7 +157,7 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
 
 def _restored(quoted: Quoted, new: str, language: str) -> Move | None:
     """Back to the place that a claim had in this very text; where its words are others by now, somebody has to agree."""
-    place = _place(new, quoted.then) if quoted.then else None
+    place = find(new, quoted.then) if quoted.then else None
     if not place:
         return None
     ours, theirs = (fold(words).text for words in (quoted.quote.exact, new[slice(*place)]))
@@ -185,7 +185,7 @@ def _move(quoted: Quoted, old: str, place: Anchor | None, article: Article, lang
         asked = TextQuoteSelector(quote.exact, old[before : place.start], old[place.end : after])
     else:
         asked = quote
-    found = _place(new, quote)
+    found = find(new, quote)
     # Without the old text, few words prove nothing; where it is known and has not got them, somebody has moved them.
     is_certain = bool(old) or len(quote.exact.split()) >= _TELLING_WORDS
     if found and (_is_among_its_own(asked, new, found) if place else is_certain):
@@ -199,7 +199,8 @@ def _move(quoted: Quoted, old: str, place: Anchor | None, article: Article, lang
     return Move(quoted, PROPOSED, describe(new, proposal.start, proposal.end), proposal)
 
 
-def _place(text: str, quote: TextQuoteSelector) -> Anchor | None:
+def find(text: str, quote: TextQuoteSelector) -> Anchor | None:
+    """The one place of a quote, if it has one."""
     try:
         return anchor(text, quote)
     except AnchorError:
@@ -222,7 +223,7 @@ def _by_neighbors(new: str, asked: TextQuoteSelector) -> Anchor | None:
     """The one place where the words stand beside the same neighbors as before."""
     for prefix, suffix in ((asked.prefix, asked.suffix), (asked.prefix, ""), ("", asked.suffix)):
         if max(len(prefix.strip()), len(suffix.strip())) >= _CERTAIN:
-            found = _place(new, TextQuoteSelector(asked.exact, prefix, suffix))
+            found = find(new, TextQuoteSelector(asked.exact, prefix, suffix))
             if found:
                 return found
     return None

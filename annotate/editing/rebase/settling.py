@@ -9,14 +9,14 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ...anchoring import AnchorError, TextQuoteSelector, anchor
+from ...anchoring import TextQuoteSelector, anchor
 from ...model import Annotation, ArticlePage, Waiver, declared_fields
 from ...model.vocabulary import ChangeKind
 from ...reading.frontmatter import Mapping as Node
 from ...reading.frontmatter import Scalar, Sequence
 from .. import yaml_edits
 from ..yaml_edits import EditError
-from .moves import GONE, NEW_CONTEXT, PROPOSED, UNCHANGED, Move
+from .moves import GONE, NEW_CONTEXT, PROPOSED, UNCHANGED, Move, find
 
 _CLAIM_KEYS = tuple(field.name for field in declared_fields(Annotation))
 _PAGE_KEYS = tuple(field.name for field in declared_fields(ArticlePage))
@@ -186,11 +186,7 @@ def _verify(text: str, move: Move, wanted: TextQuoteSelector, new: str) -> None:
         node.text.strip() if isinstance(node := items.get(k), Scalar) else ""
         for k in ("quote", "prefix", "suffix")
     ]
-    try:
-        found = anchor(new, TextQuoteSelector(*written))
-    except AnchorError:
-        found = None
-    if found != anchor(new, wanted):
+    if find(new, TextQuoteSelector(*written)) != anchor(new, wanted):
         raise EditError(
             f"{move.quoted.path}: the quote of {move.id} can't be written by this command; edit it by hand."
         )
