@@ -231,7 +231,16 @@ def test_a_file_without_permission(root: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def _emitted() -> Iterator[str]:
     """The codes in the package's source: constants of the shape of a code in the calls that make problems."""
-    makers = {"Problem", "problem_at", "report", "_report", "_refuse", "_error", "_problem"}
+    makers = {
+        "Problem",
+        "problem",
+        "problem_at",
+        "report",
+        "_report",
+        "_refuse",
+        "_error",
+        "_problem",
+    }
     for file in (ROOT / "annotate").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
