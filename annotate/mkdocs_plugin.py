@@ -245,6 +245,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def _open_stage(self, config: MkDocsConfig) -> None:
         """Build aside, unless MkDocs serves a folder of its own or leaves unchanged pages where they are."""
+        self.stage = None
         if self.serving or self.dirty:
             return
         try:

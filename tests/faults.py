@@ -21,11 +21,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from coverage import CoverageData
+from coverage.exceptions import DataError
 from fault_kinds import Fault, count, put
 
 ROOT = Path(__file__).parent.parent
@@ -108,7 +110,8 @@ class Trial:
             lines: dict[str, set[int]] = {}
             for file in Path(folder).iterdir():
                 data = CoverageData(str(file))
-                data.read()
+                with suppress(DataError):  # of a process that a test killed
+                    data.read()
                 for module in data.measured_files():
                     path = Path(module).relative_to(self.clone).as_posix()
                     lines.setdefault(path, set()).update(data.lines(module) or ())
