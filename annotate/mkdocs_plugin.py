@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page, get_context
@@ -89,7 +89,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.frame = Frame.OWN
         self.ours = self.pure = MkDocsConfig()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
         self.serving, self.dirty = command == "serve", dirty
 
@@ -139,9 +139,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation, for the pages that MkDocs only copies; render many pages of ours on all cores."""
         self.nav = nav
-        ours = (f for f in files.documentation_pages() if isinstance(f, MadeFile))
-        made = [file for file in ours if not file.is_edited]
-        self.rendered.make_ahead(Page, made, self.pure, files)
+        made = (f for f in files.documentation_pages() if isinstance(f, MadeFile))
+        self.rendered.make_ahead(Page, (f for f in made if not f.is_edited), self.pure, files)
         return nav
 
     @event_priority(100)
@@ -206,7 +205,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:  # fmt: skip
         """Take edits of claims and seeds in without building everything again."""
-        self.live.attach(server, lambda: self._read(self.built[0]), builder)
+        if self.serving and not self.dirty:
+            self.live.attach(server, lambda: self._read(self.built[0]), builder)
         return server
 
     def on_build_error(self, error: Exception) -> None:

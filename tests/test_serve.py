@@ -32,7 +32,7 @@ def _free_port() -> int:
 class Served:
     """A running `mkdocs serve` over a scratch repository."""
 
-    def __init__(self, root: Path, port: int = 0) -> None:
+    def __init__(self, root: Path, port: int = 0, option: str = "--livereload") -> None:
         self.root, self.port = root, port or _free_port()
         self.log = root / "serve.log"
         with self.log.open("wb") as log:
@@ -44,6 +44,7 @@ class Served:
                     "-m",
                     "mkdocs",
                     "serve",
+                    option,
                     "-a",
                     f"127.0.0.1:{self.port}",
                 ],
@@ -172,6 +173,19 @@ def test_after_edits_a_server_shows_what_a_new_one_would(tmp_path: Path) -> None
         anew.stop()
     assert len(fresh) >= 18
     assert [path for path in fresh if edited[path] != fresh[path]] == []
+
+
+@pytest.mark.parametrize("option", ["--clean", "--dirty"])
+def test_edits_show_in_the_other_ways_to_serve(tmp_path: Path, option: str) -> None:
+    server = Served(repository(tmp_path, {"cost": claim()}), option=option)
+    try:
+        server.wait(lambda html: "claim-cost" in html, limit=40)
+        for words in ("It is edited.", "It is edited again."):
+            server.save(CLAIM, claim(summary=words))
+            server.wait(_says(words))
+            assert words in server.get(f"{PAGE}claims/cost.html")
+    finally:
+        server.stop()
 
 
 def _shown(server: Served) -> dict[str, str]:
