@@ -100,13 +100,14 @@ class Trial:
         return {test: Lines(*value) for test, value in json.loads(kept.read_text("utf-8")).items()}
 
     def _record(self, test: str) -> Lines:
-        """Run one test file, which must pass, and note its lines; those of started programs count."""
+        """Run one test file and note its lines; those of started programs count. One that fails notices nothing."""
         begun = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             coverage = ["-m", "coverage", "run", f"--data-file={folder}/lines", "-m"]
             # Twice, for a test of seconds can fail on a machine that is held back.
             if all(self.failure([test], coverage) for _ in range(2)):
-                sys.exit(f"{test} fails without a fault, as committed: mend that first.")
+                print(f"{test} fails without a fault, as committed, and is left out.", flush=True)
+                return Lines(0, {})
             lines: dict[str, set[int]] = {}
             for file in Path(folder).iterdir():
                 data = CoverageData(str(file))

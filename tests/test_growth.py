@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -111,3 +112,20 @@ def test_a_link_to_a_claim_is_checked_within_emphasis_too(tmp_path: Path) -> Non
     )
     root = repository(tmp_path, {"cost": claim(context=context)})
     assert [p.code for p in checking.check(root).problems if p.is_error] == ["unknown-claim-link"]
+
+
+def test_a_page_of_the_sites_own_lists_the_newest_articles_and_leads_to_all(tmp_path: Path) -> None:
+    root = repository(tmp_path, {"cost": claim()})
+    (root / "docs/index.md").write_text("# Home\n\n<!-- annotate: articles -->\n", "utf-8")
+    own = (root / "docs/articles/bridge/index.md").read_text("utf-8")
+    for day in range(10, 32):
+        folder = root / f"docs/articles/day-{41 - day}"
+        (folder / "claims").mkdir(parents=True)
+        (folder / "index.md").write_text(own.replace("2024-03-06", f"2024-03-{day}"), "utf-8")
+        (folder / "claims/cost.md").write_text(claim().replace("2024-03-05", "2024-02-05"), "utf-8")
+    built = site.build(root)
+    home, every = (str(built.files[path]) for path in ("index.md", "articles/index.md"))
+    listed = re.findall(r"\]\(articles/(day-\d+)/index.md\)", home)
+    assert listed == [f"day-{41 - day}" for day in range(31, 11, -1)]
+    assert "[All 23 articles](articles/index.md)" in home
+    assert every.count("-   [The bridge]") == 23

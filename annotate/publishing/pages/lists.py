@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from ...model.vocabulary import Stance, Verdict
@@ -12,6 +13,8 @@ from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, w
 
 # Where every page's link to the search leads, whatever generator frames the list; scripts put the search there.
 _SEARCH = '<div id="search"></div>'
+# How many articles a page of the site's own lists.
+_NEWEST = 20
 
 
 def render_articles(facts: LibraryFacts) -> str:
@@ -20,15 +23,24 @@ def render_articles(facts: LibraryFacts) -> str:
         "All annotated articles, each with its claims by verdict and how much of it was checked."
     )
     head = front_matter("Articles", about, hide=["toc"])
-    return blocks(head, "# Articles", article_list(facts, "../")) + "\n"
+    return blocks(head, "# Articles", _article_list(facts.articles, "../")) + "\n"
 
 
-def article_list(facts: LibraryFacts, up: str) -> str:
-    """Write the articles as a list with their tallies; `up` leads to the site's root."""
-    if not facts.articles:
+def newest_articles(facts: LibraryFacts, up: str) -> str:
+    """Write a list of the articles that were published last, with the way to all; `up` leads to the site's root."""
+    articles = facts.articles
+    if len(articles) <= _NEWEST:
+        return _article_list(articles, up)
+    newest = sorted(articles, key=lambda a: a.annotated.page.published, reverse=True)[:_NEWEST]
+    told = f"[All {len(articles):,} articles]({up}articles/index.md)"
+    return blocks(_article_list(newest, up), told)
+
+
+def _article_list(articles: Sequence[ArticleFacts], up: str) -> str:
+    """The articles as a list with their tallies."""
+    if not articles:
         return "No article is annotated yet."
-    items = (_article_item(article, up) for article in facts.articles)
-    return wrapped("fc-list", blocks(*items))
+    return wrapped("fc-list", blocks(*(_article_item(article, up) for article in articles)))
 
 
 def _article_item(facts: ArticleFacts, up: str) -> str:

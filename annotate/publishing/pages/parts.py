@@ -17,7 +17,7 @@ from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
 from ..citing import CitedPage
 from ..facts import LibraryFacts
-from .lists import article_list
+from .lists import newest_articles
 from .pieces import anchor_of, badge, folded, wrapped
 from .single import render_howto
 from .specimens import specimens
@@ -47,7 +47,7 @@ def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callab
             f"-   **{f.name}**: {escape_markdown(f.folds)}" for f in FOLDINGS
         ),
         "corrections": lambda: _corrections(facts, up),
-        "articles": lambda: article_list(facts, up),
+        "articles": lambda: newest_articles(facts, up),
         "sources": lambda: _sources(facts, up),
         "claimfields": lambda: _fields(declared_fields(Annotation)),
         "articlefields": lambda: _fields(declared_fields(ArticlePage)),
