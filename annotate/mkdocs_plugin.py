@@ -259,7 +259,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             Page.render(page, self.ours, files)
         else:
             page.markdown = page.markdown or written
-            self.rendered.render(page, self.pure, files)
+            self.rendered.render(page, self.pure, files, keep=self.serving)
 
     def _refit(self, templates: Templates, files: Files) -> None:
         """Give the pages that MkDocs only copies the site's header and footer; their titles are known by now."""

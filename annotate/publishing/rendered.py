@@ -19,24 +19,24 @@ class Rendered:
     def __init__(self) -> None:
         self._kept: dict[str, tuple[str, bytes]] = {}
 
-    def render(self, page: Any, config: Any, files: Any) -> None:
+    def render(self, page: Any, config: Any, files: Any, *, keep: bool) -> None:
         """Render a page of ours, or give it what it was rendered to when all was as it is.
 
         Args:
             page: MkDocs' page, with its Markdown.
             config: the settings that it is rendered with.
             files: all files of the site.
+            keep: whether it may be rendered again.
         """
         path, made_of = page.file.src_uri, _digest(page, config)
-        kept_of, kept = self._kept.get(path, ("", b""))
+        kept_of, kept = self._kept.pop(path, ("", b""))
         if kept_of != made_of:
             type(page).render(page, config, files)
-            self._kept[path] = (made_of, _packed(page))
-            return
-        parts, links = pickle.loads(kept)
-        for name, value in parts.items():
-            setattr(page, name, value)
-        page.links_to_anchors = {files.get_file_from_path(to): told for to, told in links.items()}
+            kept = b""
+        else:
+            _unpack(page, kept, files)
+        if keep:
+            self._kept[path] = (made_of, kept or _packed(page))
 
     def make_ahead(
         self, page: Callable[..., Any], made: Iterable[Any], config: Any, files: Any
@@ -70,3 +70,10 @@ def _digest(page: Any, config: Any) -> str:
 def _packed(page: Any) -> bytes:
     links = {file.src_uri: told for file, told in (page.links_to_anchors or {}).items()}
     return pickle.dumps(({name: getattr(page, name) for name in _PARTS}, links))
+
+
+def _unpack(page: Any, kept: bytes, files: Any) -> None:
+    parts, links = pickle.loads(kept)
+    for name, value in parts.items():
+        setattr(page, name, value)
+    page.links_to_anchors = {files.get_file_from_path(to): told for to, told in links.items()}
