@@ -260,6 +260,24 @@ def test_an_excerpt_leaks_nowhere(tmp_path: Path) -> None:
         assert b"2 dollars" not in data, file
 
 
+def test_an_excerpt_of_a_table_has_its_headers_and_the_rows_with_claims(tmp_path: Path) -> None:
+    """Of a row, long cells without a claim are left out; tables of which no row is annotated are."""
+    long = " ".join(f"long{n}" for n in range(12))
+    article = (
+        "<h1>A</h1><p>Some words.</p>"
+        f"<table><tr><th>Year</th><th>Cost</th></tr><tr><td>2023</td><td>3 dollars</td><td>{long}</td><td>{long[:47]}</td></tr>"
+        "<tr><td>2031</td><td>9 dollars</td></tr></table>"
+        "<table><tr><th>Hidden head</th></tr><tr><td>7 dollars</td></tr></table>"
+    )
+    claims = {"cost": claim("3 dollars")}
+    root = repository(tmp_path, claims, article, suffix="html", display="excerpt")
+    text = str(build(root).files["articles/bridge/index.md"])
+    for shown in ("Year", "Cost", "2023", '<td markdown="block">', long[:47]):
+        assert shown in text, shown
+    for hidden in ("9 dollars", "2031", "Hidden head", "7 dollars", "long9", "Some words"):
+        assert hidden not in text, hidden
+
+
 def _plain(file: Path) -> bytes:
     data = file.read_bytes()
     return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
