@@ -20,7 +20,7 @@ from annotate.checking import coverage
 from annotate.model import Article, Block
 from annotate.publishing import indexing
 from annotate.publishing.pages.excerpts import excerpt_window
-from annotate.publishing.site import build
+from annotate.publishing.site import DEFAULTS, build
 from annotate.reading import seeds
 
 CHINESE = (
@@ -258,6 +258,18 @@ def test_an_excerpt_leaks_nowhere(tmp_path: Path) -> None:
         data = _plain(file) if file.is_file() else b""
         assert not re.search(rb"hush\dword", data), file
         assert b"2 dollars" not in data, file
+
+
+def test_no_file_of_ones_own_takes_the_place_of_one_that_is_made(tmp_path: Path) -> None:
+    root = repository(tmp_path, {"cost": claim(), "day": claim("on Tuesday")})
+    ours = {file.relative_to(DEFAULTS).as_posix() for file in DEFAULTS.rglob("*.md")}
+    made = [p for p in build(root).files if p not in ours and not p.startswith("articles/bridge/")]
+    assert {path.partition("/")[0] for path in made} >= {"outlets", "sources", "assets", "schema"}
+    for path in made:
+        (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / path).write_text("Mine.", encoding="utf-8")
+    taken = {p.location.path for p in build(root).problems if p.code == "path-taken"}
+    assert taken == {f"docs/{path}" for path in made if path != "articles/index.md"}
 
 
 def test_an_excerpt_of_a_table_has_its_headers_and_the_rows_with_claims(tmp_path: Path) -> None:

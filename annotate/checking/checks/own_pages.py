@@ -18,8 +18,8 @@ PARTS = tuple(
 )
 # What is written for every site; a page of one's own there would be lost, or the generated one.
 _TAKEN = re.compile(
-    r"(articles|claims|outlets)(/index|/readme)?\.md|outlets/[^/]*\.html|corrections\.xml"
-    r"|schema/claim\.json|assets/annotate/.*",
+    r"(articles|claims|outlets)(/index|/readme)?\.md|outlets/[^/]*\.html|sources/[^/]*-[0-9a-f]{8}\.html"
+    r"|corrections\.xml|schema/claim\.json|assets/annotate/.*",
     re.IGNORECASE,
 )
 
