@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from repository import claim, repository
 
 from annotate.checking.check import check
 from annotate.editing.starting import start
+from annotate.model.problems import format_text
 
 STRICT = "plugins:\n  - annotate: {strict_content: true}\n"
 SUBFOLDERS = {"Articles/x.md": "# X\n", "outlets/mine.md": "# X\n"}
@@ -75,3 +78,15 @@ def test_a_new_site_is_strict(tmp_path: Path) -> None:
     checked = check(tmp_path)
     assert checked.settings.strict_content
     assert [p.code for p in checked.problems if p.is_error] == ["foreign-content"]
+
+
+def test_what_is_said(tmp_path: Path, expected: Callable[[Path, str], None]) -> None:
+    """Of each file and page that is refused: what is found, and what to do."""
+    root = repository(tmp_path, {"cost": claim()})
+    (root / "mkdocs.yml").write_text(STRICT, encoding="utf-8")
+    pages = {f"{name.replace(' ', '-')}.md": text for name, text in PAGES.items()}
+    for name, text in (FILES | SUBFOLDERS | pages).items():
+        (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+    told = [p for p in check(root).problems if p.code == "foreign-content"]
+    expected(ROOT / "tests/cases/strict.txt", "\n".join(map(format_text, told)) + "\n")
