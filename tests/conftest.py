@@ -34,15 +34,6 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-# Files of many seconds whose names come last: begun first, they do not keep one worker busy when the others have ended.
-_LONG = ("test_whole.py", "test_verbatim.py", "test_serve.py", "test_site.py", "test_seeds.py")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the long files first, each as it is."""
-    items.sort(key=lambda item: item.path.name not in _LONG)
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="rewrite the expected files; then read the diff"
