@@ -175,6 +175,17 @@ def test_after_edits_a_server_shows_what_a_new_one_would(tmp_path: Path) -> None
     assert [path for path in fresh if edited[path] != fresh[path]] == []
 
 
+def test_an_editors_mark_that_leads_nowhere_stops_nothing(served: Served) -> None:
+    """Emacs locks a file by a link beside it that names who edits it."""
+    mark = served.root / "docs/.#index.md"
+    mark.symlink_to("somebody@somewhere.1")
+    served.save(CLAIM, claim(summary="Saved beside a mark."))
+    served.wait(_says("Saved beside a mark."))
+    mark.unlink()
+    served.save(CLAIM, claim())
+    served.wait(lambda html: "Saved beside a mark." not in html and html != "")
+
+
 @pytest.mark.parametrize("option", ["--clean", "--dirty"])
 def test_edits_show_in_the_other_ways_to_serve(tmp_path: Path, option: str) -> None:
     server = Served(repository(tmp_path, {"cost": claim()}), option=option)

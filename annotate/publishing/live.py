@@ -10,6 +10,7 @@ import os
 import posixpath
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -188,7 +189,11 @@ def _others(roots: Iterable[str]) -> set[tuple[str, int, int]]:
             if Path(folder) == root and root.name in (DOCS, SEEDS):
                 folders[:] = [name for name in folders if name != "articles"]
             files += (Path(folder, name) for name in names if root.name != SEEDS)
-    return {(str(f), s.st_mtime_ns, s.st_size) for f in files for s in [f.stat()]}
+    found = set()
+    for file in files:
+        with suppress(OSError):  # it is gone, or an editor's mark that leads nowhere
+            found.add((str(file), file.stat().st_mtime_ns, file.stat().st_size))
+    return found
 
 
 def _changed(before: Build, now: Build) -> set[str] | None:
