@@ -213,6 +213,7 @@ def _shown(server: Served) -> dict[str, str]:
 def test_an_edit_of_the_article_page_and_of_the_seed_shows(served: Served) -> None:
     write_page(served.root, title="Another title")
     served.wait(lambda html: "Another title" in html)
+    assert "<title>Another title" in served.get()
     (served.root / "seeds/bridge.txt").write_text(
         ARTICLE + "\nA new last line.\n", encoding="utf-8"
     )

@@ -160,6 +160,7 @@ def test_back_restores_what_was_open(open_page: OpenPage, real: str) -> None:
         page.locator(".fc-found a.fc-to").first.click()
         card(page).wait_for()
         followed = opened(page)
+        assert "claims shown" not in page.locator(".fc-tools").inner_text()
         page.go_back()
         card(page).wait_for(state="hidden")
         assert page.url.endswith("?only=misleading")

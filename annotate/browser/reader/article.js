@@ -45,6 +45,7 @@ function reveal(claim) {
   if (isShown(claim)) return;
   filters.apply([]);
   rename({ only: [] });
+  tools.say(filters.count);
 }
 
 /** The next shown claim in a direction; past the ends there is none.
