@@ -262,8 +262,10 @@ def test_a_new_and_a_deleted_claim_show_without_a_restart(served: Served) -> Non
     path = served.root / "docs/articles/bridge/claims/day.md"
     path.write_text(claim(quote="on Tuesday"), encoding="utf-8")
     served.wait(lambda html: "claim-day" in html)
+    assert "on Tuesday" in served.get(f"{PAGE}claims/day.html")
     path.unlink()
     served.wait(lambda html: html != "" and "claim-day" not in html)
+    assert served.get(f"{PAGE}claims/day.html") == ""
 
 
 def test_it_rests_when_nothing_changes(served: Served) -> None:
