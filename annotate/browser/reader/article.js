@@ -44,7 +44,13 @@ function goTo(claim) {
 function reveal(claim) {
   if (isShown(claim)) return;
   filters.apply([]);
-  rename({ only: [] });
+  sayShown([]);
+}
+
+/** Have the address and the tools say which claims are shown.
+ * @param {string[]} only */
+function sayShown(only) {
+  rename({ only });
   tools.say(filters.count);
 }
 
@@ -92,7 +98,7 @@ function showNamed(scroll) {
   const missing = filters.apply(only).map((value) => `There is no claim rated “${value}” here.`);
   if (id && !document.getElementById(id)) missing.push(`There is no claim “${id.replace(/^claim-/, "")}” here.`);
   if (claim) reveal(claim);
-  tools.say([...missing, filters.count].join(" ").trim());
+  tools.say([...missing, filters.count].join(" "));
   if (!claim) return card?.close();
   if (scroll) claim.marks[0].scrollIntoView({ behavior: "instant" });
   loadCard().then(
@@ -102,10 +108,7 @@ function showNamed(scroll) {
 }
 
 const tools = showTools(stepFromHere);
-const filters = new Filters(claims, (only) => {
-  rename({ only });
-  tools.say(filters.count);
-});
+const filters = new Filters(claims, sayShown);
 offerAnnotating();
 showMap(claims, goTo);
 showRail(claims, (claim) =>
