@@ -90,48 +90,6 @@ def test_every_field_of_a_source_is_told(name: str, tmp_path: Path) -> None:
     assert " of " in change.details[0]
 
 
-@pytest.mark.parametrize(
-    ("path", "says"),
-    [
-        ("docs/articles/bridge/index.md", "an article’s page"),
-        ("docs/articles/bridge/claims/x.md", "a file in an article’s folder"),
-        ("seeds/bridge.html", "an article’s text"),
-        ("docs/outlets.yml", "the list of outlets"),
-        ("docs/methodology.md", "the rules"),
-        ("docs/corrections.md", "in place of a page of every site"),
-        ("docs/news.md", "a page of the site’s own"),
-        ("docs/photo.jpg", "a file that is published as it is"),
-        ("docs/evil.HTML", "HTML, published as it is"),
-        ("docs/assets/sw.js", "a script, published"),
-        ("docs/x.svg", "a picture or data that can hold scripts"),
-        ("docs/x.css", "a style, published"),
-        ("docs/CNAME", "what the host or search engines are told"),
-        ("docs/_headers", "what the host or search engines are told"),
-        ("docs/.htaccess", "what the host or search engines are told"),
-        ("annotate/cli/commands.py", "the tool’s own code"),
-        ("mkdocs.yml", "the site’s settings"),
-        ("hooks/x.py", "code: a template"),
-        ("overrides/main.html", "code: a template"),
-        (".github/workflows/x.yml", "what runs on the forge"),
-        ("requirements.txt", "what the tool is installed from"),
-        ("NOTES", "another file of the repository"),
-    ],
-)
-def test_the_kind_of_file_is_told(path: str, says: str, tmp_path: Path) -> None:
-    root = repository(tmp_path, {"cost": claim()})
-    commit(root, "before")
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text("Something else.\n", encoding="utf-8")
-    found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
-    text = changes.format_text(found).split("\n")
-    assert text[0] == "Not claims: 1 file, for a maintainer to look at:"
-    assert text[1].startswith(f"  {path}: {says}")
-    assert text[2:] == ["No claims added or changed."]
-    markdown = changes.format_markdown(found)
-    assert markdown.startswith("### Not claims: 1 file, for a maintainer to look at\n\n- **")
-    assert markdown.endswith("### No claims added or changed\n")
-
-
 def test_what_runs_is_listed_first_and_a_pages_fields_are_told(tmp_path: Path) -> None:
     root = repository(tmp_path, {"cost": claim()})
     commit(root, "before")

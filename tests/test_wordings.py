@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from history import commit
 from repository import ARTICLE, claim, repository
@@ -28,6 +29,7 @@ from annotate.checking.rules import RULES
 from annotate.checking.worthiness import signs, weigh
 from annotate.cli import main
 from annotate.model.problems import format_text
+from annotate.model.vocabulary import ChangeKind
 from annotate.reading.library import read_library
 from annotate.reading.repository import Repository
 
@@ -121,6 +123,70 @@ def test_changes(tmp_path: Path, expected: Expected) -> None:
     expected(FOLDER / "changes.txt", _blocks(iter(told)))
 
 
+FILES = """\
+docs/articles/bridge/index.md docs/articles/bridge/claims/x.txt docs/articles/bridge/claims/x.md seeds/bridge.html
+docs/outlets.yml docs/methodology.md docs/sources.md docs/corrections.md docs/index.md docs/contribute.md
+docs/contribute/claim.md docs/news.md docs/photo.jpg docs/x.svg docs/x.svgz docs/x.xml docs/x.xsl docs/x.css
+docs/evil.HTML docs/x.htm docs/x.xhtml docs/assets/sw.js docs/x.mjs docs/x.cjs docs/x.wasm
+docs/CNAME docs/_headers docs/sub/_redirects docs/robots.txt docs/.htaccess
+annotate/cli/commands.py mkdocs.yml mkdocs.fr.yaml hooks/x.py overrides/main.html overrides/x.htm overrides/x.js x.css
+.github/workflows/x.yml .github/actions/x.yml .gitlab-ci.yml .ci/run pyproject.toml requirements.txt
+requirements-lock.txt Makefile LICENSE x.pyx docs/x.pdf""".split()
+
+
+def test_files(tmp_path: Path, expected: Expected) -> None:
+    """What each kind of file is called that is no claim, and in which order they come."""
+    root = repository(tmp_path, {"cost": claim()})
+    commit(root)
+    for name in FILES:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("Something else.\n", encoding="utf-8")
+    found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
+    told = [("text", changes.format_text(found)), ("markdown", changes.format_markdown(found))]
+    expected(FOLDER / "files.txt", _blocks(iter(told)))
+
+
+BEFORE = {
+    "title": "A title",
+    "origin": "Another Agency",
+    "quoted": "It has the figure.",
+    "date": "2024-03-04",
+    "archived": "https://archive.example.org/other",
+    "read": "2026-11-19",
+}
+
+
+def test_entries(tmp_path: Path, expected: Expected) -> None:
+    """Which kinds of entries in its history tell that a field has changed; of the others there is something to say."""
+    source = SOURCE | BEFORE
+    fields = {name: value for name, value in OF_CLAIM.items() if value}
+    fields |= {"verdict": "mixed", "withdrawn": "It was wrong."}
+    del fields["history"], fields["draft"]
+    fields |= {
+        f"{name} of a source": json.dumps([source | {name: value}])
+        for name, value in OF_SOURCE.items()
+    }
+    cases = [(field, kind.id) for field in fields for kind in ChangeKind]
+    before = claim(sources=json.dumps([source]))
+    root = repository(tmp_path, {f"c{n}": before for n in range(len(cases))})
+    commit(root)
+    for n, (field, kind) in enumerate(cases):
+        name = field.partition(" of a source")[0]
+        named = OF_SOURCE[name] if name in ("outlet", "origin") else source["outlet"]
+        entry = _entry(kind) if name == field else _entry(kind, source[name], named)
+        value = {"sources" if name != field else field: fields[field]}
+        text = claim(**{"sources": json.dumps([source]), "history": _history(entry)} | value)
+        (root / f"docs/articles/bridge/claims/c{n}.md").write_text(text, encoding="utf-8")
+    problems = check(root, find_revision(root, "HEAD")).problems
+    told: dict[str, list[str]] = {}
+    for n, (field, kind) in enumerate(cases):
+        codes = {p.code for p in problems if Path(p.location.path).stem == f"c{n}"}
+        found = [code for code in codes if code in ("silent-change", "confirm-editorial")]
+        told.setdefault(field, []).append(f"{kind} {' '.join(found) or 'tells it'}")
+    lines = (f"{field}: {', '.join(kinds)}\n" for field, kinds in told.items())
+    expected(FOLDER / "entries.txt", "".join(lines))
+
+
 def test_drafts(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new claim file as `annotate new` writes it, and what it says of words that have no one place."""
     root = repository(tmp_path, {}, ARTICLE)
@@ -181,6 +247,50 @@ def test_rebases(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyP
             yield name, CliRunner().invoke(main, ["rebase", "bridge", "new.txt"]).output
 
     expected(FOLDER / "rebases.txt", _blocks(told()))
+
+
+def test_what_a_rebase_writes(
+    tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The claims and the article's page after changed texts were taken, with all proposals and withdrawals decided."""
+    claims = {
+        "cost": claim(),
+        "vote": claim(quote="voted on Tuesday to close the bridge", claim="It voted."),
+    }
+
+    def told() -> Iterator[tuple[str, str]]:
+        for name, text in REBASED.items():
+            for is_known in (True, False):
+                root = repository(tmp_path / f"{name} {is_known}", claims)
+                monkeypatch.chdir(root)
+                (root / "new.txt").write_text(text, encoding="utf-8")
+                if not is_known:
+                    (root / "seeds/bridge.txt").write_text(text, encoding="utf-8")
+                listed = CliRunner().invoke(main, ["rebase", "bridge", "new.txt"]).output
+                ids = re.findall(r"^(\S+): (proposed|gone)", listed, re.MULTILINE)
+                decided = [
+                    f"--{'accept' if state == 'proposed' else 'withdraw'}={id_}"
+                    for id_, state in ids
+                ]
+                CliRunner().invoke(main, ["rebase", "bridge", "new.txt", "--apply", *decided])
+                for file in sorted((root / "docs/articles/bridge").rglob("*.md")):
+                    written = "\n".join(_changed_lines(file.read_text("utf-8")))
+                    yield (
+                        f"{name}{'' if is_known else ', the old text unknown'}: {file.stem}",
+                        written,
+                    )
+
+    expected(FOLDER / "rebased.txt", _blocks(told()))
+
+
+def _changed_lines(text: str) -> Iterator[str]:
+    """The words that a claim quotes, and what its history and its `withdrawn` say."""
+    record = yaml.safe_load(text.split("---")[1])
+    for name in ("quote", "prefix", "suffix", "withdrawn"):
+        if record.get(name):
+            yield f"{name}: {record[name].strip()}"
+    for entry in record.get("history", []):
+        yield from (f"    {key}: {value}" for key, value in entry.items() if key != "date")
 
 
 def test_coverage(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch) -> None:
