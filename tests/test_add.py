@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from repository import claim
@@ -340,7 +341,15 @@ _BLOCK = st.recursive(
 @given(st.lists(_BLOCK, min_size=1, max_size=5))
 def test_a_seed_that_is_written_of_blocks_is_read_as_those_blocks(parts: list[str]) -> None:
     page = "<!doctype html><title>t</title>" + "".join(parts) + "<p>end</p>"
-    blocks = parse_seed(page.encode(), "a.html").blocks
+    _assert_is_written_whole(page.encode())
+
+
+def test_a_seed_with_every_structure_is_read_as_it_was() -> None:
+    _assert_is_written_whole((ROOT / "tests/cases/structure/page.html").read_bytes())
+
+
+def _assert_is_written_whole(page: bytes) -> None:
+    blocks = parse_seed(page, "a.html").blocks
     again = parse_seed(write_seed(blocks, "t", "en", "").encode(), "b.html").blocks
     assert list(_plain(again)) == list(_plain(blocks))
 

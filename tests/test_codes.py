@@ -37,7 +37,7 @@ FIELDS = {
     "checked": "checked: 2026-11-24",
 }
 CONTEXT = "Paragraph 7 of the article gives the whole sentence, with both of its limits, and the transcript has it, too.\n"
-OUTLETS = "outlets:\n  - name: US Africa Command\n    domains: africom.mil\n    aliases: AFRICOM\n"
+OUTLETS = "outlets:\n  - name: US Africa Command\n    domains: africom.mil africom.example.org\n    aliases: AFRICOM\n"
 
 Break = Callable[[Path], None]
 

@@ -17,6 +17,7 @@ from annotate.model.kinds import (
     Day,
     DayOrMonth,
     Flag,
+    Hosts,
     Kind,
     Pattern,
     Quote,
@@ -51,7 +52,8 @@ class Walk:
 VALUES: list[tuple[AnyKind, str, Any]] = [
     (Text(20), "a  word", "a word"),
     (Quote(), "its “words”", "its “words”"),
-    (Several(20, ";"), "a; b c;", ("a", "b c")),
+    (Several(20), "a; b c;", ("a", "b c")),
+    (Hosts(), "ap.org  apnews.com", ("ap.org", "apnews.com")),
     (Day(), "2024-05-03", date(2024, 5, 3)),
     (DayOrMonth(), "2024-05", "2024-05"),
     (Address(), "https://example.org/a", "https://example.org/a"),

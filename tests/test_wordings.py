@@ -325,3 +325,31 @@ def test_mends(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(root)
     told = CliRunner().invoke(main, ["check", "--fix"]).output
     expected(FOLDER / "mends.txt", told)
+
+
+DOMAINS = (
+    "apnews.com",
+    "apnews.com ap.org",
+    "apnews.com, ap.org",
+    "apnews.com;",
+    "APnews.com",
+    "www.apnews.com",
+    "apnews.com/hub",
+    "https://apnews.com",
+    "bücher.example.de",
+    "localhost",
+    "apnews.com:8080",
+)
+
+
+def test_domains(tmp_path: Path, expected: Expected) -> None:
+    """What is said of an outlet's domains to which no address could belong."""
+
+    def told() -> Iterator[tuple[str, str]]:
+        for n, domains in enumerate(DOMAINS):
+            root = repository(tmp_path / str(n), {})
+            text = json.dumps({"outlets": [{"name": "Associated Press", "domains": domains}]})
+            (root / "docs/outlets.yml").write_text(text, "utf-8")
+            yield domains, _told(root)
+
+    expected(FOLDER / "domains.txt", _blocks(told()))

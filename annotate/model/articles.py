@@ -15,7 +15,7 @@ from .blocks import Article
 from .cache import Cache
 from .claims import Annotation, Change
 from .declared import declared, record
-from .kinds import Address, Choice, Day, Pattern, Quote, Records, Several, Text
+from .kinds import Address, Choice, Day, Hosts, Pattern, Quote, Records, Several, Text
 from .location import Location
 from .plain_passages import plain_passage
 from .prose_blocks import Prose
@@ -75,12 +75,12 @@ class ArticlePage:
         default="",
     )
     authors: tuple[str, ...] = declared(
-        Several(500, ";"),
+        Several(500),
         "Who made its claims, by the names that they give, divided by semicolons; a claim's own field goes before it.",
         default=(),
     )
     reviewers: tuple[str, ...] = declared(
-        Several(500, ";"),
+        Several(500),
         "Who looked at its claims again, likewise; none of them an author.",
         default=(),
     )
@@ -185,14 +185,14 @@ class Outlet:
     """An outlet's one spelling and the domains that are its own."""
 
     name: str = declared(Text(100), "The outlet's name, as every source spells it.")
-    domains: tuple[str, ...] = declared(Several(500, " "), "Its own domains, divided by spaces.")
+    domains: tuple[str, ...] = declared(Hosts(), "Its own domains, divided by spaces.")
     about: str = declared(
         Text(120),
         "What readers should know of it, in a sentence: who owns or publishes it, or that it only copies.",
         default="",
     )
     aliases: tuple[str, ...] = declared(
-        Several(500, ";"),
+        Several(500),
         "Other spellings that `annotate check --fix` mends, divided by semicolons.",
         default=(),
     )

@@ -144,12 +144,12 @@ class Annotation:
         default=(),
     )
     authors: tuple[str, ...] = declared(
-        Several(500, ";"),
+        Several(500),
         "Who made it, by the names that they give, divided by semicolons; by default what the article's page says.",
         default=(),
     )
     reviewers: tuple[str, ...] = declared(
-        Several(500, ";"),
+        Several(500),
         "Who looked at it again, by the names that they give; none of them an author.",
         default=(),
     )

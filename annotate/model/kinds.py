@@ -36,10 +36,13 @@ class Quote(Kind[str]):
 
 @dataclass(frozen=True, slots=True)
 class Several(Kind[tuple[str, ...]]):
-    """Several words or names in one text of at most `limit` characters, with `divider` between them."""
+    """Several words or names in one text of at most `limit` characters, with semicolons between them."""
 
     limit: int
-    divider: str
+
+
+class Hosts(Kind[tuple[str, ...]]):
+    """Names of hosts, as addresses have them, without `www.`; divided by spaces."""
 
 
 class Day(Kind[date]):

@@ -16,6 +16,7 @@ from ...model.kinds import (
     Day,
     DayOrMonth,
     Flag,
+    Hosts,
     Pattern,
     Quote,
     Several,
@@ -86,7 +87,25 @@ def _several(kind: Several, name: str, scalar: Scalar) -> tuple[str, ...] | Prob
     text = _text(Text(kind.limit), name, scalar)
     if isinstance(text, Problem):
         return text
-    return tuple(filter(None, (part.strip() for part in text.split(kind.divider))))
+    return tuple(filter(None, (part.strip() for part in text.split(";"))))
+
+
+@_text_of(Hosts)
+def _hosts(_kind: Hosts, name: str, scalar: Scalar) -> tuple[str, ...] | Problem:
+    text = _text(Text(500), name, scalar)
+    if isinstance(text, Problem):
+        return text
+    hosts = tuple(text.split())
+    for host in hosts:
+        url = f"https://{host}"
+        meant = "" if addresses.fault(url) else addresses.host(url)
+        if meant != host:
+            found = (
+                f"`{name}` has {shown(host)}, which is not the name of a host as addresses have it."
+            )
+            hint = f"Write {meant or 'names such as ap.org, with spaces between them'}."
+            return Problem(scalar.location, "bad-address", found, hint)
+    return hosts
 
 
 def _whole(name: str, scalar: Scalar, text: str, limit: int) -> str | Problem:
