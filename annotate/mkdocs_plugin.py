@@ -285,8 +285,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         file.is_edited = edited
         if self.builds > 1:
             file.inclusion = InclusionLevel.EXCLUDED  # it is there already; links to it are kept
-        elif path.startswith("contribute/") or (self.frame is not Frame.OWN and not edited):
-            file.inclusion = InclusionLevel.NOT_IN_NAV  # the site says what is in its menu
+        elif not guest.is_in_menu(path, self.frame, edited):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         return file
 
 

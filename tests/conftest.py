@@ -124,6 +124,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Pat
     return build
 
 
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """What is done here must take so many seconds of the processor, or four times as many where lines are counted."""
+    begin = time.process_time()
+    yield
+    assert time.process_time() - begin < seconds * (4 if "COVERAGE_RUN" in os.environ else 1)
+
+
 def _await(file: Path, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not file.exists():

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, within
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -189,7 +188,6 @@ def test_every_folding_is_published() -> None:
 def test_hostile_texts_take_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     for start, end in ((0, 1), (50_000, 50_001), (33_333, 66_666)):
-        began = time.process_time()
-        assert anchor(text, describe(text, start, end)) == (start, end)
         # A second is the promise; the rest is for slow machines. Quadratic work would take minutes.
-        assert time.process_time() - began < 5
+        with within(5):
+            assert anchor(text, describe(text, start, end)) == (start, end)

@@ -46,18 +46,21 @@ def test_an_origin_without_a_page_of_its_own_leads_the_list(tmp_path: Path) -> N
         source("The Wire") + source("Mirror", "The Wire", "context"),
     )
     page = files["outlets/index.md"]
-    assert "**[3](the-wire.html) of 3 claims use what The Wire reported; [2](#single) rest" in page
+    assert (
+        "**[3](../outlets/the-wire.html) of 3 claims use what The Wire reported; [2](#single) rest"
+        in page
+    )
     rows = [re.sub(r"<svg.*?</svg>", "bar", row) for row in page.splitlines() if row[:3] == "| ["]
     assert rows[:2] == [
-        "| [The Wire](the-wire.html) | bar | [3](the-wire.html) | [2](the-wire.html#supports) "
-        "| [1](the-wire.html#contradicts) | [1](the-wire.html#context) | [1](the-wire.html#own) "
-        "| [2](the-wire.html#copies) |",
-        "| [Daily](daily.html) | bar | [1](daily.html) | [1](daily.html#supports) | · | · "
-        "| [1](daily.html#own) | · |",
+        "| [The Wire](../outlets/the-wire.html) | bar | [3](../outlets/the-wire.html) | [2](../outlets/the-wire.html#supports) "
+        "| [1](../outlets/the-wire.html#contradicts) | [1](../outlets/the-wire.html#context) | [1](../outlets/the-wire.html#own) "
+        "| [2](../outlets/the-wire.html#copies) |",
+        "| [Daily](../outlets/daily.html) | bar | [1](../outlets/daily.html) | [1](../outlets/daily.html#supports) | · | · "
+        "| [1](../outlets/daily.html#own) | · |",
     ]
     assert rows[2:] == [
-        "| [Mirror](mirror.html#carried) | [2](mirror.html#carried) | [The Wire](the-wire.html) |",
-        "| [Herald](herald.html#carried) | [1](herald.html#carried) | [The Wire](the-wire.html) |",
+        "| [Mirror](../outlets/mirror.html#carried) | [2](../outlets/mirror.html#carried) | [The Wire](../outlets/the-wire.html) |",
+        "| [Herald](../outlets/herald.html#carried) | [1](../outlets/herald.html#carried) | [The Wire](../outlets/the-wire.html) |",
     ]
 
 
@@ -70,7 +73,7 @@ def test_every_number_leads_to_as_many_claims(tmp_path: Path) -> None:
         source("The Wire") + source("Mirror", "The Wire", "context"),
         source("Daily", "Herald"),
     )
-    links = re.findall(r"\[(\d+)\]\(([\w-]+\.html)#(\w+)\)", files["outlets/index.md"])
+    links = re.findall(r"\[(\d+)\]\(\.\./outlets/([\w-]+\.html)#(\w+)\)", files["outlets/index.md"])
     assert len(links) >= 12
     for number, page, part in links:
         soup = BeautifulSoup(files[f"outlets/{page}"], "html.parser")

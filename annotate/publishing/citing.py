@@ -7,12 +7,16 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from ..model import Annotation, Source
 from ..model.vocabulary import Stance
 from ..text.wording import counted, slug, untaken
+from .dividing import ROWS, divide
 
 Citation = tuple[Annotation, Source]
+Cited = tuple[Annotation, list[Source]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,9 @@ class Citing:
     citations: tuple[Citation, ...]
 
     @property
-    def by_claim(self) -> list[tuple[Annotation, list[Source]]]:
+    def by_claim(self) -> list[Cited]:
         """The claims, each once, with those of the sources that it cites."""
-        claims: dict[str, tuple[Annotation, list[Source]]] = {}
+        claims: dict[str, Cited] = {}
         for claim, source in self.citations:
             claims.setdefault(claim.page_path, (claim, []))[1].append(source)
         return list(claims.values())
@@ -41,6 +45,19 @@ class Citing:
     def of(self, stance: Stance) -> Citing:
         """Those with sources of a stance; a claim may cite sources of several."""
         return self.where(lambda source: source.stance is stance)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page of an outlet or a source: claims below a heading, in brief without what they cite."""
+
+    id: str
+    title: str
+    citing: Citing
+    is_brief: bool = False
+
+
+Shown = list[tuple[Section, list[Cited]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,32 @@ class Named:
         return Citing(tuple(c for c in self.reported.citations if c[0].page_path not in own))
 
     @property
+    def sections(self) -> list[Section]:
+        """What its page tells; how the claims were read is told of those that were read in both ways."""
+        stances, carried = by_stance(self.reported), "Carries what others reported"
+        ways = [
+            Section("own", "Read on its own pages", self.own, is_brief=True),
+            Section("copies", "Read only in copies", self.copied, is_brief=True),
+        ]
+        read = ways if all(way.citing.citations for way in ways) else []
+        return [*stances, *_told([Section("carried", carried, self.carried)]), *read]
+
+    @property
+    def total(self) -> int:
+        """On how many pages that is."""
+        most = 2 * len(self.reported.citations) + len(self.carried.citations)
+        return 1 if most <= ROWS else len(pages_of(self.sections))
+
+    def place(self, part: str = "") -> str:
+        """Where its page, or a part of it, is: a path with a fragment."""
+        before = 0
+        for section in self.sections if part else ():
+            if section.id == part:
+                return f"{page_of(self.path, before // ROWS)}#{part}"
+            before += section.citing.claims
+        return f"{self.path}#{part}" if part else self.path
+
+    @property
     def sentence(self) -> str:
         """How it is cited: `37 claims use what it reported, 36 of them only in copies elsewhere.`"""
         parts = []
@@ -84,6 +127,16 @@ class CitedPage:
     source: Source
     path: str
     citing: Citing
+
+    @property
+    def sections(self) -> list[Section]:
+        """What its page tells."""
+        return by_stance(self.citing)
+
+    @property
+    def total(self) -> int:
+        """On how many pages that is."""
+        return 1 if len(self.citing.citations) <= ROWS else len(pages_of(self.sections))
 
 
 def by_name(citations: Iterable[Citation]) -> dict[str, Named]:
@@ -116,6 +169,29 @@ def _page(url: str, citing: Citing) -> CitedPage:
     source = citing.citations[0][1]
     path = f"sources/{_stem(source.outlet)}-{_digest(url, 8)}.html" if citing.claims > 1 else ""
     return CitedPage(source, path, citing)
+
+
+def by_stance(citing: Citing) -> list[Section]:
+    """The claims that are cited with each stance, as parts of a page."""
+    return _told(Section(stance.id, stance.bears, citing.of(stance)) for stance in Stance)
+
+
+def pages_of(sections: Iterable[Section]) -> list[Shown]:
+    """Parts of a page on as many pages as they need, each with the parts, or pieces of them, that it shows."""
+    rows = [(section, row) for section in sections for row in section.citing.by_claim]
+    return [
+        [(section, [row for _, row in group]) for section, group in groupby(page, itemgetter(0))]
+        for page in divide(rows)
+    ]
+
+
+def page_of(path: str, number: int) -> str:
+    """Where a page after the first is, from 0 on: `outlets/reuters.html`, `outlets/reuters/2.html`."""
+    return path.replace(".html", f"/{number + 1}.html") if number else path
+
+
+def _told(sections: Iterable[Section]) -> list[Section]:
+    return [section for section in sections if section.citing.citations]
 
 
 def _use(claims: int) -> str:

@@ -118,6 +118,11 @@ class LibraryFacts:
     pages: Mapping[str, CitedPage]
     changes: tuple[ChangeFacts, ...]
 
+    @property
+    def claims(self) -> list[tuple[ArticleFacts, ClaimFacts]]:
+        """All published claims, each with its article."""
+        return [(article, claim) for article in self.articles for claim in article.claims]
+
 
 def gather(library: Library) -> LibraryFacts:
     """Gather everything that readers are told, once for a build."""

@@ -125,6 +125,12 @@ def is_theirs(path: str, docs: str) -> bool:
     return path == "index.md" or (not is_source(path) and (Path(docs) / path).is_file())
 
 
+def is_in_menu(path: str, frame: Frame, is_edited: bool) -> bool:
+    """Whether a page of ours stands in a menu that is made of all pages: a site in its own frame says what is in its own."""
+    is_further = path.startswith("contribute/") or Path(path).stem.isdigit()
+    return not is_further and (frame is Frame.OWN or is_edited)
+
+
 def changed(make: Maker, change: Callable[[str], str]) -> Content:
     """A page of ours with a change; a repository's own files, which are bytes, stay as they are."""
     made = make()

@@ -14,12 +14,13 @@ from ..model.cache import Cache
 from ..model.problems import Problem
 from ..reading.settings import Settings
 from . import pictures
+from .citing import page_of
 from .exports import asking, cards, files, form, schema, verdicts
 from .exports.atom import corrections_feed
 from .facts import ArticleFacts, LibraryFacts, gather
 from .pages import lists, parts
 from .pages.article_page import render_article
-from .pages.origins import render_outlets
+from .pages.origins import outlet_lists, render_outlets
 from .pages.single import render_claim, render_outlet, render_source
 
 ASSETS = Path(__file__).parent.parent / "browser"
@@ -125,14 +126,18 @@ def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator
     yield from drawn.items()
     for article in facts.articles:
         yield from _article_makers(article, settings, drawn.keys())
-    yield "articles/index.md", partial(lists.render_articles, facts)
-    yield "claims/index.md", partial(lists.render_claims, facts)
-    yield "outlets/index.md", partial(render_outlets, facts)
+    paged, outlets = lists.paged_lists(facts), outlet_lists(facts)
+    yield "articles/index.md", partial(lists.render_articles, paged["articles"])
+    yield "claims/index.md", partial(lists.render_claims, paged["claims"])
+    for listed in (paged | outlets).values():
+        yield from listed.further()
+    yield "outlets/index.md", partial(render_outlets, facts, outlets)
     for named in facts.names.values():
-        yield named.path, partial(render_outlet, named, facts, settings)
+        for at in range(named.total):
+            yield page_of(named.path, at), partial(render_outlet, named, at, facts, settings)
     for page in facts.pages.values():
-        if page.path:
-            yield page.path, partial(render_source, page, facts, settings)
+        for at in range(page.total if page.path else 0):
+            yield page_of(page.path, at), partial(render_source, page, at, facts, settings)
     yield "corrections.xml", partial(corrections_feed, facts.changes, settings)
     given = sorted(DEFAULTS.rglob("*.md"))
     defaults = {f.relative_to(DEFAULTS).as_posix(): f.read_text(encoding="utf-8") for f in given}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
@@ -26,5 +28,5 @@ def template_of(path: str) -> str:
     """The theme's template for a page that `annotate` wrote, "" for the theme's usual one."""
     if path == "claims/index.md":
         return "claims.html"
-    is_article = path.startswith("articles/") and path.count("/") == 2
+    is_article = re.fullmatch("articles/[^/]+/index.md", path)
     return "article.html" if is_article else ""

@@ -103,8 +103,6 @@ def _unicode(label: str) -> str:
 
 
 def _name(character: str) -> str:
-    if character == "\\":
-        return "a backslash"
     if character.isspace() or not character.isprintable() or not character.isascii():
         return f"the character U+{ord(character):04X}"
     return f"the character {character}"

@@ -31,7 +31,10 @@ def tab_to(page: Page, script: str, limit: int = 120, key: str = "Tab") -> None:
 
 
 def number_of_results(page: Page) -> int:
-    until(page, "/result|Nothing/.test(document.querySelector('.fc-status').textContent)")
+    until(
+        page,
+        "document.querySelector('.fc-status').textContent.startsWith('Nothing') || document.querySelector('.fc-results a')",
+    )
     text = page.locator(".fc-status").inner_text()
     return 0 if text.startswith("Nothing") else int(text.split()[0])
 

@@ -34,8 +34,11 @@ class Explorer extends SearchBox {
     this.facets = make("div", { class: "fc-facets", role: "group", "aria-label": "Facets" }, ...facets);
     const parts = [this.offers, this.status, this.picked, this.list, this.more];
     this.found = make("section", { class: "fc-answer", "aria-label": "Results", hidden: "" }, ...parts);
+    const place = document.getElementById("search"); // of the field, for links to it; it has the verdicts' numbers
+    place?.remove();
     this.assemble(page);
-    this.countInTable();
+    const verdicts = Object.entries(JSON.parse(place?.dataset.counts ?? "{}"));
+    this.fillFacets({ verdict: Object.fromEntries(verdicts.map(([id, count]) => [sayVerdict(id).label, count])) });
     if (this.isAsked()) this.search();
     if (location.hash === "#search") this.field.focus();
   }
@@ -43,7 +46,6 @@ class Explorer extends SearchBox {
   /** What the page had below its title becomes the view that stands until somebody searches.
    * @param {HTMLElement} page */
   assemble(page) {
-    document.getElementById("search")?.remove(); // it held the place of the field, for links to it
     const title = page.querySelector("h1");
     this.plain.append(...[...page.childNodes].filter((node) => node !== title));
     page.append(this.form, make("div", { class: "fc-explorer" }, this.facets, make("div", {}, this.found, this.plain)));
@@ -147,17 +149,6 @@ class Explorer extends SearchBox {
       this.search();
     });
     return facet;
-  }
-
-  /** The verdicts can be counted without the index: the table has them all. */
-  countInTable() {
-    /** @type {Record<string, number>} */
-    const counts = {};
-    for (const { dataset } of /** @type {NodeListOf<HTMLElement>} */ (this.plain.querySelectorAll("td .fc-verdict"))) {
-      const { label } = sayVerdict(dataset.verdict ?? "");
-      counts[label] = (counts[label] ?? 0) + 1;
-    }
-    this.fillFacets({ verdict: counts });
   }
 
   /** @param {Counts} counts */

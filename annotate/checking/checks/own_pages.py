@@ -13,13 +13,13 @@ from .registry import Finding, check
 # A line that a generated part of a page takes the place of.
 MARKER = re.compile(r"^<!-- annotate: ([^\n]*?) -->[ \t]*$", re.MULTILINE)
 PARTS = tuple(
-    "articlefields articles claimfields codes corrections evidencetype foldings howto newfile reason rules sources"
+    "articlefields articles claimfields codes corrections evidencetype foldings howto reason rules sources"
     " sourcetype specimen stance verdict waiverreason".split()
 )
 # What is written for every site; a page of one's own there would be lost, or the generated one.
 _TAKEN = re.compile(
-    r"(articles|claims|outlets)(/index|/readme)?\.md|outlets/[^/]*\.html|sources/[^/]*-[0-9a-f]{8}\.html"
-    r"|corrections\.xml|schema/claim\.json|assets/annotate/.*",
+    r"(articles|claims|outlets)(/index|/readme)?\.md|outlets/[^/]*(/\d+)?\.html|sources/[^/]*-[0-9a-f]{8}(/\d+)?\.html"
+    r"|(articles|claims|outlets|sources|corrections)/(pages|carriers|single)/\d+\.md|corrections\.xml|schema/claim\.json|assets/annotate/.*",
     re.IGNORECASE,
 )
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...anchoring import (
-    Anchor,
-    AnchorError,
-    QuoteAmbiguous,
-    QuoteNotFound,
-    TextQuoteSelector,
-)
+from ...anchoring import Anchor, AnchorError, QuoteAmbiguous, QuoteNotFound, TextQuoteSelector
 from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Location
 from ...text.edges import whole_words
 from ...text.wording import in_surroundings, one_line, short

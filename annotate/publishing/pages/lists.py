@@ -1,29 +1,51 @@
-"""The pages that list things across articles: the articles and the claims."""
+"""The pages that list things across articles: the articles, the claims, the sources, and what was changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import partial
+from html import escape
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 from urllib.parse import quote
 
 from ...model.vocabulary import Stance, Verdict
-from ...text.escaping import escape_markdown
+from ...reading.prose import REL
+from ...text import addresses
+from ...text.dates import show_date
+from ...text.escaping import escape_address, escape_markdown
 from ...text.wording import short
-from ..facts import ArticleFacts, LibraryFacts
+from ..citing import CitedPage
+from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
+from ..histories import ChangeFacts
+from .paging import Paged
 from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
 
-# Where every page's link to the search leads, whatever generator frames the list; scripts put the search there.
-_SEARCH = '<div id="search"></div>'
+_Claim = tuple[ArticleFacts, ClaimFacts]
 # How many articles a page of the site's own lists.
 _NEWEST = 20
 
 
-def render_articles(facts: LibraryFacts) -> str:
+def paged_lists(facts: LibraryFacts) -> dict[str, Paged[Any]]:
+    """All lists that can take several pages, by the name of the part of a page that they begin in."""
+    cited = sorted(facts.pages.items(), key=lambda p: (p[1].source.outlet.casefold(), p[0]))
+    sources = [page for _, page in cited]
+    return {
+        "articles": Paged("articles/index.md", "Articles", facts.articles, _article_list, 50),
+        "claims": Paged("claims/index.md", "Claims", facts.claims, _claims_tables),
+        "sources": Paged("sources.md", "Sources", sources, partial(_sources, facts)),
+        "corrections": Paged("corrections.md", "Corrections", facts.changes, _corrections),
+    }
+
+
+def render_articles(articles: Paged[ArticleFacts]) -> str:
     """Write the list of articles, `articles/index.md`."""
-    about = (
-        "All annotated articles, each with its claims by verdict and how much of it was checked."
-    )
+    about = "All annotated articles, each with its claims by verdict and how much was checked."
     head = front_matter("Articles", about, hide=["toc"])
-    return blocks(head, "# Articles", _article_list(facts.articles, "../")) + "\n"
+    return blocks(head, "# Articles", articles.begun("../")) + "\n"
 
 
 def newest_articles(facts: LibraryFacts, up: str) -> str:
@@ -62,23 +84,28 @@ def _tally_link(verdict: Verdict, count: int, up: str) -> str:
     return f"[{badge(verdict)} {count}]({up}claims/index.md?verdict={quote(verdict.label)})"
 
 
-def render_claims(facts: LibraryFacts) -> str:
+def render_claims(claims: Paged[_Claim]) -> str:
     """Write the page that lists all claims, `claims/index.md`: a table that needs no script."""
-    total = sum(len(article.claims) for article in facts.articles)
-    about = f"All {total} checked claims. Each has a page of its own with its sources."
+    about = f"All {len(claims.rows)} checked claims. Each has a page of its own with its sources."
     head = front_matter("Claims", about, hide=["navigation", "toc"])
-    parts = [head, _SEARCH, "# Claims", about]
-    for article in facts.articles:
-        if article.claims:
-            title = article.annotated.page.title
-            parts += [f"## {escape_markdown(title)}", _claims_table(article)]
-    return blocks(*parts) + "\n"
+    counts = Counter(facts.claim.verdict.id for _, facts in claims.rows)
+    # Where every page's link to the search leads, whatever generator frames the list; scripts put the search there.
+    search = f'<div id="search" data-counts="{escape(json.dumps(counts))}"></div>'
+    return blocks(head, search, "# Claims", about, claims.begun("../")) + "\n"
 
 
-def _claims_table(article: ArticleFacts) -> str:
+def _claims_tables(claims: Sequence[_Claim], up: str) -> str:
+    parts = []
+    for article, rows in groupby(claims, key=itemgetter(0)):
+        title = article.annotated.page.title
+        parts += [f"## {escape_markdown(title)}", _claims_table(rows, up)]
+    return blocks(*parts)
+
+
+def _claims_table(claims: Iterable[_Claim], up: str) -> str:
     rows = ["| Verdict | Claim | Source type | Corroborating |", "| --- | --- | --- | --- |"]
-    for facts in article.claims:
-        claim, link = facts.claim, f"../{facts.claim.page_path}"
+    for article, facts in claims:
+        claim, link = facts.claim, f"{up}{facts.claim.page_path}"
         supporting = facts.group(Stance.SUPPORTS)
         origins = len(supporting.reports) if supporting else 0
         rows.append(
@@ -87,3 +114,34 @@ def _claims_table(article: ArticleFacts) -> str:
             f"| {claim.source_type.label} | {origins or 'none found'} |"
         )
     return "\n".join(rows)
+
+
+def _sources(facts: LibraryFacts, pages: Sequence[CitedPage], up: str) -> str:
+    """Cited pages, each with the claims that cite it."""
+    rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --- |"]
+    rows += (_source_row(page, facts, up) for page in pages)
+    return wrapped("fc-wide fc-sources", "\n".join(rows)) if pages else "No source is cited yet."
+
+
+def _source_row(page: CitedPage, facts: LibraryFacts, up: str) -> str:
+    source = page.source
+    title = escape_markdown(source.title or addresses.host(source.url))
+    origin = f"<br>a copy of {escape_markdown(source.reported_by)}" if source.is_copy else ""
+    listed = facts.outlets.get(source.outlet)
+    about = f"<br>{escape_markdown(listed.about.rstrip('.'))}" if listed and listed.about else ""
+    path = page.path or page.citing.citations[0][0].page_path
+    return (
+        f'| <a href="{escape_address(source.url)}"{REL}>{title}</a> | '
+        f"[{escape_markdown(source.outlet)}]({up}{facts.names[source.outlet].path}){origin}{about} "
+        f"| {source.type.label} | {show_date(source.date)} | [{page.citing.claims}]({up}{path}) |"
+    )
+
+
+def _corrections(changes: Sequence[ChangeFacts], up: str) -> str:
+    if not changes:
+        return "Nothing that readers are told has been changed since publication."
+    return "\n".join(
+        f"-   {show_date(entry.change.date)}, [{escape_markdown(entry.about)}]({up}{entry.path}{'' if entry.id else 'index.md'}) — "
+        f"{escape_markdown(entry.told)}"
+        for entry in changes
+    )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 
+from ...model import Annotation
 from ...model.vocabulary import Stance
 from ...text.escaping import escape_markdown
 from ...text.wording import counted
 from ..citing import Named
 from ..facts import LibraryFacts
-from .pieces import badge, blocks, front_matter, wrapped
+from .paging import Paged
+from .pieces import badge, blocks, folded, front_matter, wrapped
 
 _INTRO = (
     "Who reported what the claims cite, whichever page it was read on. A page counts as a copy where somebody else "
@@ -17,21 +21,43 @@ _INTRO = (
     "The [list of sources](../sources.md) has every page."
 )
 _NONE = "·"
+# So many of those whose reports an outlet carries are named in the list.
+_WHOSE = 12
 
 
-def render_outlets(facts: LibraryFacts) -> str:
-    """Write the list of origins, of the outlets that carry copies, and of the claims that rest on one origin."""
+def outlet_lists(facts: LibraryFacts) -> dict[str, Paged[Any]]:
+    """The origins, the outlets that carry copies, and the claims that rest on one origin."""
     origins = _most_first((n, n.reported.claims) for n in facts.names.values())
     carriers = _most_first((n, n.carried.claims) for n in facts.names.values())
-    single = _resting_on_one(facts)
+    single = [told.claim for _, told in facts.claims if len(told.claim.origins) == 1]
+    most = max((sum(_counts(named)) for named in origins), default=0)
+    show_origins, show_carriers = partial(_origins, most), partial(_carriers, facts)
+    path = "outlets/index.md"
+    return {
+        "origins": Paged(path, "Outlets", origins, show_origins),
+        "carriers": Paged(path, "Carriers of copies", carriers, show_carriers, folder="carriers"),
+        "single": Paged(
+            path, "Claims that rest on a single origin", single, _claims, folder="single"
+        ),
+    }
+
+
+def render_outlets(facts: LibraryFacts, lists: Mapping[str, Paged[Any]]) -> str:
+    """Write the list of origins, of the outlets that carry copies, and of the claims that rest on one origin."""
+    origins, carriers, single = lists["origins"], lists["carriers"], lists["single"]
     parts = [
         front_matter("Outlets", _INTRO.partition(". ")[0] + ".", hide=["navigation", "toc"]),
         "# Outlets",
         _INTRO,
-        *(_origins(origins, facts, len(single)) if origins else ["No source is cited yet."]),
-        *(_carriers(carriers, facts) if carriers else []),
-        "## Claims that rest on a single origin {#single}" if single else "",
-        "\n".join(single),
+        *(
+            _head(origins.rows[0], facts, len(single.rows))
+            if origins.rows
+            else ["No source is cited yet."]
+        ),
+        origins.begun("../") if origins.rows else "",
+        _folded_carriers(carriers) if carriers.rows else "",
+        "## Claims that rest on a single origin {#single}" if single.rows else "",
+        single.begun("../"),
     ]
     return blocks(*parts) + "\n"
 
@@ -42,46 +68,46 @@ def _most_first(counts: Iterable[tuple[Named, int]]) -> list[Named]:
     return [named for *_, named in sorted(found, key=lambda entry: entry[:2])]
 
 
-def _origins(origins: Sequence[Named], facts: LibraryFacts, single: int) -> Iterator[str]:
-    total = sum(len(article.claims) for article in facts.articles)
-    first = origins[0]
+def _head(first: Named, facts: LibraryFacts, single: int) -> Iterator[str]:
+    """Who is used most, and what the pictures in the table say."""
     rest = f"[{single}](#single) {'rests' if single == 1 else 'rest'}" if single else "none rests"
     yield (
-        f"**{_link(first, first.reported.claims)} of {counted(total, 'claim')} use what {escape_markdown(first.name)} "
+        f"**{_link('../', first, first.reported.claims)} of {counted(len(facts.claims), 'claim')} use what {escape_markdown(first.name)} "
         f"reported; {rest} on a single origin.**"
     )
     keys = (f'<span class="fc-key">{_bar([(s, 1)], 1)} {s.bears}</span>' for s in Stance)
     yield wrapped("fc-legend", " ".join(keys))
-    most = max(sum(_counts(named)) for named in origins)
+
+
+def _origins(most: int, origins: Sequence[Named], up: str) -> str:
     rows = [
         "| Reported by | By stance | Claims | Supports | Contradicts | Context | Read on own pages | Only in copies |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
-        *(_origin_row(named, most) for named in origins),
+        *(_origin_row(up, named, most) for named in origins),
     ]
     # The style sheet aligns the numbers, for Markdown would do it by `style` attributes.
-    yield wrapped("fc-wide fc-numbers fc-origins", "\n".join(rows))
+    return wrapped("fc-wide fc-numbers fc-origins", "\n".join(rows))
 
 
-def _origin_row(named: Named, most: int) -> str:
+def _origin_row(up: str, named: Named, most: int) -> str:
     counts = _counts(named)
     numbers = [
-        _link(named, named.reported.claims),
-        *(_link(named, n, s.id) for s, n in zip(Stance, counts, strict=True)),
-        _link(named, named.own.claims, "own"),
-        _link(named, named.copied.claims, "copies"),
+        _link(up, named, named.reported.claims),
+        *(_link(up, named, n, s.id) for s, n in zip(Stance, counts, strict=True)),
+        _link(up, named, named.own.claims, "own"),
+        _link(up, named, named.copied.claims, "copies"),
     ]
     bar = _bar(list(zip(Stance, counts, strict=True)), most)
-    return f"| {_link(named, named.name)} | {bar} | {' | '.join(numbers)} |"
+    return f"| {_link(up, named, named.name)} | {bar} | {' | '.join(numbers)} |"
 
 
 def _counts(named: Named) -> list[int]:
     return [named.reported.of(stance).claims for stance in Stance]
 
 
-def _link(named: Named, shown: str | int, part: str = "") -> str:
+def _link(up: str, named: Named, shown: str | int, part: str = "") -> str:
     """A name, or a number that leads to its claims; nothing is a dot."""
-    page = named.path.removeprefix("outlets/")
-    return f"[{escape_markdown(str(shown))}]({page}{part and '#'}{part})" if shown else _NONE
+    return f"[{escape_markdown(str(shown))}]({up}{named.place(part)})" if shown else _NONE
 
 
 def _bar(counts: Sequence[tuple[Stance, int]], most: int) -> str:
@@ -97,26 +123,30 @@ def _bar(counts: Sequence[tuple[Stance, int]], most: int) -> str:
     return f'<svg class="fc-stances" height="10" aria-hidden="true">{"".join(lines)}</svg>'
 
 
-def _carriers(carriers: Sequence[Named], facts: LibraryFacts) -> Iterator[str]:
+def _folded_carriers(carriers: Paged[Named]) -> str:
+    told = "outlet carries copies" if len(carriers.rows) == 1 else "outlets carry copies"
+    summary = f"<summary>{len(carriers.rows)} {told} of what others reported</summary>"
+    return folded("fc-carriers", summary, carriers.begun("../"))
+
+
+def _carriers(facts: LibraryFacts, carriers: Sequence[Named], up: str) -> str:
     rows = ["| Outlet | Claims | Whose reports |", "| --- | --- | --- |"]
     for named in carriers:
-        whose = dict.fromkeys(source.reported_by for _, source in named.carried.citations)
-        links = ", ".join(_link(facts.names[name], name) for name in whose)
-        number = _link(named, named.carried.claims, "carried")
-        rows.append(f"| {_link(named, named.name, 'carried')} | {number} | {links} |")
-    told = "outlet carries copies" if len(carriers) == 1 else "outlets carry copies"
-    yield '<details class="fc-carriers" markdown="1">'
-    yield f"<summary>{len(carriers)} {told} of what others reported</summary>"
-    yield wrapped("fc-wide fc-numbers", "\n".join(rows))
-    yield "</details>"
+        whose = list(dict.fromkeys(source.reported_by for _, source in named.carried.citations))
+        links = [_link(up, facts.names[name], name) for name in whose[:_WHOSE]]
+        if len(whose) > _WHOSE:
+            links.append(_link(up, named, f"{len(whose) - _WHOSE} more", "carried"))
+        number = _link(up, named, named.carried.claims, "carried")
+        rows.append(
+            f"| {_link(up, named, named.name, 'carried')} | {number} | {', '.join(links)} |"
+        )
+    return wrapped("fc-wide fc-numbers", "\n".join(rows))
 
 
-def _resting_on_one(facts: LibraryFacts) -> list[str]:
-    """The claims of which a single origin bears out the verdict, as items of a list."""
-    return [
-        f"-   {badge(told.claim.verdict)} [{escape_markdown(told.claim.claim)}](../{told.claim.page_path}) · "
-        f"{escape_markdown(', '.join(told.claim.origins))}"
-        for article in facts.articles
-        for told in article.claims
-        if len(told.claim.origins) == 1
-    ]
+def _claims(claims: Sequence[Annotation], up: str) -> str:
+    """Claims with the origins that bear out their verdicts, as items of a list."""
+    return "\n".join(
+        f"-   {badge(claim.verdict)} [{escape_markdown(claim.claim)}]({up}{claim.page_path}) · "
+        f"{escape_markdown(', '.join(claim.origins))}"
+        for claim in claims
+    )

@@ -10,15 +10,11 @@ from ...checking.checks.own_pages import MARKER
 from ...checking.rules import RULES
 from ...model import Annotation, ArticlePage, Field, declared_fields
 from ...model.vocabulary import Term
-from ...reading.prose import REL
 from ...reading.settings import Settings
-from ...text import addresses
-from ...text.dates import show_date
-from ...text.escaping import escape_address, escape_markdown
-from ..citing import CitedPage
+from ...text.escaping import escape_markdown
 from ..facts import LibraryFacts
-from .lists import newest_articles
-from .pieces import anchor_of, badge, folded, wrapped
+from .lists import newest_articles, paged_lists
+from .pieces import anchor_of, badge, folded
 from .single import render_howto
 from .specimens import specimens
 
@@ -41,20 +37,20 @@ def expand(path: str, text: str, facts: LibraryFacts, settings: Settings) -> str
 
 
 def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callable[[], str]]:
+    paged = paged_lists(facts)
     return {
         **{v.__name__.lower(): lambda v=v: _vocabulary(v) for v in Term.__subclasses__()},  # type: ignore[misc]
         "foldings": lambda: "\n".join(
             f"-   **{f.name}**: {escape_markdown(f.folds)}" for f in FOLDINGS
         ),
-        "corrections": lambda: _corrections(facts, up),
+        "corrections": lambda: paged["corrections"].begun(up),
         "articles": lambda: newest_articles(facts, up),
-        "sources": lambda: _sources(facts, up),
+        "sources": lambda: paged["sources"].begun(up),
         "claimfields": lambda: _fields(declared_fields(Annotation)),
         "articlefields": lambda: _fields(declared_fields(ArticlePage)),
         "rules": lambda: "\n\n".join(_rules()),
         "codes": lambda: _codes(up),
         "howto": lambda: render_howto(settings),
-        "newfile": lambda: _new_file(settings),
         "specimen": lambda: specimens(facts, up),
     }
 
@@ -65,40 +61,6 @@ def _vocabulary(vocabulary: type[Term]) -> str:
         for term in vocabulary
     ]
     return "\n".join(['<dl class="fc-terms">', *rows, "</dl>"])
-
-
-def _corrections(facts: LibraryFacts, up: str) -> str:
-    if not facts.changes:
-        return "Nothing that readers are told has been changed since publication."
-    return "\n".join(
-        f"-   {show_date(entry.change.date)}, [{escape_markdown(entry.about)}]({up}{entry.path}{'' if entry.id else 'index.md'}) — "
-        f"{escape_markdown(entry.told)}"
-        for entry in facts.changes
-    )
-
-
-def _sources(facts: LibraryFacts, up: str) -> str:
-    """All cited pages, by outlet, each with the claims that cite it."""
-    rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --- |"]
-    by_outlet = sorted(facts.pages.items(), key=lambda p: (p[1].source.outlet.casefold(), p[0]))
-    rows += (_source_row(page, facts, up) for _, page in by_outlet)
-    return (
-        wrapped("fc-wide fc-sources", "\n".join(rows)) if facts.pages else "No source is cited yet."
-    )
-
-
-def _source_row(page: CitedPage, facts: LibraryFacts, up: str) -> str:
-    source = page.source
-    title = escape_markdown(source.title or addresses.host(source.url))
-    origin = f"<br>a copy of {escape_markdown(source.reported_by)}" if source.is_copy else ""
-    listed = facts.outlets.get(source.outlet)
-    about = f"<br>{escape_markdown(listed.about.rstrip('.'))}" if listed and listed.about else ""
-    path = page.path or page.citing.citations[0][0].page_path
-    return (
-        f'| <a href="{escape_address(source.url)}"{REL}>{title}</a> | '
-        f"[{escape_markdown(source.outlet)}]({up}{facts.names[source.outlet].path}){origin}{about} "
-        f"| {source.type.label} | {show_date(source.date)} | [{page.citing.claims}]({up}{path}) |"
-    )
 
 
 def _fields(fields: Iterable[Field]) -> str:
@@ -133,10 +95,3 @@ def _codes(up: str) -> str:
 
 def _code(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.split("\n"))
-
-
-def _new_file(settings: Settings) -> str:
-    address = settings.new_file_url()
-    if not address:
-        return "Create the file in your copy of the repository."
-    return f'<a href="{escape_address(address)}">Create the file on the forge</a>.'

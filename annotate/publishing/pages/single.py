@@ -20,7 +20,8 @@ from ...text import addresses
 from ...text.dates import show_date
 from ...text.passages import at_passage
 from ...text.wording import counted
-from ..citing import CitedPage, Citing, Named
+from ..citing import CitedPage, Named, page_of, pages_of
+from ..dividing import ways
 from ..exports.asking import index_words
 from ..exports.citation import citations, embed_code, quotation
 from ..exports.claimreview import claim_review
@@ -125,11 +126,12 @@ def _undated(claim: Annotation) -> str:
     return f"Not drawn, for want of a date: {undated} of {len(claim.sources)}." if undated else ""
 
 
-def render_outlet(named: Named, facts: LibraryFacts, settings: Settings) -> str:
-    """Write the page of an outlet or origin: the claims that use what it reported, and those that cite its copies.
+def render_outlet(named: Named, at: int, facts: LibraryFacts, settings: Settings) -> str:
+    """Write a page of an outlet or origin: the claims that use what it reported, and those that cite its copies.
 
     Args:
         named: who is cited.
+        at: which of its pages this is, from 0 on.
         facts: what is known of the others.
         settings: the site's name and address.
 
@@ -142,20 +144,19 @@ def render_outlet(named: Named, facts: LibraryFacts, settings: Settings) -> str:
         settings,
         title=named.name,
         description=f"Claims that cite {named.name}.",
-        path=named.path,
-        root="../",
+        **_divided(named, at),
         named=named,
         about=listed.about if listed else "",
-        groups=_by_stance(named.reported),
         pages=facts.pages,
     )
 
 
-def render_source(page: CitedPage, facts: LibraryFacts, settings: Settings) -> str:
-    """Write the page of a source that several claims cite: what they take from it, by stance.
+def render_source(page: CitedPage, at: int, facts: LibraryFacts, settings: Settings) -> str:
+    """Write a page of a source that several claims cite: what they take from it, by stance.
 
     Args:
         page: the source.
+        at: which of its pages this is, from 0 on.
         facts: what is known of its outlet and its origin.
         settings: the site's name and address.
 
@@ -169,19 +170,27 @@ def render_source(page: CitedPage, facts: LibraryFacts, settings: Settings) -> s
         settings,
         title=title,
         description=f"Claims that cite {title}.",
-        path=page.path,
-        root="../",
+        **_divided(page, at),
         source=source,
         host=addresses.host(source.url),
         outlet=facts.names[source.outlet],
         origin=facts.names[source.reported_by],
         claims=counted(page.citing.claims, "claim"),
-        groups=_by_stance(page.citing),
     )
 
 
-def _by_stance(citing: Citing) -> list[tuple[Stance, Citing]]:
-    return [(stance, chosen) for stance in Stance if (chosen := citing.of(stance)).citations]
+def _divided(told: Named | CitedPage, at: int) -> dict[str, Any]:
+    """What one of the pages shows on which somebody's or a source's claims are, and the way to the others."""
+    pages, path = pages_of(told.sections), page_of(told.path, at)
+    total = len(pages)
+    return {
+        "path": path,
+        "root": "../" * path.count("/"),
+        "sections": pages[at],
+        "number": at + 1,
+        "total": total,
+        "steps": {name: page_of(told.path, page - 1) for name, page in ways(at + 1, total).items()},
+    }
 
 
 def render_howto(settings: Settings) -> str:
