@@ -106,8 +106,12 @@ $(VENV)/.site: $(VENV)/.python pyproject.toml requirements.txt
 	$(BIN)/python $(INSTALL) $(PACKAGE)
 	@touch $@
 
+# uv takes seconds where pip takes a minute; where it cannot reach an index that pip is told of, pip does it.
 $(VENV)/.dev: $(VENV)/.python pyproject.toml requirements-dev.txt
-	$(BIN)/python $(INSTALL) --require-hashes -r requirements-dev.txt
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.txt > $(VENV)/uv.txt
+	$(BIN)/python $(INSTALL) --require-hashes -r $(VENV)/uv.txt
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements-dev.txt || \
+	  $(BIN)/python $(INSTALL) --require-hashes -r requirements-dev.txt
 	$(BIN)/python $(INSTALL) $(PACKAGE)
 	@touch $@ $(VENV)/.site
 
