@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,10 @@ from repository import CONFIG, claim, repository
 
 from annotate.checking.check import check
 from annotate.cli import main
+from annotate.model.cache import Cache
+from annotate.model.problems import Problem
 from annotate.publishing.site import build
+from annotate.reading.repository import Repository
 from annotate.reading.settings import read_settings
 
 CRLF = claim().replace("\n", "\r\n")
@@ -127,3 +132,39 @@ def test_checking_renders_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """`annotate check` stops at the checked library."""
     monkeypatch.setattr("annotate.publishing.site.render_article", None)
     assert CliRunner().invoke(main, ["check", str(ROOT)]).exit_code == 0
+
+
+def test_what_is_kept_between_two_checks_is_never_older_than_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not where a file is written twice in one moment, nor where somebody sets its time back; else it is not read again."""
+    root, cache = repository(tmp_path, {"cost": claim(summary="It is A.")}), Cache()
+    file, read = root / "docs/articles/bridge/claims/cost.md", list[str]()
+    text = Repository.text
+
+    def noted(self: Repository, path: str, limit: int | None = None) -> str | Problem:
+        read.append(path)
+        return text(self, path, limit)
+
+    monkeypatch.setattr(Repository, "text", noted)
+
+    def told() -> str:
+        return check(root, cache=cache).library.articles[0].annotations[0].summary
+
+    def write(letter: str) -> None:
+        file.write_text(claim(summary=f"It is {letter}."), encoding="utf-8")
+
+    for letter in "ABCD":
+        write(letter)
+        assert told() == f"It is {letter}."
+    time.sleep(2.1)
+    told()
+    read.clear()
+    assert (told(), [path for path in read if "bridge" in path]) == ("It is D.", [])
+    times = file.stat().st_atime_ns, file.stat().st_mtime_ns
+    write("E")
+    os.utime(file, ns=times)
+    assert told() == "It is E."
+    file.unlink()
+    file.symlink_to(root / "docs/index.md")
+    assert "symbolic-link" in {problem.code for problem in check(root, cache=cache).problems}

@@ -112,13 +112,18 @@ class _Reader:
         return None
 
     def _read(self, path: str) -> Any:
-        text = self.repository.text(path)
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return None
-        record, problems = self.cache.get(path, text, lambda: read_file(text, path))
+        """A claim or an article's page; the walk has seen that no link leads to it."""
+        stamp, parse = self.repository.stamp(path), partial(self._parse, path)
+        record, problems = self.cache.get(f"file:{path}", stamp, parse) if stamp else parse()
         self.problems += problems
         return record
+
+    def _parse(self, path: str) -> tuple[Any, list[Problem]]:
+        text = self.repository.text(path)
+        if isinstance(text, Problem):
+            return None, [text]
+        read: tuple[Any, list[Problem]] = self.cache.get(path, text, lambda: read_file(text, path))
+        return read
 
     def _seed(self, page: ArticlePage) -> Article | None:
         path = seed_path(page.seed)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -28,6 +31,8 @@ NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
+# Seconds after which a file that is written again has another time.
+_SETTLED = 2
 # What `write_file` calls a file that is not whole yet.
 SCRATCH = re.compile(r"\..+\.\d+\.tmp")
 NAME_RULE = "lower-case letters a to z, digits and hyphens, at most 80, and no name that Windows keeps, such as aux"
@@ -99,9 +104,7 @@ class Repository:
         """Find the files that are read, and a problem for each that does not belong where it lies."""
         problems: list[Problem] = []
         articles = tuple(self._articles(problems))
-        seeds = tuple(
-            name for name in self._entries(SEEDS, problems) if self.is_file(seed_path(name))
-        )
+        seeds = tuple(entry.name for entry in self._entries(SEEDS, problems) if entry.is_file())
         return Layout(articles, tuple(self._pages(problems)), seeds, tuple(problems))
 
     def is_file(self, path: str) -> bool:
@@ -123,6 +126,19 @@ class Repository:
         if link := self.link_on(path):
             return link
         return read_text(self.root / path, path, *([limit] if limit else []))
+
+    def stamp(self, path: str) -> tuple[int, ...] | None:
+        """What changes with a file's content, of a regular file that was not touched in the last seconds; else None.
+
+        A file can be written twice in one tick of the clock, as git knows of its index ("racy git").
+        """
+        try:
+            told = os.lstat(f"{self.root}/{path}")
+        except OSError:
+            return None
+        is_settled = time.time() - max(told.st_mtime, told.st_ctime) > _SETTLED
+        stamp = told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
+        return stamp if is_settled and stat.S_ISREG(told.st_mode) else None
 
     def write(self, path: str, content: str | bytes) -> bool:
         """Write a file in one step unless it holds the same already (then false).
@@ -151,9 +167,9 @@ class Repository:
         return next(links, "")
 
     def _articles(self, problems: list[Problem]) -> Iterator[Folder]:
-        for name in self._entries(ARTICLES, problems):
-            path = f"{ARTICLES}/{name}"
-            if not (self.root / path).is_dir():
+        for entry in self._entries(ARTICLES, problems):
+            name, path = entry.name, f"{ARTICLES}/{entry.name}"
+            if not entry.is_dir():
                 problems += [] if name == "index.md" else [_problem(path, *_STRAY)]
             elif not is_name(name):
                 problems.append(_bad_name(path))
@@ -162,19 +178,18 @@ class Repository:
 
     def _folder(self, slug: str, problems: list[Problem]) -> Folder:
         path = f"{ARTICLES}/{slug}"
-        names = list(self._entries(path, problems))
-        stray = [n for n in names if n not in ("index.md", "claims")]
-        if "claims" in names and not (self.root / path / "claims").is_dir():
-            stray.append("claims")
-        problems += (_problem(f"{path}/{name}", *_STRAY) for name in stray)
+        for entry in self._entries(path, problems):
+            if entry.name != "index.md" and not (entry.name == "claims" and entry.is_dir()):
+                problems.append(_problem(f"{path}/{entry.name}", *_STRAY))
         return Folder(slug, tuple(self._claims(f"{path}/claims", problems)))
 
     def _claims(self, folder: str, problems: list[Problem]) -> Iterator[str]:
         seen: dict[str, str] = {}
-        for name in self._entries(folder, problems):
-            path, id_ = f"{folder}/{name}", name.removesuffix(".md")
+        for entry in self._entries(folder, problems):
+            name, path = entry.name, f"{folder}/{entry.name}"
+            id_ = name.removesuffix(".md")
             twin = seen.setdefault(unicodedata.normalize("NFC", id_).casefold(), name)
-            if (self.root / path).is_dir() or not name.endswith(".md"):
+            if entry.is_dir() or not name.endswith(".md"):
                 problems.append(_problem(path, *_STRAY))
             elif twin != name:
                 told = f"{name} and {twin} are one file on some computers."
@@ -186,13 +201,13 @@ class Repository:
 
     def _pages(self, problems: list[Problem]) -> Iterator[str]:
         """The site's own Markdown pages and other files, by their path below `docs/`."""
-        docs = self.root / DOCS
-        for file in sorted(docs.rglob("*")):
-            inner = file.relative_to(docs).as_posix()
-            path = f"{DOCS}/{inner}"
-            hidden = any(part.startswith(".") for part in PurePosixPath(inner).parts)
-            if hidden or inner.startswith("articles/"):
-                continue
+        docs, found = self.root / DOCS, list[str]()
+        for folder, folders, names in os.walk(docs):
+            inner = "" if Path(folder) == docs else f"{Path(folder).relative_to(docs).as_posix()}/"
+            found += (inner + name for name in (*folders, *names) if not name.startswith("."))
+            folders[:] = (n for n in folders if n[0] != "." and inner + n != "articles")
+        for inner in sorted(found, key=lambda path: path.split("/")):
+            file, path = docs / inner, f"{DOCS}/{inner}"
             # A linked folder is no file, and MkDocs would publish what it leads to.
             if file.is_symlink():
                 problems.append(_problem(path, *_LINK))
@@ -201,21 +216,21 @@ class Repository:
             elif file.is_file() and path != OUTLETS:
                 yield inner
 
-    def _entries(self, folder: str, problems: list[Problem]) -> Iterator[str]:
-        """The names in a folder; what is linked or hidden is reported, what editors keep as backups is left out."""
+    def _entries(self, folder: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
+        """What is in a folder; what is linked or hidden is reported, what editors keep as backups is left out."""
         if link := self.link_on(folder):
             problems.append(link)
             return
         if not (self.root / folder).is_dir():
             return
-        for entry in sorted((self.root / folder).iterdir()):
+        for entry in sorted(os.scandir(self.root / folder), key=attrgetter("name")):
             path = f"{folder}/{entry.name}"
             if entry.is_symlink():
                 problems.append(_problem(path, *_LINK))
             elif _is_hidden(entry.name) and entry.name.endswith(".md"):
                 problems.append(_problem(path, *_HIDDEN, severity="warning"))
             elif not _is_hidden(entry.name) and not entry.name.endswith(("~", ".md#")):
-                yield entry.name
+                yield entry
 
 
 def _is_hidden(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 from ...model import AnnotatedArticle, Annotation, Field, Library, Outlet, Source, declared_fields
@@ -14,7 +14,7 @@ from ...reading.outlets import by_domain, owner
 from ...reading.repository import OUTLETS
 from ...text import addresses
 from ...text.dates import today
-from .registry import Finding, check, check_article, check_claim, every_annotation
+from .registry import Finding, check, check_article, check_claim
 
 
 @check_claim
@@ -73,11 +73,17 @@ def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
 
 def _cited(library: Library) -> Iterator[tuple[Source, str, Outlet | None]]:
     """The sources of all claims, each with the host of its address and the outlet that is listed for that."""
+    for article in library.articles:
+        yield from article.cache.get("cited", library.outlets, partial(_cited_in, article, library))
+
+
+def _cited_in(
+    article: AnnotatedArticle, library: Library
+) -> list[tuple[Source, str, Outlet | None]]:
     domains = by_domain(library.outlets)
-    for annotation in every_annotation(library):
-        for source in annotation.sources:
-            where = addresses.host(source.url)
-            yield source, where, owner(domains, where)
+    sources = chain.from_iterable(annotation.sources for annotation in article.annotations)
+    hosts = ((source, addresses.host(source.url)) for source in sources)
+    return [(source, host, owner(domains, host)) for source, host in hosts]
 
 
 @check
