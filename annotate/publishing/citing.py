@@ -167,7 +167,8 @@ def by_page(citations: Iterable[Citation]) -> dict[str, CitedPage]:
 
 def _page(url: str, citing: Citing) -> CitedPage:
     source = citing.citations[0][1]
-    path = f"sources/{_stem(source.outlet)}-{_digest(url, 8)}.html" if citing.claims > 1 else ""
+    is_shared = len(citing.citations) > 1 and citing.claims > 1
+    path = f"sources/{_stem(source.outlet)}-{_digest(url, 8)}.html" if is_shared else ""
     return CitedPage(source, path, citing)
 
 

@@ -6,6 +6,7 @@ away, or an article's own page changed, whose title others show.
 
 from __future__ import annotations
 
+import gc
 import os
 import posixpath
 import threading
@@ -23,11 +24,7 @@ from .banner import render_banner, with_banner
 from .indexing import Indexing
 from .site import Build, build
 from .telling import Teller
-
-# Seconds between two looks for edits: at least, for each file (ten times what it takes), and as MkDocs has them.
-_LEAST, _LOOK, _USUAL = 0.1, 0.0002, 0.5
-# Seconds until a file that is saved with others is saved, too.
-_DELAY = 0.03
+from .watching import watch_closely
 
 
 class Log(Protocol):
@@ -104,7 +101,9 @@ class Live:
             read: reads the sources, and says what is wrong.
             rebuild: builds the whole site, which reads them, too.
         """
-        _watch_closely(server)
+        watch_closely(server)
+        gc.collect()
+        gc.freeze()  # what the first build made stays; to look through it would take longer than an edit
         watched = server._watched_paths
         self._others = _others(watched)
         server.set_app(self._around(server.serve_request, server.mount_path))
@@ -164,20 +163,6 @@ class Live:
         if file := self._stale.get(path):
             self._write(file)
             del self._stale[path]
-
-
-def _watch_closely(server: Any) -> None:
-    """Have a server of MkDocs' look for edits as often as is cheap: the fewer files, the sooner again."""
-    paths = list(server._watched_paths)
-    files = sum(len(names) for path in paths for _, _, names in os.walk(path))
-    interval = _LEAST + files * _LOOK
-    if interval < _USUAL:
-        for path in paths:
-            server.unwatch(path)
-        server.observer = type(server.observer)(timeout=interval)
-        for path in paths:
-            server.watch(path)
-    server.build_delay = _DELAY
 
 
 def _others(roots: Iterable[str]) -> set[tuple[str, int, int]]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cache, partial
 from itertools import chain
 
-from ...model import AnnotatedArticle, Annotation, Field, Library, Outlet, Source, declared_fields
+from ...model import (
+    AnnotatedArticle,
+    Annotation,
+    ArticlePage,
+    Definitions,
+    Field,
+    Library,
+    Outlet,
+    Source,
+    declared_fields,
+)
 from ...model.kinds import Day, DayOrMonth
 from ...model.vocabulary import Stance
 from ...reading.outlets import by_domain, owner
@@ -144,18 +154,28 @@ def _days(record: type) -> tuple[Field, ...]:
 def date_in_future(library: Library) -> Iterator[Finding]:
     """A date is later than tomorrow: somewhere on earth that day has begun."""
     last = str(today() + timedelta(days=1))
-    for whole in library.with_history:
+    for article in library.articles:
+        told = partial(_ahead, (article.page, *article.annotations), last)
+        yield from article.cache.get("ahead", last, told)
+    yield from _ahead([library.definitions], last)
+
+
+def _ahead(told: Iterable[ArticlePage | Annotation | Definitions], last: str) -> list[Finding]:
+    """The dates of some records, and of their entries, that are later than a day."""
+    found: list[Finding] = []
+    for whole in told:
         listed = (f.attribute for f in declared_fields(type(whole)) if f.entries)
-        told = set()  # a day that stands for others, such as `checked` for `read`, is told once
+        days = set()  # one that stands for others, such as `checked` for `read`, is told once
         for record in (whole, *chain.from_iterable(getattr(whole, name) for name in listed)):
             kind: type = type(record)
             for field in _days(kind):
                 day = str(getattr(record, field.attribute))
                 # A month, too, has begun or lies ahead.
-                if last[: len(day)] < day < ":" and day not in told:
-                    told.add(day)
+                if last[: len(day)] < day < ":" and day not in days:
+                    days.add(day)
                     place = whole.at(field.name) if record is whole else record.location
-                    yield place, f"`{field.name}` is {day}, which has not come."
+                    found.append((place, f"`{field.name}` is {day}, which has not come."))
+    return found
 
 
 @check_claim

@@ -30,8 +30,7 @@ def outlet_lists(facts: LibraryFacts) -> dict[str, Paged[Any]]:
     origins = _most_first((n, n.reported.claims) for n in facts.names.values())
     carriers = _most_first((n, n.carried.claims) for n in facts.names.values())
     single = [told.claim for _, told in facts.claims if len(told.claim.origins) == 1]
-    most = max((sum(_counts(named)) for named in origins), default=0)
-    show_origins, show_carriers = partial(_origins, most), partial(_carriers, facts)
+    show_origins, show_carriers = partial(_origins, origins), partial(_carriers, facts)
     path = "outlets/index.md"
     return {
         "origins": Paged(path, "Outlets", origins, show_origins),
@@ -79,7 +78,8 @@ def _head(first: Named, facts: LibraryFacts, single: int) -> Iterator[str]:
     yield wrapped("fc-legend", " ".join(keys))
 
 
-def _origins(most: int, origins: Sequence[Named], up: str) -> str:
+def _origins(every: Sequence[Named], origins: Sequence[Named], up: str) -> str:
+    most = max(sum(_counts(named)) for named in every)
     rows = [
         "| Reported by | By stance | Claims | Supports | Contradicts | Context | Read on own pages | Only in copies |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
