@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -134,19 +135,54 @@ def test_checking_renders_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert CliRunner().invoke(main, ["check", str(ROOT)]).exit_code == 0
 
 
-def test_what_is_kept_between_two_checks_is_never_older_than_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Not where a file is written twice in one moment, nor where somebody sets its time back; else it is not read again."""
-    root, cache = repository(tmp_path, {"cost": claim(summary="It is A.")}), Cache()
-    file, read = root / "docs/articles/bridge/claims/cost.md", list[str]()
-    text = Repository.text
+def _noting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the paths of the files that are read from now on."""
+    read, text = list[str](), Repository.text
 
     def noted(self: Repository, path: str, limit: int | None = None) -> str | Problem:
         read.append(path)
         return text(self, path, limit)
 
     monkeypatch.setattr(Repository, "text", noted)
+    return read
+
+
+@pytest.mark.parametrize(
+    ("paths", "articles"),
+    [
+        (["docs/articles/bridge/claims/cost.md"], {"bridge"}),
+        (["docs/articles/bridge/claims", "docs/articles/road"], {"bridge", "road"}),
+        (["docs/articles/road/", "docs/outlets.yml"], {"bridge", "road", "rail"}),
+        (["docs/articles"], {"bridge", "road", "rail"}),
+        ([], {"bridge", "road", "rail"}),
+        (["docs/articles/road", "--fix"], {"bridge", "road", "rail"}),
+    ],
+)
+def test_a_check_of_files_reads_their_articles(
+    paths: list[str], articles: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repository(tmp_path, {"cost": claim(summary="no sentence")})
+    for name in ("road", "rail"):
+        shutil.copytree(root / "docs/articles/bridge", root / "docs/articles" / name)
+    (root / "docs/outlets.yml").write_text("outlets: []\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    read = _noting(monkeypatch)
+    told = CliRunner().invoke(main, ["check", *paths]).output
+    assert {path.split("/")[2] for path in read if path.startswith("docs/articles")} == articles
+    for name in articles:
+        folder = f"docs/articles/{name}"
+        is_wanted = not paths or any(
+            path.startswith(folder) or path == "docs/articles" for path in paths
+        )
+        assert (f"{folder}/claims/cost.md" in told) == is_wanted
+
+
+def test_what_is_kept_between_two_checks_is_never_older_than_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not where a file is written twice in one moment, nor where somebody sets its time back; else it is not read again."""
+    root, cache = repository(tmp_path, {"cost": claim(summary="It is A.")}), Cache()
+    file, read = root / "docs/articles/bridge/claims/cost.md", _noting(monkeypatch)
 
     def told() -> str:
         return check(root, cache=cache).library.articles[0].annotations[0].summary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def check(
     base: Revision | None = None,
     settings: Settings | None = None,
     cache: Cache | None = None,
+    only: Collection[str] = (),
 ) -> Checked:
     """Read and check a repository.
 
@@ -49,11 +51,12 @@ def check(
         base: an earlier revision; what has silently changed since then is a problem, too.
         settings: the site's settings; by default those of its `mkdocs.yml`.
         cache: kept between two checks, it saves reading what has not changed.
+        only: names of articles; the others are not read then, nor is anything compared with them.
     """
     problems: list[Problem] = []
     if settings is None:
         settings, problems = read_settings(Path(root))
-    library, found = read_library(Repository(Path(root)), cache)
+    library, found = read_library(Repository(Path(root)), cache, only)
     problems += [*found, *checks.run(library)]
     if settings.strict_content:
         problems += foreign_content(library)

@@ -80,12 +80,13 @@ def main() -> None:
 def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> None:
     """Check all files and print every problem as path:line:column.
 
-    PATHS limit the report to these files or folders of one repository.
+    PATHS limit the report to these files or folders of one repository. Of other articles than theirs, none is read
+    then, unless something is mended or compared.
     """
     from ..checking.check import check as check_repository
     from ..model.cache import Cache
     from ..model.problems import visible
-    from ..reading.repository import Repository
+    from ..reading.repository import Repository, article_of
     from .reporting import print_problems
     from .roots import NO_ARTICLE, find_root, relative
 
@@ -100,7 +101,10 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
         done = fixing.mend_files(Repository(root), lambda path: _is_wanted(path, wanted), cache)
         for path, mended in done:
             click.echo(visible(f"{path}:{mended.line}: mended: {mended.what}"), err=form != "text")
-    checked = check_repository(root, revision, cache=cache)
+    # Files of articles are judged with these articles alone; what is mended or compared needs all.
+    articles = {article_of(path) for path in wanted}
+    only = articles if all(articles) and not (fix or revision) else ()
+    checked = check_repository(root, revision, cache=cache, only=only)
     shown = [p for p in checked.problems if _is_wanted(p.location.path, wanted)]
     print_problems(shown, form, root)
     if not checked.problems and not checked.library.articles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -28,20 +28,22 @@ from .repository import DOCS, OUTLETS, Folder, Layout, Repository, claim_path, p
 
 
 def read_library(
-    repository: Repository, cache: Cache | None = None
+    repository: Repository, cache: Cache | None = None, only: Collection[str] = ()
 ) -> tuple[Library, list[Problem]]:
     """Read a repository.
 
     Args:
         repository: the door to its files.
         cache: kept between two readings, it saves parsing what has not changed.
+        only: names of articles; the others are not read then.
 
     Returns:
         what could be read, and every problem met on the way.
     """
     layout = repository.walk()
     reader = _Reader(repository, cache or Cache(), list(layout.problems))
-    articles = tuple(filter(None, map(reader.article, layout.articles)))
+    wanted = (folder for folder in layout.articles if not only or folder.slug in only)
+    articles = tuple(filter(None, map(reader.article, wanted)))
     if len(articles) == len(layout.articles):  # else an unread page may name it
         used = {article.page.seed for article in articles}
         reader.problems += [_unused_seed(n) for n in layout.seeds if _is_seed(n) and n not in used]

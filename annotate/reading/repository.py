@@ -69,6 +69,12 @@ def names_of(path: str) -> tuple[str, str]:
     return (found[1], found[2] or "") if found else ("", "")
 
 
+def article_of(path: str) -> str:
+    """The name of the article in whose folder a path lies, "" for other paths."""
+    inner = path.removeprefix(f"{ARTICLES}/")
+    return inner.partition("/")[0] if inner != path else ""
+
+
 def is_source(path: str) -> bool:
     """Whether a file, by its path below `docs/`, is read for what it says and is not itself a page."""
     return path.startswith("articles/") or f"{DOCS}/{path}" == OUTLETS
