@@ -3,11 +3,11 @@
     python tests/faults.py [--all] [number] [seed] [room ...]
 
 Each fault is one change, made in a clone. It meets the quick tests that run its line, the quickest of them first, until
-one fails; a script's tests are those in the browser that load it. With `--all`, a fault that lived through these meets
-all other tests, too, those that build whole sites last. A fault that lives is printed with its file and line: it is a
-test to write, or a line to delete. The others are printed with the test that noticed them, so that one can see whether
-it was the fault that it noticed. Named rooms alone get their faults of the same draw. Which test file runs which lines is found out once for each commit, and kept in
-build/.
+one fails, and then the slow ones that name its module; a script's tests are those in the browser that load it. With
+`--all`, a fault that lived through these meets all other tests, too, those that build whole sites last. A fault that
+lives is printed with its file and line: it is a test to write, or a line to delete. The others are printed with the test
+that noticed them, so that one can see whether it was the fault that it noticed. Named rooms alone get their faults of the
+same draw. Which test file runs which lines is found out once for each commit, and kept in build/.
 """
 
 from __future__ import annotations
@@ -142,9 +142,8 @@ class Trial:
         if path.suffix == ".js":
             return [f"tests/browser/test_{name}.py" for name in BROWSER[path.parent.name]]
         lines = set(range(fault.line, fault.last + 1))
-        name = f"{path.parent.name}.{path.stem}"
         ranked = [
-            (name not in (ROOT / test).read_text("utf-8") and test not in FIRST, seconds, test)
+            (not (_names(test, path) or test in FIRST), seconds, test)
             for test, (seconds, run) in self.map.items()
             if lines.intersection(run.get(fault.path, ()))
         ]
@@ -153,14 +152,23 @@ class Trial:
     def noticed(self, fault: Fault, every: bool) -> str:
         """The first test that fails with a fault, of those that run its line or of all."""
         first = self.first(fault)
-        others = [test for test in (*self.quick, *self.slow) if test not in first]
+        named = [test for test in self.slow if test not in first and _names(test, Path(fault.path))]
+        others = [test for test in (*self.quick, *self.slow) if test not in (*first, *named)]
         rest = others if every else []
         (self.clone / fault.path).write_text(fault.source, encoding="utf-8")
         try:
-            batches = (first[:BATCH], first[BATCH:], rest)
+            batches = (first[:BATCH], first[BATCH:], named, rest)
             return next(filter(None, map(self.failure, filter(None, batches))), "")
         finally:
             subprocess.run(["git", "checkout", "-q", "."], cwd=self.clone, check=True)
+
+
+def _names(test: str, path: Path) -> bool:
+    """Whether a test file names a module, or the part of its room that it is in."""
+    inner = ".".join(path.with_suffix("").parts[1:])
+    part = ".".join(path.parts[1:-1])
+    names = [inner, f"{part} import {path.stem}", *([part] if "." in part else [])]
+    return any(name in (ROOT / test).read_text("utf-8") for name in names)
 
 
 def main(number: int = 100, seed: int = 9, *, rooms: Sequence[str], every: bool = False) -> None:

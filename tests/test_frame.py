@@ -1,4 +1,4 @@
-"""What frames every page: one header and footer, a description of its own, Open Graph data, the feed, a picture to share."""
+"""What frames every page: one header and footer, a description of its own, Open Graph data, the feed, a picture to share (`publishing.pictures`)."""
 
 from __future__ import annotations
 

@@ -64,6 +64,25 @@ def test_an_origin_without_a_page_of_its_own_leads_the_list(tmp_path: Path) -> N
     ]
 
 
+def test_a_page_of_who_reported_has_a_part_for_each_way(tmp_path: Path) -> None:
+    """Its headings, with the number of their claims."""
+    files = written(
+        tmp_path,
+        source("Daily") + source("Herald", "Daily", "contradicts"),
+        source("Herald", "Daily"),
+        source("Daily", "Wire", "context"),
+    )
+    heads = BeautifulSoup(files["outlets/daily.html"], "html.parser").select("main h2")
+    told = [f"{head['id']}: {head.get_text()}" for head in heads]
+    assert told == [
+        "supports: Supports what the article says 2 claims",
+        "contradicts: Contradicts what the article says 1 claim",
+        "carried: Carries what others reported 1 claim",
+        "own: Read on its own pages 1 claim",
+        "copies: Read only in copies 1 claim",
+    ]
+
+
 def test_every_number_leads_to_as_many_claims(tmp_path: Path) -> None:
     """Each place that a number links to is there, and the list that begins there has as many claims."""
     files = written(

@@ -239,6 +239,16 @@ def test_an_excerpt_of_a_text_without_spaces_is_short() -> None:
     assert (500 - low, high - 502) == (16, 16)
 
 
+@pytest.mark.parametrize(("words", "is_whole"), [(7, True), (8, True), (9, False)])
+def test_an_excerpt_is_whole_where_no_word_is_left_out(words: int, is_whole: bool) -> None:
+    around = " ".join(f"w{n}" for n in range(words))
+    text = f"“{around} here {around}”"
+    start = text.index("here")
+    low, high = excerpt_window(text, start, start + 4)
+    assert (low == 0, high == len(text)) == (is_whole, is_whole)
+    assert len(text[low:high].split()) == min(words, 8) * 2 + 1
+
+
 def test_an_excerpt_leaks_nowhere(tmp_path: Path) -> None:
     """Not into the search index, the lists, the home page, the feed or the data of the form either."""
     around = " ".join(["filler"] * 12)
