@@ -30,7 +30,8 @@ from coverage import CoverageData
 from coverage.exceptions import DataError
 from fault_kinds import Fault, count, put
 
-ROOT = Path(__file__).parent.parent
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
 ROOMS = ("publishing", "checking", "editing", "browser")
 FIRST = ("tests/test_golden_site.py", "tests/test_wordings.py", "tests/test_codes.py")
 # Tests that build whole sites, drive a browser or start a server are slow, and go last.
@@ -47,7 +48,7 @@ BROWSER = {
         "hostile",
     ),
     "explorer": ("drawn", "explorer", "search"),
-    "form": ("rules", "drawn", "form_agrees", "change_claim", "contribute_form"),
+    "form": ("rules", "drawn", "form_agrees", "change_claim", "contribute_form", "form_files"),
     "shared": ("drawn", "article", "reader", "explorer", "frame", "contribute_form", "search"),
 }
 BATCH = 4  # so many files are one run of pytest, before the others are another one
@@ -140,7 +141,8 @@ class Trial:
         """The test files that run a fault's line: those that name its module, then the quickest."""
         path = Path(fault.path)
         if path.suffix == ".js":
-            return [f"tests/browser/test_{name}.py" for name in BROWSER[path.parent.name]]
+            files = (next(TESTS.rglob(f"test_{name}.py")) for name in BROWSER[path.parent.name])
+            return [file.relative_to(ROOT).as_posix() for file in files]
         lines = set(range(fault.line, fault.last + 1))
         ranked = [
             (not (_names(test, path) or test in FIRST), seconds, test)

@@ -312,6 +312,39 @@ class TestAnAddress:
         assert "José was hurt" in read_seed(root / f"seeds/{NAME}.html").text
 
 
+FRONT = {
+    "title": ["title"],
+    "author": ["author", "by", "byline"],
+    "publisher": ["publisher", "site", "sitename", "source"],
+    "published": ["published", "date"],
+    "url": ["url", "canonical_url", "canonical", "link"],
+    "language": ["language", "lang"],
+    "rights": ["rights", "license", "copyright"],
+}
+SAID = {
+    "title": "A bridge is closed",
+    "author": "A. Writer",
+    "publisher": "The Sample Ledger",
+    "published": "2024-03-05T10:00:00Z",
+    "url": "https://ledger.example.org/a",
+    "language": "fr",
+    "rights": "CC BY 4.0",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "key"), [(field, key) for field, keys in FRONT.items() for key in keys]
+)
+def test_what_a_markdown_file_says_of_itself_is_read(field: str, key: str, root: Path) -> None:
+    said = {key if name == field else name: value for name, value in SAID.items()}
+    front = "".join(f"{name}: {value}\n" for name, value in said.items())
+    code, told = _add(_saved(root, f"---\n{front}---\nThe bridge was closed on Tuesday.\n", "a.md"))
+    assert code == 0, told
+    page = check(root).library.articles[0].page
+    found = {name: str(getattr(page, name)) for name in SAID}
+    assert found == SAID | {"published": "2024-03-05"}
+
+
 _WORDS = st.text(st.sampled_from("abc é<&>\"' 中ע"), min_size=1, max_size=12)
 _INLINE = st.recursive(
     _WORDS.map(lambda t: re.sub("[<&>]", lambda m: f"&#{ord(m[0])};", t)),

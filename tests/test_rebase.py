@@ -16,6 +16,7 @@ from repository import claim, repository, write_page
 from annotate.anchoring import TextQuoteSelector, anchor
 from annotate.cli import main
 from annotate.editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Quoted, plan, waiver_id
+from annotate.editing.rebase.surroundings import shortened
 from annotate.model import Article, Block
 from annotate.publishing.site import build
 from annotate.reading.seeds import parse_seed
@@ -477,6 +478,26 @@ def test_without_the_old_text_short_quotes_are_only_proposed(root: Path, seed: s
     due = CliRunner().invoke(main, ["due"]).output
     assert due.count("could not be compared") == 1
     assert "Likewise 2 more" in due
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "was", "now"),
+    [
+        ("a b", "a c", "a b", "a c"),
+        ("x" * 1000, "y" * 1000, "x" * 1000, "y" * 1000),
+        ("x" * 1001, "y" * 1000, "x" * 999 + "…", "y" * 1000),
+        ("-" * 500 + "old" + "=" * 600, "-" * 500 + "new" + "=" * 600,
+         "…" + "-" * 200 + "old" + "=" * 200 + "…", "…" + "-" * 200 + "new" + "=" * 200 + "…"),
+        ("-" * 150 + "old" + "=" * 900, "-" * 150 + "new words" + "=" * 900,
+         "-" * 150 + "old" + "=" * 200 + "…", "-" * 150 + "new words" + "=" * 200 + "…"),
+        ("-" * 900 + "old" + "=" * 150, "-" * 900 + "=" * 150,
+         "…" + "-" * 200 + "old" + "=" * 150, "…" + "-" * 200 + "=" * 150),
+    ],
+)  # fmt: skip
+def test_of_long_passages_an_entry_holds_what_differs(
+    before: str, after: str, was: str, now: str
+) -> None:
+    assert shortened(before, after) == (was, now)
 
 
 def test_a_broken_claim_file_is_not_lost(root: Path) -> None:
