@@ -356,6 +356,40 @@ def test_any_characters_of_a_hostile_article(page: Page, hostile_site: tuple[str
         done += 1
 
 
+@pytest.mark.browser
+def test_words_of_two_cells_are_one_quote(
+    page: Page, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    """Cells of a row and of two rows, from inside a word to inside another."""
+    rows = "<tr><td>North bank</td><td>12 lorries a day</td></tr><tr><td>South bank</td><td>3 lorries</td></tr>"
+    root = repository(tmp_path / "r", {}, f"<h1>Bridge</h1><table>{rows}</table>", suffix="html")
+    done = build_site(root, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    article = read_seed(root / "seeds/bridge.html")
+    page.goto(f"{serve(tmp_path / 'site')}articles/bridge/")
+    select = """([from, to]) => {
+      const [a, b] = [from, to].map((at) => document.querySelectorAll('.fc-text td p')[at]);
+      const text = (cell) => document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+      getSelection().setBaseAndExtent(text(a), 1, text(b), 8);
+    }"""
+    for cells, quote in (
+        ([0, 1], "North bank\t12 lorries"),
+        ([1, 3], "12 lorries a day\n\nSouth bank\t3 lorries"),
+    ):
+        page.evaluate(select, cells)
+        page.keyboard.press("a")
+        page.locator("dialog.fc-form").wait_for()
+        made = page.evaluate(FILL, hostile_values(random.Random(1)))
+        page.keyboard.press("Escape")
+        page.locator("dialog.fc-form").wait_for(state="detached")
+        page.evaluate("sessionStorage.clear()")
+        annotation, problems = read_annotation(made["text"], "x.md", "s", "x")
+        assert annotation, problems
+        start, end = anchor(article.text, annotation.quote)
+        assert article.text[start:end].startswith(quote.split()[0])
+        assert " ".join(article.text[start:end].split()).startswith(" ".join(quote.split()))
+
+
 def test_the_rules_that_the_form_knows_are_those_of_the_checks() -> None:
     """Fields, limits and vocabularies come from where `annotate check` has them."""
     library, _ = read_library(Repository(ROOT))

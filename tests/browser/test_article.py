@@ -40,6 +40,14 @@ def covers(page: Page, claim: str) -> bool:
     )
 
 
+def test_a_link_to_a_claim_takes_the_focus_from_nowhere(open_page: OpenPage, real: str) -> None:
+    """Who follows it reads on with the keys from the claim's words: its card opens beside them."""
+    with open_page(f"{real}{ARTICLE}#claim-lede-partial-quote") as page:
+        card(page).wait_for()
+        settle(page)
+        assert page.evaluate("document.activeElement === document.body")
+
+
 def test_without_scripts_every_annotation_is_reachable(open_page: OpenPage, real: str) -> None:
     with open_page(real + ARTICLE, java_script_enabled=False) as page:
         claims = {m.get_attribute("data-claim") for m in page.locator(".fc-text mark.fc").all()}
