@@ -235,3 +235,17 @@ def test_words_of_other_languages_and_scripts_are_found(
         for word in words.split():
             assert not search(page, word).startswith("Nothing"), word
             assert "x.html" in found(page), word
+
+
+def test_how_alike_two_words_are(open_page: OpenPage, real: str) -> None:
+    """The share of their pairs of letters, the last one alone among them (after Dice, 1945)."""
+    pairs = [["niger", "niger"], ["night", "nacht"], ["base", "bases"], ["troop", "plane"], ["a", "a"]]
+    with open_page(real + ARTICLE) as page:
+        found = page.evaluate(
+            """async ([find, pairs]) => {
+              const { likeness } = await import(find);
+              return pairs.map(([a, b]) => likeness(a, b).toFixed(3));
+            }""",
+            [f"{real}assets/annotate/find.js", pairs],
+        )
+    assert found == ["1.000", "0.400", "0.667", "0.000", "1.000"]
