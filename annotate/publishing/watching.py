@@ -65,6 +65,8 @@ def _is_told(paths: Sequence[str]) -> bool:
     """Whether the system tells of all changes below some paths, and has not too much to watch already."""
     if sys.platform != "linux" or not all(_file_system(path) in _TOLD_OF for path in paths):
         return False
+    if any(map(os.path.islink, paths)):  # it is the link that would be watched
+        return False
     trial = _Told()
     with suppress(OSError):
         for path in paths:

@@ -239,7 +239,13 @@ def test_words_of_other_languages_and_scripts_are_found(
 
 def test_how_alike_two_words_are(open_page: OpenPage, real: str) -> None:
     """The share of their pairs of letters, the last one alone among them (after Dice, 1945)."""
-    pairs = [["niger", "niger"], ["night", "nacht"], ["base", "bases"], ["troop", "plane"], ["a", "a"]]
+    pairs = [
+        ["niger", "niger"],
+        ["night", "nacht"],
+        ["base", "bases"],
+        ["troop", "plane"],
+        ["a", "a"],
+    ]
     with open_page(real + ARTICLE) as page:
         found = page.evaluate(
             """async ([find, pairs]) => {
