@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import singledispatch
-from typing import Any, TypeVar
+from typing import Any
 
-from ...model.kinds import (
-    Address,
-    AnyKind,
-    Choice,
-    Choices,
-    Day,
-    DayOrMonth,
-    Flag,
-    Hosts,
-    Pattern,
-    Quote,
-    Several,
-    Text,
-)
+from ...model import kinds
 from ...model.problems import Problem
 from ...model.vocabulary import Term
 from ...text import addresses, dates
 from ..frontmatter import Node, Scalar
 from .messages import items_of, no_text, shown, unknown_value, unquoted
 
-_Reader = TypeVar("_Reader", bound=Callable[..., Any])
-
 # A character code, where people mean the character.
 ENTITY = re.compile(r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
 
 @singledispatch
-def read(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
-    """Read the value of a field.
+def read(kind: kinds.AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
+    """Read the value of a field: here what is text in the file, lists by functions of their own.
 
     Args:
         kind: what it can hold.
@@ -47,33 +31,26 @@ def read(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
     Returns:
         the value, or None after adding a problem.
     """
+    value = no_text(name, node) or _of_text(kind, name, node)
+    if isinstance(value, Problem):
+        problems.append(value)
+        return None
+    return value
+
+
+@singledispatch
+def _of_text(kind: kinds.AnyKind, name: str, scalar: Any) -> Any:
+    """The value that a text is for a kind, or the problem."""
     raise NotImplementedError(kind)
 
 
-def _text_of(kind: type[AnyKind]) -> Callable[[_Reader], _Reader]:
-    """Register how a kind of value is read that is text in the file: what the reader gives is the value or a problem."""
-
-    def register(reader: _Reader) -> _Reader:
-        def read_text(kind: AnyKind, name: str, node: Node, problems: list[Problem]) -> Any:
-            value = no_text(name, node) or reader(kind, name, node)
-            if isinstance(value, Problem):
-                problems.append(value)
-                return None
-            return value
-
-        read.register(kind, read_text)
-        return reader
-
-    return register
-
-
-@_text_of(Text)
-def _text(kind: Text, name: str, scalar: Scalar) -> str | Problem:
+@_of_text.register(kinds.Text)
+def _text(kind: kinds.Text, name: str, scalar: Scalar) -> str | Problem:
     return _whole(name, scalar, " ".join(scalar.text.split()), kind.limit)
 
 
-@_text_of(Quote)
-def _quote(kind: Quote, name: str, scalar: Scalar) -> str | Problem:
+@_of_text.register(kinds.Quote)
+def _quote(kind: kinds.Quote, name: str, scalar: Scalar) -> str | Problem:
     text = _whole(name, scalar, scalar.text.strip(), kind.limit)
     if isinstance(text, str) and ENTITY.search(text):
         found = f"`{name}` contains an HTML character code such as &rsquo;."
@@ -82,17 +59,17 @@ def _quote(kind: Quote, name: str, scalar: Scalar) -> str | Problem:
     return text
 
 
-@_text_of(Several)
-def _several(kind: Several, name: str, scalar: Scalar) -> tuple[str, ...] | Problem:
-    text = _text(Text(kind.limit), name, scalar)
+@_of_text.register(kinds.Several)
+def _several(kind: kinds.Several, name: str, scalar: Scalar) -> tuple[str, ...] | Problem:
+    text = _text(kinds.Text(kind.limit), name, scalar)
     if isinstance(text, Problem):
         return text
     return tuple(filter(None, (part.strip() for part in text.split(";"))))
 
 
-@_text_of(Hosts)
-def _hosts(_kind: Hosts, name: str, scalar: Scalar) -> tuple[str, ...] | Problem:
-    text = _text(Text(500), name, scalar)
+@_of_text.register(kinds.Hosts)
+def _hosts(_kind: kinds.Hosts, name: str, scalar: Scalar) -> tuple[str, ...] | Problem:
+    text = _text(kinds.Text(500), name, scalar)
     if isinstance(text, Problem):
         return text
     hosts = tuple(text.split())
@@ -120,14 +97,14 @@ def _whole(name: str, scalar: Scalar, text: str, limit: int) -> str | Problem:
     return text
 
 
-@_text_of(Day)
-def _day(_kind: Day, name: str, scalar: Scalar) -> date | Problem:
+@_of_text.register(kinds.Day)
+def _day(_kind: kinds.Day, name: str, scalar: Scalar) -> date | Problem:
     text = scalar.text.strip()
     return _iso_day(text) or _not_a_day(name, scalar, dates.as_iso(text), "2024-05-03")
 
 
-@_text_of(DayOrMonth)
-def _day_or_month(_kind: DayOrMonth, name: str, scalar: Scalar) -> str | Problem:
+@_of_text.register(kinds.DayOrMonth)
+def _day_or_month(_kind: kinds.DayOrMonth, name: str, scalar: Scalar) -> str | Problem:
     text = scalar.text.strip()
     if text == dates.UNDATED or re.fullmatch(dates.MONTH, text) or _iso_day(text):
         return text
@@ -151,8 +128,8 @@ def _not_a_day(name: str, scalar: Scalar, iso: str, example: str) -> Problem:
     return Problem(scalar.location, "bad-date", found, unquoted(text) + mend)
 
 
-@_text_of(Address)
-def _address(_kind: Address, name: str, scalar: Scalar) -> str | Problem:
+@_of_text.register(kinds.Address)
+def _address(_kind: kinds.Address, name: str, scalar: Scalar) -> str | Problem:
     if why := addresses.fault(scalar.text):
         found = f"`{name}` is {shown(scalar.text)}: {why}."
         hint = f"{unquoted(scalar.text)}Copy the whole address from the browser's address bar."
@@ -160,34 +137,34 @@ def _address(_kind: Address, name: str, scalar: Scalar) -> str | Problem:
     return addresses.ascii_url(scalar.text)
 
 
-@_text_of(Choice)
-def _choice(kind: Choice[Term], name: str, scalar: Scalar) -> Term | Problem:
+@_of_text.register(kinds.Choice)
+def _choice(kind: kinds.Choice[Term], name: str, scalar: Scalar) -> Term | Problem:
     term = kind.vocabulary.named(scalar.text.strip())
     return term or unknown_value(name, scalar, [known.id for known in kind.vocabulary])
 
 
-@read.register(Choices)
+@read.register(kinds.Choices)
 def _choices(
-    kind: Choices[Term], name: str, node: Node, problems: list[Problem]
+    kind: kinds.Choices[Term], name: str, node: Node, problems: list[Problem]
 ) -> tuple[Term, ...] | None:
     example = node.text if isinstance(node, Scalar) else next(iter(kind.vocabulary)).id
     hint = f"Put square brackets around it: `{name}: [{example}]`."
     items = items_of(name, node, len(kind.vocabulary), hint, problems)
     if items is None:
         return None
-    terms = [read(Choice(kind.vocabulary), name, item, problems) for item in items]
+    terms = [read(kinds.Choice(kind.vocabulary), name, item, problems) for item in items]
     return tuple(dict.fromkeys(term for term in terms if term))
 
 
-@_text_of(Flag)
-def _flag(_kind: Flag, name: str, scalar: Scalar) -> bool | Problem:
+@_of_text.register(kinds.Flag)
+def _flag(_kind: kinds.Flag, name: str, scalar: Scalar) -> bool | Problem:
     if scalar.text in ("true", "false"):
         return scalar.text == "true"
     return unknown_value(name, scalar, ["true", "false"])
 
 
-@_text_of(Pattern)
-def _pattern(kind: Pattern, name: str, scalar: Scalar) -> str | Problem:
+@_of_text.register(kinds.Pattern)
+def _pattern(kind: kinds.Pattern, name: str, scalar: Scalar) -> str | Problem:
     if re.fullmatch(kind.pattern, scalar.text.strip()):
         return scalar.text.strip()
     found = f"`{name}` is {shown(scalar.text)}."

@@ -11,14 +11,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
-from yaml.events import (
-    DocumentStartEvent,
-    MappingEndEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
 from ...model import Location
 from ...model.problems import Problem
@@ -106,15 +98,11 @@ class _Reader:
 
     def read(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
-        documents = 0
         for event in events:
-            if isinstance(event, DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise self._refuse(
-                        event, "second-document", "A second YAML document begins here."
-                    )
-            elif isinstance(event, NodeEvent):
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                found = "A second YAML document begins here."
+                raise self._refuse(event, "second-document", found)
+            if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 0)
         return root
 
@@ -122,15 +110,15 @@ class _Reader:
         if event.anchor or event.tag is not None or depth > MAX_DEPTH:
             raise self._refusal(event, depth)
         location = self._location(event)
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             comment = None
             if self.may_have_comments and not event.style:
                 comment = self._comment(event)
             return Scalar(self._text(event), location, comment)
-        if isinstance(event, SequenceStartEvent):
+        if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             for inner in events:
-                if isinstance(inner, SequenceEndEvent):
+                if isinstance(inner, yaml.SequenceEndEvent):
                     break
                 if len(items) == MAX_ENTRIES:
                     raise self._too_big(inner, f"More than {MAX_ENTRIES:,} entries in one list.")
@@ -142,7 +130,7 @@ class _Reader:
         items: dict[str, Node] = {}
         keys: dict[str, Location] = {}
         for event in events:
-            if isinstance(event, MappingEndEvent):
+            if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._key(event, keys, depth + 1)
             keys[key] = self._location(event)
@@ -152,7 +140,7 @@ class _Reader:
     def _key(self, event: Any, before: dict[str, Location], depth: int) -> str:
         if event.anchor or event.tag is not None or depth > MAX_DEPTH:
             raise self._refusal(event, depth)
-        if not isinstance(event, ScalarEvent):
+        if not isinstance(event, yaml.ScalarEvent):
             raise self._refuse(event, "yaml-syntax", "A key must be a plain word.")
         key = self._text(event)
         if key == "<<":
