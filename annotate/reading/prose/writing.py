@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from typing import TypeVar
 
 from ...model import Prose, ProseBlock, Span
 from ...text import addresses
@@ -18,26 +19,23 @@ REL = ' rel="nofollow ugc noopener"'
 
 _TAGS = {"emphasis": "em", "strong": "strong"}
 
+_Node = TypeVar("_Node", ProseBlock, Span)
+
 _Escape = Callable[[str, bool, bool], str]
 """Writes a run of text, which may have something before it and something after it."""
 
 
 def claim_ids(prose: Prose) -> tuple[str, ...]:
     """The ids of the claims that the text links to with `[[id]]`, in order."""
-    spans = (span for block in _walk(prose.blocks) for span in _flat(block.spans))
+    spans = (span for block in _walk(prose.blocks) for span in _walk(block.spans))
     return tuple(span.text for span in spans if span.kind == "claim")
 
 
-def _walk(blocks: Sequence[ProseBlock]) -> Iterator[ProseBlock]:
-    for block in blocks:
-        yield block
-        yield from _walk(block.children)
-
-
-def _flat(spans: Sequence[Span]) -> Iterator[Span]:
-    for span in spans:
-        yield span
-        yield from _flat(span.children)
+def _walk(nodes: Sequence[_Node]) -> Iterator[_Node]:
+    """Blocks or spans, each followed by those that are in it."""
+    for node in nodes:
+        yield node
+        yield from _walk(node.children)
 
 
 def plain_text(prose: Prose, names: Mapping[str, str] | None = None) -> str:
