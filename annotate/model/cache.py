@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
+
+_Made = TypeVar("_Made")
 
 
 @dataclass
@@ -13,9 +15,10 @@ class Cache:
 
     made: dict[str, tuple[object, Any]] = field(default_factory=dict)
 
-    def get(self, name: str, key: object, make: Callable[[], Any]) -> Any:
+    def get(self, name: str, key: object, make: Callable[[], _Made]) -> _Made:
         """What `make` gave under this name when `key` was last the same."""
         kept = self.made.get(name)
         if kept is None or kept[0] != key:
             kept = self.made[name] = (key, make())
-        return kept[1]
+        made: _Made = kept[1]
+        return made

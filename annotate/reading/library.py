@@ -60,17 +60,15 @@ class _Reader:
     def article(self, folder: Folder) -> AnnotatedArticle | None:
         """An article with its claims; None where its page or its seed cannot be read."""
         slug = folder.slug
-        annotations = tuple(self._annotations(folder))
+        claims = (self._read(claim_path(slug, id_)) for id_ in folder.claims)
+        annotations: tuple[Annotation, ...] = tuple(filter(None, claims))
         page = self._page(slug)
         article = self._seed(page) if page else None
         if page is None or article is None:
             return None
         # The same objects give the same article, whose quotes are anchored once.
         key = (page, article, annotations)
-        annotated: AnnotatedArticle = self.cache.get(
-            f"article:{slug}", key, lambda: AnnotatedArticle(page, article, annotations)
-        )
-        return annotated
+        return self.cache.get(f"article:{slug}", key, partial(AnnotatedArticle, *key))
 
     def pages(self, layout: Layout) -> Iterator[tuple[str, str | bytes]]:
         """The site's own Markdown pages and other files, by their path below `docs/`."""
@@ -92,17 +90,9 @@ class _Reader:
         if isinstance(text, Problem):
             self.problems.append(text)
             return ()
-        listed: tuple[Outlet, ...]
         listed, problems = self.cache.get(OUTLETS, text, partial(read_outlets, text))
         self.problems += problems
         return listed
-
-    def _annotations(self, folder: Folder) -> Iterator[Annotation]:
-        for id_ in folder.claims:
-            path = claim_path(folder.slug, id_)
-            annotation = self._read(path)
-            if annotation:
-                yield annotation
 
     def _page(self, slug: str) -> ArticlePage | None:
         path = page_path(slug)
@@ -124,8 +114,7 @@ class _Reader:
         text = self.repository.text(path)
         if isinstance(text, Problem):
             return None, [text]
-        read: tuple[Any, list[Problem]] = self.cache.get(path, text, lambda: read_file(text, path))
-        return read
+        return self.cache.get(path, text, partial(read_file, text, path))
 
     def _seed(self, page: ArticlePage) -> Article | None:
         path = seed_path(page.seed)
@@ -140,11 +129,10 @@ class _Reader:
                 self.problems.append(_changed_seed(page, path, raw, found))
                 return None
             read = partial(seeds.parse_seed, raw, path, page.url)
-            article: Article = self.cache.get(path, (raw, page.url), read)
+            return self.cache.get(path, (raw, page.url), read)
         except seeds.SeedError as error:
             self.problems.append(error.problem)
             return None
-        return article
 
 
 def _missing_page(path: str) -> Problem:

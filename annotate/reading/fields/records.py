@@ -31,7 +31,7 @@ def read_record(
     Returns:
         the record, if every field that it needs is there and could be read.
     """
-    fields = _fields(record)  # type: ignore[arg-type]  # mypy: a class of a type variable is no Hashable
+    fields, required = _declared(record)  # type: ignore[arg-type]  # mypy: a class of a type variable is no Hashable
     values: dict[str, Any] = {}
     for key, node in mapping.items.items():
         if key not in fields:
@@ -40,7 +40,6 @@ def read_record(
         field, reader = fields[key]
         if (value := reader(field.kind, key, node, problems)) is not None:
             values[field.attribute] = value
-    required = _required(record)  # type: ignore[arg-type]
     problems.extend(_missing(mapping, required, noun))
     if any(field.attribute not in values for field in required):
         return None
@@ -48,14 +47,11 @@ def read_record(
 
 
 @cache
-def _fields(record: type) -> dict[str, tuple[Field, Callable[..., Any]]]:
-    """The fields of a record by their keys, each with the function that reads its kind."""
-    return {f.name: (f, read.dispatch(type(f.kind))) for f in declared_fields(record)}
-
-
-@cache
-def _required(record: type) -> tuple[Field, ...]:
-    return tuple(field for field in declared_fields(record) if field.required)
+def _declared(record: type) -> tuple[dict[str, tuple[Field, Callable[..., Any]]], list[Field]]:
+    """The fields of a record by their keys, each with the function that reads its kind; and those that it needs."""
+    fields = declared_fields(record)
+    readers = {field.name: (field, read.dispatch(type(field.kind))) for field in fields}
+    return readers, [field for field in fields if field.required]
 
 
 def _missing(mapping: Mapping, required: Iterable[Field], noun: str) -> Iterator[Problem]:
