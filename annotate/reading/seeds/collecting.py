@@ -52,9 +52,8 @@ class Collector:
         self._kind, self._level = "paragraph", 0
         self._open: list[_Open] = []
         self._in_row = self._ruled = False
-        self._counting: dict[
-            int, tuple[int, int]
-        ] = {}  # an ordered list's next number, and the step
+        # An ordered list's next number, and the step.
+        self._counting: dict[int, tuple[int, int]] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -115,10 +114,9 @@ class Collector:
     def _hold(self, tag: str, node: LexborNode) -> None:
         """Let the blocks that follow stand in a list, an item …, unless it is none where it stands."""
         inside = self._within[-1] if self._within else Holder("", 0)
-        if tag in ("dt", "dd", "figcaption"):
-            if inside.tag != elements.PARENTS[tag]:
-                return
-        elif tag == "li" and inside.tag not in ("ul", "ol"):
+        if inside.tag != elements.PARENTS.get(tag, inside.tag):
+            return
+        if tag == "li" and inside.tag not in ("ul", "ol"):
             self._hold("ul", node)
             inside = self._within[-1]
         if len(self._within) >= MAX_HOLDERS:
@@ -143,11 +141,7 @@ class Collector:
         captions = [n for n in node.iter() if n.tag == "caption"]
         for caption in captions[:1]:
             self._hold("figure", node)
-            figure = self._within
-            self._hold("figcaption", caption)
-            self._children(caption)
-            self.close()
-            self._within = figure
+            self._block(caption, "figcaption")
         self._hold("table", node)
         for row in elements.rows(node):
             self._row(row)
@@ -183,8 +177,7 @@ class Collector:
             return
         self._open.append(_Open(kind, href, self._size))
         self._children(node)
-        opened = self._open.pop()
-        self._mark(opened)
+        self._mark(self._open.pop())
 
     def _address(self, href: str, node: LexborNode) -> str:
         """Where a link leads, or "" if the page cannot say so."""

@@ -25,10 +25,7 @@ INLINES = {
 }
 # Elements that stay around the blocks in them, under the name that the page gives them.
 HOLDERS = {
-    **{
-        tag: tag
-        for tag in ("ul", "ol", "li", "blockquote", "dl", "dt", "dd", "figure", "figcaption")
-    },
+    **{tag: tag for tag in "ul ol li blockquote dl dt dd figure figcaption".split()},
     **dict.fromkeys(["menu", "dir"], "ul"),
 }
 PARENTS = {"dt": "dl", "dd": "dl", "figcaption": "figure"}
@@ -66,8 +63,6 @@ _HIDING = re.compile(
 def is_hidden(node: LexborNode) -> bool:
     """Whether the page itself hides an element."""
     given = node.attributes
-    if not given:
-        return node.tag == "dialog"
     return (
         "hidden" in given
         or (node.tag == "dialog" and "open" not in given)
@@ -90,11 +85,9 @@ def unshown(node: LexborNode) -> str:
 
 def alternative(node: LexborNode) -> str:
     """What stands for a picture or a formula where it can't be seen, as the page gives it."""
-    given = node.attributes
-    return next(
-        (v for n in _ALTERNATIVES.get(node.tag or "", ()) if (v := (given.get(n) or "").strip())),
-        "",
-    )
+    names = _ALTERNATIVES.get(node.tag or "", ())
+    given = ((node.attributes.get(name) or "").strip() for name in names)
+    return next(filter(None, given), "")
 
 
 def rows(table: LexborNode) -> Iterator[LexborNode]:
@@ -106,9 +99,7 @@ def rows(table: LexborNode) -> Iterator[LexborNode]:
 
 def is_data(table: LexborNode) -> bool:
     """Whether a table has rows of data; others only place parts of a page beside each other."""
-    if (table.attributes.get("role") or "") in ("presentation", "none") or len(
-        table.css("table")
-    ) > 1:
+    if table.attributes.get("role") in ("presentation", "none") or len(table.css("table")) > 1:
         return False
     if table.css_first("h1, h2, h3, h4, h5, h6, blockquote, pre"):
         return False

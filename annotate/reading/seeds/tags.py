@@ -12,9 +12,7 @@ from typing import NamedTuple
 
 MOST_ATTRIBUTES = 1_000  # of one tag; each is compared with all others
 MOST_WORK = 50_000_000  # open elements, added up over all tags
-MOST_SHAPES = (
-    20_000  # tags that close themselves, as in drawings; elsewhere the slash means nothing
-)
+MOST_SHAPES = 20_000  # tags that close themselves, as in drawings; elsewhere a slash means nothing
 MOST_COPIES = 1_000_000  # elements that are opened again because nothing closed them
 
 _TAG = re.compile(
