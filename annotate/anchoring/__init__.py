@@ -15,7 +15,7 @@ from .exact import (
     anchor,
     describe,
 )
-from .folding import FOLDINGS, Folded, Folding, fold
+from .folding import FOLDINGS, fold
 
 if TYPE_CHECKING:
     from .proposals import Proposal, nearest, propose
@@ -24,8 +24,6 @@ __all__ = [
     "FOLDINGS",
     "Anchor",
     "AnchorError",
-    "Folded",
-    "Folding",
     "Proposal",
     "QuoteAmbiguous",
     "QuoteNotFound",

@@ -21,10 +21,11 @@ from ..model import (
 from ..model.cache import Cache
 from ..model.kinds import Pattern
 from ..model.problems import Problem
-from . import outlets, seeds
+from . import outlets
 from .claim_files import read_file
 from .outlets import read_outlets
 from .repository import DOCS, OUTLETS, Folder, Layout, Repository, claim_path, page_path, seed_path
+from .seeds import SeedError, seed_files
 
 
 def read_library(
@@ -76,7 +77,7 @@ class _Reader:
             if not path.endswith(".md"):
                 yield path, (self.repository.root / DOCS / path).read_bytes()
                 continue
-            text = self.repository.text(f"{DOCS}/{path}", seeds.MAX_BYTES)
+            text = self.repository.text(f"{DOCS}/{path}", seed_files.MAX_BYTES)
             if isinstance(text, Problem):
                 self.problems.append(text)
             else:
@@ -124,13 +125,13 @@ class _Reader:
             self.problems.append(_missing_seed(page, path))
             return None
         try:
-            raw = seeds.read_bytes(self.repository.root / path, path)
-            if (found := seeds.digest(raw)) != page.sha256:
+            raw = seed_files.read_bytes(self.repository.root / path, path)
+            if (found := seed_files.digest(raw)) != page.sha256:
                 self.problems.append(_changed_seed(page, path, raw, found))
                 return None
-            read = partial(seeds.parse_seed, raw, path, page.url)
+            read = partial(seed_files.parse_seed, raw, path, page.url)
             return self.cache.get(path, (raw, page.url), read)
-        except seeds.SeedError as error:
+        except SeedError as error:
             self.problems.append(error.problem)
             return None
 
@@ -161,7 +162,7 @@ def _missing_seed(page: ArticlePage, path: str) -> Problem:
 
 
 def _changed_seed(page: ArticlePage, path: str, raw: bytes, found: str) -> Problem:
-    if seeds.differs_in_line_ends(raw, page.sha256):
+    if seed_files.differs_in_line_ends(raw, page.sha256):
         how = "differs from the file that was pinned only in its line ends"
         hint = (
             "Git changed them when it checked the file out: put the line `seeds/* -text` into `.gitattributes`, then restore "

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from ..model import Location
 from ..model.problems import Problem
-from .frontmatter import read_text
+from .frontmatter.decoding import read_text
 
 DOCS = "docs"
 ARTICLES = "docs/articles"

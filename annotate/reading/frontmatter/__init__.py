@@ -1,6 +1,6 @@
 """Strict front matter: a file's text, its YAML as nodes with their places, and advice where it is broken."""
 
-from .decoding import decode, decode_utf8, forbidden, locate, read_text, without_forbidden
+from .decoding import decode, forbidden, locate, without_forbidden
 from .documents import Document, read_document
 from .nodes import Mapping, Node, Scalar, Sequence, read_yaml
 
@@ -11,11 +11,9 @@ __all__ = [
     "Scalar",
     "Sequence",
     "decode",
-    "decode_utf8",
     "forbidden",
     "locate",
     "read_document",
-    "read_text",
     "read_yaml",
     "without_forbidden",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...model import Article, Block, Remark
 from ...model.problems import Problem
-from ..frontmatter import decode_utf8, locate
+from ..frontmatter.decoding import decode_utf8, locate
 from .errors import SeedError, seed_error
 from .page_bytes import decode_page, other_format
 from .tags import tags

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from ...model import Block
 from ...text.scripts import UNSPACED
-from ..frontmatter import read_yaml
-from ..frontmatter.nodes import Mapping, Scalar
+from ..frontmatter.nodes import Mapping, Scalar, read_yaml
 
 # Lines that fit a mail, a wire or a typewriter; longer ones were not wrapped by a machine.
 _NARROW, _WIDE = 40, 100
