@@ -17,6 +17,7 @@ import click
 
 from .. import __version__
 from .options import form_option
+from .roots import NO_ARTICLE, find_article, find_root, relative
 
 if TYPE_CHECKING:
     from ..checking.history.revisions import Revision
@@ -88,7 +89,6 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
     from ..model.problems import visible
     from ..reading.repository import Repository, article_of
     from .reporting import print_problems
-    from .roots import NO_ARTICLE, find_root, relative
 
     root = find_root(paths)
     wanted = [relative(path, root) for path in paths]
@@ -132,7 +132,6 @@ def build(out: Path, root: Path | None) -> None:
     from ..publishing.output import is_foreign, write_files
     from ..publishing.site import build as build_site
     from .reporting import print_problems
-    from .roots import find_root
 
     root = find_root((root,) if root else ())
     if _is_among_sources(out.resolve(), root.resolve()):
@@ -165,7 +164,6 @@ def show_coverage(slug: str | None, form: str) -> None:
     from ..reading.library import read_library
     from ..reading.repository import Repository
     from .reporting import say
-    from .roots import NO_ARTICLE, find_article, find_root
 
     root = find_root(())
     library, found = read_library(Repository(root))
@@ -191,7 +189,6 @@ def show_changes(base: str, form: str) -> None:
     from ..reading.library import read_library
     from ..reading.repository import Repository
     from .reporting import say
-    from .roots import find_root
 
     root = find_root(())
     found = changes.since(_revision(root, base), read_library(Repository(root))[0])

@@ -24,14 +24,8 @@ def explain(topic: str | None) -> None:
     """
     if topic is None:
         for name, members in _topics().items():
-            listed = fill(
-                ", ".join(members),
-                96,
-                break_on_hyphens=False,
-                initial_indent="  ",
-                subsequent_indent="  ",
-            )
-            click.echo(f"{name}:\n{listed}")
+            listed = fill(", ".join(members), 94, break_on_hyphens=False)
+            click.echo(f"{name}:\n{indent(listed, '  ')}")
         return
     lines = list(_explained(topic))
     if not lines:
