@@ -143,10 +143,15 @@ def _script(letter: str) -> str:
 
 
 def _looks_latin(letter: str) -> bool:
+    return letter in _ALSO_LATIN or any(t.isascii() and t.isalpha() for t in _alike(letter))
+
+
+def _alike(letter: str) -> list[str]:
+    """The single letters that one is confused with."""
     from confusable_homoglyphs import confusables
 
     twins = (twin["c"] for twin in confusables.confusables_data.get(letter, ()))
-    return letter in _ALSO_LATIN or any(t.isascii() and len(t) == 1 and t.isalpha() for t in twins)
+    return [twin for twin in twins if len(twin) == 1]
 
 
 def skeleton(word: str) -> str:
@@ -157,7 +162,4 @@ def skeleton(word: str) -> str:
 @cache
 def _prototype(letter: str) -> str:
     """A letter of ASCII that one looks like, or else the first that does."""
-    from confusable_homoglyphs import confusables
-
-    twins = {twin["c"] for twin in confusables.confusables_data.get(letter, ())}
-    return letter if letter.isascii() else min({letter, *(t for t in twins if len(t) == 1)})
+    return letter if letter.isascii() else min([letter, *_alike(letter)])
