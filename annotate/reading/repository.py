@@ -12,6 +12,7 @@ import stat
 import time
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
@@ -269,11 +270,9 @@ def _bad_name(path: str) -> Problem:
 def write_file(file: Path, content: str | bytes) -> bool:
     """Write a file unless it holds the same already (then false); a reader never sees half of it."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
+    with suppress(OSError):
         if file.read_bytes() == data:
             return False
-    except OSError:
-        pass
     file.parent.mkdir(parents=True, exist_ok=True)
     scratch = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
