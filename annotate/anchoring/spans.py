@@ -72,13 +72,9 @@ def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
         after=plain_words(suffix),
         breaks=len(folded.line_ends),
         opens=_opens(quote, selector.prefix),
-        closes=_closes(quote, selector.suffix),
+        closes=bool(_SENTENCE_CLOSE.search(quote) or _ENDED.match(selector.suffix)),
         lists=lists,
     )
-
-
-def _closes(quote: str, suffix: str) -> bool:
-    return bool(_SENTENCE_CLOSE.search(quote)) or bool(_ENDED.match(suffix))
 
 
 def _opens(quote: str, prefix: str) -> bool:

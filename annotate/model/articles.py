@@ -140,12 +140,9 @@ class AnnotatedArticle:
     @cached_property
     def published(self) -> tuple[Annotation, ...]:
         """What readers see marked, in the order in which the quotes end: the order of the footnotes."""
-        placed = [
-            (place.end, place.start, annotation.id, annotation)
-            for annotation in self.annotations
-            if annotation.published and isinstance(place := self.places.get(annotation.id), Anchor)
-        ]
-        return tuple(annotation for *_, annotation in sorted(placed, key=lambda entry: entry[:3]))
+        shown = (a for a in self.annotations if a.published)
+        placed = [a for a in shown if isinstance(self.places[a.id], Anchor)]
+        return tuple(sorted(placed, key=lambda a: (self.place(a)[::-1], a.id)))
 
     @cached_property
     def withdrawn(self) -> tuple[Annotation, ...]:
