@@ -67,7 +67,7 @@ class _Advice:
         group = 1 if space[1] else 2
         found = f"The space here is not an ordinary one (U+{ord(space[group]):04X}), so YAML does not see it."
         hint = "Delete it and type a space; such spaces come along when text is copied from a web page."
-        return self._problem(found, hint, line, space.start(group))
+        return self._problem(found, hint, (line, space.start(group)))
 
     def colon(self) -> Problem:
         line = self.lines[self.line]
@@ -83,26 +83,26 @@ class _Advice:
         line = self.lines[self.line]
         column = line.index("\t") if "\t" in line else self.column
         found, hint = "The line is indented with a tab.", "Indent with spaces, two for each level."
-        return self._problem(found, hint, column=column, code="yaml-tab")
+        return self._problem(found, hint, (self.line, column), "yaml-tab")
 
     def no_key(self, began: int) -> Problem:
         line = self.lines[began].strip()
-        glued = re.match(r"(?:- +)?([A-Za-z_]+):(\S.*)", line)
-        if glued:
+        at = began, self.column if began == self.line else 0
+        if glued := re.match(r"(?:- +)?([A-Za-z_]+):(\S.*)", line):
             found = f"There is no space after the colon of `{glued[1]}`."
-            return self._problem(found, f"Write `{glued[1]}: {glued[2]}`.", began)
+            return self._problem(found, f"Write `{glued[1]}: {glued[2]}`.", at)
         found = f"This line is neither a field (`key: value`) nor part of the field above it: {line[:60]}"
         hint = (
             "If it belongs to the text above, move it two spaces further in (that field then begins with `>-`). "
             "If it is a field, write a colon and a space after its name."
         )
-        return self._problem(found, hint, began)
+        return self._problem(found, hint, at)
 
     def open_quotation(self, began: int, column: int) -> Problem:
         sign = self.lines[began][column : column + 1]
         found = f"The quotation mark {sign} that opens here is never closed."
         hint = f"Close it at the end of the value, or use none. {BLOCK_HINT.format(key=self._key(began))}"
-        return self._problem(found, hint, began, column)
+        return self._problem(found, hint, (began, column))
 
     def value(self, problem: str) -> Problem:
         line = self.lines[self.line]
@@ -129,7 +129,7 @@ class _Advice:
             f"This line is {how} the field above it: {self.lines[above].strip()[:60]}",
             "Fields that belong together begin exactly below each other: the first letter of this one under the first "
             "letter of that one, with spaces.",
-            column=len(self.lines[self.line]) - len(self.lines[self.line].lstrip()),
+            (self.line, len(self.lines[self.line]) - len(self.lines[self.line].lstrip())),
         )
 
     def _key(self, line: int) -> str:
@@ -137,15 +137,7 @@ class _Advice:
         return found[1] if found else "key"
 
     def _problem(
-        self,
-        message: str,
-        hint: str,
-        line: int | None = None,
-        column: int | None = None,
-        *,
-        code: str = "yaml-syntax",
+        self, message: str, hint: str, at: tuple[int, int] | None = None, code: str = "yaml-syntax"
     ) -> Problem:
-        line = self.line if line is None else line
-        if column is None:
-            column = self.column if line == self.line else 0
+        line, column = at or (self.line, self.column)
         return Problem(Location(self.path, line + self.first_line, column + 1), code, message, hint)
