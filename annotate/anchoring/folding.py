@@ -63,7 +63,6 @@ _ONE_FOR_ONE = {char: other for char, other in FOLDED.items() if len(other) == 1
 # What may begin a run stands first, since that is quick to look for.
 _RUNS = rf"[\s{SOFT_HYPHEN}](?:(?<=\s)[\s{SOFT_HYPHEN}]*\s|(?<=[^\S ])|(?<={SOFT_HYPHEN}){SOFT_HYPHEN}*)"
 
-_LAST_ASCII = "\x7f"
 _LAST_PLAIN = "\u02ff"
 _LEADS = "\u1100-\u115f"
 _FLAGS = "\U0001f1e6-\U0001f1ff"
@@ -165,14 +164,10 @@ def fold_once(text: str) -> Folded:
 
 def _pattern(alphabet: set[str]) -> re.Pattern[str]:
     """What must be rewritten in a text of these characters."""
-    alphabet = {char for char in alphabet if char > _LAST_ASCII and not char.isspace()}
+    alphabet = {char for char in alphabet if not char.isascii() and not char.isspace()}
     changed = "".join(sorted(char for char in alphabet if fold_characters(char) != char))
-    parts = [_RUNS]
-    if clusters := _clusters(alphabet):
-        parts.append(clusters)
-    if changed:
-        parts.append(f"[{re.escape(changed)}]")
-    return re.compile("|".join(parts))
+    parts = (_RUNS, _clusters(alphabet), changed and f"[{re.escape(changed)}]")
+    return re.compile("|".join(filter(None, parts)))
 
 
 def _clusters(alphabet: set[str]) -> str:

@@ -45,9 +45,7 @@ class Field:
     @property
     def entries(self) -> tuple[Field, ...]:
         """The fields of its entries, where it is a list of records."""
-        if not isinstance(self.kind, Records):
-            return ()
-        return declared_fields(self.kind.record)
+        return declared_fields(self.kind.record) if isinstance(self.kind, Records) else ()
 
 
 def declared(

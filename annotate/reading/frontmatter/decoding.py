@@ -61,17 +61,14 @@ def read_text(file: Path, path: str, limit: int = MAX_BYTES) -> str | Problem:
     Returns:
         its text, or the problem that keeps it from being read.
     """
+    whole = Location(path)
     try:
         with file.open("rb") as stream:
             raw = stream.read(limit + 1)
     except OSError as error:
-        return Problem(
-            Location(path), "unreadable-file", f"The file cannot be read: {error.strerror}."
-        )
+        return Problem(whole, "unreadable-file", f"The file cannot be read: {error.strerror}.")
     if len(raw) > limit:
-        return Problem(
-            Location(path), "file-too-large", f"The file is larger than {limit // 1024} KiB."
-        )
+        return Problem(whole, "file-too-large", f"The file is larger than {limit // 1024} KiB.")
     return decode(raw, path)
 
 
