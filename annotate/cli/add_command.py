@@ -22,11 +22,10 @@ from ..fetching import Fetched, fetch
 from ..model import Block
 from ..model.problems import visible
 from ..model.vocabulary import Display
-from ..reading.library import read_library
 from ..reading.repository import Repository, page_path, write_file
 from ..text.wording import counted, short
 from .reporting import say
-from .roots import check_name, find_root
+from .roots import check_name, find_root, read_root
 
 # How many paragraphs a message lists.
 _SHOWN = 8
@@ -174,7 +173,7 @@ def _write(root: Path, planned: Plan) -> None:
 
 def _refuse_known(root: Path, planned: Plan, taken: Taken, about: About, source: str) -> None:
     """End where the article is there already, under its name or its address, with what differs."""
-    articles = read_library(Repository(root))[0].articles
+    articles = read_root(root)[0].articles
     known = next((a for a in articles if about.url == a.page.url), None) or next(
         (a for a in articles if planned.slug == a.page.slug), None
     )

@@ -17,7 +17,7 @@ import click
 
 from .. import __version__
 from .options import form_option
-from .roots import NO_ARTICLE, find_article, find_root, relative
+from .roots import NO_ARTICLE, find_article, find_root, read_root, relative
 
 if TYPE_CHECKING:
     from ..checking.history.revisions import Revision
@@ -161,12 +161,10 @@ def show_coverage(slug: str | None, form: str) -> None:
     Open sentences are listed, the most check-worthy first.
     """
     from ..checking import coverage
-    from ..reading.library import read_library
-    from ..reading.repository import Repository
     from .reporting import say
 
     root = find_root(())
-    library, found = read_library(Repository(root))
+    library, found = read_root(root)
     articles = [find_article(root, slug)] if slug else list(library.articles)
     if not articles:
         raise click.UsageError(
@@ -186,12 +184,10 @@ def show_coverage(slug: str | None, form: str) -> None:
 def show_changes(base: str, form: str) -> None:
     """List the claims that were added, changed or removed since a revision, with verdict before → after."""
     from ..checking.history import changes
-    from ..reading.library import read_library
-    from ..reading.repository import Repository
     from .reporting import say
 
     root = find_root(())
-    found = changes.since(_revision(root, base), read_library(Repository(root))[0])
+    found = changes.since(_revision(root, base), read_root(root)[0])
     if form == "markdown":
         click.echo(changes.format_markdown(found), nl=False)
     else:

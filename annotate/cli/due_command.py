@@ -8,11 +8,9 @@ import click
 
 from ..checking.checks.review import review_due, review_needed
 from ..model.problems import sort_problems
-from ..reading.library import read_library
-from ..reading.repository import Repository
 from .options import form_option
 from .reporting import print_problems
-from .roots import find_root
+from .roots import find_root, read_root
 
 
 @click.command()
@@ -23,7 +21,7 @@ def due(form: str) -> None:
     An error is not published until somebody has looked; a warning is published with a line that says so.
     """
     root = find_root(())
-    library, unread = read_library(Repository(root))
+    library, unread = read_root(root)
     found = sort_problems([*review_needed(library), *review_due(library)])
     print_problems(found, form, root)
     if any(problem.is_error for problem in unread):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from ..model import AnnotatedArticle
+    from ..model import AnnotatedArticle, Library
+    from ..model.problems import Problem
 
 NO_ARTICLE = (
     "There is no article yet: `annotate add` makes one of an address, a saved page or a text."
@@ -54,17 +55,24 @@ def relative(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
 
 
+def read_root(root: Path) -> tuple[Library, list[Problem]]:
+    """What can be read of a repository, and every problem met on the way."""
+    from ..reading.library import read_library
+    from ..reading.repository import Repository
+
+    return read_library(Repository(root))
+
+
 def find_article(root: Path, slug: str) -> AnnotatedArticle:
     """The article of this name; without one, the command ends with what is wrong with its files.
 
     Raises:
         click.UsageError: there is no such article.
     """
-    from ..reading.library import read_library
-    from ..reading.repository import Repository, page_path
+    from ..reading.repository import page_path
     from .reporting import print_problems
 
-    library, found = read_library(Repository(root))
+    library, found = read_root(root)
     article = next((a for a in library.articles if a.page.slug == slug), None)
     if article:
         return article
