@@ -22,15 +22,13 @@ _OPENED = "(?<![^\\s(\\[“\"„«‘'])"  # after white space or an opening sig
 
 def _any_case(lists: dict[str, str]) -> str:
     """One of the listed words, however it is written: patterns are told no flags."""
-    words = sorted(
-        {w for listed in lists.values() for w in listed.split()}, key=lambda w: (len(w), w)
-    )
+    words = set(" ".join(lists.values()).split())
     cased = (
         "".join(
             f"[{char}{char.upper()}]" if len(char.upper()) == 1 and char.upper() != char else char
             for char in word
         )
-        for word in reversed(words)
+        for word in sorted(words, key=lambda word: (len(word), word), reverse=True)
     )
     return f"(?:{'|'.join(cased)})"
 

@@ -155,9 +155,8 @@ class _Reader:
             self.problems.append(problem)
         for pattern, code, what in MARKUP_IN_TEXT:
             for match in pattern.finditer(text):
-                self.report(
-                    line, code, f"{what} is not allowed here: {match[0]}", _ALLOWED_HINT, match[0]
-                )
+                found = f"{what} is not allowed here: {match[0]}"
+                self.report(line, code, found, _ALLOWED_HINT, match[0])
         return self._spans(iter(children), line)
 
     def _spans(self, tokens: Iterator[Token], line: int) -> tuple[Span, ...]:

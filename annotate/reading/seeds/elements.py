@@ -103,8 +103,7 @@ def is_data(table: LexborNode) -> bool:
         return False
     if table.css_first("h1, h2, h3, h4, h5, h6, blockquote, pre"):
         return False
-    listed = list(rows(table))
-    cells = [[c for c in row.iter() if c.tag in ("td", "th")] for row in listed]
+    cells = [[c for c in row.iter() if c.tag in ("td", "th")] for row in rows(table)]
     if table.css_first("th, caption"):
         return bool(cells)
     several = sum(len(row) > 1 for row in cells) > 1
