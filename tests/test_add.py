@@ -345,6 +345,13 @@ def test_what_a_markdown_file_says_of_itself_is_read(field: str, key: str, root:
     assert found == SAID | {"published": "2024-03-05"}
 
 
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_what_ends_a_line_for_yaml_alone_is_told_of_as_all_else(end: str, root: Path) -> None:
+    code, told = _add(_saved(root, f'---\na: "x{end * 3}\n\n---\nBody.\n', "a.md"))
+    assert code == 2, told
+    assert "Traceback" not in told
+
+
 _WORDS = st.text(st.sampled_from("abc é<&>\"' 中ע"), min_size=1, max_size=12)
 _INLINE = st.recursive(
     _WORDS.map(lambda t: re.sub("[<&>]", lambda m: f"&#{ord(m[0])};", t)),

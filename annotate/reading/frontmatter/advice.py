@@ -14,6 +14,8 @@ from ...model.problems import Problem
 
 BLOCK_HINT = "Write `{key}: >-`, and put the words on the next line, two spaces further in."
 _STRANGE_SPACE = re.compile(r"^[ \t]*([^\S \t\r\n]|\u200b)|^[ \t]*(?:- )?[a-z_]+:([^\S \t\r\n])")
+# What ends a line for YAML 1.1 (5.4, line break characters).
+_LINE_END = re.compile("[\n\x85\u2028\u2029]")
 _KEY = re.compile(r"\s*(?:- +)?([A-Za-z_]+) *:(?:\s|$)")
 
 
@@ -32,7 +34,7 @@ def explain(error: yaml.MarkedYAMLError, source: str, path: str, first_line: int
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
-    lines = [*source.split("\n"), "", ""]
+    lines = [*_LINE_END.split(source), "", ""]
     advice = _Advice(path, first_line, lines, mark.line, mark.column)
     began = error.context_mark or mark
     for line in (began.line, mark.line, mark.line - 1):
