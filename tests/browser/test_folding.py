@@ -25,6 +25,11 @@ def is_open(page: Page, note: str = NOTE) -> bool:
     button = page.locator(f"{note} > .fc-unfold")
     opened = button.get_attribute("aria-expanded") == "true"
     assert page.locator(f"{note} > .fc-rest > p").first.is_visible() == opened
+    # The button lies over the first line's links, which cannot be reached while it does.
+    stops = page.locator(f"{note} > p a").evaluate_all(
+        "links => links.map((link) => link.tabIndex)"
+    )
+    assert set(stops) == {0 if opened else -1}
     return opened
 
 
