@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
 
 from ..anchoring import Anchor
 from ..model import AnnotatedArticle, Article, Waiver
@@ -149,18 +149,14 @@ def as_data(annotated: AnnotatedArticle) -> dict[str, object]:
     }
 
 
-_MEASURED: WeakKeyDictionary[AnnotatedArticle, Coverage] = WeakKeyDictionary()
-
-
 def measure(annotated: AnnotatedArticle) -> Coverage:
     """Decide for each sentence what covers it: one published quote or waiver that touches its words.
 
     Returns:
         all sentences of the article, an annotation counting before a waiver, with their words.
     """
-    if annotated not in _MEASURED:
-        _MEASURED[annotated] = _measure(annotated)
-    return _MEASURED[annotated]
+    measured: Coverage = annotated.cache.get("coverage", None, partial(_measure, annotated))
+    return measured
 
 
 def _measure(annotated: AnnotatedArticle) -> Coverage:
@@ -182,17 +178,19 @@ def _measure(annotated: AnnotatedArticle) -> Coverage:
 def gaps(annotated: AnnotatedArticle) -> tuple[Gap, ...]:
     """What the annotated sentences of an article assert outside the quotes: at most one gap for each."""
     marked = _marked(annotated)
-    found = (
-        _gap(annotated.article.text, s, _unmarked(s, marked))
-        for s in measure(annotated).of("annotated")
-    )
-    return tuple(filter(None, found))
+    text, covered = annotated.article.text, measure(annotated).of("annotated")
+    return tuple(filter(None, (_gap(text, s, _unmarked(s, marked)) for s in covered)))
 
 
 def _marked(annotated: AnnotatedArticle) -> list[Anchor]:
-    """The stretches of text that published quotes cover, in order and apart from each other."""
+    """The stretches of text that published quotes cover."""
+    return joined(annotated.place(annotation) for annotation in annotated.published)
+
+
+def joined(places: Iterable[tuple[int, int]]) -> list[Anchor]:
+    """The stretches that some places cover together, in order and apart from each other."""
     stretches: list[Anchor] = []
-    for start, end in sorted(annotated.place(a) for a in annotated.published):
+    for start, end in sorted(places):
         if stretches and start <= stretches[-1].end:
             stretches[-1] = Anchor(stretches[-1].start, max(end, stretches[-1].end))
         else:
@@ -228,9 +226,8 @@ def _gap(text: str, sentence: Sentence, runs: Iterable[tuple[int, int]]) -> Gap 
     if not asserting:
         return None
     start, end, found = max(asserting, key=lambda run: _count(text[run[0] : run[1]]))
-    return Gap(
-        start, end, re.sub(r"^[^\w“‘(]+|[^\w”’).!?]+$", "", one_line(text[start:end])), found
-    )
+    words = re.sub(r"^[^\w“‘(]+|[^\w”’).!?]+$", "", one_line(text[start:end]))
+    return Gap(start, end, words, found)
 
 
 def _decide(sentence: Sentence, marked: Sequence[Anchor], waiver: Waiver | None) -> Sentence:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from ...checking.coverage import joined
 from ...model import AnnotatedArticle, Block, Holder, holders_between
 from ...model.vocabulary import Display
 from ...text import scripts
@@ -60,9 +61,7 @@ class _Writer:
         return lines
 
     def _words(self, block: Block, ranges: Sequence[Range]) -> str:
-        if self.excerpt:
-            return self._excerpt(block, ranges)
-        return self._marked(block, ranges)
+        return self._excerpt(block, ranges) if self.excerpt else self._marked(block, ranges)
 
     def _marked(self, block: Block, ranges: Sequence[Range]) -> str:
         text = with_marks(block, ranges, self.opened, self.numbers)
@@ -78,11 +77,8 @@ class _Writer:
         for cell in block.cells:
             piece, inside = clip(block, cell.start, cell.end, ranges)
             tag = "th" if cell.header else "td"
-            spans = "".join(
-                f' {name}="{count}"'
-                for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
-                if count > 1
-            )
+            spans = f' colspan="{cell.columns}"' * (cell.columns > 1)
+            spans += f' rowspan="{cell.rows}"' * (cell.rows > 1)
             lines += [f'<{tag}{spans} markdown="block">', self._cell(piece, inside), f"</{tag}>"]
         return [*filter(None, lines), "</tr>"]
 
@@ -93,17 +89,12 @@ class _Writer:
 
     def _excerpt(self, block: Block, ranges: Sequence[Range]) -> str:
         """The annotated words of a block, with some words around them."""
-        windows: list[tuple[int, int]] = []
-        for start, end in sorted(excerpt_window(block.text, r.start, r.end) for r in ranges):
-            if windows and start <= windows[-1][1]:
-                windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
-            else:
-                windows.append((start, end))
+        windows = joined(excerpt_window(block.text, r.start, r.end) for r in ranges)
         parts = [self._marked(*clip(block, *window, ranges)) for window in windows]
         text = f" {_GAP} ".join(parts)
-        if windows[0][0] > 0:
+        if windows[0].start > 0:
             text = f"{_GAP} {text}"
-        return f"{text} {_GAP}" if windows[-1][1] < len(block.text) else text
+        return f"{text} {_GAP}" if windows[-1].end < len(block.text) else text
 
 
 def _claim_ranges(annotated: AnnotatedArticle) -> dict[int, list[Range]]:
