@@ -11,7 +11,6 @@ from ...model import Block, Cell, Holder, Inline, holders_between
 _TAGS = {
     "link": "a",
     "emphasis": "em",
-    "small": "small",
     "superscript": "sup",
     "note": "sup",
     "subscript": "sub",
@@ -73,9 +72,8 @@ def _block(block: Block) -> str:
 
 def _cell(block: Block, cell: Cell) -> str:
     tag = "th" if cell.header else "td"
-    spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (
-        cell.rows > 1
-    )
+    spans = f' colspan="{cell.columns}"' * (cell.columns > 1)
+    spans += f' rowspan="{cell.rows}"' * (cell.rows > 1)
     return f"<{tag}{spans}>{_content(block, cell.start, cell.end)}</{tag}>"
 
 

@@ -143,18 +143,15 @@ def _close(out: list[str], stack: list[_Element], position: int) -> None:
         stack.append(span)
 
 
+# What is called otherwise in HTML.
 _TAGS = {
     "emphasis": "em",
-    "strong": "strong",
-    "small": "small",
-    "code": "code",
     "superscript": "sup",
     "subscript": "sub",
     "note": 'sup class="fc-own-note"',
     "inserted": "ins",
     "deleted": "del",
     "quote": "q",
-    "ruby": "ruby",
     "reading": "rt",
     "fallback": "rp",
     "picture": 'span class="fc-alt" title="Alternative text of a picture"',
@@ -201,5 +198,6 @@ def _own(inline: Inline) -> _Element:
         href = escape_address(addresses.ascii_url(inline.href))
         opening, tag = f'<a class="fc-own" href="{href}" rel="nofollow noopener">', "a"
     else:
-        opening, tag = f"<{_TAGS[inline.kind]}>", _TAGS[inline.kind].partition(" ")[0]
+        element = _TAGS.get(inline.kind, inline.kind)
+        opening, tag = f"<{element}>", element.partition(" ")[0]
     return _Element(inline.start, inline.end, opening, opening, f"</{tag}>")
