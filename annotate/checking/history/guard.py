@@ -125,15 +125,11 @@ def _silent(before: Published, after: Published, untold: list[Difference]) -> It
 def _entry(kind: ChangeKind, before: Published, after: Published) -> str:
     """The entry that is missing, to be filled in."""
     fields = ""
-    if (
-        kind is ChangeKind.VERDICT
-        and isinstance(before, Annotation)
-        and isinstance(after, Annotation)
-    ):
-        fields = f"    from: {before.verdict.id}\n" if before.verdict is not after.verdict else ""
-        fields += f"    to: {after.verdict.id}\n"
-    elif kind is ChangeKind.SOURCE:
+    if kind is ChangeKind.SOURCE:
         fields = "    to: (the source by its outlet; in `from:` one that is gone)\n"
+    elif kind is ChangeKind.VERDICT:  # which claims alone have
+        was, now = (r.verdict.id for r in (before, after) if isinstance(r, Annotation))
+        fields = f"    from: {was}\n" * (was != now) + f"    to: {now}\n"
     return f"history:\n  - date: (today)\n    kind: {kind.id}\n{fields}    why: (the reason, in a sentence for readers)"
 
 
