@@ -34,7 +34,7 @@ class Extraction:
     left: tuple[Block, ...]
 
 
-def extract(html: str, blocks: Sequence[Block], headline: str = "") -> Extraction:
+def extract(html: str, blocks: Sequence[Block], headline: str) -> Extraction:
     """Divide a page's blocks into its article and the rest.
 
     Args:
@@ -78,9 +78,8 @@ def _chosen(blocks: list[list[str]], lines: list[list[str]]) -> set[int]:
     hits = Counter(page[at][1] for at, _ in shared)
     chosen = {n for n, block in enumerate(blocks) if hits[n] > _SHARE * len(block)}
     served = Counter(article[to][1] for at, to in shared if page[at][1] in chosen)
-    return chosen | _moved(
-        blocks, chosen, [w for n, w in enumerate(lines) if served[n] <= _SHARE * len(w)]
-    )
+    elsewhere = [line for n, line in enumerate(lines) if served[n] <= _SHARE * len(line)]
+    return chosen | _moved(blocks, chosen, elsewhere)
 
 
 def _shared(page: list[str], article: list[str]) -> list[tuple[int, int]]:
@@ -91,14 +90,8 @@ def _shared(page: list[str], article: list[str]) -> list[tuple[int, int]]:
         raise NoArticleError("The page is too long to tell its article from the rest: divide it.")
     numbers: dict[str, int] = {}
     sides = [[numbers.setdefault(word, len(numbers)) for word in side] for side in (page, article)]
-    return [
-        pair
-        for step in LCSseq.opcodes(*sides)
-        if step.tag == "equal"
-        for pair in zip(
-            range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True
-        )
-    ]
+    runs = LCSseq.opcodes(*sides).as_matching_blocks()
+    return [(run.a + n, run.b + n) for run in runs for n in range(run.size)]
 
 
 def _moved(blocks: list[list[str]], chosen: set[int], lines: list[list[str]]) -> set[int]:
@@ -120,11 +113,8 @@ def _is_amid(place: int, words: list[list[str]], chosen: set[int]) -> bool:
 def _with_headline(blocks: Sequence[Block], chosen: set[int], headline: str) -> set[int]:
     """The chosen blocks with the heading that is the title; other copies of the title above it are no part of the text."""
     words = _words(headline)
-    same = [
-        n
-        for n, block in enumerate(blocks)
-        if block.kind == "heading" and words and _words(block.text) == words
-    ]
+    headings = (n for n, block in enumerate(blocks) if block.kind == "heading" and words)
+    same = [n for n in headings if _words(blocks[n].text) == words]
     copies = {n for n in chosen if same and _is_title(blocks[n].text, headline)}
     text = min(chosen - set(same) - copies, default=0)
     rest = chosen - set(same) - {n for n in copies if n < text}
