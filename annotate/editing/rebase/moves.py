@@ -99,14 +99,10 @@ def quotes_of(
         page, annotations: of the article.
         then: how claims were quoted when the very text was pinned that is taken again, by their paths.
     """
-    claims = [
-        Quoted(a.id, a.path, a.quote, then=then.get(a.path)) for a in annotations if not a.withdrawn
-    ]
-    waivers = [
-        Quoted(waiver_id(w.quote), page.path, w.quote, n)
-        for n, w in enumerate(page.waivers, start=1)
-    ]
-    return claims + waivers
+    standing = (a for a in annotations if not a.withdrawn)
+    claims = (Quoted(a.id, a.path, a.quote, then=then.get(a.path)) for a in standing)
+    waivers = ((w.quote, n) for n, w in enumerate(page.waivers, start=1))
+    return [*claims, *(Quoted(waiver_id(quote), page.path, quote, n) for quote, n in waivers)]
 
 
 def waiver_id(quote: TextQuoteSelector) -> str:
@@ -180,11 +176,7 @@ def _was_other(
 
 def _move(quoted: Quoted, old: str, place: Anchor | None, article: Article, language: str) -> Move:
     quote, new = quoted.quote, article.text
-    if place:
-        before, after = max(0, place.start - _CONTEXT), place.end + _CONTEXT
-        asked = TextQuoteSelector(quote.exact, old[before : place.start], old[place.end : after])
-    else:
-        asked = quote
+    asked = TextQuoteSelector(quote.exact, *_beside(old, place)) if place else quote
     found = find(new, quote)
     # Without the old text, few words prove nothing; where it is known and has not got them, somebody has moved them.
     is_certain = bool(old) or len(quote.exact.split()) >= _TELLING_WORDS
@@ -213,10 +205,15 @@ def _is_among_its_own(asked: TextQuoteSelector, new: str, found: Anchor) -> bool
         return True
     from rapidfuzz import fuzz
 
-    before = new[max(0, found.start - _CONTEXT) : found.start]
-    after = new[found.end : found.end + _CONTEXT]
+    before, after = _beside(new, found)
     likeness = (fuzz.ratio(asked.prefix, before), fuzz.ratio(asked.suffix, after))
     return max(likeness) >= _LIKE_NEIGHBORS
+
+
+def _beside(text: str, place: Anchor) -> tuple[str, str]:
+    """What stands before and after a place."""
+    start, end = place
+    return text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
 
 
 def _by_neighbors(new: str, asked: TextQuoteSelector) -> Anchor | None:
@@ -265,11 +262,8 @@ def describe_move(move: Move, new: str) -> str:
     if there == was:
         return f"proposed: the same words stand in other surroundings\n    {in_surroundings(new, move.proposal.start, move.proposal.end)}"
     risks = ", ".join(move.proposal.risks)
-    told = [
-        f"likeness {move.proposal.score:.2f}",
-        f"changed: {risks}" if risks else "",
-        move.proposal.caveat,
-    ]
+    changed = f"changed: {risks}" if risks else ""
+    told = [f"likeness {move.proposal.score:.2f}", changed, move.proposal.caveat]
     return (
         f"proposed ({'; '.join(filter(None, told))})\n"
         f"    was:  {was}\n    is:   {there}\n    diff: {word_diff(was, there)}"

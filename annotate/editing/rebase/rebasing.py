@@ -81,18 +81,10 @@ class Rebase:
         versions = list(file_versions(self.root, self.page.path)) if unknown else []
         if not versions:
             return frozenset(i for i in unknown if not get_close_matches(i, ids, 1, _MISTYPED))
-        pages = (
-            read_file(text, self.page.path)[0]
-            for raw in versions
-            if isinstance(text := decode(raw, self.page.path), str)
-        )
-        once = {
-            waiver_id(w.quote)
-            for page in pages
-            if isinstance(page, ArticlePage)
-            for w in page.waivers
-        }
-        return frozenset(unknown & once)
+        texts = (decode(raw, self.page.path) for raw in versions)
+        found = (read_file(text, self.page.path)[0] for text in texts if isinstance(text, str))
+        pages = (page for page in found if isinstance(page, ArticlePage))
+        return frozenset(unknown & {waiver_id(w.quote) for page in pages for w in page.waivers})
 
 
 def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:

@@ -21,6 +21,7 @@ from .moves import GONE, NEW_CONTEXT, PROPOSED, UNCHANGED, Move, find
 _CLAIM_KEYS = tuple(field.name for field in declared_fields(Annotation))
 _PAGE_KEYS = tuple(field.name for field in declared_fields(ArticlePage))
 _WAIVER_KEYS = tuple(field.name for field in declared_fields(Waiver))
+_QUOTE_KEYS = ("quote", "prefix", "suffix")
 _CHANGED = "The publisher changed the article’s text here."
 _REPLACED = "The article’s text was replaced by a newer one."
 _UNKNOWN = "The article was replaced, and its text of before could not be found."
@@ -97,13 +98,11 @@ def settle(
     # Waivers stand in one file: the last is changed first, so that the others keep their number.
     for move in sorted(moves, key=lambda move: move.quoted.number, reverse=True):
         path = move.quoted.path
-        text = changed.get(path, files[path])
+        text, is_accepted = changed.get(path, files[path]), move.id in decisions.accepted
         if move.id in decisions.withdrawn:
             number = move.quoted.number
             changed[path] = _drop_waiver(text, number) if number else _withdraw(text, move, today)
-        elif move.state == NEW_CONTEXT or (
-            move.state == PROPOSED and move.id in decisions.accepted
-        ):
+        elif move.state == NEW_CONTEXT or (move.state == PROPOSED and is_accepted):
             changed[path] = _requote(text, move, new)
     return changed
 
@@ -160,11 +159,8 @@ def _requote(text: str, move: Move, new: str) -> str:
     """Write the quote, prefix and suffix of a claim or waiver anew, as far as they differ."""
     number, wanted = move.quoted.number, move.wanted or move.quoted.quote
     order = _WAIVER_KEYS if number else _CLAIM_KEYS
-    for name, value in (
-        ("quote", wanted.exact),
-        ("prefix", wanted.prefix.strip()),
-        ("suffix", wanted.suffix.strip()),
-    ):
+    words = (wanted.exact, wanted.prefix.strip(), wanted.suffix.strip())
+    for name, value in zip(_QUOTE_KEYS, words, strict=True):
         mapping = _mapping(text, number)
         present = mapping.items.get(name)
         if isinstance(present, Scalar) and present.text.strip() == value:
@@ -182,10 +178,8 @@ def _requote(text: str, move: Move, new: str) -> str:
 def _verify(text: str, move: Move, wanted: TextQuoteSelector, new: str) -> None:
     """What was written must find the very place that was decided."""
     items = _mapping(text, move.quoted.number).items
-    written = [
-        node.text.strip() if isinstance(node := items.get(k), Scalar) else ""
-        for k in ("quote", "prefix", "suffix")
-    ]
+    nodes = [items.get(key) for key in _QUOTE_KEYS]
+    written = [node.text.strip() if isinstance(node, Scalar) else "" for node in nodes]
     if find(new, TextQuoteSelector(*written)) != anchor(new, wanted):
         raise EditError(
             f"{move.quoted.path}: the quote of {move.id} can't be written by this command; edit it by hand."
