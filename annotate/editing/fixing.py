@@ -182,9 +182,8 @@ def _mend_values(
             continue
         if found == expected:
             text, texts = mended, expected
-            done.append(
-                Mended(value.key.line, f"`{value.field.name}`: {value.node.text} → {wanted}")
-            )
+            what = f"`{value.field.name}`: {value.node.text} → {wanted}"
+            done.append(Mended(value.key.line, what))
     return text
 
 
@@ -202,10 +201,9 @@ def _values(mapping: Mapping, fields: Iterable[Field]) -> Iterator[_Value]:
 
 def _plain_value(value: _Value) -> str:
     """A word or address that a phone put into curly quotation marks, without them."""
-    quoted = _TYPOGRAPHIC_QUOTES.fullmatch(value.node.text)
-    return (
-        quoted[1].strip() if quoted and isinstance(value.field.kind, _CLOSED) else value.node.text
-    )
+    text = value.node.text
+    quoted = _TYPOGRAPHIC_QUOTES.fullmatch(text)
+    return quoted[1].strip() if quoted and isinstance(value.field.kind, _CLOSED) else text
 
 
 def _iso_date(value: _Value) -> str:
@@ -250,9 +248,8 @@ def _mend_order(text: str, fields: Sequence[Field], done: list[Mended]) -> str:
         key: lines[start:after]
         for key, start, after in zip(mapping.keys, starts, [*starts[1:], end], strict=True)
     }
-    mended = "".join(
-        [*lines[: starts[0]], *(line for key in order for line in parts[key]), *lines[end:]]
-    )
+    moved = (line for key in order for line in parts[key])
+    mended = "".join([*lines[: starts[0]], *moved, *lines[end:]])
     if _meaning(mended) != _meaning(text):
         return text
     done.append(Mended(starts[0] + 1, f"keys put into order: {', '.join(order)}"))

@@ -119,26 +119,23 @@ def append_entry(text: str, order: Keys[str], name: str, entry: dict[str, str]) 
     Raises:
         EditError: the list is written in brackets, or there is no place for it.
     """
-    lines, mapping = lines_of(text), parse(text).mapping
+    lines, mapping, newline = lines_of(text), parse(text).mapping, newline_of(text)
     if name in mapping.items:
         start, at = _extent(lines, mapping.keys[name], name)
         items = [line for line in lines[start + 1 : at] if re.match(r" *- ", line)]
         if not items:
             raise EditError(f"`{name}` is not a list with one entry a line")
-        indent = min((re.match(" *", line) or [""])[0] for line in items)
-        head = []
+        added, indent = [], " " * min(_indent(line) for line in items)
     else:
         at, outer = _place(lines, mapping, order, name)
-        head, indent = [f"{outer}{name}:"], f"{outer}  "
-    newline = newline_of(text)
-    lines[at:at] = [line + newline for line in head]
-    at += len(head)
-    for sign, (key, value) in zip(["- ", *["  "] * (len(entry) - 1)], entry.items(), strict=True):
-        field = [f"{indent}{sign}{key}: {value}{newline}"]
-        if not _PLAIN.fullmatch(value):
-            field = _field(key, value, f"{indent}  ", indent + sign, newline)
-        lines[at:at] = field
-        at += len(field)
+        added, indent = [f"{outer}{name}:{newline}"], f"{outer}  "
+    for number, (key, value) in enumerate(entry.items()):
+        head = indent + ("  " if number else "- ")
+        if _PLAIN.fullmatch(value):
+            added.append(f"{head}{key}: {value}{newline}")
+        else:
+            added += _field(key, value, f"{indent}  ", head, newline)
+    lines[at:at] = added
     return "".join(lines)
 
 
@@ -152,9 +149,8 @@ def remove_entry(text: str, name: str, entries: Sequence, number: int) -> str:
     """
     lines = lines_of(text)
     starts = [entry.location.line - 1 for entry in entries.items]
-    if not all(re.match(r" *- ", lines[start]) for start in starts) or len(set(starts)) < len(
-        starts
-    ):
+    is_listed = all(re.match(r" *- ", lines[start]) for start in starts)
+    if not is_listed or len(set(starts)) < len(starts):
         raise EditError(f"`{name}` is not a list with one entry a line")
     start = starts[number]
     end = _end(lines, start, lambda line: _indent(line) > _indent(lines[start]))
