@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...model import AnnotatedArticle, Annotation, ArticlePage, Library
 from ...model.vocabulary import ChangeKind
 from ...text.scripts import ASCII_ENDS, BARE_WORD, OTHER_ENDS
-from .registry import Finding, check, check_article, check_claim, every_annotation
+from .registry import Finding, check, check_article, check_claim
 
 # Closing marks too.
 SUMMARY_ENDS = (*ASCII_ENDS, *OTHER_ENDS, *')"”“»«›‘’」』）')
@@ -54,13 +54,12 @@ def withdrawn_without_history(annotation: Annotation) -> Iterator[Finding]:
 @check
 def history_out_of_step(library: Library) -> Iterator[Finding]:
     """The newest verdict in the history is not the claim's verdict, or the dates run backwards."""
-    for annotation in every_annotation(library):
-        verdicts = [c for c in annotation.history if c.kind is ChangeKind.VERDICT]
-        if verdicts and verdicts[-1].after != annotation.verdict.id:
-            found = f"The last entry says `to: {verdicts[-1].after}`, and the verdict is `{annotation.verdict.id}`."
+    for record in library.with_history:
+        verdicts = [c for c in record.history if c.kind is ChangeKind.VERDICT]
+        if isinstance(record, Annotation) and verdicts and verdicts[-1].after != record.verdict.id:
+            found = f"The last entry says `to: {verdicts[-1].after}`, and the verdict is `{record.verdict.id}`."
             hint = "Append an entry for the latest change; do not edit older ones."
             yield verdicts[-1].location, found, hint
-    for record in library.with_history:
         for change in record.history:
             if isinstance(record, ArticlePage) and change.kind not in _OF_ARTICLES:
                 found = f"An article's page has no entries of the kind `{change.kind.id}`."

@@ -56,9 +56,8 @@ def state_media_alone(annotation: Annotation) -> Iterator[Finding]:
     if not verdict.needs_sources or verdict.needs_settling or not annotation.bearing:
         return
     if all(source.type.never_alone for source in annotation.bearing):
-        found = (
-            f"`{verdict.id}` rests on sources of the type `{annotation.bearing[0].type.id}` alone."
-        )
+        kind = annotation.bearing[0].type.id
+        found = f"`{verdict.id}` rests on sources of the type `{kind}` alone."
         yield annotation.at("verdict"), found
 
 

@@ -37,10 +37,8 @@ def quote_ambiguous(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote's words stand at several places of the article."""
     for location, _, error in _failures(article):
         if isinstance(error, QuoteAmbiguous):
-            places = "\n".join(
-                f"  {in_surroundings(article.article.text, *place)}"
-                for place in error.candidates[:5]
-            )
+            shown = (in_surroundings(article.article.text, *p) for p in error.candidates[:5])
+            places = "\n".join(f"  {words}" for words in shown)
             hint = f"{places}\nQuote more words, or add `prefix:` or `suffix:` with the words directly before or after the place you mean."
             yield location, f"These words stand {len(error.candidates)} times in the article.", hint
 
@@ -122,17 +120,16 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
 
     text = article.article.text
     typed = typed_places(text, quote.exact) if error.reason == "absent" else []
+    is_typed = len(typed) == 1
     found = (
-        Proposal(*typed[0], 1.0, ())
-        if len(typed) == 1
-        else nearest(text, quote, article.page.language)
+        Proposal(*typed[0], 1.0, ()) if is_typed else nearest(text, quote, article.page.language)
     )
     if not found:
         return "Copy the words from the article: nothing like them stands there."
     there = text[found.start : found.end]
     label = f"The article (¶ {text.count(BLOCK_SEPARATOR, 0, found.start) + 1}):"
     advice = ["If that is the place, copy the article's words exactly."]
-    if len(typed) == 1:
+    if is_typed:
         advice = ["No word differs: `annotate check --fix` writes the quote as the article has it."]
     if found.risks:
         advice.append(f"The two differ in {' and '.join(_RISKS[risk] for risk in found.risks)}.")

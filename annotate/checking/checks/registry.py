@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial, wraps
 from typing import TypeVar
 
-from ...model import AnnotatedArticle, Annotation, Library, Location
+from ...model import AnnotatedArticle, Library, Location
 from ...model.problems import Problem
 from ...text.dates import today
 from ..rules import RULES
@@ -77,12 +77,6 @@ def problem(code: str, location: Location, message: str, hint: str = "") -> Prob
     """A problem as severe as its code says, with the hint of its code where it has none of its own."""
     rule = RULES[code]
     return Problem(location, code, message, hint or rule.hint, rule.severity)
-
-
-def every_annotation(library: Library) -> Iterator[Annotation]:
-    """All annotations of all articles, drafts and withdrawn ones too."""
-    for article in library.articles:
-        yield from article.annotations
 
 
 # What a rule looks at: each article, or each of its claims, drafts and withdrawn ones too.

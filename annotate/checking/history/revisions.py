@@ -106,9 +106,8 @@ def earlier_text(revision: Revision, path: str) -> str | None:
 
 def commit_day(revision: Revision) -> date:
     """The day on which a revision was committed."""
-    return date.fromisoformat(
-        _read(revision, "show", "--no-patch", "--format=%cs").decode().strip()
-    )
+    day = _read(revision, "show", "--no-patch", "--format=%cs")
+    return date.fromisoformat(day.decode().strip())
 
 
 def editorial_answers(revision: Revision) -> dict[str, str]:
