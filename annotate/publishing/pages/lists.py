@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -22,7 +22,7 @@ from ..citing import CitedPage
 from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
 from ..histories import ChangeFacts
 from .paging import Paged
-from .pieces import badge, blocks, coverage_sentence, front_matter, tally_bar, wrapped
+from .pieces import badge, blocks, coverage_sentence, front_matter, table, tally_bar, wrapped
 
 _Claim = tuple[ArticleFacts, ClaimFacts]
 # How many articles a page of the site's own lists.
@@ -97,30 +97,28 @@ def render_claims(claims: Paged[_Claim]) -> str:
 def _claims_tables(claims: Sequence[_Claim], up: str) -> str:
     parts = []
     for article, rows in groupby(claims, key=itemgetter(0)):
-        title = article.annotated.page.title
-        parts += [f"## {escape_markdown(title)}", _claims_table(rows, up)]
+        listed = (_claim_row(*row, up) for row in rows)
+        told = table("| Verdict | Claim | Source type | Corroborating |", listed)
+        parts += [f"## {escape_markdown(article.annotated.page.title)}", told]
     return blocks(*parts)
 
 
-def _claims_table(claims: Iterable[_Claim], up: str) -> str:
-    rows = ["| Verdict | Claim | Source type | Corroborating |", "| --- | --- | --- | --- |"]
-    for article, facts in claims:
-        claim, link = facts.claim, f"{up}{facts.claim.page_path}"
-        supporting = facts.group(Stance.SUPPORTS)
-        origins = len(supporting.reports) if supporting else 0
-        rows.append(
-            f"| {badge(claim.verdict)} | [{escape_markdown(claim.claim)}]({link})"
-            f'<br><span class="fc-words">“{escape_markdown(short(article.annotated.quoted(claim), 100))}”</span> '
-            f"| {claim.source_type.label} | {origins or 'none found'} |"
-        )
-    return "\n".join(rows)
+def _claim_row(article: ArticleFacts, facts: ClaimFacts, up: str) -> str:
+    claim, link = facts.claim, f"{up}{facts.claim.page_path}"
+    supporting = facts.group(Stance.SUPPORTS)
+    origins = len(supporting.reports) if supporting else "none found"
+    return (
+        f"| {badge(claim.verdict)} | [{escape_markdown(claim.claim)}]({link})"
+        f'<br><span class="fc-words">“{escape_markdown(short(article.annotated.quoted(claim), 100))}”</span> '
+        f"| {claim.source_type.label} | {origins} |"
+    )
 
 
 def _sources(facts: LibraryFacts, pages: Sequence[CitedPage], up: str) -> str:
     """Cited pages, each with the claims that cite it."""
-    rows = ["| Page | Outlet | Kind | Date | Claims |", "| --- | --- | --- | --- | --- |"]
-    rows += (_source_row(page, facts, up) for page in pages)
-    return wrapped("fc-wide fc-sources", "\n".join(rows)) if pages else "No source is cited yet."
+    rows = (_source_row(page, facts, up) for page in pages)
+    told = table("| Page | Outlet | Kind | Date | Claims |", rows)
+    return wrapped("fc-wide fc-sources", told) if pages else "No source is cited yet."
 
 
 def _source_row(page: CitedPage, facts: LibraryFacts, up: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from ...text.wording import counted
 from ..citing import Named
 from ..facts import LibraryFacts
 from .paging import Paged
-from .pieces import badge, blocks, folded, front_matter, wrapped
+from .pieces import badge, blocks, folded, front_matter, table, wrapped
 
 _INTRO = (
     "Who reported what the claims cite, whichever page it was read on. A page counts as a copy where somebody else "
@@ -48,11 +48,7 @@ def render_outlets(facts: LibraryFacts, lists: Mapping[str, Paged[Any]]) -> str:
         front_matter("Outlets", _INTRO.partition(". ")[0] + ".", hide=["navigation", "toc"]),
         "# Outlets",
         _INTRO,
-        *(
-            _head(origins.rows[0], facts, len(single.rows))
-            if origins.rows
-            else ["No source is cited yet."]
-        ),
+        _head(origins.rows, facts, len(single.rows)),
         origins.begun("../") if origins.rows else "",
         _folded_carriers(carriers) if carriers.rows else "",
         "## Claims that rest on a single origin {#single}" if single.rows else "",
@@ -67,42 +63,41 @@ def _most_first(counts: Iterable[tuple[Named, int]]) -> list[Named]:
     return [named for *_, named in sorted(found, key=lambda entry: entry[:2])]
 
 
-def _head(first: Named, facts: LibraryFacts, single: int) -> Iterator[str]:
+def _head(origins: Sequence[Named], facts: LibraryFacts, single: int) -> str:
     """Who is used most, and what the pictures in the table say."""
+    if not origins:
+        return "No source is cited yet."
+    first = origins[0]
     rest = f"[{single}](#single) {'rests' if single == 1 else 'rest'}" if single else "none rests"
-    yield (
+    told = (
         f"**{_link('../', first, first.reported.claims)} of {counted(len(facts.claims), 'claim')} use what {escape_markdown(first.name)} "
         f"reported; {rest} on a single origin.**"
     )
     keys = (f'<span class="fc-key">{_bar([(s, 1)], 1)} {s.bears}</span>' for s in Stance)
-    yield wrapped("fc-legend", " ".join(keys))
+    return blocks(told, wrapped("fc-legend", " ".join(keys)))
 
 
 def _origins(every: Sequence[Named], origins: Sequence[Named], up: str) -> str:
-    most = max(sum(_counts(named)) for named in every)
-    rows = [
-        "| Reported by | By stance | Claims | Supports | Contradicts | Context | Read on own pages | Only in copies |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
-        *(_origin_row(up, named, most) for named in origins),
-    ]
+    most = max(sum(count for _, count in _counts(named)) for named in every)
+    heads = "| Reported by | By stance | Claims | Supports | Contradicts | Context | Read on own pages | Only in copies |"
+    rows = (_origin_row(up, named, most) for named in origins)
     # The style sheet aligns the numbers, for Markdown would do it by `style` attributes.
-    return wrapped("fc-wide fc-numbers fc-origins", "\n".join(rows))
+    return wrapped("fc-wide fc-numbers fc-origins", table(heads, rows))
 
 
 def _origin_row(up: str, named: Named, most: int) -> str:
     counts = _counts(named)
     numbers = [
         _link(up, named, named.reported.claims),
-        *(_link(up, named, n, s.id) for s, n in zip(Stance, counts, strict=True)),
+        *(_link(up, named, count, stance.id) for stance, count in counts),
         _link(up, named, named.own.claims, "own"),
         _link(up, named, named.copied.claims, "copies"),
     ]
-    bar = _bar(list(zip(Stance, counts, strict=True)), most)
-    return f"| {_link(up, named, named.name)} | {bar} | {' | '.join(numbers)} |"
+    return f"| {_link(up, named, named.name)} | {_bar(counts, most)} | {' | '.join(numbers)} |"
 
 
-def _counts(named: Named) -> list[int]:
-    return [named.reported.of(stance).claims for stance in Stance]
+def _counts(named: Named) -> list[tuple[Stance, int]]:
+    return [(stance, named.reported.of(stance).claims) for stance in Stance]
 
 
 def _link(up: str, named: Named, shown: str | int, part: str = "") -> str:
@@ -116,9 +111,8 @@ def _bar(counts: Sequence[tuple[Stance, int]], most: int) -> str:
     for stance, count in counts:
         end = at + 100 * count / most
         if count:
-            lines.append(
-                f'<line class="fc-{stance.id}" x1="{at:.1f}%" x2="{end:.1f}%" y1="5" y2="5"></line>'
-            )
+            place = f'x1="{at:.1f}%" x2="{end:.1f}%" y1="5" y2="5"'
+            lines.append(f'<line class="fc-{stance.id}" {place}></line>')
         at = end
     return f'<svg class="fc-stances" height="10" aria-hidden="true">{"".join(lines)}</svg>'
 
@@ -130,17 +124,15 @@ def _folded_carriers(carriers: Paged[Named]) -> str:
 
 
 def _carriers(facts: LibraryFacts, carriers: Sequence[Named], up: str) -> str:
-    rows = ["| Outlet | Claims | Whose reports |", "| --- | --- | --- |"]
+    rows = []
     for named in carriers:
         whose = list(dict.fromkeys(source.reported_by for _, source in named.carried.citations))
         links = [_link(up, facts.names[name], name) for name in whose[:_WHOSE]]
         if len(whose) > _WHOSE:
             links.append(_link(up, named, f"{len(whose) - _WHOSE} more", "carried"))
-        number = _link(up, named, named.carried.claims, "carried")
-        rows.append(
-            f"| {_link(up, named, named.name, 'carried')} | {number} | {', '.join(links)} |"
-        )
-    return wrapped("fc-wide fc-numbers", "\n".join(rows))
+        cells = (_link(up, named, told, "carried") for told in (named.name, named.carried.claims))
+        rows.append(f"| {' | '.join([*cells, ', '.join(links)])} |")
+    return wrapped("fc-wide fc-numbers", table("| Outlet | Claims | Whose reports |", rows))
 
 
 def _claims(claims: Sequence[Annotation], up: str) -> str:

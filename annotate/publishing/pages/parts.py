@@ -14,7 +14,7 @@ from ...reading.settings import Settings
 from ...text.escaping import escape_markdown
 from ..facts import LibraryFacts
 from .lists import newest_articles, paged_lists
-from .pieces import anchor_of, badge, folded
+from .pieces import anchor_of, badge, folded, table
 from .single import render_howto
 from .specimens import specimens
 
@@ -64,18 +64,16 @@ def _vocabulary(vocabulary: type[Term]) -> str:
 
 
 def _fields(fields: Iterable[Field]) -> str:
-    rows = ["| Field | Needed | What it is |", "| --- | --- | --- |"]
-    nested = []
+    rows, nested = [], []
     for field in fields:
         about = escape_markdown(field.about)
         if field.terms:
             about += " One of " + ", ".join(f"<code>{t.id}</code>" for t in field.terms) + "."
-        rows.append(
-            f"| <code>{field.name}</code> | {'yes' if field.required else 'no'} | {about} |"
-        )
+        needed = "yes" if field.required else "no"
+        rows.append(f"| <code>{field.name}</code> | {needed} | {about} |")
         if field.entries:
             nested.append(f"Each entry of <code>{field.name}</code>:\n\n{_fields(field.entries)}")
-    return "\n\n".join(["\n".join(rows), *nested])
+    return "\n\n".join([table("| Field | Needed | What it is |", rows), *nested])
 
 
 def _rules() -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from ...checking.coverage import Coverage
@@ -40,6 +40,11 @@ def folded(name: str, summary: str, markdown: str) -> str:
     return f'<details class="{name}" markdown="1">\n{summary}\n\n{markdown}\n\n</details>'
 
 
+def table(heads: str, rows: Iterable[str]) -> str:
+    """A table in Markdown, with the names of its columns between their bars."""
+    return "\n".join([heads, "| --- " * (heads.count("|") - 1) + "|", *rows])
+
+
 def badge(term: Term) -> str:
     """A verdict's glyph and word, or a term's label, as inline HTML."""
     if isinstance(term, Verdict):
@@ -68,11 +73,10 @@ def tally_bar(counts: Counter[Verdict]) -> str:
     """
     rects, x = [], 0
     for verdict in Verdict:
-        if counts[verdict]:
-            rects.append(
-                f'<rect data-verdict="{verdict.id}" x="{x}" y="-1" width="{counts[verdict]}" height="3"></rect>'
-            )
-            x += counts[verdict]
+        if width := counts[verdict]:
+            place = f'x="{x}" y="-1" width="{width}" height="3"'
+            rects.append(f'<rect data-verdict="{verdict.id}" {place}></rect>')
+            x += width
     return (
         f'<svg class="fc-bar" viewBox="0 0 {max(x, 1)} 1" preserveAspectRatio="none" aria-hidden="true">'
         f"{''.join(rects)}</svg>"
