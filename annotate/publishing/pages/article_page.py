@@ -70,9 +70,7 @@ def _text(annotated: AnnotatedArticle) -> str:
     """The article's words under a heading, in an element of their own, and whose they are."""
     language = escape(annotated.page.language, quote=True)
     # Line ends and double spaces are shown where there are any; elsewhere a line may end in a space.
-    plain = (
-        block.text for block in annotated.article.blocks if block.kind in ("paragraph", "heading")
-    )
+    plain = (b.text for b in annotated.article.blocks if b.kind in ("paragraph", "heading"))
     uneven = any(re.search(r"\t| {2}|\n", text) for text in plain)
     spaced = " fc-spaced" if uneven else ""
     direction = "rtl" if annotated.is_mirrored else "ltr"
@@ -95,11 +93,8 @@ def _head(facts: ArticleFacts, settings: Settings) -> str:
     byline.append(f'<a href="{escape_address(page.url)}" rel="nofollow noopener">the original</a>')
     loud = sum(counts[v] for v in Verdict if v.look.is_loud)
     items = f"<li hidden>Only problems <b>{loud}</b></li>" * bool(loud)
-    items += "".join(
-        f'<li data-verdict="{v.id}">{badge(v)} <b>{counts[v]}</b></li>'
-        for v in Verdict
-        if counts[v]
-    )
+    given = [verdict for verdict in Verdict if counts[verdict]]
+    items += "".join(f'<li data-verdict="{v.id}">{badge(v)} <b>{counts[v]}</b></li>' for v in given)
     language = escape(page.language, quote=True)
     lines = [
         f'<div class="fc-head" data-slug="{page.slug}" data-language="{language}"{_for_form(annotated, settings)}>',

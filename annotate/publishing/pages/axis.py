@@ -166,10 +166,5 @@ def _scale_days(first: date, last: date) -> list[tuple[date, str]]:
         months = range(-(-begin // step) * step, end, step)
         if len(months) <= _MOST_TICKS:
             break
-    return [
-        (
-            date(n // 12, n % 12 + 1, 1),
-            str(n // 12) if step >= 12 else f"{MONTHS[n % 12][:3]} {n // 12}",
-        )
-        for n in months
-    ]
+    firsts = [date(n // 12, n % 12 + 1, 1) for n in months]
+    return [(day, f"{MONTHS[day.month - 1][:3]} " * (step < 12) + str(day.year)) for day in firsts]

@@ -50,9 +50,8 @@ def render_footnote(facts: ClaimFacts, settings: Settings, numbers: Mapping[str,
 def _reply(told: tuple[str, Reply]) -> str:
     label, reply = told
     where = f' <a href="{escape_address(reply.url)}"{prose.REL}>Where it was published</a>'
-    return (
-        f"**{escape_markdown(label)}:** {escape_markdown(reply.text)}{where if reply.url else ''}"
-    )
+    said = escape_markdown(reply.text) + (where if reply.url else "")
+    return f"**{escape_markdown(label)}:** {said}"
 
 
 def _evidence(facts: ClaimFacts) -> Iterator[str]:
@@ -92,9 +91,7 @@ def _outlet(facts: SourceFacts) -> str:
 
 def _links(annotation: Annotation, settings: Settings) -> str:
     edit = settings.edit_url(annotation.path)
-    suggest = (
-        f'<a href="{escape_address(edit)}">Suggest a change</a>'
-        if edit
-        else "[Suggest a change](../../contribute.md)"
-    )
+    suggest = "[Suggest a change](../../contribute.md)"
+    if edit:
+        suggest = f'<a href="{escape_address(edit)}">Suggest a change</a>'
     return f"[Permalink](claims/{annotation.id}.html) · {suggest}"

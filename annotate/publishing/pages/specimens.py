@@ -47,9 +47,8 @@ def _bearing(facts: ClaimFacts) -> int:
 
 def _specimen(article: ArticleFacts, facts: ClaimFacts, up: str) -> str:
     claim = facts.claim
-    reports = ", ".join(
-        dict.fromkeys(escape_markdown(source.reported_by) for source in claim.sources)
-    )
+    origins = (escape_markdown(source.reported_by) for source in claim.sources)
+    reports = ", ".join(dict.fromkeys(origins))
     evidence = f"Evidence from {reports}." if reports else ""
     body = blocks(
         f"> {_words(article.annotated.article, article.annotated.place(claim), claim.verdict)}",
