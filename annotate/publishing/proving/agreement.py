@@ -128,9 +128,8 @@ def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
     for link in sorted(card.links - links):
         yield Fault(path, f"It does not lead to the source {link}")
     own = f"#claim-{path.rpartition('/')[2].removesuffix('.html')}"
-    if any(
-        link.startswith("../") and "#claim-" in link and not link.endswith(own) for link in links
-    ):
+    marks = (link for link in links if link.startswith("../") and "#claim-" in link)
+    if not all(link.endswith(own) for link in marks):
         yield Fault(path, "It leads to the article's words of another claim.")
     heading, reviews = page.css_first("h1"), page.css('script[type="application/ld+json"]')
     try:

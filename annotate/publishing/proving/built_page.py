@@ -104,9 +104,8 @@ def in_style(text: str) -> Iterator[tuple[str, bool]]:
 
 def squeezed(text: str) -> bytes:
     """A text without spaces and points: what different ways of setting it leave alike."""
-    plain = "".join(
-        text.replace("\u200b", "").split()
-    )  # Pagefind keeps no zero-width space, either
+    # Pagefind keeps no zero-width space, either.
+    plain = "".join(text.replace("\u200b", "").split())
     return plain.encode("utf-8", "replace").translate(None, _POINTS)
 
 

@@ -123,12 +123,8 @@ def _read_file(site: Built, path: str) -> tuple[list[Fault], str, int]:
             text = gzip.decompress((site.folder / path).read_bytes()).removeprefix(b"pagefind_dcd")
             if path.endswith(_PARTS[0]):
                 record = parse_json(text.decode())
-                _, path, file, _ = lead(site, "", f".{record['url']}") or (
-                    "",
-                    record["url"],
-                    "",
-                    "",
-                )
+                url = record["url"]
+                _, path, file, _ = lead(site, "", f".{url}") or ("", url, "", "")
                 return [], file or path, page_of.hash_words(record["content"])
         elif path.endswith(".json") and path.startswith(_DATA):
             parse_json(site.read(path))
