@@ -104,9 +104,8 @@ def dress(config: Any, frame: Frame, settings: Settings) -> Any:
         theirs = frame is Frame.OWN
         ours.extra_css = [f"{ASSETS}/annotate.css", *ours.extra_css * theirs]
         ours.extra_javascript = [f"{ASSETS}/annotate.js", *ours.extra_javascript * theirs]
-    ours.mdx_configs = ours.mdx_configs | {
-        "footnotes": BACKLINK | (ours.mdx_configs.get("footnotes") or {})
-    }
+    footnotes = BACKLINK | (ours.mdx_configs.get("footnotes") or {})
+    ours.mdx_configs = ours.mdx_configs | {"footnotes": footnotes}
     have = ours.markdown_extensions
     ours.markdown_extensions = [*have, *(name for name in EXTENSIONS if name not in have)]
     return ours

@@ -21,10 +21,9 @@ class Indexing:
 
     def __init__(self, site: str, languages: Iterable[str]) -> None:
         languages = list(languages)
-        divided = not _has_extended() and any(
-            tag.partition("-")[0] in _DIVIDED for tag in languages
-        )
-        spaced = any(tag.partition("-")[0] in _UNDIVIDED for tag in languages)
+        spoken = {tag.partition("-")[0] for tag in languages}
+        divided = not _has_extended() and not spoken.isdisjoint(_DIVIDED)
+        spaced = not spoken.isdisjoint(_UNDIVIDED)
         self.missing = " ".join([EXTENDED] * divided + [SPACED] * spaced)
         command = [sys.executable, "-m", "pagefind", "--site", site, "--quiet"]
         self._process = subprocess.Popen(

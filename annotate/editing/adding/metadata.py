@@ -38,9 +38,8 @@ def read_metadata(html: str, address: str = "") -> About:
     if tree is None:
         return About(url=address)
     language = str(tree.get("lang") or "").replace("_", "-")
-    found = extract_metadata(
-        tree, address or None, {"extensive_search": False, "original_date": True}
-    )
+    dates = {"extensive_search": False, "original_date": True}
+    found = extract_metadata(tree, address or None, dates)
     return About(
         title=_line(found.title),
         author=", ".join(_as_written(name, html) for name in _line(found.author).split("; ")),
