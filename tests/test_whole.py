@@ -206,6 +206,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path, way: str) -> None:
     site = tmp_path / "sites" / "site"
+    opened = _opened()
     for word in ("first", "second"):
         stage = open_stage(site)
         _fill(stage, word)
@@ -213,6 +214,13 @@ def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path, way: str) -
         stage.close()
         assert (site / "page").read_text() == word
         assert [path.name for path in site.parent.iterdir()] == ["site"]
+        assert _opened() == opened
+
+
+def _opened() -> int:
+    """How many files this process has open, where the system tells that."""
+    told = Path("/proc/self/fd")
+    return len(list(told.iterdir())) if told.is_dir() else 0
 
 
 def test_hidden_files_in_the_site_stay_for_no_build_makes_them(tmp_path: Path, way: str) -> None:

@@ -125,6 +125,23 @@ def test_an_address_is_a_view(open_page: OpenPage, real: str) -> None:
         assert page.url.endswith("/claims/")
 
 
+def test_a_choice_that_is_taken_back_is_gone(open_page: OpenPage, real: str) -> None:
+    """In its facet, as a button beside the answer, or all at once; without one the whole table stands again."""
+    with open_page(real + "claims/?verdict=Contradicted&verdict=Misleading", 1280) as page:
+        both = number_of_results(page)
+        page.get_by_role("checkbox", name="Misleading").uncheck()
+        page.wait_for_url("**?verdict=Contradicted")
+        until(page, "document.querySelectorAll('.fc-picked button').length === 1")
+        assert 0 < number_of_results(page) < both
+        page.get_by_role("button", name="Remove Verdict: Contradicted").click()
+        page.locator(".fc-plain").wait_for()
+        assert page.url.endswith("claims/")
+    with open_page(real + "claims/?verdict=Contradicted&verdict=Misleading", 1280) as page:
+        page.get_by_role("button", name="Remove all facets").click()
+        page.locator(".fc-plain").wait_for()
+        assert not page.locator(".fc-picked button").count()
+
+
 def test_pages_of_the_site_are_found_too(open_page: OpenPage, real: str) -> None:
     with open_page(real + "claims/?q=methodology&kind=Page") as page:
         assert number_of_results(page) > 0
