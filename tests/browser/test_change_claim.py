@@ -78,7 +78,7 @@ def bridge(
 def _open_claim(page: Page, words: str = "about $3.2 million") -> None:
     open_form(page, words)
     form(page).get_by_role("button", name="Add a source or dispute it").click()
-    page.get_by_role("heading", name="Change this claim").wait_for()
+    page.get_by_role("heading", name="Change this claim", exact=True).wait_for()
 
 
 def _problems(root: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> str:
