@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from enum import Enum
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from ...anchoring import fold
@@ -48,9 +48,9 @@ _ENTRIES: dict[str, tuple[ChangeKind, ...]] = {
 class Grade(Enum):
     """How much a difference says: typing and links only, the same in other words, or something else."""
 
-    TYPED = "typed"
-    EDITORIAL = "editorial"
-    TOLD = "told"
+    TYPED = auto()
+    EDITORIAL = auto()
+    TOLD = auto()
 
 
 class Difference(NamedTuple):
