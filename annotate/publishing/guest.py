@@ -24,6 +24,7 @@ THEME = Path(__file__).parent / "theme"
 PLAIN = Path(__file__).parent / "plain"
 ASSETS = "assets/annotate"
 # What the Markdown that we write is made of; `mkdocs.yml` need not list it.
+QUICK = "annotate.publishing.inline"
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
 # A note leads back by words; a title that says so again, with the number, would only be heard twice.
 BACKLINK = {"BACKLINK_TEXT": "Back to the text", "BACKLINK_TITLE": ""}
@@ -107,14 +108,14 @@ def dress(config: Any, frame: Frame, settings: Settings) -> Any:
     footnotes = BACKLINK | (ours.mdx_configs.get("footnotes") or {})
     ours.mdx_configs = ours.mdx_configs | {"footnotes": footnotes}
     have = ours.markdown_extensions
-    ours.markdown_extensions = [*have, *(name for name in EXTENSIONS if name not in have)]
+    ours.markdown_extensions = [*have, *(n for n in (*EXTENSIONS, QUICK) if n not in have)]
     return ours
 
 
 def undressed(ours: Any) -> Any:
     """The settings for text that is an article's: none of the site's extensions may change a word of it."""
     pure = copy(ours)
-    pure.markdown_extensions = [*EXTENSIONS, "fenced_code"]
+    pure.markdown_extensions = [*EXTENSIONS, "fenced_code", QUICK]
     pure.mdx_configs = {"footnotes": BACKLINK}
     return pure
 
