@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -60,7 +61,7 @@ class Section:
 Shown = list[tuple[Section, list[Cited]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Named:
     """Somebody who is cited: for what it reported first, wherever that was read, and for what it carries of others."""
 
@@ -91,20 +92,22 @@ class Named:
         read = ways if all(way.citing.citations for way in ways) else []
         return [*stances, *_told([Section("carried", carried, self.carried)]), *read]
 
+    @cached_property
+    def pages(self) -> list[Shown]:
+        """What its pages show."""
+        return pages_of(self.sections)
+
     @property
     def total(self) -> int:
-        """On how many pages that is."""
+        """How many pages that are."""
         most = 2 * len(self.reported.citations) + len(self.carried.citations)
-        return 1 if most <= ROWS else len(pages_of(self.sections))
+        return 1 if most <= ROWS else len(self.pages)
 
     def place(self, part: str = "") -> str:
         """Where its page, or a part of it, is: a path with a fragment."""
-        before = 0
-        for section in self.sections if part else ():
-            if section.id == part:
-                return f"{page_of(self.path, before // ROWS)}#{part}"
-            before += section.citing.claims
-        return f"{self.path}#{part}" if part else self.path
+        pages = self.pages if part and self.total > 1 else []
+        begins = (n for n, shown in enumerate(pages) if any(s.id == part for s, _ in shown))
+        return page_of(self.path, next(begins, 0)) + (f"#{part}" if part else "")
 
     @property
     def sentence(self) -> str:
@@ -120,7 +123,7 @@ class Named:
         return f"{'; '.join(parts)}."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class CitedPage:
     """A page that is cited, as the first claim cites it; where more do so, it has a page of its own at `path`."""
 
@@ -133,10 +136,15 @@ class CitedPage:
         """What its page tells."""
         return by_stance(self.citing)
 
+    @cached_property
+    def pages(self) -> list[Shown]:
+        """What its pages show."""
+        return pages_of(self.sections)
+
     @property
     def total(self) -> int:
-        """On how many pages that is."""
-        return 1 if len(self.citing.citations) <= ROWS else len(pages_of(self.sections))
+        """How many pages that are."""
+        return 1 if len(self.citing.citations) <= ROWS else len(self.pages)
 
 
 def by_name(citations: Iterable[Citation]) -> dict[str, Named]:

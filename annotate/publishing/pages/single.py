@@ -20,7 +20,7 @@ from ...text import addresses
 from ...text.dates import show_date
 from ...text.passages import at_passage
 from ...text.wording import counted
-from ..citing import CitedPage, Named, page_of, pages_of
+from ..citing import CitedPage, Named, page_of
 from ..dividing import ways
 from ..exports.asking import index_words
 from ..exports.citation import citations, embed_code, quotation
@@ -181,7 +181,7 @@ def render_source(page: CitedPage, at: int, facts: LibraryFacts, settings: Setti
 
 def _divided(told: Named | CitedPage, at: int) -> dict[str, Any]:
     """What one of the pages shows on which somebody's or a source's claims are, and the way to the others."""
-    pages, path = pages_of(told.sections), page_of(told.path, at)
+    pages, path = told.pages, page_of(told.path, at)
     total = len(pages)
     return {
         "path": path,
