@@ -17,6 +17,7 @@ from repository import claim, repository
 from annotate import build
 from annotate.cli import main
 from annotate.publishing.site import Build
+from annotate.text.dates import today
 
 FOLDER = ROOT / "tests/cases/due"
 SEEDS = {file.stem: file for file in FOLDER.glob("*.*") if file.stem in ("ferry", "clinic", "pont")}
@@ -331,7 +332,7 @@ def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.Monk
     file.unlink()
     assert "claim-removed" in _run("check", "--base", "HEAD").stdout
     reviewed = "    why: The publisher changed the article’s text here.\n"
-    reviewed += "  - {date: 2026-11-27, kind: reviewed, why: The ministry has the new figure.}\n"
+    reviewed += f"  - {{date: {today()}, kind: reviewed, why: The ministry has the new figure.}}\n"
     file.write_text(re.sub(r"    why: The pub.*\n", reviewed, text), encoding="utf-8")
     assert "claim-removed" in _run("check", "--base", "HEAD").stdout
     shown = re.sub(r"    why: The pub.*\n", reviewed, text).replace("draft: true\n", "")
