@@ -21,7 +21,7 @@ _PIECES = (
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
 def test_the_html_is_the_same(text: str) -> None:
     slow, quick = (Markdown(extensions=[*EXTENSIONS, *more]) for more in ([], [QUICK]))
