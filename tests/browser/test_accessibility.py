@@ -30,6 +30,7 @@ ROWS_AND_NOTES = f"{ROWS}, .footnote li:nth-child(n + 40)"
 
 def violations(page: Page, part: str | None = None, **options: Any) -> list[str]:
     """What axe finds on a page, or in a part of it (a selector)."""
+    options |= {"resultTypes": ["violations"]}  # of what is right, not every element is named
     found = Axe().run(page, part, options).response["violations"]
     return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
 
