@@ -82,6 +82,10 @@ def test_each_row_is_on_one_page(site: Path, first: str, links: str, pages: int)
     for n, page in enumerate(every, start=1):
         assert (f"Page {n} of {pages}" in page.read_text("utf-8")) == (pages > 1)
         assert page.stat().st_size < 300_000
+        named = {"First", "Previous", "Next", "Last"}
+        ways = {a.get_text() for a in _read(page).select("main a")} & named
+        there = {1: {"Next", "Last"}, 2: {"First", "Previous"}}[n]
+        assert ways == (there if pages > 1 else set())
 
 
 def test_a_number_leads_to_the_page_where_its_claims_begin(site: Path) -> None:
