@@ -33,7 +33,7 @@ check: $(VENV)/.site  ## Check every annotation
 
 test: $(VENV)/.dev  ## Run everything: style, types, tests, a real browser
 	@$(MAKE) --no-print-directory -j 3 lint lint-scripts browser
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check annotate tests
@@ -71,7 +71,7 @@ intake: $(VENV)/.dev  ## Measure `annotate add` on a folder of pages: make intak
 
 coverage: $(VENV)/.dev browser  ## Run the tests and ask for 95 % of all lines and branches, those of started programs, too
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/coverage run -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

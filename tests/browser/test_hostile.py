@@ -59,6 +59,7 @@ def test_every_claim_opens_and_its_card_fits(open_page: OpenPage, unkind: str) -
 
 def assert_card_fits(page: Page, width: int) -> None:
     card = page.locator(".fc-card")
+    card.wait_for()  # the first one waits for the claims' data
     box = card.bounding_box()
     assert box is not None
     assert box["x"] >= 0
