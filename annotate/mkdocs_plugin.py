@@ -101,7 +101,6 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         said = load(Path(config.config_file_path))
         self.frame = guest.choose_frame(said, self.config.frame, config.theme.dirs)
         self.ours = guest.dress(config, self.frame, guest.settings_of(config, self.config))
-        self.pure = self.ours if self.frame is Frame.OWN else guest.undressed(self.ours)
         config.watch.append(str(root / "seeds"))
         return config
 
@@ -138,7 +137,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation, for the pages that MkDocs only copies; render many pages of ours on all cores."""
-        self.nav = nav
+        self.nav, self.pure = nav, guest.undressed(self.ours, self.frame)
         made = (f for f in files.documentation_pages() if isinstance(f, MadeFile))
         self.rendered.make_ahead(Page, (f for f in made if not f.is_edited), self.pure, files)
         return nav

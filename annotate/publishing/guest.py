@@ -24,8 +24,8 @@ THEME = Path(__file__).parent / "theme"
 PLAIN = Path(__file__).parent / "plain"
 ASSETS = "assets/annotate"
 # What the Markdown that we write is made of; `mkdocs.yml` need not list it.
-QUICK = "annotate.publishing.inline"
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
+KNOWN = "annotate.publishing.known_blocks"
 # A note leads back by words; a title that says so again, with the number, would only be heard twice.
 BACKLINK = {"BACKLINK_TEXT": "Back to the text", "BACKLINK_TITLE": ""}
 # What our own frame builds upon; only Material, or a theme made of it, has both.
@@ -108,15 +108,17 @@ def dress(config: Any, frame: Frame, settings: Settings) -> Any:
     footnotes = BACKLINK | (ours.mdx_configs.get("footnotes") or {})
     ours.mdx_configs = ours.mdx_configs | {"footnotes": footnotes}
     have = ours.markdown_extensions
-    ours.markdown_extensions = [*have, *(n for n in (*EXTENSIONS, QUICK) if n not in have)]
+    ours.markdown_extensions = [*have, *(n for n in EXTENSIONS if n not in have)]
     return ours
 
 
-def undressed(ours: Any) -> Any:
-    """The settings for text that is an article's: none of the site's extensions may change a word of it."""
-    pure = copy(ours)
-    pure.markdown_extensions = [*EXTENSIONS, "fenced_code", QUICK]
-    pure.mdx_configs = {"footnotes": BACKLINK}
+def undressed(ours: Any, frame: Frame) -> Any:
+    """The settings for text that is an article's: in another's frame, none of the site's extensions may change a word of it."""
+    pure, usual = copy(ours), (*EXTENSIONS, "fenced_code")
+    if frame is not Frame.OWN:
+        pure.markdown_extensions, pure.mdx_configs = list(usual), {"footnotes": BACKLINK}
+    if not {*pure.markdown_extensions} - {*usual}:
+        pure.markdown_extensions = [*pure.markdown_extensions, KNOWN]
     return pure
 
 
