@@ -7,7 +7,7 @@ is escaped; what is not surely known is left to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from typing import Any, cast
@@ -15,6 +15,7 @@ from typing import Any, cast
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor
 
 # White space other than spaces.
 _BLANK = r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -34,6 +35,8 @@ _WITH_REFERENCES = re.compile(
     rf"^(?=.*\[\^){_NO_LIST}(?:{_WORDS}|{_REFERENCE})++(?<! )$", re.ASCII | re.MULTILINE
 )
 _RUN = re.compile(rf"{_REFERENCE}|({_WORDS})", re.ASCII)
+# One of these is in all that a pattern finds.
+_SIGNS = re.compile(r"[`\\\[<&*_\n]")
 _ID = re.compile(r' id="([^"]*)"')
 
 _NOTE = re.compile(r"^(\[\^[a-z0-9-]+\]: )(.+(?:\n\n    .+)+)", re.MULTILINE)
@@ -97,6 +100,15 @@ class _KnownBlocks(Preprocessor):
         return mark
 
 
+class _Inline(InlineProcessor):
+    def _InlineProcessor__handleInline(self, data: str, at: int = 0) -> str:  # noqa: N802 - the name that Python gives the base's method
+        """Look for no pattern in text that has none of their signs."""
+        if not _SIGNS.search(data):
+            return data
+        handled: str = super()._InlineProcessor__handleInline(data, at)  # type: ignore[misc]
+        return handled
+
+
 def _row(tag: str, cells: Iterable[str | None]) -> str:
     told = "\n".join(f"<{tag}>{cell}</{tag}>" for cell in cells)
     return f"<tr>\n{told}\n</tr>"
@@ -104,6 +116,7 @@ def _row(tag: str, cells: Iterable[str | None]) -> str:
 
 class _Known(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's
+        md.treeprocessors.register(_Inline(md), "inline", 20)
         # Before MkDocs, at 21, and Python-Markdown, at 20, look for HTML in what is left.
         md.preprocessors.register(_KnownBlocks(md), "known-blocks", 22)
 
