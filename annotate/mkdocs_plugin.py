@@ -25,9 +25,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from .model.copies import in_copies
 from .publishing import guest
 from .publishing.banner import as_served
-from .publishing.copies import in_copies
 from .publishing.guest import Frame, Templates
 from .publishing.indexing import Indexing
 from .publishing.live import Live, Sources

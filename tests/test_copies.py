@@ -1,8 +1,9 @@
-"""Pages of many articles are made by copies of the process: the site is the same, and whole, whatever becomes of them."""
+"""Many articles are read, and their pages made, by copies of the process: all is the same, whatever becomes of them."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -120,3 +121,43 @@ def test_a_page_that_cannot_be_written_stops_the_build(articles: Path) -> None:
     assert done.returncode == 1
     assert "the site could not be written" in done.stderr
     assert not (articles / "full").exists()
+
+
+CHECK = "from annotate.cli import main\nmain(['check', '--format', '{}'])\n"
+# A copy that reads a certain article ends as if it had been killed.
+UNREAD = """\
+import os, annotate.reading.library as library
+read, process = library.read_file, os.getpid()
+def killed(text, path):
+    if os.getpid() != process and 'bridge-3' in path:
+        os.kill(os.getpid(), 9)
+    return read(text, path)
+library.read_file = killed
+"""
+NOTED = """\
+import atexit, annotate.reading.library as library
+read, own = library.read_file, []
+library.read_file = lambda text, path: own.append(path) or read(text, path)
+atexit.register(lambda: print(len(own)))
+"""
+
+
+def test_a_check_finds_what_a_single_process_finds(articles: Path) -> None:
+    """Each article's own problems, those of comparing articles, and their order."""
+    for number, outlet in ((2, "Reuters"), (3, "The Wire"), (7, "Reuters News")):
+        file = articles / f"docs/articles/bridge-{number}/claims/cost.md"
+        before = file.read_text("utf-8")
+        file.write_text(re.sub(r"outlet: .*", f"outlet: {outlet}", before), "utf-8")
+    (articles / "docs/articles/bridge-5/claims/odd.md").write_text("---\nquote: x\n", "utf-8")
+    (articles / "docs/articles/bridge-6/index.md").write_text("no page", "utf-8")
+    for form in ("text", "json"):
+        alone, copied, killed = (
+            _run(before + CHECK.format(form), articles) for before in (ALONE, "", UNREAD)
+        )
+        assert alone.stdout == copied.stdout == killed.stdout
+        assert alone.returncode == copied.returncode == killed.returncode == 1
+    assert "bridge-5" in alone.stdout
+    assert "bridge-6" in alone.stdout
+    assert "outlet-two-spellings" in alone.stdout
+    read = [_run(before + NOTED + CHECK.format("text"), articles).stdout for before in (ALONE, "")]
+    assert [text.splitlines()[-1] for text in read] == ["19", "0"]

@@ -56,7 +56,7 @@ def check(
     problems: list[Problem] = []
     if settings is None:
         settings, problems = read_settings(Path(root))
-    library, found = read_library(Repository(Path(root)), cache, only)
+    library, found = read_library(Repository(Path(root)), cache, only, checks.judge)
     problems += [*found, *checks.run(library)]
     if settings.strict_content:
         problems += foreign_content(library)

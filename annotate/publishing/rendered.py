@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .copies import in_copies
+from ..model.copies import in_copies
 
 # What MkDocs notes of a page that it renders, beside the links to other pages.
 _PARTS = ("content", "toc", "_title_from_render", "present_anchor_ids")

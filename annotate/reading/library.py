@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ from ..model import (
     declared_fields,
 )
 from ..model.cache import Cache
+from ..model.copies import in_copies
 from ..model.kinds import Pattern
 from ..model.problems import Problem
 from . import outlets
@@ -29,22 +30,26 @@ from .seeds import SeedError, seed_files
 
 
 def read_library(
-    repository: Repository, cache: Cache | None = None, only: Collection[str] = ()
+    repository: Repository,
+    cache: Cache | None = None,
+    only: Collection[str] = (),
+    judge: Callable[[AnnotatedArticle], None] = lambda _: None,
 ) -> tuple[Library, list[Problem]]:
-    """Read a repository.
+    """Read a repository; many articles that are new are read on all cores.
 
     Args:
         repository: the door to its files.
         cache: kept between two readings, it saves parsing what has not changed.
         only: names of articles; the others are not read then.
+        judge: what is worked out of one article and kept in its cache, done where it is read.
 
     Returns:
         what could be read, and every problem met on the way.
     """
     layout = repository.walk()
     reader = _Reader(repository, cache or Cache(), list(layout.problems))
-    wanted = (folder for folder in layout.articles if not only or folder.slug in only)
-    articles = tuple(filter(None, map(reader.article, wanted)))
+    wanted = [folder for folder in layout.articles if not only or folder.slug in only]
+    articles = tuple(filter(None, reader.articles(wanted, judge)))
     if len(articles) == len(layout.articles):  # else an unread page may name it
         used = {article.page.seed for article in articles}
         reader.problems += [_unused_seed(n) for n in layout.seeds if _is_seed(n) and n not in used]
@@ -57,6 +62,27 @@ class _Reader:
     repository: Repository
     cache: Cache
     problems: list[Problem]
+
+    def articles(
+        self, folders: list[Folder], judge: Callable[[AnnotatedArticle], None]
+    ) -> Iterator[AnnotatedArticle | None]:
+        """The articles of some folders, in their order; from copies of the process as far as they read them."""
+
+        def work(folder: Folder) -> tuple[AnnotatedArticle | None, list[Problem], Cache]:
+            aside = _Reader(self.repository, Cache(), [])
+            if article := aside.article(folder):
+                judge(article)
+            return article, aside.problems, aside.cache
+
+        done = in_copies(work, [] if self.cache.made else folders)
+        for folder in folders:
+            if result := next(done, None):
+                article, problems, cache = result
+                self.problems += problems
+                self.cache.made |= cache.made
+                yield article
+            else:
+                yield self.article(folder)
 
     def article(self, folder: Folder) -> AnnotatedArticle | None:
         """An article with its claims; None where its page or its seed cannot be read."""

@@ -5,13 +5,14 @@ limited Markdown) are reported earlier, where the file is read. `annotate.checki
 """
 
 from . import article_pages, claim_words, evidence, own_pages, quotes, review
-from .registry import CHECKS, run
+from .registry import CHECKS, judge, run
 
 __all__ = [
     "CHECKS",
     "article_pages",
     "claim_words",
     "evidence",
+    "judge",
     "own_pages",
     "quotes",
     "review",

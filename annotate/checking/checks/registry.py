@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial, wraps
+from itertools import chain
 from typing import TypeVar
 
 from ...model import AnnotatedArticle, Library, Location
@@ -17,6 +18,7 @@ Finding = tuple[Location, str] | tuple[Location, str, str]
 Check = Callable[[Library], Iterator[Problem]]
 
 CHECKS: list[Check] = []
+_JUDGES: list[Callable[[AnnotatedArticle], list[Problem]]] = []
 
 _Part = TypeVar("_Part")
 
@@ -40,16 +42,18 @@ def _of_each(
     def register(find: Callable[[_Part], Iterable[Finding]]) -> Check:
         code = _code(find)
 
-        def judge(article: AnnotatedArticle) -> list[Problem]:
+        def find_in(article: AnnotatedArticle) -> list[Problem]:
             return [p for part in parts(article) for p in _problems(code, find(part))]
+
+        def judged(article: AnnotatedArticle) -> list[Problem]:
+            return article.cache.get(code, today(), partial(find_in, article))
 
         @wraps(find)
         def find_all(library: Library) -> Iterator[Problem]:
-            day = today()
-            for article in library.articles:
-                yield from article.cache.get(code, day, partial(judge, article))
+            return chain.from_iterable(map(judged, library.articles))
 
         CHECKS.append(find_all)
+        _JUDGES.append(judged)
         return find_all
 
     return register
@@ -71,6 +75,12 @@ def run(library: Library) -> Iterator[Problem]:
     """
     for function in CHECKS:
         yield from function(library)
+
+
+def judge(article: AnnotatedArticle) -> None:
+    """Apply the rules that look at one article alone; the article keeps what they find."""
+    for judged in _JUDGES:
+        judged(article)
 
 
 def problem(code: str, location: Location, message: str, hint: str = "") -> Problem:
