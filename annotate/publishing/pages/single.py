@@ -203,9 +203,18 @@ def render_howto(settings: Settings) -> str:
 
 
 def _render(template: str, settings: Settings, **values: Any) -> str:
-    section = values["path"].partition("/")[0] + "/"
-    frame = stand_ins(settings) | {"section": section, "picture": ""}
-    return _environment().get_template(template).render(frame | values, settings=settings)
+    frame = _frame(settings, values["path"].partition("/")[0], values["root"])
+    told = {"picture": "", "settings": settings} | frame | values
+    return _environment().get_template(template).render(told)
+
+
+@cache
+def _frame(settings: Settings, section: str, root: str) -> dict[str, Markup]:
+    """What all pages of a section have alike, by the names of the templates."""
+    shown = stand_ins(settings) | {"section": f"{section}/", "root": root}
+    parts = ("feeds", "header", "footer")
+    found = {name: _environment().get_template(f"partials/{name}.html") for name in parts}
+    return {name: Markup(part.render(shown)) for name, part in found.items()}
 
 
 def _passage(annotated: AnnotatedArticle, claim: Annotation) -> dict[str, Markup]:
