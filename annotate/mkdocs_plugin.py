@@ -48,11 +48,13 @@ class MadeFile(File):
 
     make: Maker
     given: str | bytes = ""
+    ahead = ""  # what `make` would give, once
     is_edited = is_written = False
 
     @property  # type: ignore[override]  # an attribute in MkDocs, read by all that gives a file's content
     def _content(self) -> str | bytes:
-        return self.given or self.make()
+        ahead, self.ahead = self.ahead, ""
+        return self.given or ahead or self.make()
 
     @_content.setter
     def _content(self, given: str | bytes) -> None:
@@ -85,8 +87,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.builds, self.is_one = 0, True
         self.stage: Stage | None = None
         self.rendered = Rendered()
-        self.nav = Navigation([], [])
-        self.frame = Frame.OWN
+        self.nav, self.frame = Navigation([], []), Frame.OWN
         self.ours = self.pure = MkDocsConfig()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:

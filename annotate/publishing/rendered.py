@@ -41,24 +41,28 @@ class Rendered:
     def make_ahead(
         self, page: Callable[..., Any], made: Iterable[Any], config: Any, files: Any
     ) -> None:
-        """Render pages in copies of this process, one for each core; where that is not possible, none is made ahead.
+        """Write and render pages in copies of this process, one for each core; where that is not possible, none is made ahead.
 
         Args:
             page: MkDocs' class of pages.
-            made: the files of those pages.
+            made: the files of those pages, which get what was written as `ahead`.
             config: the settings that they are rendered with.
             files: all files of the site.
         """
 
         def work(file: Any) -> tuple[str, tuple[str, bytes]]:
+            written = file.content_string
+            file.ahead = written
             new = page(None, file, config)
             new.read_source(config)
             made_of = _digest(new, config)
             new.render(config, files)
-            return file.src_uri, (made_of, _packed(new))
+            return written, (made_of, _packed(new))
 
         new = [file for file in made if file.src_uri not in self._kept]
-        self._kept |= dict(filter(None, in_copies(work, new)))
+        for file, result in zip(new, in_copies(work, new), strict=False):
+            if result:
+                file.ahead, self._kept[file.src_uri] = result
 
 
 def _digest(page: Any, config: Any) -> str:
