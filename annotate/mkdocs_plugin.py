@@ -29,7 +29,7 @@ from .model.copies import in_copies
 from .publishing import guest
 from .publishing.banner import as_served
 from .publishing.guest import Frame, Templates
-from .publishing.indexing import Indexing
+from .publishing.indexing import Indexing, index
 from .publishing.live import Live, Sources
 from .publishing.pages.frame import refit
 from .publishing.policy import META
@@ -227,7 +227,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         return self.sources.read(_root(config), guest.settings_of(config, self.config), log)
 
     def _index(self) -> Indexing:
-        return Indexing(self.built[0].site_dir, self.sources.good.languages)
+        return index(self.built[0].site_dir, self.sources.good.articles)
 
     def _write(self, file: MadeFile) -> None:
         """Make a file anew in a site that is there."""

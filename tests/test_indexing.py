@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
+from annotate.checking.check import check
 from annotate.publishing import indexing
 from annotate.publishing.indexing import Indexing
 
@@ -58,7 +60,67 @@ def test_what_went_wrong_is_told(tmp_path: Path) -> None:
 
 
 def test_an_indexing_that_runs_is_ended(tmp_path: Path) -> None:
-    indexing = Indexing(str(_site(tmp_path, 2_000)), [])
-    indexing.stop()
-    assert indexing._process.returncode == -9
-    indexing.stop()  # nothing is left to end
+    parts = [[f"a{number}"] for number in range(5)]
+    for (name,) in parts:
+        (tmp_path / "articles" / name).mkdir(parents=True)
+        _site(tmp_path / "articles" / name, 1_000)
+    made = Indexing(str(tmp_path), [], parts)
+    made.stop()
+    made.stop()  # nothing is left to end
+    assert not list(tmp_path.rglob("pagefind-entry.json"))
+
+
+def test_each_page_is_in_one_of_several_indexes(tmp_path: Path) -> None:
+    names = (
+        "index.html",
+        "odd {a,b} [c]/index.html",
+        "articles/index.html",
+        "articles/pages/2/index.html",
+    )
+    articles = [
+        f"articles/a{number}/{page}.html" for number in range(5) for page in ("index", "claims/c")
+    ]
+    for name in (*names, *articles):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    parts = [["a0"], ["a1", "a2"], ["a3", "a4"]]
+    assert Indexing(str(tmp_path), ["en"], parts).finish() == ""
+    found = {}
+    for folder in ("pagefind", "pagefind/2", "pagefind/3"):
+        records = [_record(file) for file in (tmp_path / folder / "fragment").iterdir()]
+        found[folder] = sorted(record["url"] for record in records)
+    assert found["pagefind/2"] == [
+        "/articles/a1/",
+        "/articles/a1/claims/c.html",
+        "/articles/a2/",
+        "/articles/a2/claims/c.html",
+    ]
+    assert len(found["pagefind/3"]) == 4
+    assert found["pagefind"] == [
+        "/",
+        "/articles/",
+        "/articles/a0/",
+        "/articles/a0/claims/c.html",
+        "/articles/pages/2/",
+        "/odd {a,b} [c]/",
+    ]
+
+
+def _record(file: Path) -> dict[str, str]:
+    record: dict[str, str] = json.loads(
+        gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
+    )
+    return record
+
+
+def test_articles_are_divided_by_their_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = check(ROOT / "tests/cases/site/repository").library.articles
+    slugs = [article.page.slug for article in articles]
+    most = len(articles[0].published)
+    for claims, together in ((5_000, [slugs]), (most, [[slug] for slug in slugs])):
+        monkeypatch.setattr(indexing, "_CLAIMS", claims)
+        assert indexing.parts_of(articles) == together
+    monkeypatch.setattr(indexing, "_CLAIMS", 5_000)
+    monkeypatch.setattr(indexing, "_ARTICLES", 1)
+    assert indexing.parts_of(articles) == [[slug] for slug in slugs]
+    assert indexing.parts_of([]) == [[]]

@@ -1,12 +1,21 @@
-"""The search index over the finished pages, made by Pagefind in a process of its own."""
+"""The search index over the finished pages, made by Pagefind in processes of its own: several, where claims are very many."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+
+from ..model import AnnotatedArticle
+
+Parts = Sequence[Sequence[str]]
 
 # The words of one are divided where the index is in any of them: scripts tell them apart.
 _DIVIDED = {"ja", "th", "zh"}
@@ -16,33 +25,109 @@ _UNDIVIDED = {"km", "lo"}
 SPACED = "In Khmer and Lao the search finds words after a space only."
 
 
+# Pagefind holds a whole index in memory, 180 kB for a page; and what names its articles is one argument of a command.
+_CLAIMS, _ARTICLES = 5_000, 250
+_AT_ONCE = 2
+FOLDER, ARTICLES = "pagefind", "articles"
+_MEANING = re.compile(
+    r"[?*$:<>()\[\]{},\\]"
+)  # to the patterns of Pagefind (https://github.com/olson-sean-k/wax)
+
+
 class Indexing:
     """An indexing, which may go on while the pages are shown already; `missing` says what would make it better, or what it cannot find."""
 
-    def __init__(self, site: str, languages: Iterable[str]) -> None:
+    def __init__(self, site: str, languages: Iterable[str], parts: Parts = ((),)) -> None:
+        """Begin it.
+
+        Args:
+            site: the folder of the finished pages.
+            languages: of the articles (BCP 47), one for each.
+            parts: the names of the articles in each index.
+        """
         languages = list(languages)
         spoken = {tag.partition("-")[0] for tag in languages}
         divided = not _has_extended() and not spoken.isdisjoint(_DIVIDED)
         spaced = not spoken.isdisjoint(_UNDIVIDED)
         self.missing = " ".join([EXTENDED] * divided + [SPACED] * spaced)
         command = [sys.executable, "-m", "pagefind", "--site", site, "--quiet"]
-        self._process = subprocess.Popen(
-            [*command, "--force-language", index_language(languages)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        command += ["--force-language", index_language(languages)]
+        self._lock, self._stopped = threading.Lock(), False
+        self._running: list[subprocess.Popen[str]] = []
+        self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._made = [
+            self._pool.submit(self._make, [*command, "--output-subdir", folder, *which])
+            for folder, which in _indexes(Path(site), parts)
+        ]
+
+    def _make(self, command: list[str]) -> str:
+        with self._lock:
+            if self._stopped:
+                return ""
+            process = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            )
+            self._running.append(process)
+        output, _ = process.communicate()
+        return (output or "It gives no reason.") if process.returncode else ""
 
     def finish(self) -> str:
         """Wait for its end, and give what went wrong, "" if nothing did."""
-        output, _ = self._process.communicate()
-        return (output or "It gives no reason.") if self._process.returncode else ""
+        return next(filter(None, (made.result() for made in self._made)), "")
 
     def stop(self) -> None:
         """End it if it still runs: its pages are about to be built anew."""
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.communicate()
+        with self._lock:
+            self._stopped = True
+            for process in self._running:
+                process.kill()
+        self._pool.shutdown()
+
+
+def index(site: str, articles: Iterable[AnnotatedArticle]) -> Indexing:
+    """Begin to index a site's finished pages."""
+    articles = list(articles)
+    return Indexing(site, [a.page.language for a in articles], parts_of(articles))
+
+
+def parts_of(articles: Iterable[AnnotatedArticle]) -> Parts:
+    """Divide articles among indexes: one has all of them, unless they have very many claims.
+
+    Returns:
+        the names of those in each index.
+    """
+    parts: list[list[str]] = [[]]
+    claims = 0
+    for article in articles:
+        claims += len(article.published)
+        if claims > _CLAIMS or len(parts[-1]) == _ARTICLES:
+            parts.append([])
+            claims = len(article.published)
+        parts[-1].append(article.page.slug)
+    return parts
+
+
+def _indexes(site: Path, parts: Parts) -> Iterator[tuple[str, list[str]]]:
+    """Where each index goes, and which pages go into it: the first one has also those that are no article's."""
+    others = parts[1:]
+    if not others:
+        yield FOLDER, []
+        return
+    elsewhere = set(chain.from_iterable(others))
+    own = [entry for entry in site.iterdir() if entry.name not in (ARTICLES, FOLDER)]
+    own += (entry for entry in (site / ARTICLES).iterdir() if entry.name not in elsewhere)
+    yield FOLDER, _only(entry.relative_to(site) for entry in own)
+    for number, names in enumerate(others, start=2):
+        yield f"{FOLDER}/{number}", _only(Path(ARTICLES, name) for name in names)
+
+
+def _only(entries: Iterable[Path]) -> list[str]:
+    """What has Pagefind read these pages, and all in these folders."""
+    named = (_MEANING.sub(r"\\\g<0>", entry.as_posix()) for entry in entries)
+    return [
+        "--glob",
+        f"{{{','.join(n if n.endswith('.html') else f'{n}/**/*.html' for n in named)}}}",
+    ]
 
 
 def index_language(languages: Iterable[str]) -> str:

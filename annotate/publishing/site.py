@@ -18,6 +18,7 @@ from .citing import page_of
 from .exports import asking, cards, files, form, schema, verdicts
 from .exports.atom import corrections_feed
 from .facts import ArticleFacts, LibraryFacts, gather
+from .indexing import parts_of
 from .pages import lists, parts
 from .pages.article_page import render_article
 from .pages.origins import outlet_lists, render_outlets
@@ -75,11 +76,6 @@ class Build:
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     articles: tuple[AnnotatedArticle, ...] = ()
-
-    @property
-    def languages(self) -> list[str]:
-        """The articles' languages, one for each."""
-        return [article.page.language for article in self.articles]
 
     @property
     def failed(self) -> bool:
@@ -149,7 +145,7 @@ def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator
     yield form.PATH, partial(form.format_form, library)
     yield verdicts.SCRIPT, verdicts.script
     languages = [a.page.language for a in library.articles]
-    yield asking.PATH, partial(asking.script, languages)
+    yield asking.PATH, partial(asking.script, languages, len(parts_of(library.articles)))
     for asset in sorted(ASSETS.glob("*/*")):
         if asset.name != _FRAME:
             yield f"assets/annotate/{asset.name}", partial(_asset, asset)

@@ -4,7 +4,8 @@
 import { FACETS } from "./asking.js";
 import { make, makeButton, sayVerdict } from "./claims.js";
 import { entry, option, verdictRank } from "./explorer-results.js";
-import { ask, pagefind } from "./find.js";
+import { ask } from "./find.js";
+import { counts as countAll } from "./indexes.js";
 import { SearchBox } from "./search-box.js";
 
 /** @typedef {import("./find.js").Answer} Answer */
@@ -88,7 +89,7 @@ class Explorer extends SearchBox {
    * @param {Question} question @param {Answer} answer @returns {Promise<Counts>} */
   async count(question, answer) {
     const none = Object.fromEntries(NAMES.map((name) => [name, {}]));
-    const counts = { ...none, ...(this.isAsked() ? answer.filters : await (await pagefind()).filters()) };
+    const counts = { ...none, ...(this.isAsked() ? answer.filters : await countAll()) };
     for (const [name, set] of this.chosen) {
       if (set.size) counts[name] = (await this.ask(question, name)).filters[name] ?? {};
     }

@@ -2,7 +2,8 @@
 // What the claims explorer and the search over every page share: a field, what is said of an answer, and its results.
 import { FACETS } from "./asking.js";
 import { make, makeButton } from "./claims.js";
-import { named, nearest, pagefind, read } from "./find.js";
+import { named, nearest, read } from "./find.js";
+import { indexes } from "./indexes.js";
 
 /** @typedef {import("./find.js").Question} Question */
 
@@ -27,7 +28,7 @@ export class SearchBox {
       event.preventDefault();
       this.search().then(() => this.links()[0]?.[this.isDialog ? "click" : "focus"]());
     });
-    this.field.addEventListener("focus", () => void pagefind(), { once: true });
+    this.field.addEventListener("focus", () => void indexes(), { once: true });
     this.field.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = window.setTimeout(() => this.search(), PAUSE);

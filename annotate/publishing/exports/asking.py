@@ -72,11 +72,12 @@ def _tells(text: str) -> Iterator[str]:
         yield _STANDS_FOR["number"]
 
 
-def script(languages: Iterable[str]) -> str:
+def script(languages: Iterable[str], indexes: int = 1) -> str:
     """What the search goes by, as a module for scripts.
 
     Args:
         languages: of the articles (BCP 47), one for each; the pages' own is English.
+        indexes: how many the search has.
     """
     languages = list(languages)
     spoken = {"en"} | {tag.partition("-")[0] for tag in languages}
@@ -87,6 +88,7 @@ def script(languages: Iterable[str]) -> str:
     called = [[verdict.label, _words()["called"][verdict.id].split()] for verdict in Verdict]
     return (
         f"export const LANGUAGE = {_js(index_language(languages))};\n"
+        f"export const INDEXES = {indexes};\n"
         f"export const FACETS = new Map({_js(list(_FACETS.items()))});\n"
         f"export const ASKS = new Map({_js(list(asks.items()))});\n"
         f"export const CALLED = new Map({_js(called)});\n"

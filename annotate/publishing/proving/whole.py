@@ -22,7 +22,7 @@ from .agreement import article_faults, is_published
 from .built_page import ASSETS, HOST, MEND, Built, Fault, PageFacts, lead, parse_json
 
 SEARCH = "pagefind/"
-_ENTRY = f"{SEARCH}pagefind-entry.json"
+_INDEX = re.compile(rf"{SEARCH}(?:[0-9]+/)?")  # a large site has several
 _DATA = (ASSETS, SEARCH, "articles/", "schema/", "search/")
 _NEVER_EMPTY = (".html", ".json", ".xml", ".gz", ".png", ".svg")
 _PARTS = (".pf_fragment", ".pf_index", ".pf_filter")
@@ -67,15 +67,19 @@ def check_site(folder: Path) -> Report:
     whole = {path: page for path, page in pages.items() if path not in cut}
     claims = [claim for group in read for claim in group[1]]
     records = [(page, words) for _, page, words in others if page and page not in broken]
-    has_index = any(path.startswith(SEARCH) for path in paths)
+    indexes: dict[str, list[str]] = {}
+    for path in paths:
+        if found := _INDEX.match(path):
+            indexes.setdefault(found[0], []).append(path)
     faults = [*chain(*(group[2] for group in read)), *chain(*(faults for faults, _, _ in others))]
-    faults += (*_page_faults(whole, records), *(_index_faults(site, paths) if has_index else ()))
-    faults += _claim_faults(whole, claims, records if has_index else None)
+    faults += _page_faults(whole, records)
+    faults += chain(*(_index_faults(site, *index) for index in indexes.items()))
+    faults += _claim_faults(whole, claims, records if indexes else None)
     is_guest = any(not (page.is_ours or page.is_bound) for page in whole.values())
     theirs = {p for p in paths if is_guest and p.endswith(".css") and not p.startswith(ASSETS)}
     told = {f for f in faults if f.path not in broken and not (f.todo == HOST and f.path in theirs)}
     told |= {Fault(path, found) for path, found in broken.items()}
-    return Report(sorted(told), len(pages), len(claims), has_index)
+    return Report(sorted(told), len(pages), len(claims), bool(indexes))
 
 
 def _walk(folder: Path) -> Iterator[str]:
@@ -188,21 +192,22 @@ def _claim_faults(
             yield Fault(claim, f"It is {where} {count[claim]} times, not once.")
 
 
-def _index_faults(site: Built, paths: Iterable[str]) -> Iterator[Fault]:
-    """What of the index is lost, or not named by it and so never loaded."""
-    needed, named = {f"{SEARCH}pagefind.js"}, Counter[str]()
+def _index_faults(site: Built, folder: str, paths: Iterable[str]) -> Iterator[Fault]:
+    """What of an index is lost, or not named by it and so never loaded."""
+    entry = f"{folder}pagefind-entry.json"
+    needed, named = {f"{folder}pagefind.js"}, Counter[str]()
     try:
-        for language, told in parse_json(site.read(_ENTRY))["languages"].items():
-            meta = f"{SEARCH}pagefind.{told['hash']}.pf_meta"
-            needed |= {meta, f"{SEARCH}wasm.{told['wasm'] or 'unknown'}.pagefind"}
+        for language, told in parse_json(site.read(entry))["languages"].items():
+            meta = f"{folder}pagefind.{told['hash']}.pf_meta"
+            needed |= {meta, f"{folder}wasm.{told['wasm'] or 'unknown'}.pagefind"}
             data = gzip.decompress((site.folder / meta).read_bytes()).decode("latin-1")
             named.update(re.findall(rf"{re.escape(language)}_[0-9a-f]+", data))
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
-        yield Fault(_ENTRY, f"The search index cannot be read: {error}.")
+        yield Fault(entry, f"The search index cannot be read: {error}.")
         return
     yield from (Fault(path, "It is missing, and the search needs it.") for path in needed.difference(paths))  # fmt: skip
     parts = Counter(Path(path).stem for path in paths if path.endswith(_PARTS))
     for name in parts.keys() | named.keys():
         if not parts[name] == named[name] == 1:
             count = f"{named[name]} times, and has it {parts[name]} times"
-            yield Fault(_ENTRY, f"The index names its part {name} {count}.")
+            yield Fault(entry, f"The index names its part {name} {count}.")

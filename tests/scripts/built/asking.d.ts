@@ -7,3 +7,4 @@ export const ASKS: Map<string, string>;
 export const CALLED: Map<string, string[]>;
 /** What the claims can be narrowed down by, with what readers call it. */
 export const FACETS: Map<string, string>;
+export const INDEXES: number;

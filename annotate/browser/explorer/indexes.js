@@ -1,0 +1,99 @@
+// @ts-check
+// A site's indexes of Pagefind, asked as one: where claims are very many, each has the pages of some articles.
+import { INDEXES, LANGUAGE } from "./asking.js";
+
+/** @typedef {{url: string, excerpt: string, content: string, meta: Record<string, string>, filters: Record<string, string[]>}} Found */
+/** @typedef {Record<string, Record<string, number>>} Counts */
+/** @typedef {{results: {id: string, score: number, data: () => Promise<Found>}[], filters: Counts}} Answer */
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** @type {Promise<any[]> | undefined} */
+let loading;
+export function indexes() {
+  const folders = Array.from({ length: INDEXES }, (_, at) => (at ? `pagefind/${at + 1}/` : "pagefind/"));
+  loading ??= Promise.all(folders.map(open));
+  return loading;
+}
+
+/** @param {string} folder each index with a program of its own: two that share one get each other's memory (Pagefind 1.5.2) */
+async function open(folder) {
+  const index = await import(new URL(`${folder}pagefind.js`, ROOT).href);
+  // What a claim says, and what else it is called, counts more than what its sources say.
+  const metaWeights = { title: 5, summary: 2, asked: 2 };
+  await index.options({ baseUrl: ROOT.pathname, excerptLength: 24, ranking: { metaWeights } });
+  await index.filters(); // without it, answers carry no counts
+  return index;
+}
+
+/** @param {Counts[]} all */
+function sum(all) {
+  const total = /** @type {Counts} */ ({});
+  for (const [name, counts] of all.flatMap((some) => Object.entries(some))) {
+    total[name] ??= {};
+    for (const [value, count] of Object.entries(counts)) total[name][value] = (total[name][value] ?? 0) + count;
+  }
+  return total;
+}
+
+/** How many pages have which value of which facet. */
+export async function counts() {
+  return sum(/** @type {Counts[]} */ (await Promise.all((await indexes()).map((index) => index.filters()))));
+}
+
+/** What the given indexes answer, the best first.
+ * @param {any[]} asked @param {string | null} term @param {object} [options] @returns {Promise<Answer>} */
+async function together(asked, term, options = {}) {
+  const answers = /** @type {Answer[]} */ (await Promise.all(asked.map((index) => index.search(term, options))));
+  const results = answers.flatMap((answer) => answer.results);
+  if (answers.length > 1) results.sort((a, b) => b.score - a.score);
+  return { results, filters: sum(answers.map(({ filters }) => filters)) };
+}
+
+/** @param {string | null} term null for all pages @param {object} [options] */
+export async function search(term, options) {
+  return together(await indexes(), term, options);
+}
+
+/** Pages on which all words stand. A word that an index does not have it leaves out: it is not asked then.
+ * @param {string[]} words @param {object} [options] */
+export async function searchAll(words, options) {
+  const all = await indexes();
+  const has = await Promise.all(all.map((index) => Promise.all(words.map((word) => countIn(index, word)))));
+  const having = all.filter((_, at) => INDEXES === 1 || has[at].every(({ pages }) => pages));
+  return together(having, words.join(" "), options);
+}
+
+/** @param {string} text @returns {string[]} its words, each once, without capitals and accents; the vowels of other scripts
+ * are marks too, and stay */
+export function split(text) {
+  const plain = text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]|[’']s\b/gu, "")
+    .normalize("NFC");
+  const parts = [...new Intl.Segmenter(LANGUAGE, { granularity: "word" }).segment(plain)];
+  return [...new Set(parts.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment))];
+}
+
+/** On how many pages and claims a word stands, or one that begins with it.
+ * @param {string} word */
+export async function count(word) {
+  const found = await Promise.all((await indexes()).map((index) => countIn(index, word)));
+  const add = (/** @type {"pages" | "claims"} */ what) => found.reduce((total, some) => total + some[what], 0);
+  return { word, pages: add("pages"), claims: add("claims") };
+}
+
+/** Pagefind itself finds "x" for "xyz".
+ * @param {any} index @param {string} word @returns {Promise<{pages: number, claims: number}>} */
+async function countIn(index, word) {
+  let answer = /** @type {Answer} */ (await index.search(`"${word}"`));
+  if (!answer.results.length) {
+    answer = await index.search(word);
+    const found = await answer.results[0]?.data();
+    const begins = word.slice(0, Math.ceil(word.length * 0.75));
+    const has = found && split(`${found.content} ${found.meta.asked}`).some((other) => other.startsWith(begins));
+    if (!has) return { pages: 0, claims: 0 };
+  }
+  return { pages: answer.results.length, claims: answer.filters.kind?.Claim ?? 0 };
+}
