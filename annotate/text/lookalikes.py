@@ -46,8 +46,6 @@ def label_fault(label: str, top: str) -> str:
     Returns:
         one sentence without a full stop, or "" if nothing is wrong.
     """
-    if label.isascii():
-        return ""
     letters = [c for c in unicodedata.normalize("NFD", label) if c.isalpha()]
     if strange := next((c for c in letters if _is_restricted(c)), None):
         return f"its host contains U+{ord(strange):04X}, a letter that Unicode advises against in names"
