@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from .exact import is_within_word
+from .occurrences import occurrences
 from .spans import ALMOST, Query, offsets, span, whole_sentence, within_paragraphs
 from .words import Words, align, weight, windows
 
@@ -51,14 +52,10 @@ def same(text: str, asked: Query) -> Iterator[Candidate]:
         text: folded, in small letters.
         asked: the quote.
     """
-    at = text.find(asked.quote)
-    for _ in range(_MOST_PLACES):
-        if at < 0:
-            return
+    for at in occurrences(text, asked.quote)[:_MOST_PLACES]:
         end = at + len(asked.quote)
         cut = is_within_word(text, at) or is_within_word(text, end)
         yield Candidate(at, end, ALMOST if cut else 1.0, 1.0, _context(text, asked, at, end))
-        at = text.find(asked.quote, at + 1)
 
 
 def similar(words: Words, asked: Query) -> Iterator[Candidate]:

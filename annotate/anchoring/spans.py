@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from ..text.scripts import ASCII_ENDS, CLOSING, OTHER_ENDS
+from ..text.scripts import ASCII_ENDS, BARE_WORD, CLOSING, OTHER_ENDS
 from ..text.wording import common_start
 from .exact import TextQuoteSelector
 from .folding import fold_once
 from .languages import Lists
-from .words import Words, plain_words, small_letters
+from .words import Words, small_letters
 
 # How like a quote a place is at most, unless it has the very words.
 ALMOST = 0.99
@@ -67,9 +67,9 @@ def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
         quote=small,
         prefix=prefix,
         suffix=suffix,
-        words=plain_words(small),
-        before=plain_words(prefix),
-        after=plain_words(suffix),
+        words=BARE_WORD.findall(small),
+        before=BARE_WORD.findall(prefix),
+        after=BARE_WORD.findall(suffix),
         breaks=len(folded.line_ends),
         opens=_opens(quote, selector.prefix),
         closes=bool(_SENTENCE_CLOSE.search(quote) or _ENDED.match(selector.suffix)),
@@ -105,19 +105,10 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int,
     # Among strangers, the quote's own first word is its edge.
     floor = before[-1][1] + 1 if before else 0 if first else start
     ceiling = after[0][1] if after else len(words.words)
-    sentence = words.sentence_start(start), words.sentence_end(end - 1)
-    start -= _missing(
-        first,
-        start - floor,
-        bool(before) and before[-1][0] == 1,
-        start - sentence[0] if asked.opens else None,
-    )
-    end += _missing(
-        size - 1 - last,
-        ceiling - end,
-        bool(after) and after[0][0] == 1,
-        sentence[1] - end if asked.closes else None,
-    )
+    opened = start - words.sentence_start(start) if asked.opens else None
+    closed = words.sentence_end(end - 1) - end if asked.closes else None
+    start -= _missing(first, start - floor, bool(before) and before[-1][0] == 1, opened)
+    end += _missing(size - 1 - last, ceiling - end, bool(after) and after[0][0] == 1, closed)
     return whole_sentence(words, asked, (start, end), (floor, ceiling))
 
 

@@ -85,11 +85,6 @@ def small_letters(text: str) -> str:
     return small if len(small) == len(text) else text
 
 
-def plain_words(folded: str) -> list[str]:
-    """The words of a quote or of a context, folded and in small letters."""
-    return BARE_WORD.findall(folded)
-
-
 @lru_cache(maxsize=4096)
 def weight(word: str) -> float:
     """How much a word says about a place: numbers and long words most."""
@@ -115,15 +110,11 @@ def windows(words: Words, sequence: list[str], most: int) -> list[tuple[int, int
             for place in places[word]:
                 votes[(place - i) // _BUCKET] += vote
     joined = {bucket: vote + votes.get(bucket + 1, 0.0) for bucket, vote in votes.items()}
-    slack = 2 * _BUCKET + len(sequence) // 2
-    last = len(words.words)
-    return [
-        (
-            max(0, bucket * _BUCKET - slack),
-            min(last, (bucket + 1) * _BUCKET + len(sequence) + slack),
-        )
-        for bucket in sorted(joined, key=joined.__getitem__, reverse=True)[:most]
-    ]
+    best = sorted(joined, key=joined.__getitem__, reverse=True)[:most]
+    before = 2 * _BUCKET + len(sequence) // 2
+    after = _BUCKET + len(sequence) + before
+    firsts = [bucket * _BUCKET for bucket in best]
+    return [(max(0, first - before), min(first + after, len(words.words))) for first in firsts]
 
 
 def align(sequence: list[str], words: Words, window: tuple[int, int]) -> list[tuple[int, int]]:
