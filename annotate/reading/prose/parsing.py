@@ -6,7 +6,7 @@ Everything else is a problem with a position. `writing` writes the tree out agai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -41,13 +41,10 @@ NOT_ALLOWED = {
     "hr": ("markdown-not-allowed", "A rule (a line of hyphens or stars)"),
 }
 _ALLOWED_HINT = "Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and `code`."
+_ATTRIBUTES = re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}")
 MARKUP_IN_TEXT = (
     (re.compile(r"\[\^[^\]\s]*\]"), "footnote-in-context", "A footnote reference"),
-    (
-        re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}"),
-        "attributes-in-context",
-        "An attribute list",
-    ),
+    (_ATTRIBUTES, "attributes-in-context", "An attribute list"),
 )
 CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
 # Paragraphs in which no sign of Markdown can stand: each line begins as words do, not as a list, and has no sign but
@@ -104,17 +101,10 @@ class _Reader:
 
     def report(self, line: int, code: str, message: str, hint: str, at: str = "") -> None:
         """Add a problem on a line (from 0) of the text, at the column of `at` where it can be found."""
-        line, column = self._find(line, at)
-        location = Location(self.path, self.first_line + line, column)
-        self.problems.append(Problem(location, code, message, hint))
-
-    def _find(self, line: int, at: str) -> tuple[int, int]:
         source = "\n".join(self.lines[line:])
-        offset = source.find(at) if at else -1
-        if offset < 0:
-            return line, 1
-        place = locate(self.path, source, offset)
-        return line + place.line - 1, place.column
+        place = locate(self.path, source, max(0, source.find(at)))
+        location = place._replace(line=self.first_line + line + place.line - 1)
+        self.problems.append(Problem(location, code, message, hint))
 
     def blocks(self, tokens: Iterator[Token], depth: int) -> tuple[ProseBlock, ...]:
         """Read blocks up to the closing token of the one that contains them."""
@@ -140,8 +130,7 @@ class _Reader:
 
     def plain(self, paragraph: str) -> ProseBlock:
         """A paragraph in which no sign of Markdown stands."""
-        spans = self._text(paragraph.replace("\n", " "))
-        return ProseBlock("paragraph", tuple(_merged(tuple(spans))))
+        return ProseBlock("paragraph", tuple(_merged(self._text(paragraph.replace("\n", " ")))))
 
     def _inline(self, token: Token, line: int) -> tuple[Span, ...]:
         children = token.children or []
@@ -202,7 +191,7 @@ class _Reader:
         self.report(line, code, f"{what} is not allowed here{shown}", _ALLOWED_HINT, at)
 
 
-def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
     """Join neighboring runs of text, which the parser divides at every sign it looked at."""
     for is_text, run in groupby(spans, key=lambda span: span.kind == "text"):
         if is_text:
