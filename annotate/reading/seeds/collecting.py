@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -32,14 +33,6 @@ class Lost(NamedTuple):
     node: int
 
 
-class _Open(NamedTuple):
-    """An inline element that is open, and where it began in the block."""
-
-    kind: str
-    href: str
-    start: int
-
-
 class Collector:
     """Walks a page and closes a block wherever a block element begins or ends."""
 
@@ -50,7 +43,7 @@ class Collector:
         self._within: tuple[Holder, ...] = ()
         self._holders = self._depth = 0
         self._kind, self._level = "paragraph", 0
-        self._open: list[_Open] = []
+        self._open: list[Inline] = []  # what is open; where it ends is not known yet
         self._in_row = self._ruled = False
         # An ordered list's next number, and the step.
         self._counting: dict[int, tuple[int, int]] = {}
@@ -167,20 +160,19 @@ class Collector:
 
     def _inline(self, node: LexborNode, tag: str) -> None:
         kind = elements.INLINES.get(tag, "")
-        href = node.attributes.get("href") or "" if kind == "link" else ""
         if tag == "bdo":
             kind = (node.attributes.get("dir") or "").lower()
-        if kind == "link":
-            href = self._address(href, node)
+        href = self._address(node) if tag == "a" else ""
         if not kind or (kind == "link" and not href):
             self._children(node)
             return
-        self._open.append(_Open(kind, href, self._size))
+        self._open.append(Inline(self._size, self._size, kind, href))
         self._children(node)
         self._mark(self._open.pop())
 
-    def _address(self, href: str, node: LexborNode) -> str:
+    def _address(self, node: LexborNode) -> str:
         """Where a link leads, or "" if the page cannot say so."""
+        href = node.attributes.get("href") or ""
         if href.strip() in ("", "#") or href.strip().lower().startswith("javascript:"):
             return ""
         address = self.resolve(self.base, href)
@@ -237,14 +229,12 @@ class Collector:
         text = "".join(self._parts).rstrip(" \n")
         self._parts, self._size, self._last = [text], len(text), text[-1:]
 
-    def _mark(self, opened: _Open) -> None:
+    def _mark(self, opened: Inline) -> None:
         """Keep what an inline element covers of the block that is being collected."""
-        if self._size <= opened.start:
-            return
-        kind = opened.kind
-        if kind == "superscript" and self._is_note(opened.start):
-            kind = "note"
-        self._inlines.append(Inline(opened.start, self._size, kind, opened.href))
+        if self._size > opened.start:
+            is_note = opened.kind == "superscript" and self._is_note(opened.start)
+            kind = "note" if is_note else opened.kind
+            self._inlines.append(Inline(opened.start, self._size, kind, opened.href))
 
     def _is_note(self, start: int) -> bool:
         """Whether what is set higher refers to a note: a link to a place in the page, or a sign that only notes have."""
@@ -261,21 +251,14 @@ class Collector:
             return
         for opened in self._open:
             self._mark(opened)
-        self._open = [opened._replace(start=0) for opened in self._open]
+        self._open = [replace(opened, start=0) for opened in self._open]
         text = "".join(self._parts).rstrip(" \n\t")
         if text.strip():
             size = len(text)
-            inlines = tuple(
-                i if i.end <= size else Inline(i.start, size, i.kind, i.href)
-                for i in self._inlines
-                if i.start < size
-            )
-            cells = tuple(
-                Cell(min(c.start, size), min(c.end, size), c.header, c.columns, c.rows)
-                for c in self._cells
-            )
-            self.blocks.append(
-                Block(text, self._kind, self._level, inlines, self._within, cells, self._ruled)
-            )
+            kept = (i for i in self._inlines if i.start < size)
+            inlines = tuple(i if i.end <= size else replace(i, end=size) for i in kept)
+            cells = tuple(Cell(min(c.start, size), min(c.end, size), *c[2:]) for c in self._cells)
+            block = Block(text, self._kind, self._level, inlines, self._within, cells, self._ruled)
+            self.blocks.append(block)
             self._ruled = False
         self._begin()

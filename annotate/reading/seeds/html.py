@@ -39,9 +39,8 @@ def html_blocks(
     try:
         blocks, lost = blocks_of(page.body, page_base(page, base)) if page.body else ([], [])
     except TooDeepError as error:
-        raise seed_error(
-            name, "seed-too-deep", f"It nests more than {MAX_NESTING} elements.", _PLAINER
-        ) from error
+        found = f"It nests more than {MAX_NESTING} elements."
+        raise seed_error(name, "seed-too-deep", found, _PLAINER) from error
     return tuple(blocks), tuple(_remarks(lost, page, text))
 
 
@@ -77,6 +76,6 @@ def _remarks(lost: list[Lost], page: LexborHTMLParser, text: str) -> Iterator[Re
     for first in {one.what: one for one in reversed(lost)}.values():
         alike = [node.mem_id for node in page.css(first.tag)]
         number = alike.index(first.node) if first.node in alike else 0
-        starts = [t.start for t in tags(text) if t.name == first.tag and not t.closing]
-        at = locate("", text, starts[min(number, len(starts) - 1)]) if starts else locate("", "", 0)
+        starts = [t.start for t in tags(text) if t.name == first.tag and not t.closing] or [0]
+        at = locate("", text, starts[min(number, len(starts) - 1)])
         yield Remark("seed-loses", first.what, counts[first.what], at.line, at.column)
