@@ -62,15 +62,15 @@ class Collector:
         tag = node.tag or ""
         if elements.is_hidden(node):
             return
-        if what := elements.unshown(node):
+        if told := elements.alternative(node):
+            self._picture(told)
+        elif what := elements.unshown(node):
             self._lose(what, node)
         elif tag == "br":
             self._append("\n")
         elif tag == "hr":
             self.close()
             self._ruled = bool(self.blocks)
-        elif told := elements.alternative(node):
-            self._picture(told)
         elif tag in elements.UNSEEN:
             return
         elif tag == "table" and elements.is_data(node):
