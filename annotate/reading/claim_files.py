@@ -93,8 +93,5 @@ def _with_one_list(problems: list[Problem]) -> list[Problem]:
 
 def _with_days_of_reading(annotation: Annotation) -> Annotation:
     """A source without a day of its own was read on the day of the check."""
-    sources = tuple(
-        source if source.read else replace(source, read=annotation.checked)
-        for source in annotation.sources
-    )
-    return replace(annotation, sources=sources)
+    sources = (replace(s, read=s.read or annotation.checked) for s in annotation.sources)
+    return replace(annotation, sources=tuple(sources))
