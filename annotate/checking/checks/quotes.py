@@ -120,17 +120,16 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
 
     text = article.article.text
     typed = typed_places(text, quote.exact) if error.reason == "absent" else []
-    is_typed = len(typed) == 1
-    found = (
-        Proposal(*typed[0], 1.0, ()) if is_typed else nearest(text, quote, article.page.language)
-    )
+    if len(typed) == 1:
+        found: Proposal | None = Proposal(*typed[0], 1.0, ())
+        advice = ["No word differs: `annotate check --fix` writes the quote as the article has it."]
+    else:
+        found = nearest(text, quote, article.page.language)
+        advice = ["If that is the place, copy the article's words exactly."]
     if not found:
         return "Copy the words from the article: nothing like them stands there."
     there = text[found.start : found.end]
     label = f"The article (¶ {text.count(BLOCK_SEPARATOR, 0, found.start) + 1}):"
-    advice = ["If that is the place, copy the article's words exactly."]
-    if is_typed:
-        advice = ["No word differs: `annotate check --fix` writes the quote as the article has it."]
     if found.risks:
         advice.append(f"The two differ in {' and '.join(_RISKS[risk] for risk in found.risks)}.")
     if found.caveat:
