@@ -20,6 +20,10 @@ class RevisionError(ValueError):
     """A revision that git cannot read; the text says what to do."""
 
 
+def _cannot(name: str, why: str) -> RevisionError:
+    return RevisionError(f"Cannot compare with {name!r}: {why}")
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A commit to compare with: where the work on top of `name` began."""
@@ -44,23 +48,19 @@ def find_revision(root: Path, name: str) -> Revision:
         RevisionError: git is not installed, the folder is not in a repository, or the revision is not there.
     """
     if name.startswith("-") or not name.strip():
-        raise RevisionError(f"Cannot compare with {name!r}: that is not the name of a revision.")
+        raise _cannot(name, "that is not the name of a revision.")
     if _git(root, "rev-parse", "--git-dir") is None:
         raise RevisionError(
             f"Cannot compare: {root} is not in a git repository, or git is not allowed to read it."
         )
     found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if found is None:
-        raise RevisionError(
-            f"Cannot compare with {name!r}: git knows no such revision here. Fetch it first (`git fetch origin {name}`), "
-            "or name another one, such as HEAD or origin/main."
-        )
+        fetch = f"Fetch it first (`git fetch origin {name}`), or name another one, such as HEAD or origin/main."
+        raise _cannot(name, f"git knows no such revision here. {fetch}")
     commit = found.decode().strip()
     base = _git(root, "merge-base", commit, "HEAD")
     if base is None and _git(root, "rev-parse", "--is-shallow-repository") == b"true\n":
-        raise RevisionError(
-            f"Cannot compare with {name!r}: the clone is shallow. Fetch the rest first (`git fetch --unshallow`)."
-        )
+        raise _cannot(name, "the clone is shallow. Fetch the rest first (`git fetch --unshallow`).")
     revision = Revision(root, name, base.decode().strip() if base else commit)
     changed_paths(revision), _existed(revision)  # what cannot be compared is said at once
     return revision
@@ -157,9 +157,7 @@ def _read(revision: Revision, *arguments: str) -> bytes:
     """What a git command prints about a revision's commit."""
     printed = _git(revision.root, *arguments, revision.commit)
     if printed is None:
-        raise RevisionError(
-            f"Cannot compare with {revision.name!r}: git cannot read all of it. Fetch it again."
-        )
+        raise _cannot(revision.name, "git cannot read all of it. Fetch it again.")
     return printed
 
 
