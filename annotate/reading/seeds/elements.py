@@ -60,11 +60,8 @@ _HIDING = re.compile(
 def is_hidden(node: LexborNode) -> bool:
     """Whether the page itself hides an element."""
     given = node.attributes
-    return (
-        "hidden" in given
-        or (node.tag == "dialog" and "open" not in given)
-        or bool(_HIDING.search(given.get("style") or ""))
-    )
+    is_closed = node.tag == "dialog" and "open" not in given
+    return "hidden" in given or is_closed or bool(_HIDING.search(given.get("style") or ""))
 
 
 def unshown(node: LexborNode) -> str:

@@ -6,6 +6,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from .tags import attributes, tags
 
@@ -49,13 +50,11 @@ def _with_zeros(start: bytes) -> str:
 
 
 def _is_json(raw: bytes) -> bool:
-    if not re.match(rb"(?:\xef\xbb\xbf)?\s*[\[{]", raw):
-        return False
-    try:
-        json.loads(raw)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*[\[{]", raw):
+        with suppress(ValueError, RecursionError):
+            json.loads(raw)
+            return True
+    return False
 
 
 def decode_page(raw: bytes) -> str:
@@ -94,8 +93,7 @@ def _labels(text: str) -> Iterator[str]:
 
 
 def _sniffed(raw: bytes) -> str:
-    try:
+    with suppress(UnicodeDecodeError):
         raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return "windows-1252"
-    return "utf-8"
+        return "utf-8"
+    return "windows-1252"
