@@ -11,7 +11,7 @@ from ..text.wording import common_start
 from .exact import TextQuoteSelector
 from .folding import fold_once
 from .languages import Lists
-from .words import Words, small_letters
+from .words import Stretch, Words, small_letters
 
 # How like a quote a place is at most, unless it has the very words.
 ALMOST = 0.99
@@ -83,8 +83,8 @@ def _opens(quote: str, prefix: str) -> bool:
     return quote.lstrip("\"'([")[:1].isupper()
 
 
-def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The span, in words, of a quote in a text.
+def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> Stretch | None:
+    """The span of a quote in a text.
 
     Args:
         words: those of the text.
@@ -92,7 +92,7 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int,
         pairs: words of the quote and its context paired with words of the text (`words.align`).
 
     Returns:
-        the first word and the word after the last; None when no word of the quote itself is paired.
+        its words; None when no word of the quote itself is paired.
     """
     size, offset = len(asked.words), len(asked.before)
     mine = [(i - offset, place) for i, place in pairs if offset <= i < offset + size]
@@ -112,9 +112,7 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int,
     return whole_sentence(words, asked, (start, end), (floor, ceiling))
 
 
-def whole_sentence(
-    words: Words, asked: Query, place: tuple[int, int], room: tuple[int, int]
-) -> tuple[int, int]:
+def whole_sentence(words: Words, asked: Query, place: Stretch, room: Stretch) -> Stretch:
     """Widen a span to the sentence edges that the quote had, where they are near and within the room."""
     near = 4 + len(asked.words) // 2
     start, end = place
@@ -125,7 +123,7 @@ def whole_sentence(
     return start, end
 
 
-def within_paragraphs(words: Words, asked: Query, place: tuple[int, int]) -> tuple[int, int]:
+def within_paragraphs(words: Words, asked: Query, place: Stretch) -> Stretch:
     """The part of a span that crosses no more paragraphs than the quote does: the one with the most words.
 
     A span stays whole where what it would lose has mostly words of the quote: there the paragraph itself was divided.
@@ -135,15 +133,14 @@ def within_paragraphs(words: Words, asked: Query, place: tuple[int, int]) -> tup
     if len(inner) <= asked.breaks:
         return place
     edges = [place[0], *inner, place[1]]
-    part = max(
-        zip(edges, edges[asked.breaks + 1 :], strict=False), key=lambda part: part[1] - part[0]
-    )
+    parts = zip(edges, edges[asked.breaks + 1 :], strict=False)
+    part = max(parts, key=lambda part: part[1] - part[0])
     lost = place[1] - place[0] - (part[1] - part[0])
     words_lost = _shared_words(words, asked, place) - _shared_words(words, asked, part)
     return place if 2 * words_lost >= lost else part
 
 
-def _shared_words(words: Words, asked: Query, place: tuple[int, int]) -> int:
+def _shared_words(words: Words, asked: Query, place: Stretch) -> int:
     from rapidfuzz.distance import LCSseq
 
     return LCSseq.similarity(asked.words, words.words[slice(*place)])

@@ -25,6 +25,12 @@ _SENTENCE_END = re.compile(
 _BUCKET = 8
 _COMMONEST = 40
 
+Stretch = tuple[int, int]
+"""Some words of a text: the first, and the one after the last."""
+
+_Block = tuple[int, int, int]
+"""Where a run of equal words stands in a sequence and in a text, and how many they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -51,8 +57,8 @@ class Words:
         after = bisect_right(self.sentences, word)
         return self.sentences[after] if after < len(self.sentences) else len(self.words)
 
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """The words that folded offsets touch: the first, and the one after the last."""
+    def between(self, start: int, end: int) -> Stretch:
+        """The words that folded offsets touch."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
@@ -91,13 +97,13 @@ def weight(word: str) -> float:
     return 1.0 if word[0].isdigit() else min(1.0, len(word) / 6)
 
 
-def windows(words: Words, sequence: list[str], most: int) -> list[tuple[int, int]]:
+def windows(words: Words, sequence: list[str], most: int) -> list[Stretch]:
     """The stretches of a text that share most with a sequence of words.
 
     Each shared word votes, the rarer the more, for the place where the sequence would then start.
 
     Returns:
-        at most `most` stretches (first word, word after the last), the best first.
+        at most `most` stretches, the best first.
     """
     places: dict[str, list[int]] = {word: [] for word in sequence}
     for place, word in enumerate(words.words):
@@ -117,7 +123,7 @@ def windows(words: Words, sequence: list[str], most: int) -> list[tuple[int, int
     return [(max(0, first - before), min(first + after, len(words.words))) for first in firsts]
 
 
-def align(sequence: list[str], words: Words, window: tuple[int, int]) -> list[tuple[int, int]]:
+def align(sequence: list[str], words: Words, window: Stretch) -> list[tuple[int, int]]:
     """Pair the words of a sequence with equal words of a stretch of text, in order, without stragglers.
 
     Returns:
@@ -135,9 +141,7 @@ def align(sequence: list[str], words: Words, window: tuple[int, int]) -> list[tu
     return [(i + k, place + k) for i, place, size in chain for k in range(size)]
 
 
-def _heaviest(
-    blocks: list[tuple[int, int, int]], sequence: list[str]
-) -> list[tuple[int, int, int]]:
+def _heaviest(blocks: list[_Block], sequence: list[str]) -> list[_Block]:
     """The run of matching blocks that weighs most; words put in or left out between blocks cost."""
     best = (0.0, 0, 0)
     total, first = 0.0, 0
