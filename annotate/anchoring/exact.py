@@ -116,11 +116,9 @@ def describe(text: str, start: int, end: int) -> TextQuoteSelector:
         raise ValueError(f"no place {start}:{end} in a text of {len(text)} characters")
     place = Anchor(start, end)
     for before, after in _context_sizes(len(text)):
-        selector = TextQuoteSelector(
-            text[start:end],
-            text[_word_start(text, start, before) : start],
-            text[end : _word_end(text, end, after)],
-        )
+        prefix = text[_word_start(text, start, before) : start]
+        suffix = text[end : _word_end(text, end, after)]
+        selector = TextQuoteSelector(text[start:end], prefix, suffix)
         if locate(text, selector, limit=2) == [place]:
             return selector
     raise AssertionError("the whole text as context leaves one place")

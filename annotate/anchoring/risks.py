@@ -38,11 +38,8 @@ def risks(quote: str, proposed: str, words: Lists | None) -> tuple[str, ...]:
     """
     proposed, letters = _in_letters_of(quote, proposed)
     ours, theirs = _told(quote, words), _told(proposed, words)
-    return (
-        *(risk for risk in ours if Counter(ours[risk]) != Counter(theirs[risk])),
-        *letters,
-        *_moved(quote, proposed),
-    )
+    changed = [risk for risk in ours if Counter(ours[risk]) != Counter(theirs[risk])]
+    return (*changed, *letters, *_moved(quote, proposed))
 
 
 def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[str], set[str]]:
@@ -76,9 +73,7 @@ def _names(text: str, common: frozenset[str]) -> Iterator[str]:
 
 def _in_letters_of(quote: str, proposed: str) -> tuple[str, list[str]]:
     """The proposed words with the quote's letters where they differ only in accents or look-alikes, and in which."""
-    ours, theirs = (
-        Counter(found.group() for found in _TOKEN.finditer(text)) for text in (quote, proposed)
-    )
+    ours, theirs = (Counter(m[0] for m in _TOKEN.finditer(text)) for text in (quote, proposed))
     same: dict[str, str] = {}
     differ = []
     for kind, form in (("accent", _bare), ("look-alike letter", skeleton)):

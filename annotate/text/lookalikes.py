@@ -101,9 +101,8 @@ def _valid() -> Iterator[tuple[int, int, str, bool]]:
     from confusable_homoglyphs.categories import categories_data as data
     from idna.idnadata import codepoint_classes
 
-    allowed = sorted(
-        (entry >> 32, (entry & 0xFFFFFFFF) - 1) for entry in codepoint_classes["PVALID"]
-    )
+    valid = codepoint_classes["PVALID"]
+    allowed = sorted((entry >> 32, (entry & 0xFFFFFFFF) - 1) for entry in valid)
     ends = [high for _, high in allowed]
     for first, last, alias, category in data["code_points_ranges"]:
         script = data["iso_15924_aliases"][alias]
