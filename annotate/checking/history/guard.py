@@ -91,12 +91,8 @@ def _changed(
     first = before.checked if isinstance(before, Annotation) else before.published
     last = before.history[-1].date if before.history else first
     yield from misdated(new, last, "when readers were told otherwise")
-    untold = [
-        difference
-        for difference in differences(before, after, spelling)
-        if difference.grade is not Grade.TYPED
-        and not any(tells(change, difference, before) for change in new)
-    ]
+    found = [d for d in differences(before, after, spelling) if d.grade is not Grade.TYPED]
+    untold = [d for d in found if not any(tells(change, d, before) for change in new)]
     if any(difference.grade is Grade.TOLD for difference in untold):
         yield from _silent(before, after, untold)
     elif untold and not is_answered:
@@ -113,13 +109,10 @@ def _silent(before: Published, after: Published, untold: list[Difference]) -> It
         wanted.setdefault(kind, []).append(difference)
     for kind, found in wanted.items():
         told = "; ".join(difference.told for difference in found)
-        yield Problem(
-            after.at(found[0].key),
-            "silent-change",
-            f"Readers are told something else ({told}), and no new `history` entry of the kind `{kind.id}` says so.",
-            "Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\n"
-            + _entry(kind, before, after),
-        )
+        message = f"Readers are told something else ({told}), and no new `history` entry of the kind `{kind.id}` says so."
+        hint = "Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\n"
+        hint += _entry(kind, before, after)
+        yield Problem(after.at(found[0].key), "silent-change", message, hint)
 
 
 def _entry(kind: ChangeKind, before: Published, after: Published) -> str:

@@ -164,10 +164,9 @@ def _read(revision: Revision, *arguments: str) -> bytes:
 def _git(root: Path, *arguments: str) -> bytes | None:
     """What a git command printed; None if it failed. What stands for other commits in this clone alone is passed over."""
     env = {**os.environ, "GIT_GRAFT_FILE": os.devnull, "GIT_NO_REPLACE_OBJECTS": "1"}
+    command = ["git", *arguments]
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, check=False, env=env
-        )
+        done = subprocess.run(command, cwd=root, capture_output=True, check=False, env=env)
     except FileNotFoundError as error:
         raise RevisionError("git is not installed; --base needs it.") from error
     return done.stdout if done.returncode == 0 else None
