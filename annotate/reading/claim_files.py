@@ -83,11 +83,9 @@ def _with_one_list(problems: list[Problem]) -> list[Problem]:
     named = [p.message.removesuffix(" is empty.") for p in empty] + ["the context"] * len(unsaid)
     places = [problem.location.line for problem in [*empty, *unsaid]]
     listed = ", ".join(f"{name} (line {n})" for name, n in zip(named, places, strict=True))
-    whole = replace(
-        empty[0],
-        message=f"Still to be filled in: {listed}.",
-        hint="`annotate explain FIELD` says what belongs there; delete the lines of fields that are not needed.",
-    )
+    told = f"Still to be filled in: {listed}."
+    hint = "`annotate explain FIELD` says what belongs there; delete the lines of fields that are not needed."
+    whole = replace(empty[0], message=told, hint=hint)
     return [whole, *(problem for problem in problems if problem not in [*empty, *unsaid])]
 
 

@@ -80,12 +80,9 @@ def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
         return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
     if isinstance(node, Mapping):
         return node
-    return Problem(
-        node.location if node else Location(path, first_line),
-        "not-a-mapping",
-        "These are not `key: value` lines.",
-        "Begin each line with a key and a colon, for example `verdict: supported`.",
-    )
+    place = node.location if node else Location(path, first_line)
+    hint = "Begin each line with a key and a colon, for example `verdict: supported`."
+    return Problem(place, "not-a-mapping", "These are not `key: value` lines.", hint)
 
 
 class _Reader:

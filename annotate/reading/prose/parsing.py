@@ -134,11 +134,8 @@ class _Reader:
 
     def _inline(self, token: Token, line: int) -> tuple[Span, ...]:
         children = token.children or []
-        text = "".join(
-            "\n" if c.type in ("softbreak", "hardbreak") else c.content
-            for c in children
-            if c.type != "code_inline"
-        )
+        plain = (c for c in children if c.type != "code_inline")
+        text = "".join("\n" if c.type in ("softbreak", "hardbreak") else c.content for c in plain)
         location = Location(self.path, self.first_line + line)
         if problem := forbidden(text, lambda _: location):  # written as a character code
             self.problems.append(problem)
