@@ -29,7 +29,7 @@ def read(kind: kinds.AnyKind, name: str, node: Node, problems: list[Problem]) ->
         problems: where it is reported if it cannot be read.
 
     Returns:
-        the value, or None after adding a problem.
+        the value; after adding a problem None, or what can be read of a list.
     """
     value = no_text(name, node) or _of_text(kind, name, node)
     if isinstance(value, Problem):
@@ -141,12 +141,10 @@ def _choice(kind: kinds.Choice[Term], name: str, scalar: Scalar) -> Term | Probl
 @read.register(kinds.Choices)
 def _choices(
     kind: kinds.Choices[Term], name: str, node: Node, problems: list[Problem]
-) -> tuple[Term, ...] | None:
+) -> tuple[Term, ...]:
     example = node.text if isinstance(node, Scalar) else next(iter(kind.vocabulary)).id
     hint = f"Put square brackets around it: `{name}: [{example}]`."
     items = items_of(name, node, len(kind.vocabulary), hint, problems)
-    if items is None:
-        return None
     terms = [read(kinds.Choice(kind.vocabulary), name, item, problems) for item in items]
     return tuple(dict.fromkeys(term for term in terms if term))
 
