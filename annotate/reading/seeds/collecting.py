@@ -33,6 +33,19 @@ class Lost(NamedTuple):
     node: int
 
 
+def resolve(base: str, href: str) -> str:
+    """The absolute address of a link of a page, or "" if it is none that may be shown."""
+    if _PLAIN.fullmatch(href):
+        return "" if addresses.fault(href) else href
+    try:
+        parts = urlsplit(urljoin(base, href.strip()))
+    except ValueError:
+        return ""
+    path, query, fragment = (quote(part, safe="/:?@!$&'()*+,;=%~[]") for part in parts[2:])
+    url = parts._replace(path=path, query=query, fragment=fragment).geturl()
+    return "" if addresses.fault(url) else url
+
+
 class Collector:
     """Walks a page and closes a block wherever a block element begins or ends."""
 
@@ -118,8 +131,7 @@ class Collector:
         self._holders += 1
         value = ""
         if tag == "ol":
-            first, step = elements.counting(node)
-            self._counting[self._holders] = first, step
+            self._counting[self._holders] = elements.counting(node)
             value = kind if (kind := node.attributes.get("type") or "") in tuple("1aAiI") else ""
         elif tag == "li" and inside.tag == "ol":
             number, step = self._counting[inside.number]
@@ -149,9 +161,7 @@ class Collector:
             if not elements.is_hidden(cell):
                 self._children(cell)
             self._trim()
-            spans = (
-                max(1, elements.whole_number(cell, name, 1)) for name in ("colspan", "rowspan")
-            )
+            spans = [max(1, elements.whole_number(cell, n, 1)) for n in ("colspan", "rowspan")]
             self._cells.append(Cell(start, self._size, cell.tag == "th", *spans))
         self._in_row = False
         kind, self._kind = self._kind, "row"
@@ -175,23 +185,10 @@ class Collector:
         href = node.attributes.get("href") or ""
         if href.strip() in ("", "#") or href.strip().lower().startswith("javascript:"):
             return ""
-        address = self.resolve(self.base, href)
+        address = resolve(self.base, href)
         if not address:
             self._lose("the address of a link", node)
         return address
-
-    @staticmethod
-    def resolve(base: str, href: str) -> str:
-        """The absolute address of a link of a page, or "" if it is none that may be shown."""
-        if _PLAIN.fullmatch(href):
-            return "" if addresses.fault(href) else href
-        try:
-            parts = urlsplit(urljoin(base, href.strip()))
-        except ValueError:
-            return ""
-        path, query, fragment = (quote(part, safe="/:?@!$&'()*+,;=%~[]") for part in parts[2:])
-        url = parts._replace(path=path, query=query, fragment=fragment).geturl()
-        return "" if addresses.fault(url) else url
 
     def _lose(self, what: str, node: LexborNode) -> None:
         self.lost.append(Lost(what, node.tag or "", node.mem_id))
