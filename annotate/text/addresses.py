@@ -65,13 +65,13 @@ def _host_fault(name: str) -> str:
         return "its host contains a full stop of another script"
     try:
         ascii_name = _ascii(name)
+        labels = [_unicode(label) for label in ascii_name.split(".")]
     except UnicodeError:  # as all errors of `idna` are
         return "its host is not a valid name"
     if not HOST.fullmatch(ascii_name):
         return "its host is not a public name such as www.example.org"
     if ascii_name.rpartition(".")[2] in PRIVATE_ENDINGS:
         return "its host is not public"
-    labels = [_unicode(label) for label in ascii_name.split(".")]
     if all(map(str.isascii, labels)):
         return ""
     from .lookalikes import label_fault
@@ -80,11 +80,9 @@ def _host_fault(name: str) -> str:
 
 
 def _ascii(name: str) -> str:
-    """The name in punycode; an ASCII name is checked to be valid punycode where it claims to be."""
+    """The name in punycode."""
     name = name.lower()
     if name.isascii():
-        for label in name.split("."):
-            _unicode(label)
         return name
     import idna
 
