@@ -86,12 +86,8 @@ def _languages() -> list[str]:
 def _forms(listed: str) -> list[tuple[str, str, str]]:
     """The forms of a list, see `Lists`; digits and signs are told without one."""
     entries = ([form.strip() for form in entry.split("=")] for entry in listed.split(","))
-    found = [
-        (form, form.strip("*").lower(), entry[0])
-        for entry in entries
-        for form in entry
-        if any(map(str.isalpha, form))
-    ]
+    told = ((form, entry[0]) for entry in entries for form in entry)
+    found = [(f, f.strip("*").lower(), meaning) for f, meaning in told if any(map(str.isalpha, f))]
     return sorted(found, key=lambda form: len(form[0]), reverse=True)
 
 
