@@ -61,9 +61,8 @@ def same(text: str, asked: Query) -> Iterator[Candidate]:
 def similar(words: Words, asked: Query) -> Iterator[Candidate]:
     """The places of similar words: one for each stretch of the text that shares words with the quote."""
     stretches = windows(words, asked.sequence, _MOST_STRETCHES)
-    scanned = _scan(words, asked)
     found: set[Stretch | None] = set()
-    if scanned:
+    if scanned := _scan(words, asked):
         first, after = scanned
         stretches.append((max(0, first - len(asked.before) - 8), after + len(asked.after) + 8))
         found.add(whole_sentence(words, asked, scanned, (0, len(words.words))))

@@ -133,12 +133,9 @@ def locate(text: str, selector: TextQuoteSelector, limit: int | None = None) -> 
     folded = fold(text)
     for words in dict.fromkeys((quote.text, quote.text.strip(" "))):
         spaces = _plain_spaces(quote) >> quote.text.find(words)
-        allowed = (
-            at
-            for at in _with_context(folded.text, words, prefix, suffix)
-            if not folded.divides(at, at + len(words))
-            and not (spaces and folded.break_bits >> at & spaces)
-        )
+        places = _with_context(folded.text, words, prefix, suffix)
+        whole = (at for at in places if not folded.divides(at, at + len(words)))
+        allowed = (at for at in whole if not (spaces and folded.break_bits >> at & spaces))
         if found := list(islice(allowed, limit)):
             return [_unfold(text, folded, selector.exact, words, at) for at in found]
     return []

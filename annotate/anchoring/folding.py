@@ -104,11 +104,9 @@ class Folded:
     def end(self, at: int) -> int:
         """Where what comes before a cut ends; `start` and `end` differ where soft hyphens were dropped."""
         before = bisect_left(self.begins, at)
-        if not before:
-            return at
-        if self.ends[before - 1] > at:
+        if before and self.ends[before - 1] > at:
             return -1
-        return at + self.origins[before - 1] - self.ends[before - 1]
+        return at + (self.origins[before - 1] - self.ends[before - 1] if before else 0)
 
     def divides(self, start: int, end: int) -> bool:
         """Whether a quote that begins and ends at these cuts divides a grapheme or a folded ellipsis."""
@@ -185,9 +183,8 @@ def _clusters(alphabet: set[str]) -> str:
     and the few prepended signs) is left out.
     """
     marks = "".join(sorted(char for char in alphabet if char > _LAST_PLAIN and _is_mark(char)))
-    if not marks and not any(
-        _LEADS[0] <= char <= _LEADS[-1] or char >= _FLAGS[0] for char in alphabet
-    ):
+    begin = (_LEADS[0] <= char <= _LEADS[-1] or char >= _FLAGS[0] for char in alphabet)
+    if not marks and not any(begin):
         return ""
     # Soft hyphens before a mark are dropped, so they are inside; without marks, a pattern for nothing.
     mark = f"(?:{SOFT_HYPHEN}*[{re.escape(marks)}])" if marks else r"[^\s\S]"

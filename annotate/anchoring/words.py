@@ -132,11 +132,9 @@ def align(sequence: list[str], words: Words, window: Stretch) -> list[tuple[int,
     from rapidfuzz.distance import LCSseq
 
     low, high = window
-    blocks = [
-        (op.src_start, low + op.dest_start, op.src_end - op.src_start)
-        for op in LCSseq.opcodes(sequence, words.words[low:high])
-        if op.tag == "equal"
-    ]
+    steps = LCSseq.opcodes(sequence, words.words[low:high])
+    equal = (op for op in steps if op.tag == "equal")
+    blocks = [(op.src_start, low + op.dest_start, op.src_end - op.src_start) for op in equal]
     chain = _heaviest(blocks, sequence)
     return [(i + k, place + k) for i, place, size in chain for k in range(size)]
 
