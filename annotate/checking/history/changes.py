@@ -151,8 +151,7 @@ def format_text(changes: Changes) -> str:
 
 
 def _verdicts(change: ClaimChange) -> str:
-    before, after = change.verdicts
-    return after if before == after else " → ".join(filter(None, change.verdicts))
+    return " → ".join(dict.fromkeys(filter(None, change.verdicts)))
 
 
 def _count(claims: tuple[ClaimChange, ...]) -> str:

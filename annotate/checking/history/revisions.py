@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,9 +51,8 @@ def find_revision(root: Path, name: str) -> Revision:
     if name.startswith("-") or not name.strip():
         raise _cannot(name, "that is not the name of a revision.")
     if _git(root, "rev-parse", "--git-dir") is None:
-        raise RevisionError(
-            f"Cannot compare: {root} is not in a git repository, or git is not allowed to read it."
-        )
+        why = f"{root} is not in a git repository, or git is not allowed to read it."
+        raise RevisionError(f"Cannot compare: {why}")
     found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if found is None:
         fetch = f"Fetch it first (`git fetch origin {name}`), or name another one, such as HEAD or origin/main."
@@ -146,11 +146,10 @@ def last_with(root: Path, path: str, words: str) -> Revision | None:
 
 
 def _commits(root: Path, path: str) -> list[str]:
-    try:
+    with suppress(RevisionError):
         commits = _git(root, "log", "--max-count=20", "--format=%H", "--", path) or b""
-    except RevisionError:
-        return []
-    return commits.decode().split()
+        return commits.decode().split()
+    return []
 
 
 def _read(revision: Revision, *arguments: str) -> bytes:
