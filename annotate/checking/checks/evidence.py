@@ -38,10 +38,9 @@ def needs_sources(annotation: Annotation) -> Iterator[Finding]:
 @check_claim
 def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
     """`supported` or `contradicted` rests on a single report."""
-    if not annotation.verdict.needs_origins:
-        return
     origins = annotation.origins
-    if len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason:
+    is_enough = len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason
+    if is_enough or not annotation.verdict.needs_origins:
         return
     stance = annotation.verdict.bearing[0].id
     there = f"one origin ({', '.join(origins)})" if origins else "none"

@@ -91,9 +91,10 @@ def duplicate_claim(article: AnnotatedArticle) -> Iterator[Finding]:
             yield annotation.at("claim"), found
 
 
-def _failures(
-    article: AnnotatedArticle,
-) -> Iterator[tuple[Location, TextQuoteSelector, AnchorError]]:
+_Failure = tuple[Location, TextQuoteSelector, AnchorError]
+
+
+def _failures(article: AnnotatedArticle) -> Iterator[_Failure]:
     """Quotes and waivers that have no one place, with where they are written."""
     for annotation in article.annotations:
         place = article.places.get(annotation.id)
