@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...model import Location, Prose, ProseBlock, Span
 from ...model.problems import Problem
@@ -78,33 +78,39 @@ def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Pr
         found = f"The text has {len(text.strip()):,} characters; at most {limit:,} are allowed."
         reader.report(0, "too-long", found, "Shorten it.")
         return Prose(()), reader.problems
-    if _PLAIN.fullmatch(text):
-        paragraphs = re.split(r"\n{2,}", text.strip("\n"))
-        blocks = tuple(reader.plain(paragraph) for paragraph in paragraphs)
-        return Prose(blocks, len(scripts.words(text))), []
-    environment: dict[str, dict[str, dict[str, object]]] = {}
-    tokens = _parser().parse(text, environment)
-    for reference in environment.get("references", {}).values():
-        first = (reference.get("map") or [0, 0])[0]  # type: ignore[index]
-        found = "A link definition ([name]: address) is not allowed here."
-        hint = "Write the link where it is used: [words](https://…)."
-        reader.report(first, "markdown-not-allowed", found, hint)
-    blocks = reader.blocks(iter(tokens), depth=0)
+    is_plain = _PLAIN.fullmatch(text)
+    blocks = reader.plain_blocks() if is_plain else reader.parsed_blocks()
     return Prose(blocks, len(scripts.words(text))), reader.problems
 
 
 class _Reader:
     def __init__(self, text: str, path: str, line: int, summary: bool) -> None:
-        self.lines = text.split("\n")
-        self.path, self.first_line, self.summary = path, line, summary
+        self.text, self.path, self.first_line, self.summary = text, path, line, summary
         self.problems: list[Problem] = []
 
     def report(self, line: int, code: str, message: str, hint: str, at: str = "") -> None:
         """Add a problem on a line (from 0) of the text, at the column of `at` where it can be found."""
-        source = "\n".join(self.lines[line:])
+        source = "\n".join(self.text.split("\n")[line:])
         place = locate(self.path, source, max(0, source.find(at)))
         location = place._replace(line=self.first_line + line + place.line - 1)
         self.problems.append(Problem(location, code, message, hint))
+
+    def plain_blocks(self) -> tuple[ProseBlock, ...]:
+        """The paragraphs of a text in which no sign of Markdown stands."""
+        paragraphs = re.split(r"\n{2,}", self.text.strip("\n"))
+        lines = (paragraph.replace("\n", " ") for paragraph in paragraphs)
+        return tuple(ProseBlock("paragraph", tuple(_merged(self._text(line)))) for line in lines)
+
+    def parsed_blocks(self) -> tuple[ProseBlock, ...]:
+        """The blocks of any other text; link definitions, of which the parser makes none, are refused."""
+        environment: dict[str, Any] = {}
+        tokens = _parser().parse(self.text, environment)
+        for reference in environment.get("references", {}).values():
+            first = (reference.get("map") or [0, 0])[0]
+            found = "A link definition ([name]: address) is not allowed here."
+            hint = "Write the link where it is used: [words](https://…)."
+            self.report(first, "markdown-not-allowed", found, hint)
+        return self.blocks(iter(tokens), depth=0)
 
     def blocks(self, tokens: Iterator[Token], depth: int) -> tuple[ProseBlock, ...]:
         """Read blocks up to the closing token of the one that contains them."""
@@ -127,10 +133,6 @@ class _Reader:
                 if children := self.blocks(tokens, depth + 1):
                     found.append(ProseBlock(_BLOCKS[token.type], children=children))
         return tuple(found)
-
-    def plain(self, paragraph: str) -> ProseBlock:
-        """A paragraph in which no sign of Markdown stands."""
-        return ProseBlock("paragraph", tuple(_merged(self._text(paragraph.replace("\n", " ")))))
 
     def _inline(self, token: Token, line: int) -> tuple[Span, ...]:
         children = token.children or []
