@@ -70,7 +70,9 @@ def propose(
     asked = query(selector, _lists(text, language))
     found = _candidates(text, asked)
     best = _best(found)
-    if not best or not _is_likely(text, asked, best) or any(_rivals(text, best, o) for o in found):
+    if not best or not _is_likely(text, asked, best):
+        return None
+    if any(_rivals(text, best, other) for other in found):
         return None
     return _proposal(text, selector, asked, best, seams)
 

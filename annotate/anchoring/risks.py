@@ -44,10 +44,8 @@ def risks(quote: str, proposed: str, words: Lists | None) -> tuple[str, ...]:
 
 def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[str], set[str]]:
     """The figures, names and dates that only the quote has, and those that only a proposal has; see `risks`."""
-    ours, theirs = (
-        Counter(fact for risk in ("number", "name", "date") for fact in told[risk])
-        for told in (_told(quote, words), _told(proposed, words))
-    )
+    both = _told(quote, words), _told(proposed, words)
+    ours, theirs = (Counter(told["number"] + told["name"] + told["date"]) for told in both)
     return set(ours - theirs), set(theirs - ours)
 
 

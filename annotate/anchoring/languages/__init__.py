@@ -87,7 +87,8 @@ def _forms(listed: str) -> list[tuple[str, str, str]]:
     """The forms of a list, see `Lists`; digits and signs are told without one."""
     entries = ([form.strip() for form in entry.split("=")] for entry in listed.split(","))
     told = ((form, entry[0]) for entry in entries for form in entry)
-    found = [(f, f.strip("*").lower(), meaning) for f, meaning in told if any(map(str.isalpha, f))]
+    in_words = ((form, meaning) for form, meaning in told if any(map(str.isalpha, form)))
+    found = [(form, form.strip("*").lower(), meaning) for form, meaning in in_words]
     return sorted(found, key=lambda form: len(form[0]), reverse=True)
 
 
