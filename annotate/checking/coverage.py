@@ -152,8 +152,7 @@ def measure(annotated: AnnotatedArticle) -> Coverage:
     Returns:
         all sentences of the article, an annotation counting before a waiver, with their words.
     """
-    measured: Coverage = annotated.cache.get("coverage", None, partial(_measure, annotated))
-    return measured
+    return annotated.cache.get("coverage", None, partial(_measure, annotated))
 
 
 def _measure(annotated: AnnotatedArticle) -> Coverage:

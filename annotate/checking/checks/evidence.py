@@ -38,9 +38,10 @@ def needs_sources(annotation: Annotation) -> Iterator[Finding]:
 @check_claim
 def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
     """`supported` or `contradicted` rests on a single report."""
+    if not annotation.verdict.needs_origins:
+        return
     origins = annotation.origins
-    is_enough = len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason
-    if is_enough or not annotation.verdict.needs_origins:
+    if len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason:
         return
     stance = annotation.verdict.bearing[0].id
     there = f"one origin ({', '.join(origins)})" if origins else "none"
@@ -80,10 +81,11 @@ def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
 
 
 _Cited = tuple[Source, str, Outlet | None]
+"""A source, the host of its address, and the outlet that is listed for that."""
 
 
 def _cited(library: Library) -> Iterator[_Cited]:
-    """The sources of all claims, each with the host of its address and the outlet that is listed for that."""
+    """The sources of all claims."""
     for article in library.articles:
         yield from article.cache.get("cited", library.outlets, partial(_cited_in, article, library))
 

@@ -92,10 +92,11 @@ def duplicate_claim(article: AnnotatedArticle) -> Iterator[Finding]:
 
 
 _Failure = tuple[Location, TextQuoteSelector, AnchorError]
+"""Where a quote is written, the quote, and why it has no one place."""
 
 
 def _failures(article: AnnotatedArticle) -> Iterator[_Failure]:
-    """Quotes and waivers that have no one place, with where they are written."""
+    """The quotes and waivers that have no one place."""
     for annotation in article.annotations:
         place = article.places.get(annotation.id)
         if isinstance(place, AnchorError):
