@@ -13,8 +13,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from .exact import is_within_word
+from .occurrences import occurrences
 from .spans import ALMOST, Query, offsets, span, whole_sentence, within_paragraphs
-from .words import Words, align, weight, windows
+from .words import Stretch, Words, align, weight, windows
 
 _MOST_PLACES = 200
 _MOST_STRETCHES = 6
@@ -51,22 +52,17 @@ def same(text: str, asked: Query) -> Iterator[Candidate]:
         text: folded, in small letters.
         asked: the quote.
     """
-    at = text.find(asked.quote)
-    for _ in range(_MOST_PLACES):
-        if at < 0:
-            return
+    for at in occurrences(text, asked.quote)[:_MOST_PLACES]:
         end = at + len(asked.quote)
         cut = is_within_word(text, at) or is_within_word(text, end)
         yield Candidate(at, end, ALMOST if cut else 1.0, 1.0, _context(text, asked, at, end))
-        at = text.find(asked.quote, at + 1)
 
 
 def similar(words: Words, asked: Query) -> Iterator[Candidate]:
     """The places of similar words: one for each stretch of the text that shares words with the quote."""
     stretches = windows(words, asked.sequence, _MOST_STRETCHES)
-    scanned = _scan(words, asked)
-    found: set[tuple[int, int] | None] = set()
-    if scanned:
+    found: set[Stretch | None] = set()
+    if scanned := _scan(words, asked):
         first, after = scanned
         stretches.append((max(0, first - len(asked.before) - 8), after + len(asked.after) + 8))
         found.add(whole_sentence(words, asked, scanned, (0, len(words.words))))
@@ -76,7 +72,7 @@ def similar(words: Words, asked: Query) -> Iterator[Candidate]:
         yield _measured(words, asked, place)
 
 
-def _scan(words: Words, asked: Query) -> tuple[int, int] | None:
+def _scan(words: Words, asked: Query) -> Stretch | None:
     """The words that are most like the quote by their characters."""
     longest = min(_LONGEST_QUOTE, len(words.text))
     if len(words.text) > _LONGEST_TEXT or len(asked.quote) > longest:
@@ -88,7 +84,7 @@ def _scan(words: Words, asked: Query) -> tuple[int, int] | None:
     return (first, after) if first < after else None
 
 
-def _measured(words: Words, asked: Query, place: tuple[int, int]) -> Candidate:
+def _measured(words: Words, asked: Query, place: Stretch) -> Candidate:
     """How like the words at a place are to the quote: mostly by characters, partly by whole words."""
     start, end = offsets(words, asked, *place)
     there = words.words[slice(*place)]
@@ -115,12 +111,10 @@ def _sameness(word: str, other: str) -> float:
 
 def _context(text: str, asked: Query, start: int, end: int) -> tuple[float, ...]:
     """How like the text before and after a place is to the quote's context."""
-    before = text[max(0, start - len(asked.prefix) - 1) : start]
-    after = text[end : end + len(asked.suffix) + 1]
-    return (
-        *_likeness(asked.prefix.strip()[::-1], before.strip()[::-1]),
-        *_likeness(asked.suffix.strip(), after.strip()),
-    )
+    before = text[max(0, start - len(asked.prefix) - 1) : start].strip()
+    after = text[end : end + len(asked.suffix) + 1].strip()
+    like_before = _likeness(asked.prefix.strip()[::-1], before[::-1])
+    return like_before + _likeness(asked.suffix.strip(), after)
 
 
 def _likeness(context: str, there: str) -> tuple[float, ...]:

@@ -116,11 +116,9 @@ def describe(text: str, start: int, end: int) -> TextQuoteSelector:
         raise ValueError(f"no place {start}:{end} in a text of {len(text)} characters")
     place = Anchor(start, end)
     for before, after in _context_sizes(len(text)):
-        selector = TextQuoteSelector(
-            text[start:end],
-            text[_word_start(text, start, before) : start],
-            text[end : _word_end(text, end, after)],
-        )
+        prefix = text[_word_start(text, start, before) : start]
+        suffix = text[end : _word_end(text, end, after)]
+        selector = TextQuoteSelector(text[start:end], prefix, suffix)
         if locate(text, selector, limit=2) == [place]:
             return selector
     raise AssertionError("the whole text as context leaves one place")
@@ -134,15 +132,10 @@ def locate(text: str, selector: TextQuoteSelector, limit: int | None = None) -> 
     prefix, suffix = fold_once(selector.prefix).text, fold_once(selector.suffix).text
     folded = fold(text)
     for words in dict.fromkeys((quote.text, quote.text.strip(" "))):
-        lead = len(quote.text) - len(quote.text.lstrip(" ")) if words != quote.text else 0
-        spaces = _plain_spaces(quote) >> lead
-        allowed = (
-            at
-            for at in _with_context(folded.text, words, prefix, suffix)
-            if folded.start(at) >= 0
-            and folded.end(at + len(words)) >= 0
-            and not (spaces and folded.break_bits >> at & spaces)
-        )
+        spaces = _plain_spaces(quote) >> quote.text.find(words)
+        places = _with_context(folded.text, words, prefix, suffix)
+        whole = (at for at in places if not folded.divides(at, at + len(words)))
+        allowed = (at for at in whole if not (spaces and folded.break_bits >> at & spaces))
         if found := list(islice(allowed, limit)):
             return [_unfold(text, folded, selector.exact, words, at) for at in found]
     return []
@@ -151,12 +144,8 @@ def locate(text: str, selector: TextQuoteSelector, limit: int | None = None) -> 
 def _is_literal(selector: TextQuoteSelector) -> bool:
     """Whether folding cannot tell this place: white space only, or an edge within a grapheme."""
     joined = selector.prefix + selector.exact + selector.suffix
-    start = len(selector.prefix)
-    return (
-        not selector.exact.strip(_EDGES)
-        or splits_grapheme(joined, start)
-        or splits_grapheme(joined, start + len(selector.exact))
-    )
+    edges = len(selector.prefix), len(selector.prefix + selector.exact)
+    return not selector.exact.strip(_EDGES) or any(splits_grapheme(joined, at) for at in edges)
 
 
 def _locate_literally(text: str, selector: TextQuoteSelector) -> list[Anchor]:
@@ -219,17 +208,16 @@ def is_within_word(text: str, at: int) -> bool:
 
 def _unfold(text: str, folded: Folded, exact: str, words: str, at: int) -> Anchor:
     """The place in the text of folded words; white space and soft hyphens at its edges as in the quote."""
-    start = folded.start(at)
-    end = folded.end(at + len(words))
     first = folded.start(at + (words[0] == " "))
     last = folded.end(at + len(words) - (words[-1] == " "))
     lead = exact[: len(exact) - len(exact.lstrip(_EDGES))]
     tail = exact[len(exact.rstrip(_EDGES)) :]
-    if lead and text[:first].endswith(lead):
-        start = first - len(lead)
-    if tail and text.startswith(tail, last):
-        end = last + len(tail)
-    return Anchor(start, end)
+    has_lead = lead and text.endswith(lead, 0, first)
+    has_tail = tail and text.startswith(tail, last)
+    return Anchor(
+        first - len(lead) if has_lead else folded.start(at),
+        last + len(tail) if has_tail else folded.end(at + len(words)),
+    )
 
 
 def _reason(text: str, selector: TextQuoteSelector) -> Reason:
@@ -240,12 +228,9 @@ def _reason(text: str, selector: TextQuoteSelector) -> Reason:
         return "context"
     words = fold_once(selector.exact).text.strip(" ")
     folded = fold(text)
-    if any(
-        folded.start(at) >= 0 and folded.end(at + len(words)) >= 0
-        for at in occurrences(folded.text, words)
-    ):
-        return "crosses-paragraph"
-    return "absent"
+    places = occurrences(folded.text, words)
+    is_there = not all(folded.divides(at, at + len(words)) for at in places)
+    return "crosses-paragraph" if is_there else "absent"
 
 
 def _context_sizes(longest: int) -> Iterator[tuple[int, int]]:
@@ -260,9 +245,7 @@ def _context_sizes(longest: int) -> Iterator[tuple[int, int]]:
 def _word_start(text: str, end: int, size: int) -> int:
     """Where the context before `end` starts: with a whole word, unless the word is longer than `size`."""
     start = max(0, end - size)
-    if start == 0 or size == 0:
-        return start
-    while start < end and not text[start - 1].isspace():
+    while 0 < start < end and not text[start - 1].isspace():
         start += 1
     return start if text[start:end].strip() else max(0, end - size)
 

@@ -67,6 +67,10 @@ _LAST_PLAIN = "\u02ff"
 _LEADS = "\u1100-\u115f"
 _FLAGS = "\U0001f1e6-\U0001f1ff"
 _PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+# Beside marks, what joins the character before it: joiners, Hangul vowels and finals, skin tones, tags.
+_JOINING = re.compile(
+    "[\u200c\u200d\u1160-\u11ff\ud7b0-\ud7fb\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,13 @@ class Folded:
     def end(self, at: int) -> int:
         """Where what comes before a cut ends; `start` and `end` differ where soft hyphens were dropped."""
         before = bisect_left(self.begins, at)
-        if not before:
-            return at
-        if self.ends[before - 1] > at:
+        if before and self.ends[before - 1] > at:
             return -1
-        return at + self.origins[before - 1] - self.ends[before - 1]
+        return at + (self.origins[before - 1] - self.ends[before - 1] if before else 0)
+
+    def divides(self, start: int, end: int) -> bool:
+        """Whether a quote that begins and ends at these cuts divides a grapheme or a folded ellipsis."""
+        return self.start(start) < 0 or self.end(end) < 0
 
 
 def splits_grapheme(text: str, at: int) -> bool:
@@ -146,7 +152,7 @@ def fold_once(text: str) -> Folded:
     at = folded = 0
     for match in _pattern(alphabet - _ONE_FOR_ONE.keys()).finditer(text):
         (begin, end), unit = match.span(), match.group()
-        new = _fold_unit(unit)
+        new = " " if unit[0].isspace() else fold_characters(unit.replace(SOFT_HYPHEN, ""))
         chars += text[at:begin], new
         folded += begin - at
         begins.append(folded)
@@ -177,9 +183,8 @@ def _clusters(alphabet: set[str]) -> str:
     and the few prepended signs) is left out.
     """
     marks = "".join(sorted(char for char in alphabet if char > _LAST_PLAIN and _is_mark(char)))
-    if not marks and not any(
-        _LEADS[0] <= char <= _LEADS[-1] or char >= _FLAGS[0] for char in alphabet
-    ):
+    begin = (_LEADS[0] <= char <= _LEADS[-1] or char >= _FLAGS[0] for char in alphabet)
+    if not marks and not any(begin):
         return ""
     # Soft hyphens before a mark are dropped, so they are inside; without marks, a pattern for nothing.
     mark = f"(?:{SOFT_HYPHEN}*[{re.escape(marks)}])" if marks else r"[^\s\S]"
@@ -192,20 +197,7 @@ def _clusters(alphabet: set[str]) -> str:
 
 def _is_mark(char: str) -> bool:
     """Whether a character joins the one before it: Extend, SpacingMark, ZWJ, and Hangul vowels and finals."""
-    return (
-        unicodedata.category(char)[0] == "M"
-        or "\u1160" <= char <= "\u11ff"
-        or "\ud7b0" <= char <= "\ud7fb"
-        or char in "\u200c\u200d"
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
-        or "\U000e0020" <= char <= "\U000e007f"
-    )
-
-
-def _fold_unit(unit: str) -> str:
-    if unit[0].isspace():
-        return " "
-    return fold_characters(unit.replace(SOFT_HYPHEN, ""))
+    return unicodedata.category(char)[0] == "M" or bool(_JOINING.match(char))
 
 
 def bits(places: list[int]) -> int:

@@ -140,11 +140,10 @@ def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
 def _rivals(text: str, best: Candidate, other: Candidate) -> bool:
     """Whether other words elsewhere are about as good: then neither is proposed."""
     folded = fold(text).text
-    return (
-        (other.end <= best.start or best.end <= other.start)
-        and other.score > best.score - (0.05 if best.context else 0.1)
-        and folded[other.start : other.end].lower() != folded[best.start : best.end].lower()
-    )
+    is_apart = other.end <= best.start or best.end <= other.start
+    is_as_good = other.score > best.score - (0.05 if best.context else 0.1)
+    there, here = (folded[place.start : place.end].lower() for place in (other, best))
+    return is_apart and is_as_good and there != here
 
 
 def _proposal(

@@ -38,19 +38,14 @@ def risks(quote: str, proposed: str, words: Lists | None) -> tuple[str, ...]:
     """
     proposed, letters = _in_letters_of(quote, proposed)
     ours, theirs = _told(quote, words), _told(proposed, words)
-    return (
-        *(risk for risk in ours if Counter(ours[risk]) != Counter(theirs[risk])),
-        *letters,
-        *_moved(quote, proposed),
-    )
+    changed = [risk for risk in ours if Counter(ours[risk]) != Counter(theirs[risk])]
+    return (*changed, *letters, *_moved(quote, proposed))
 
 
 def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[str], set[str]]:
     """The figures, names and dates that only the quote has, and those that only a proposal has; see `risks`."""
-    ours, theirs = (
-        Counter(fact for risk in ("number", "name", "date") for fact in told[risk])
-        for told in (_told(quote, words), _told(proposed, words))
-    )
+    both = _told(quote, words), _told(proposed, words)
+    ours, theirs = (Counter(told["number"] + told["name"] + told["date"]) for told in both)
     return set(ours - theirs), set(theirs - ours)
 
 
@@ -76,9 +71,7 @@ def _names(text: str, common: frozenset[str]) -> Iterator[str]:
 
 def _in_letters_of(quote: str, proposed: str) -> tuple[str, list[str]]:
     """The proposed words with the quote's letters where they differ only in accents or look-alikes, and in which."""
-    ours, theirs = (
-        Counter(found.group() for found in _TOKEN.finditer(text)) for text in (quote, proposed)
-    )
+    ours, theirs = (Counter(m[0] for m in _TOKEN.finditer(text)) for text in (quote, proposed))
     same: dict[str, str] = {}
     differ = []
     for kind, form in (("accent", _bare), ("look-alike letter", skeleton)):

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from ..text.scripts import ASCII_ENDS, CLOSING, OTHER_ENDS
+from ..text.scripts import ASCII_ENDS, BARE_WORD, CLOSING, OTHER_ENDS
 from ..text.wording import common_start
 from .exact import TextQuoteSelector
 from .folding import fold_once
 from .languages import Lists
-from .words import Words, plain_words, small_letters
+from .words import Stretch, Words, small_letters
 
 # How like a quote a place is at most, unless it has the very words.
 ALMOST = 0.99
@@ -67,9 +67,9 @@ def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
         quote=small,
         prefix=prefix,
         suffix=suffix,
-        words=plain_words(small),
-        before=plain_words(prefix),
-        after=plain_words(suffix),
+        words=BARE_WORD.findall(small),
+        before=BARE_WORD.findall(prefix),
+        after=BARE_WORD.findall(suffix),
         breaks=len(folded.line_ends),
         opens=_opens(quote, selector.prefix),
         closes=bool(_SENTENCE_CLOSE.search(quote) or _ENDED.match(selector.suffix)),
@@ -83,8 +83,8 @@ def _opens(quote: str, prefix: str) -> bool:
     return quote.lstrip("\"'([")[:1].isupper()
 
 
-def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The span, in words, of a quote in a text.
+def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> Stretch | None:
+    """The span of a quote in a text.
 
     Args:
         words: those of the text.
@@ -92,7 +92,7 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int,
         pairs: words of the quote and its context paired with words of the text (`words.align`).
 
     Returns:
-        the first word and the word after the last; None when no word of the quote itself is paired.
+        its words; None when no word of the quote itself is paired.
     """
     size, offset = len(asked.words), len(asked.before)
     mine = [(i - offset, place) for i, place in pairs if offset <= i < offset + size]
@@ -105,25 +105,14 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> tuple[int,
     # Among strangers, the quote's own first word is its edge.
     floor = before[-1][1] + 1 if before else 0 if first else start
     ceiling = after[0][1] if after else len(words.words)
-    sentence = words.sentence_start(start), words.sentence_end(end - 1)
-    start -= _missing(
-        first,
-        start - floor,
-        bool(before) and before[-1][0] == 1,
-        start - sentence[0] if asked.opens else None,
-    )
-    end += _missing(
-        size - 1 - last,
-        ceiling - end,
-        bool(after) and after[0][0] == 1,
-        sentence[1] - end if asked.closes else None,
-    )
+    opened = start - words.sentence_start(start) if asked.opens else None
+    closed = words.sentence_end(end - 1) - end if asked.closes else None
+    start -= _missing(first, start - floor, bool(before) and before[-1][0] == 1, opened)
+    end += _missing(size - 1 - last, ceiling - end, bool(after) and after[0][0] == 1, closed)
     return whole_sentence(words, asked, (start, end), (floor, ceiling))
 
 
-def whole_sentence(
-    words: Words, asked: Query, place: tuple[int, int], room: tuple[int, int]
-) -> tuple[int, int]:
+def whole_sentence(words: Words, asked: Query, place: Stretch, room: Stretch) -> Stretch:
     """Widen a span to the sentence edges that the quote had, where they are near and within the room."""
     near = 4 + len(asked.words) // 2
     start, end = place
@@ -134,7 +123,7 @@ def whole_sentence(
     return start, end
 
 
-def within_paragraphs(words: Words, asked: Query, place: tuple[int, int]) -> tuple[int, int]:
+def within_paragraphs(words: Words, asked: Query, place: Stretch) -> Stretch:
     """The part of a span that crosses no more paragraphs than the quote does: the one with the most words.
 
     A span stays whole where what it would lose has mostly words of the quote: there the paragraph itself was divided.
@@ -144,15 +133,14 @@ def within_paragraphs(words: Words, asked: Query, place: tuple[int, int]) -> tup
     if len(inner) <= asked.breaks:
         return place
     edges = [place[0], *inner, place[1]]
-    part = max(
-        zip(edges, edges[asked.breaks + 1 :], strict=False), key=lambda part: part[1] - part[0]
-    )
+    parts = zip(edges, edges[asked.breaks + 1 :], strict=False)
+    part = max(parts, key=lambda part: part[1] - part[0])
     lost = place[1] - place[0] - (part[1] - part[0])
     words_lost = _shared_words(words, asked, place) - _shared_words(words, asked, part)
     return place if 2 * words_lost >= lost else part
 
 
-def _shared_words(words: Words, asked: Query, place: tuple[int, int]) -> int:
+def _shared_words(words: Words, asked: Query, place: Stretch) -> int:
     from rapidfuzz.distance import LCSseq
 
     return LCSseq.similarity(asked.words, words.words[slice(*place)])

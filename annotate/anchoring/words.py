@@ -25,6 +25,12 @@ _SENTENCE_END = re.compile(
 _BUCKET = 8
 _COMMONEST = 40
 
+Stretch = tuple[int, int]
+"""Some words of a text: the first, and the one after the last."""
+
+_Block = tuple[int, int, int]
+"""Where a run of equal words stands in a sequence and in a text, and how many they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -51,8 +57,8 @@ class Words:
         after = bisect_right(self.sentences, word)
         return self.sentences[after] if after < len(self.sentences) else len(self.words)
 
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """The words that folded offsets touch: the first, and the one after the last."""
+    def between(self, start: int, end: int) -> Stretch:
+        """The words that folded offsets touch."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
@@ -85,24 +91,19 @@ def small_letters(text: str) -> str:
     return small if len(small) == len(text) else text
 
 
-def plain_words(folded: str) -> list[str]:
-    """The words of a quote or of a context, folded and in small letters."""
-    return BARE_WORD.findall(folded)
-
-
 @lru_cache(maxsize=4096)
 def weight(word: str) -> float:
     """How much a word says about a place: numbers and long words most."""
     return 1.0 if word[0].isdigit() else min(1.0, len(word) / 6)
 
 
-def windows(words: Words, sequence: list[str], most: int) -> list[tuple[int, int]]:
+def windows(words: Words, sequence: list[str], most: int) -> list[Stretch]:
     """The stretches of a text that share most with a sequence of words.
 
     Each shared word votes, the rarer the more, for the place where the sequence would then start.
 
     Returns:
-        at most `most` stretches (first word, word after the last), the best first.
+        at most `most` stretches, the best first.
     """
     places: dict[str, list[int]] = {word: [] for word in sequence}
     for place, word in enumerate(words.words):
@@ -115,18 +116,14 @@ def windows(words: Words, sequence: list[str], most: int) -> list[tuple[int, int
             for place in places[word]:
                 votes[(place - i) // _BUCKET] += vote
     joined = {bucket: vote + votes.get(bucket + 1, 0.0) for bucket, vote in votes.items()}
-    slack = 2 * _BUCKET + len(sequence) // 2
-    last = len(words.words)
-    return [
-        (
-            max(0, bucket * _BUCKET - slack),
-            min(last, (bucket + 1) * _BUCKET + len(sequence) + slack),
-        )
-        for bucket in sorted(joined, key=joined.__getitem__, reverse=True)[:most]
-    ]
+    best = sorted(joined, key=joined.__getitem__, reverse=True)[:most]
+    before = 2 * _BUCKET + len(sequence) // 2
+    after = _BUCKET + len(sequence) + before
+    firsts = [bucket * _BUCKET for bucket in best]
+    return [(max(0, first - before), min(first + after, len(words.words))) for first in firsts]
 
 
-def align(sequence: list[str], words: Words, window: tuple[int, int]) -> list[tuple[int, int]]:
+def align(sequence: list[str], words: Words, window: Stretch) -> list[tuple[int, int]]:
     """Pair the words of a sequence with equal words of a stretch of text, in order, without stragglers.
 
     Returns:
@@ -135,18 +132,14 @@ def align(sequence: list[str], words: Words, window: tuple[int, int]) -> list[tu
     from rapidfuzz.distance import LCSseq
 
     low, high = window
-    blocks = [
-        (op.src_start, low + op.dest_start, op.src_end - op.src_start)
-        for op in LCSseq.opcodes(sequence, words.words[low:high])
-        if op.tag == "equal"
-    ]
+    steps = LCSseq.opcodes(sequence, words.words[low:high])
+    equal = (op for op in steps if op.tag == "equal")
+    blocks = [(op.src_start, low + op.dest_start, op.src_end - op.src_start) for op in equal]
     chain = _heaviest(blocks, sequence)
     return [(i + k, place + k) for i, place, size in chain for k in range(size)]
 
 
-def _heaviest(
-    blocks: list[tuple[int, int, int]], sequence: list[str]
-) -> list[tuple[int, int, int]]:
+def _heaviest(blocks: list[_Block], sequence: list[str]) -> list[_Block]:
     """The run of matching blocks that weighs most; words put in or left out between blocks cost."""
     best = (0.0, 0, 0)
     total, first = 0.0, 0

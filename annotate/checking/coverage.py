@@ -90,12 +90,9 @@ class Figures(NamedTuple):
 def figures(annotated: AnnotatedArticle) -> Figures:
     """Count how the published claims of an article are sourced."""
     factual = [a for a in annotated.published if a.verdict is not Verdict.OPINION]
-    return Figures(
-        claims=len(annotated.published),
-        factual=len(factual),
-        two_origins=sum(len(a.origins) >= 2 for a in factual),
-        primary=sum(a.rests_on_primary for a in factual),
-    )
+    two_origins = sum(len(a.origins) >= 2 for a in factual)
+    primary = sum(a.rests_on_primary for a in factual)
+    return Figures(len(annotated.published), len(factual), two_origins, primary)
 
 
 def most_worthy(measured: Coverage) -> list[tuple[Sentence, Worth]]:
@@ -155,8 +152,7 @@ def measure(annotated: AnnotatedArticle) -> Coverage:
     Returns:
         all sentences of the article, an annotation counting before a waiver, with their words.
     """
-    measured: Coverage = annotated.cache.get("coverage", None, partial(_measure, annotated))
-    return measured
+    return annotated.cache.get("coverage", None, partial(_measure, annotated))
 
 
 def _measure(annotated: AnnotatedArticle) -> Coverage:

@@ -21,7 +21,5 @@ class Rule(NamedTuple):
     severity: str = "error"
 
 
-RULES: dict[str, Rule] = {
-    code: Rule(code, **said)
-    for code, said in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
-}
+_LISTED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+RULES: dict[str, Rule] = {code: Rule(code, **said) for code, said in _LISTED.items()}

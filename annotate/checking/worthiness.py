@@ -77,11 +77,8 @@ def signs(run: str, *, at_start: bool = False) -> tuple[str, ...]:
     """
     first = re.match(r"\W*\w[\w’'-]*", run)
     later = run[first.end() :] if at_start and first else run
-    return tuple(
-        name
-        for name, pattern in _signs()
-        if re.search(pattern, later if name in ("name", "date") else run)
-    )
+    searched = dict.fromkeys(("name", "date"), later)
+    return tuple(name for name, pattern in _signs() if re.search(pattern, searched.get(name, run)))
 
 
 def weigh(sentence: str) -> Worth:

@@ -83,18 +83,13 @@ def _with_one_list(problems: list[Problem]) -> list[Problem]:
     named = [p.message.removesuffix(" is empty.") for p in empty] + ["the context"] * len(unsaid)
     places = [problem.location.line for problem in [*empty, *unsaid]]
     listed = ", ".join(f"{name} (line {n})" for name, n in zip(named, places, strict=True))
-    whole = replace(
-        empty[0],
-        message=f"Still to be filled in: {listed}.",
-        hint="`annotate explain FIELD` says what belongs there; delete the lines of fields that are not needed.",
-    )
+    told = f"Still to be filled in: {listed}."
+    hint = "`annotate explain FIELD` says what belongs there; delete the lines of fields that are not needed."
+    whole = replace(empty[0], message=told, hint=hint)
     return [whole, *(problem for problem in problems if problem not in [*empty, *unsaid])]
 
 
 def _with_days_of_reading(annotation: Annotation) -> Annotation:
     """A source without a day of its own was read on the day of the check."""
-    sources = tuple(
-        source if source.read else replace(source, read=annotation.checked)
-        for source in annotation.sources
-    )
-    return replace(annotation, sources=sources)
+    sources = (replace(s, read=s.read or annotation.checked) for s in annotation.sources)
+    return replace(annotation, sources=tuple(sources))

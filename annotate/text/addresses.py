@@ -27,16 +27,14 @@ def fault(url: str) -> str:
     """
     if len(url) > MAX_LENGTH:
         return f"it is longer than {MAX_LENGTH} characters"
-    if not re.match(r"https?://", url, re.IGNORECASE):
+    begin = re.match(r"https?://([^/?#]*)", url, re.IGNORECASE)
+    if not begin:
         return "it does not begin with https:// or http://"
-    authority = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]
-    if "@" in authority:
+    if "@" in begin[1]:
         return "it carries a user name before the host"
-    path = url.partition("://")[2][len(authority) :]
-    if not ALLOWED.fullmatch(path or "/"):
-        wrong = next(c for c in path if not ALLOWED.fullmatch(c))
-        return f"it contains {_name(wrong)}, which must be percent-encoded"
-    return _authority_fault(authority)
+    if wrong := ALLOWED.sub("", url[begin.end() :]):
+        return f"it contains {_name(wrong[0])}, which must be percent-encoded"
+    return _authority_fault(begin[1])
 
 
 @lru_cache(maxsize=200_000)
@@ -67,13 +65,13 @@ def _host_fault(name: str) -> str:
         return "its host contains a full stop of another script"
     try:
         ascii_name = _ascii(name)
+        labels = [_unicode(label) for label in ascii_name.split(".")]
     except UnicodeError:  # as all errors of `idna` are
         return "its host is not a valid name"
     if not HOST.fullmatch(ascii_name):
         return "its host is not a public name such as www.example.org"
-    if ascii_name.endswith(PRIVATE_ENDINGS) and ascii_name.rpartition(".")[2] in PRIVATE_ENDINGS:
+    if ascii_name.rpartition(".")[2] in PRIVATE_ENDINGS:
         return "its host is not public"
-    labels = [_unicode(label) for label in ascii_name.split(".")]
     if all(map(str.isascii, labels)):
         return ""
     from .lookalikes import label_fault
@@ -82,11 +80,9 @@ def _host_fault(name: str) -> str:
 
 
 def _ascii(name: str) -> str:
-    """The name in punycode; an ASCII name is checked to be valid punycode where it claims to be."""
+    """The name in punycode."""
     name = name.lower()
     if name.isascii():
-        for label in name.split("."):
-            _unicode(label)
         return name
     import idna
 

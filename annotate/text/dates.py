@@ -14,7 +14,7 @@ MONTHS = (
 DAY = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}"
 MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 UNDATED = "undated"
-# Compiled when a date is first found that is not written as it should be.
+# Each is compiled when a date is first found that none before it fits.
 _DAYS = (
     r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[a-z]+)\.?,? (?P<year>\d{4})",

@@ -46,8 +46,6 @@ def label_fault(label: str, top: str) -> str:
     Returns:
         one sentence without a full stop, or "" if nothing is wrong.
     """
-    if label.isascii():
-        return ""
     letters = [c for c in unicodedata.normalize("NFD", label) if c.isalpha()]
     if strange := next((c for c in letters if _is_restricted(c)), None):
         return f"its host contains U+{ord(strange):04X}, a letter that Unicode advises against in names"
@@ -103,9 +101,8 @@ def _valid() -> Iterator[tuple[int, int, str, bool]]:
     from confusable_homoglyphs.categories import categories_data as data
     from idna.idnadata import codepoint_classes
 
-    allowed = sorted(
-        (entry >> 32, (entry & 0xFFFFFFFF) - 1) for entry in codepoint_classes["PVALID"]
-    )
+    valid = codepoint_classes["PVALID"]
+    allowed = sorted((entry >> 32, (entry & 0xFFFFFFFF) - 1) for entry in valid)
     ends = [high for _, high in allowed]
     for first, last, alias, category in data["code_points_ranges"]:
         script = data["iso_15924_aliases"][alias]

@@ -23,14 +23,13 @@ _OPENED = "(?<![^\\s(\\[“\"„«‘'])"  # after white space or an opening sig
 def _any_case(lists: dict[str, str]) -> str:
     """One of the listed words, however it is written: patterns are told no flags."""
     words = set(" ".join(lists.values()).split())
-    cased = (
-        "".join(
-            f"[{char}{char.upper()}]" if len(char.upper()) == 1 and char.upper() != char else char
-            for char in word
-        )
-        for word in sorted(words, key=lambda word: (len(word), word), reverse=True)
-    )
-    return f"(?:{'|'.join(cased)})"
+    longest_first = sorted(words, key=lambda word: (len(word), word), reverse=True)
+    return f"(?:{'|'.join(''.join(map(_either_case, word)) for word in longest_first)})"
+
+
+def _either_case(char: str) -> str:
+    upper = char.upper()
+    return f"[{char}{upper}]" if len(upper) == 1 and upper != char else char
 
 
 def _either(lists: dict[str, str]) -> str:

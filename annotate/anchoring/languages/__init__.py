@@ -86,12 +86,9 @@ def _languages() -> list[str]:
 def _forms(listed: str) -> list[tuple[str, str, str]]:
     """The forms of a list, see `Lists`; digits and signs are told without one."""
     entries = ([form.strip() for form in entry.split("=")] for entry in listed.split(","))
-    found = [
-        (form, form.strip("*").lower(), entry[0])
-        for entry in entries
-        for form in entry
-        if any(map(str.isalpha, form))
-    ]
+    told = ((form, entry[0]) for entry in entries for form in entry)
+    in_words = ((form, meaning) for form, meaning in told if any(map(str.isalpha, form)))
+    found = [(form, form.strip("*").lower(), meaning) for form, meaning in in_words]
     return sorted(found, key=lambda form: len(form[0]), reverse=True)
 
 

@@ -80,15 +80,17 @@ def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
             yield source.location, found
 
 
-def _cited(library: Library) -> Iterator[tuple[Source, str, Outlet | None]]:
-    """The sources of all claims, each with the host of its address and the outlet that is listed for that."""
+_Cited = tuple[Source, str, Outlet | None]
+"""A source, the host of its address, and the outlet that is listed for that."""
+
+
+def _cited(library: Library) -> Iterator[_Cited]:
+    """The sources of all claims."""
     for article in library.articles:
         yield from article.cache.get("cited", library.outlets, partial(_cited_in, article, library))
 
 
-def _cited_in(
-    article: AnnotatedArticle, library: Library
-) -> list[tuple[Source, str, Outlet | None]]:
+def _cited_in(article: AnnotatedArticle, library: Library) -> list[_Cited]:
     domains = by_domain(library.outlets)
     sources = chain.from_iterable(annotation.sources for annotation in article.annotations)
     hosts = ((source, addresses.host(source.url)) for source in sources)

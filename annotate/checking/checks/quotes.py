@@ -91,10 +91,12 @@ def duplicate_claim(article: AnnotatedArticle) -> Iterator[Finding]:
             yield annotation.at("claim"), found
 
 
-def _failures(
-    article: AnnotatedArticle,
-) -> Iterator[tuple[Location, TextQuoteSelector, AnchorError]]:
-    """Quotes and waivers that have no one place, with where they are written."""
+_Failure = tuple[Location, TextQuoteSelector, AnchorError]
+"""Where a quote is written, the quote, and why it has no one place."""
+
+
+def _failures(article: AnnotatedArticle) -> Iterator[_Failure]:
+    """The quotes and waivers that have no one place."""
     for annotation in article.annotations:
         place = article.places.get(annotation.id)
         if isinstance(place, AnchorError):
@@ -120,17 +122,16 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
 
     text = article.article.text
     typed = typed_places(text, quote.exact) if error.reason == "absent" else []
-    is_typed = len(typed) == 1
-    found = (
-        Proposal(*typed[0], 1.0, ()) if is_typed else nearest(text, quote, article.page.language)
-    )
+    if len(typed) == 1:
+        found: Proposal | None = Proposal(*typed[0], 1.0, ())
+        advice = ["No word differs: `annotate check --fix` writes the quote as the article has it."]
+    else:
+        found = nearest(text, quote, article.page.language)
+        advice = ["If that is the place, copy the article's words exactly."]
     if not found:
         return "Copy the words from the article: nothing like them stands there."
     there = text[found.start : found.end]
     label = f"The article (¶ {text.count(BLOCK_SEPARATOR, 0, found.start) + 1}):"
-    advice = ["If that is the place, copy the article's words exactly."]
-    if is_typed:
-        advice = ["No word differs: `annotate check --fix` writes the quote as the article has it."]
     if found.risks:
         advice.append(f"The two differ in {' and '.join(_RISKS[risk] for risk in found.risks)}.")
     if found.caveat:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ...model import Annotation, Definitions, Library
@@ -150,13 +151,10 @@ def format_text(changes: Changes) -> str:
 
 
 def _verdicts(change: ClaimChange) -> str:
-    before, after = change.verdicts
-    return after if before == after else " → ".join(filter(None, change.verdicts))
+    return " → ".join(dict.fromkeys(filter(None, change.verdicts)))
 
 
 def _count(claims: tuple[ClaimChange, ...]) -> str:
-    counts = [
-        (sum(c.what == what for c in claims), what) for what in ("added", "changed", "removed")
-    ]
-    told = ", ".join(f"{number} {what}" for number, what in counts if number)
+    counts = Counter(claim.what for claim in claims)
+    told = ", ".join(f"{counts[what]} {what}" for what in sorted(counts))
     return f"Claims: {told}" if told else "No claims added or changed"

@@ -142,13 +142,13 @@ def _changed_source(
         # Where no day of reading is given it is that of the check, and that one is told.
         if field.name == "read" and (was, now) == (before.checked, after.checked):
             continue
-        grade, also = _grade(field, was, now), (ChangeKind.WORDING,)
-        if is_name := field.name in ("outlet", "origin"):
+        grade = _grade(field, was, now)
+        if field.name in ("outlet", "origin"):
             same = _named(old, spelling) == _named(new, spelling)
             grade = Grade.TYPED if same else Grade.TOLD
         told = _told(field, f" of {new.outlet}", was, now)
-        only = is_name or field.name == "stance"
-        yield _of_source(told, grade, old, new, also=() if only else also)
+        also = () if field.name in ("outlet", "origin", "stance") else (ChangeKind.WORDING,)
+        yield _of_source(told, grade, old, new, also=also)
 
 
 def _of_source(

@@ -17,17 +17,10 @@ from ...reading.repository import OUTLETS
 from ..checks.claim_words import is_reason
 from ..checks.registry import problem
 from ..due import pending
+from . import revisions
 from .differences import Difference, Grade, Published, differences, grade_of
 from .entries import misdated, rewritten, tells
-from .revisions import (
-    Revision,
-    changed_paths,
-    commit_day,
-    earlier_outlets,
-    earlier_records,
-    earlier_text,
-    editorial_answers,
-)
+from .revisions import Revision
 
 # The page that defines the verdicts and all other words.
 _METHODOLOGY = "methodology"
@@ -46,13 +39,14 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
         a file was not readable then; one that is there and cannot be read now has problems of its own, and is left out.
     """
     now = {r.path: r for r in library.with_history if not isinstance(r, Definitions)}
-    outlets = earlier_outlets(revision)
+    outlets = revisions.earlier_outlets(revision)
     if outlets is None:
         yield _incomparable(OUTLETS)
     spelling = {alias: outlet.name for outlet in outlets or () for alias in outlet.aliases}
-    answered = {name for name, why in editorial_answers(revision).items() if is_reason(why)}
+    answers = revisions.editorial_answers(revision)
+    answered = {name for name, why in answers.items() if is_reason(why)}
     names = _names(now.values())
-    then = earlier_records(revision)
+    then = revisions.earlier_records(revision)
     for path, before in then.items():
         after = now.get(path)
         if before is None:
@@ -63,8 +57,8 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
             yield from _removed(before, after, now.values())
         elif after:
             yield from _changed(before, after, spelling, names[path], names[path] in answered)
-    day = commit_day(revision)
-    for path in changed_paths(revision):
+    day = revisions.commit_day(revision)
+    for path in revisions.changed_paths(revision):
         if path in now and (path not in then or _is_draft(then[path])):
             yield from misdated(now[path].history, day, "when readers had not seen it")
     yield from _defined(revision, library.definitions, _METHODOLOGY in answered)
@@ -91,12 +85,8 @@ def _changed(
     first = before.checked if isinstance(before, Annotation) else before.published
     last = before.history[-1].date if before.history else first
     yield from misdated(new, last, "when readers were told otherwise")
-    untold = [
-        difference
-        for difference in differences(before, after, spelling)
-        if difference.grade is not Grade.TYPED
-        and not any(tells(change, difference, before) for change in new)
-    ]
+    found = [d for d in differences(before, after, spelling) if d.grade is not Grade.TYPED]
+    untold = [d for d in found if not any(tells(change, d, before) for change in new)]
     if any(difference.grade is Grade.TOLD for difference in untold):
         yield from _silent(before, after, untold)
     elif untold and not is_answered:
@@ -113,13 +103,10 @@ def _silent(before: Published, after: Published, untold: list[Difference]) -> It
         wanted.setdefault(kind, []).append(difference)
     for kind, found in wanted.items():
         told = "; ".join(difference.told for difference in found)
-        yield Problem(
-            after.at(found[0].key),
-            "silent-change",
-            f"Readers are told something else ({told}), and no new `history` entry of the kind `{kind.id}` says so.",
-            "Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\n"
-            + _entry(kind, before, after),
-        )
+        message = f"Readers are told something else ({told}), and no new `history` entry of the kind `{kind.id}` says so."
+        hint = "Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\n"
+        hint += _entry(kind, before, after)
+        yield Problem(after.at(found[0].key), "silent-change", message, hint)
 
 
 def _entry(kind: ChangeKind, before: Published, after: Published) -> str:
@@ -142,7 +129,7 @@ def _confirm(location: Location, found: Iterable[Difference], name: str) -> Prob
 
 def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Iterator[Problem]:
     """The page that defines the verdicts says something else, of which no line of its own tells."""
-    text = earlier_text(revision, after.path)
+    text = revisions.earlier_text(revision, after.path)
     if text is None:
         yield _incomparable(after.path)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,10 @@ from ...reading.repository import OUTLETS, names_of
 
 class RevisionError(ValueError):
     """A revision that git cannot read; the text says what to do."""
+
+
+def _cannot(name: str, why: str) -> RevisionError:
+    return RevisionError(f"Cannot compare with {name!r}: {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +49,18 @@ def find_revision(root: Path, name: str) -> Revision:
         RevisionError: git is not installed, the folder is not in a repository, or the revision is not there.
     """
     if name.startswith("-") or not name.strip():
-        raise RevisionError(f"Cannot compare with {name!r}: that is not the name of a revision.")
+        raise _cannot(name, "that is not the name of a revision.")
     if _git(root, "rev-parse", "--git-dir") is None:
-        raise RevisionError(
-            f"Cannot compare: {root} is not in a git repository, or git is not allowed to read it."
-        )
+        why = f"{root} is not in a git repository, or git is not allowed to read it."
+        raise RevisionError(f"Cannot compare: {why}")
     found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if found is None:
-        raise RevisionError(
-            f"Cannot compare with {name!r}: git knows no such revision here. Fetch it first (`git fetch origin {name}`), "
-            "or name another one, such as HEAD or origin/main."
-        )
+        fetch = f"Fetch it first (`git fetch origin {name}`), or name another one, such as HEAD or origin/main."
+        raise _cannot(name, f"git knows no such revision here. {fetch}")
     commit = found.decode().strip()
     base = _git(root, "merge-base", commit, "HEAD")
     if base is None and _git(root, "rev-parse", "--is-shallow-repository") == b"true\n":
-        raise RevisionError(
-            f"Cannot compare with {name!r}: the clone is shallow. Fetch the rest first (`git fetch --unshallow`)."
-        )
+        raise _cannot(name, "the clone is shallow. Fetch the rest first (`git fetch --unshallow`).")
     revision = Revision(root, name, base.decode().strip() if base else commit)
     changed_paths(revision), _existed(revision)  # what cannot be compared is said at once
     return revision
@@ -146,30 +146,26 @@ def last_with(root: Path, path: str, words: str) -> Revision | None:
 
 
 def _commits(root: Path, path: str) -> list[str]:
-    try:
+    with suppress(RevisionError):
         commits = _git(root, "log", "--max-count=20", "--format=%H", "--", path) or b""
-    except RevisionError:
-        return []
-    return commits.decode().split()
+        return commits.decode().split()
+    return []
 
 
 def _read(revision: Revision, *arguments: str) -> bytes:
     """What a git command prints about a revision's commit."""
     printed = _git(revision.root, *arguments, revision.commit)
     if printed is None:
-        raise RevisionError(
-            f"Cannot compare with {revision.name!r}: git cannot read all of it. Fetch it again."
-        )
+        raise _cannot(revision.name, "git cannot read all of it. Fetch it again.")
     return printed
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
     """What a git command printed; None if it failed. What stands for other commits in this clone alone is passed over."""
     env = {**os.environ, "GIT_GRAFT_FILE": os.devnull, "GIT_NO_REPLACE_OBJECTS": "1"}
+    command = ["git", *arguments]
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, check=False, env=env
-        )
+        done = subprocess.run(command, cwd=root, capture_output=True, check=False, env=env)
     except FileNotFoundError as error:
         raise RevisionError("git is not installed; --base needs it.") from error
     return done.stdout if done.returncode == 0 else None

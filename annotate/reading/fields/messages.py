@@ -50,15 +50,15 @@ def _did_you_mean(word: str, known: list[str], cutoff: int) -> str:
 
 def items_of(
     name: str, node: Node, limit: int, hint: str, problems: list[Problem]
-) -> tuple[Node, ...] | None:
-    """The items of a list of at most `limit`; None after a problem, with the hint if it is no list."""
+) -> tuple[Node, ...]:
+    """The items of a list of at most `limit`; none after a problem, with the hint if it is no list."""
     if not isinstance(node, Sequence):
         problems.append(Problem(node.location, "wrong-shape", f"`{name}` must be a list.", hint))
-        return None
+        return ()
     if len(node.items) > limit:
         told = f"`{name}` has {len(node.items):,} entries; at most {limit:,} are allowed."
         problems.append(Problem(node.location, "too-long", told))
-        return None
+        return ()
     return node.items
 
 

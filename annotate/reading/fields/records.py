@@ -63,15 +63,11 @@ def _missing(mapping: Mapping, required: Iterable[Field], noun: str) -> Iterator
 
 
 @read.register(Records)
-def _records(
-    kind: Records[Any], name: str, node: Node, problems: list[Problem]
-) -> tuple[Any, ...] | None:
+def _records(kind: Records[Any], name: str, node: Node, problems: list[Problem]) -> tuple[Any, ...]:
     first = declared_fields(kind.record)[0].name
     hint = f"Begin each {kind.noun} with a hyphen: `  - {first}: …`."
     items = items_of(name, node, kind.limit, hint, problems)
-    if items is None:
-        return None
-    entries = [_entry(kind, item, problems) for item in items]
+    entries = (_entry(kind, item, problems) for item in items)
     return tuple(entry for entry in entries if entry is not None)
 
 

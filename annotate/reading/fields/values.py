@@ -29,7 +29,7 @@ def read(kind: kinds.AnyKind, name: str, node: Node, problems: list[Problem]) ->
         problems: where it is reported if it cannot be read.
 
     Returns:
-        the value, or None after adding a problem.
+        the value; after adding a problem None, or what can be read of a list.
     """
     value = no_text(name, node) or _of_text(kind, name, node)
     if isinstance(value, Problem):
@@ -64,7 +64,7 @@ def _several(kind: kinds.Several, name: str, scalar: Scalar) -> tuple[str, ...] 
     text = _text(kinds.Text(kind.limit), name, scalar)
     if isinstance(text, Problem):
         return text
-    return tuple(filter(None, (part.strip() for part in text.split(";"))))
+    return tuple(filter(None, map(str.strip, text.split(";"))))
 
 
 @_of_text.register(kinds.Hosts)
@@ -99,26 +99,21 @@ def _whole(name: str, scalar: Scalar, text: str, limit: int) -> str | Problem:
 
 @_of_text.register(kinds.Day)
 def _day(_kind: kinds.Day, name: str, scalar: Scalar) -> date | Problem:
-    text = scalar.text.strip()
-    return _iso_day(text) or _not_a_day(name, scalar, dates.as_iso(text), "2024-05-03")
+    iso = dates.as_iso(scalar.text)
+    if iso and iso == scalar.text.strip():
+        return date.fromisoformat(iso)
+    return _not_a_day(name, scalar, iso, "2024-05-03")
 
 
 @_of_text.register(kinds.DayOrMonth)
 def _day_or_month(_kind: kinds.DayOrMonth, name: str, scalar: Scalar) -> str | Problem:
     text = scalar.text.strip()
-    if text == dates.UNDATED or re.fullmatch(dates.MONTH, text) or _iso_day(text):
+    if text == dates.UNDATED or re.fullmatch(dates.MONTH, text):
         return text
     iso = dates.as_iso(text, partial=True)
+    if iso and iso == text:
+        return text
     return _not_a_day(name, scalar, iso, "2024-05-03, or 2024-05, or undated")
-
-
-def _iso_day(text: str) -> date | None:
-    if not re.fullmatch(dates.DAY, text):
-        return None  # Python reads other forms of ISO 8601, too
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _not_a_day(name: str, scalar: Scalar, iso: str, example: str) -> Problem:
@@ -146,12 +141,10 @@ def _choice(kind: kinds.Choice[Term], name: str, scalar: Scalar) -> Term | Probl
 @read.register(kinds.Choices)
 def _choices(
     kind: kinds.Choices[Term], name: str, node: Node, problems: list[Problem]
-) -> tuple[Term, ...] | None:
+) -> tuple[Term, ...]:
     example = node.text if isinstance(node, Scalar) else next(iter(kind.vocabulary)).id
     hint = f"Put square brackets around it: `{name}: [{example}]`."
     items = items_of(name, node, len(kind.vocabulary), hint, problems)
-    if items is None:
-        return None
     terms = [read(kinds.Choice(kind.vocabulary), name, item, problems) for item in items]
     return tuple(dict.fromkeys(term for term in terms if term))
 

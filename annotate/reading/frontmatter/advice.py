@@ -50,14 +50,13 @@ class _Advice:
         self, path: str, first_line: int, lines: list[str], line: int, column: int
     ) -> None:
         self.path, self.first_line, self.lines = path, first_line, lines
-        self.line, self.column = line, column
+        self.line, self.column, self.here = line, column, lines[line]
 
     def choose(self, problem: str, context: str, began: yaml.Mark) -> Problem:
         """The advice for what the parser says, in a construct that began at `began`."""
-        line = self.lines[self.line]
         if "mapping values are not allowed" in problem:
             return self.colon()
-        if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
+        if "\t" in self.here[: self._indent()] or "'\\t'" in problem:
             return self.tab()
         if "expected ':'" in problem:
             return self.no_key(began.line)
@@ -72,18 +71,16 @@ class _Advice:
         return self._problem(found, hint, (line, space.start(group)))
 
     def colon(self) -> Problem:
-        line = self.lines[self.line]
-        key = _KEY.match(line)
+        key = _KEY.match(self.here)
         if key and key.end(1) == self.column:
             return self._indentation("further in than")
-        name, _, value = line.strip().removeprefix("- ").partition(":")
+        name, _, value = self.here.strip().removeprefix("- ").partition(":")
         found = f"The value of `{name}` has a colon followed by a space, and YAML takes that for a new key."
         hint = f"{BLOCK_HINT.format(key=name)[:-1]}:\n{name}: >-\n  {value.strip() or 'the words'}"
         return self._problem(found, hint, code="unquoted-colon")
 
     def tab(self) -> Problem:
-        line = self.lines[self.line]
-        column = line.index("\t") if "\t" in line else self.column
+        column = self.here.index("\t") if "\t" in self.here else self.column
         found, hint = "The line is indented with a tab.", "Indent with spaces, two for each level."
         return self._problem(found, hint, (self.line, column), "yaml-tab")
 
@@ -107,12 +104,10 @@ class _Advice:
         return self._problem(found, hint, (began, column))
 
     def value(self, problem: str) -> Problem:
-        line = self.lines[self.line]
         key = self._key(self.line)
-        value = line.partition(":")[2].strip()
-        if "'-' indicator" in problem or (
-            line.startswith(" ") and "expected <block end>" in problem
-        ):
+        value = self.here.partition(":")[2].strip()
+        is_inner = self.here.startswith(" ")
+        if "'-' indicator" in problem or (is_inner and "expected <block end>" in problem):
             return self._indentation("not as far in as")
         if value[:1] in ("'", '"'):
             found = f"The quotation mark closes before the value of `{key}` ends."
@@ -126,13 +121,16 @@ class _Advice:
         return self._problem(f"This is not YAML: {problem}.", hint)
 
     def _indentation(self, how: str) -> Problem:
-        above = next((n for n in range(self.line - 1, -1, -1) if self.lines[n].strip()), 0)
-        return self._problem(
-            f"This line is {how} the field above it: {self.lines[above].strip()[:60]}",
+        above = next(filter(str.strip, self.lines[: self.line][::-1]), self.lines[0]).strip()
+        found = f"This line is {how} the field above it: {above[:60]}"
+        hint = (
             "Fields that belong together begin exactly below each other: the first letter of this one under the first "
-            "letter of that one, with spaces.",
-            (self.line, len(self.lines[self.line]) - len(self.lines[self.line].lstrip())),
+            "letter of that one, with spaces."
         )
+        return self._problem(found, hint, (self.line, self._indent()))
+
+    def _indent(self) -> int:
+        return len(self.here) - len(self.here.lstrip())
 
     def _key(self, line: int) -> str:
         found = _KEY.match(self.lines[line])

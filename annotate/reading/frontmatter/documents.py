@@ -44,24 +44,18 @@ def read_document(text: str, path: str) -> Document | Problem:
 def _no_front_matter(lines: list[str], path: str) -> Problem:
     """Say which of the two `---` lines is missing, and whether something else stands in its place."""
     begins = lines[0].rstrip() == "---"
-    dashes = next(
-        (n for n in range(int(begins), len(lines)) if _LONG_DASHES.fullmatch(lines[n])), None
-    )
-    if dashes is not None:
-        message = (
-            "A long dash stands here in the place of three hyphens (---); phones put it there."
-        )
+    dashes = [n for n in range(int(begins), len(lines)) if _LONG_DASHES.fullmatch(lines[n])]
+    if dashes:
+        found = "A long dash stands here in the place of three hyphens (---); phones put it there."
         hint = "Type three hyphens; take the last one back if they turn into a dash."
     elif begins:
-        message = (
-            "The front matter is never closed: a second line of three hyphens (---) is missing."
-        )
+        found = "The front matter is never closed: a second line of three hyphens (---) is missing."
         hint = "Put --- on a line of its own between the last field and the context."
     elif not any(line.strip() for line in lines):
-        message = "The file is empty."
+        found = "The file is empty."
         hint = '`annotate new ARTICLE "quoted words"` writes a file to fill in; `annotate explain claim` has the fields.'
     else:
-        message = "The file does not begin with a line of three hyphens (---)."
+        found = "The file does not begin with a line of three hyphens (---)."
         hint = "Begin it with ---, then one `key: value` a line, then --- again, then the context."
-    place = dashes if dashes is not None else len(lines) - 1 if begins else 0
-    return Problem(Location(path, place + 1), "no-front-matter", message, hint)
+    place = dashes[0] if dashes else len(lines) - 1 if begins else 0
+    return Problem(Location(path, place + 1), "no-front-matter", found, hint)

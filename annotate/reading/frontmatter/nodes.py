@@ -80,28 +80,23 @@ def read_yaml(source: str, path: str, first_line: int = 1) -> Mapping | Problem:
         return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
     if isinstance(node, Mapping):
         return node
-    return Problem(
-        node.location if node else Location(path, first_line),
-        "not-a-mapping",
-        "These are not `key: value` lines.",
-        "Begin each line with a key and a colon, for example `verdict: supported`.",
-    )
+    place = node.location if node else Location(path, first_line)
+    hint = "Begin each line with a key and a colon, for example `verdict: supported`."
+    return Problem(place, "not-a-mapping", "These are not `key: value` lines.", hint)
 
 
 class _Reader:
     """Builds nodes from events, and refuses what a reviewer could overlook."""
 
     def __init__(self, source: str, path: str, first_line: int) -> None:
-        self.lines = source.split("\n")
-        self.may_have_comments = "#" in source
+        self.lines = source.split("\n") if "#" in source else []
         self.path, self.first_line = path, first_line
 
     def read(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                found = "A second YAML document begins here."
-                raise self._refuse(event, "second-document", found)
+                raise self._refuse(event, "second-document", "A second YAML document begins here.")
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 0)
         return root
@@ -111,9 +106,7 @@ class _Reader:
             raise self._refusal(event, depth)
         location = self._location(event)
         if isinstance(event, yaml.ScalarEvent):
-            comment = None
-            if self.may_have_comments and not event.style:
-                comment = self._comment(event)
+            comment = self._comment(event) if self.lines and not event.style else None
             return Scalar(self._text(event), location, comment)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []

@@ -6,10 +6,10 @@ Everything else is a problem with a position. `writing` writes the tree out agai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...model import Location, Prose, ProseBlock, Span
 from ...model.problems import Problem
@@ -41,13 +41,10 @@ NOT_ALLOWED = {
     "hr": ("markdown-not-allowed", "A rule (a line of hyphens or stars)"),
 }
 _ALLOWED_HINT = "Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and `code`."
+_ATTRIBUTES = re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}")
 MARKUP_IN_TEXT = (
     (re.compile(r"\[\^[^\]\s]*\]"), "footnote-in-context", "A footnote reference"),
-    (
-        re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}"),
-        "attributes-in-context",
-        "An attribute list",
-    ),
+    (_ATTRIBUTES, "attributes-in-context", "An attribute list"),
 )
 CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
 # Paragraphs in which no sign of Markdown can stand: each line begins as words do, not as a list, and has no sign but
@@ -81,40 +78,39 @@ def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Pr
         found = f"The text has {len(text.strip()):,} characters; at most {limit:,} are allowed."
         reader.report(0, "too-long", found, "Shorten it.")
         return Prose(()), reader.problems
-    if _PLAIN.fullmatch(text):
-        paragraphs = re.split(r"\n{2,}", text.strip("\n"))
-        blocks = tuple(reader.plain(paragraph) for paragraph in paragraphs)
-        return Prose(blocks, len(scripts.words(text))), []
-    environment: dict[str, dict[str, dict[str, object]]] = {}
-    tokens = _parser().parse(text, environment)
-    for reference in environment.get("references", {}).values():
-        first = (reference.get("map") or [0, 0])[0]  # type: ignore[index]
-        found = "A link definition ([name]: address) is not allowed here."
-        hint = "Write the link where it is used: [words](https://…)."
-        reader.report(first, "markdown-not-allowed", found, hint)
-    blocks = reader.blocks(iter(tokens), depth=0)
+    is_plain = _PLAIN.fullmatch(text)
+    blocks = reader.plain_blocks() if is_plain else reader.parsed_blocks()
     return Prose(blocks, len(scripts.words(text))), reader.problems
 
 
 class _Reader:
     def __init__(self, text: str, path: str, line: int, summary: bool) -> None:
-        self.lines = text.split("\n")
-        self.path, self.first_line, self.summary = path, line, summary
+        self.text, self.path, self.first_line, self.summary = text, path, line, summary
         self.problems: list[Problem] = []
 
     def report(self, line: int, code: str, message: str, hint: str, at: str = "") -> None:
         """Add a problem on a line (from 0) of the text, at the column of `at` where it can be found."""
-        line, column = self._find(line, at)
-        location = Location(self.path, self.first_line + line, column)
+        source = "\n".join(self.text.split("\n")[line:])
+        place = locate(self.path, source, max(0, source.find(at)))
+        location = place._replace(line=self.first_line + line + place.line - 1)
         self.problems.append(Problem(location, code, message, hint))
 
-    def _find(self, line: int, at: str) -> tuple[int, int]:
-        source = "\n".join(self.lines[line:])
-        offset = source.find(at) if at else -1
-        if offset < 0:
-            return line, 1
-        place = locate(self.path, source, offset)
-        return line + place.line - 1, place.column
+    def plain_blocks(self) -> tuple[ProseBlock, ...]:
+        """The paragraphs of a text in which no sign of Markdown stands."""
+        paragraphs = re.split(r"\n{2,}", self.text.strip("\n"))
+        lines = (paragraph.replace("\n", " ") for paragraph in paragraphs)
+        return tuple(ProseBlock("paragraph", tuple(_merged(self._text(line)))) for line in lines)
+
+    def parsed_blocks(self) -> tuple[ProseBlock, ...]:
+        """The blocks of any other text; link definitions, of which the parser makes none, are refused."""
+        environment: dict[str, Any] = {}
+        tokens = _parser().parse(self.text, environment)
+        for reference in environment.get("references", {}).values():
+            first = (reference.get("map") or [0, 0])[0]
+            found = "A link definition ([name]: address) is not allowed here."
+            hint = "Write the link where it is used: [words](https://…)."
+            self.report(first, "markdown-not-allowed", found, hint)
+        return self.blocks(iter(tokens), depth=0)
 
     def blocks(self, tokens: Iterator[Token], depth: int) -> tuple[ProseBlock, ...]:
         """Read blocks up to the closing token of the one that contains them."""
@@ -138,18 +134,10 @@ class _Reader:
                     found.append(ProseBlock(_BLOCKS[token.type], children=children))
         return tuple(found)
 
-    def plain(self, paragraph: str) -> ProseBlock:
-        """A paragraph in which no sign of Markdown stands."""
-        spans = self._text(paragraph.replace("\n", " "))
-        return ProseBlock("paragraph", tuple(_merged(tuple(spans))))
-
     def _inline(self, token: Token, line: int) -> tuple[Span, ...]:
         children = token.children or []
-        text = "".join(
-            "\n" if c.type in ("softbreak", "hardbreak") else c.content
-            for c in children
-            if c.type != "code_inline"
-        )
+        plain = (c for c in children if c.type != "code_inline")
+        text = "".join("\n" if c.type in ("softbreak", "hardbreak") else c.content for c in plain)
         location = Location(self.path, self.first_line + line)
         if problem := forbidden(text, lambda _: location):  # written as a character code
             self.problems.append(problem)
@@ -202,7 +190,7 @@ class _Reader:
         self.report(line, code, f"{what} is not allowed here{shown}", _ALLOWED_HINT, at)
 
 
-def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
     """Join neighboring runs of text, which the parser divides at every sign it looked at."""
     for is_text, run in groupby(spans, key=lambda span: span.kind == "text"):
         if is_text:

@@ -82,9 +82,8 @@ def _markdown_block(block: ProseBlock, links: dict[str, str]) -> str:
     if block.kind == "item":
         return "\n\n".join(inner)
     sign = "-   " if block.kind == "bullet-list" else "1.  "
-    return "\n\n".join(
-        sign + text.replace("\n", "\n    ").replace("\n    \n", "\n\n") for text in inner
-    )
+    items = (text.replace("\n", "\n    ").replace("\n    \n", "\n\n") for text in inner)
+    return "\n\n".join(sign + item for item in items)
 
 
 def _spans(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -32,12 +33,17 @@ class Lost(NamedTuple):
     node: int
 
 
-class _Open(NamedTuple):
-    """An inline element that is open, and where it began in the block."""
-
-    kind: str
-    href: str
-    start: int
+def resolve(base: str, href: str) -> str:
+    """The absolute address of a link of a page, or "" if it is none that may be shown."""
+    if _PLAIN.fullmatch(href):
+        return "" if addresses.fault(href) else href
+    try:
+        parts = urlsplit(urljoin(base, href.strip()))
+    except ValueError:
+        return ""
+    path, query, fragment = (quote(part, safe="/:?@!$&'()*+,;=%~[]") for part in parts[2:])
+    url = parts._replace(path=path, query=query, fragment=fragment).geturl()
+    return "" if addresses.fault(url) else url
 
 
 class Collector:
@@ -50,7 +56,7 @@ class Collector:
         self._within: tuple[Holder, ...] = ()
         self._holders = self._depth = 0
         self._kind, self._level = "paragraph", 0
-        self._open: list[_Open] = []
+        self._open: list[Inline] = []  # what is open; where it ends is not known yet
         self._in_row = self._ruled = False
         # An ordered list's next number, and the step.
         self._counting: dict[int, tuple[int, int]] = {}
@@ -69,15 +75,15 @@ class Collector:
         tag = node.tag or ""
         if elements.is_hidden(node):
             return
-        if what := elements.unshown(node):
+        if told := elements.alternative(node):
+            self._picture(told)
+        elif what := elements.unshown(node):
             self._lose(what, node)
         elif tag == "br":
             self._append("\n")
         elif tag == "hr":
             self.close()
             self._ruled = bool(self.blocks)
-        elif told := elements.alternative(node):
-            self._picture(told)
         elif tag in elements.UNSEEN:
             return
         elif tag == "table" and elements.is_data(node):
@@ -125,8 +131,7 @@ class Collector:
         self._holders += 1
         value = ""
         if tag == "ol":
-            first, step = elements.counting(node)
-            self._counting[self._holders] = first, step
+            self._counting[self._holders] = elements.counting(node)
             value = kind if (kind := node.attributes.get("type") or "") in tuple("1aAiI") else ""
         elif tag == "li" and inside.tag == "ol":
             number, step = self._counting[inside.number]
@@ -156,9 +161,7 @@ class Collector:
             if not elements.is_hidden(cell):
                 self._children(cell)
             self._trim()
-            spans = (
-                max(1, elements.whole_number(cell, name, 1)) for name in ("colspan", "rowspan")
-            )
+            spans = [max(1, elements.whole_number(cell, n, 1)) for n in ("colspan", "rowspan")]
             self._cells.append(Cell(start, self._size, cell.tag == "th", *spans))
         self._in_row = False
         kind, self._kind = self._kind, "row"
@@ -167,39 +170,25 @@ class Collector:
 
     def _inline(self, node: LexborNode, tag: str) -> None:
         kind = elements.INLINES.get(tag, "")
-        href = node.attributes.get("href") or "" if kind == "link" else ""
         if tag == "bdo":
             kind = (node.attributes.get("dir") or "").lower()
-        if kind == "link":
-            href = self._address(href, node)
+        href = self._address(node) if tag == "a" else ""
         if not kind or (kind == "link" and not href):
             self._children(node)
             return
-        self._open.append(_Open(kind, href, self._size))
+        self._open.append(Inline(self._size, self._size, kind, href))
         self._children(node)
         self._mark(self._open.pop())
 
-    def _address(self, href: str, node: LexborNode) -> str:
+    def _address(self, node: LexborNode) -> str:
         """Where a link leads, or "" if the page cannot say so."""
+        href = node.attributes.get("href") or ""
         if href.strip() in ("", "#") or href.strip().lower().startswith("javascript:"):
             return ""
-        address = self.resolve(self.base, href)
+        address = resolve(self.base, href)
         if not address:
             self._lose("the address of a link", node)
         return address
-
-    @staticmethod
-    def resolve(base: str, href: str) -> str:
-        """The absolute address of a link of a page, or "" if it is none that may be shown."""
-        if _PLAIN.fullmatch(href):
-            return "" if addresses.fault(href) else href
-        try:
-            parts = urlsplit(urljoin(base, href.strip()))
-        except ValueError:
-            return ""
-        path, query, fragment = (quote(part, safe="/:?@!$&'()*+,;=%~[]") for part in parts[2:])
-        url = parts._replace(path=path, query=query, fragment=fragment).geturl()
-        return "" if addresses.fault(url) else url
 
     def _lose(self, what: str, node: LexborNode) -> None:
         self.lost.append(Lost(what, node.tag or "", node.mem_id))
@@ -237,14 +226,12 @@ class Collector:
         text = "".join(self._parts).rstrip(" \n")
         self._parts, self._size, self._last = [text], len(text), text[-1:]
 
-    def _mark(self, opened: _Open) -> None:
+    def _mark(self, opened: Inline) -> None:
         """Keep what an inline element covers of the block that is being collected."""
-        if self._size <= opened.start:
-            return
-        kind = opened.kind
-        if kind == "superscript" and self._is_note(opened.start):
-            kind = "note"
-        self._inlines.append(Inline(opened.start, self._size, kind, opened.href))
+        if self._size > opened.start:
+            is_note = opened.kind == "superscript" and self._is_note(opened.start)
+            kind = "note" if is_note else opened.kind
+            self._inlines.append(Inline(opened.start, self._size, kind, opened.href))
 
     def _is_note(self, start: int) -> bool:
         """Whether what is set higher refers to a note: a link to a place in the page, or a sign that only notes have."""
@@ -261,21 +248,14 @@ class Collector:
             return
         for opened in self._open:
             self._mark(opened)
-        self._open = [opened._replace(start=0) for opened in self._open]
+        self._open = [replace(opened, start=0) for opened in self._open]
         text = "".join(self._parts).rstrip(" \n\t")
         if text.strip():
             size = len(text)
-            inlines = tuple(
-                i if i.end <= size else Inline(i.start, size, i.kind, i.href)
-                for i in self._inlines
-                if i.start < size
-            )
-            cells = tuple(
-                Cell(min(c.start, size), min(c.end, size), c.header, c.columns, c.rows)
-                for c in self._cells
-            )
-            self.blocks.append(
-                Block(text, self._kind, self._level, inlines, self._within, cells, self._ruled)
-            )
+            kept = (i for i in self._inlines if i.start < size)
+            inlines = tuple(i if i.end <= size else replace(i, end=size) for i in kept)
+            cells = tuple(Cell(min(c.start, size), min(c.end, size), *c[2:]) for c in self._cells)
+            block = Block(text, self._kind, self._level, inlines, self._within, cells, self._ruled)
+            self.blocks.append(block)
             self._ruled = False
         self._begin()

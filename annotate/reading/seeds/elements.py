@@ -29,12 +29,9 @@ HOLDERS = {
     **dict.fromkeys(["menu", "dir"], "ul"),
 }
 PARENTS = {"dt": "dl", "dd": "dl", "figcaption": "figure"}
-BLOCKS = (
-    frozenset(
-        "p div main article section header footer h1 h2 h3 h4 h5 h6 hgroup pre listing center details summary aside address"
-        " form fieldset legend table caption tbody thead tfoot tr td th search dialog optgroup option body html".split()
-    )
-    | HOLDERS.keys()
+BLOCKS = frozenset(HOLDERS).union(
+    "p div main article section header footer h1 h2 h3 h4 h5 h6 hgroup pre listing center details summary aside address"
+    " form fieldset legend table caption tbody thead tfoot tr td th search dialog optgroup option body html".split()
 )
 # Nobody misses them; of what is not here and not shown either, editors are told.
 UNSEEN = frozenset(
@@ -63,22 +60,17 @@ _HIDING = re.compile(
 def is_hidden(node: LexborNode) -> bool:
     """Whether the page itself hides an element."""
     given = node.attributes
-    return (
-        "hidden" in given
-        or (node.tag == "dialog" and "open" not in given)
-        or bool(_HIDING.search(given.get("style") or ""))
-    )
+    is_closed = node.tag == "dialog" and "open" not in given
+    return "hidden" in given or is_closed or bool(_HIDING.search(given.get("style") or ""))
 
 
 def unshown(node: LexborNode) -> str:
-    """What is lost with an element that readers see on the page and the article cannot show; "" if nothing is."""
+    """What is lost with an element, without an alternative, that the page shows and the article cannot; "" if nothing is."""
     tag = node.tag or ""
-    if tag == "math" and alternative(node):
-        return ""
-    if tag == "img" and "alt" not in node.attributes and not alternative(node):
+    if tag == "img" and "alt" not in node.attributes:
         small = [node.attributes.get(side) in ("0", "1") for side in ("width", "height")]
         return "" if all(small) else "a picture without alternative text"
-    if tag == "svg" and not alternative(node):
+    if tag == "svg":
         return "a drawing with words" if node.css_first("text") else ""
     return _UNSHOWN.get(tag, "")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from ...model import Block, Remark
 from ..frontmatter import locate
-from .collecting import MAX_NESTING, Collector, Lost, TooDeepError
+from .collecting import MAX_NESTING, Collector, Lost, TooDeepError, resolve
 from .errors import seed_error
 from .tags import is_affordable, tags
 
@@ -36,39 +36,22 @@ def html_blocks(
         found = "So many of its tags are left open, or carry so many attributes, that reading it would take too long."
         raise seed_error(name, "seed-too-deep", found, _PLAINER)
     page = LexborHTMLParser(text)
+    collector = Collector(page_base(page, base))
     try:
-        blocks, lost = blocks_of(page.body, page_base(page, base)) if page.body else ([], [])
+        if page.body:
+            collector.element(page.body)
     except TooDeepError as error:
-        raise seed_error(
-            name, "seed-too-deep", f"It nests more than {MAX_NESTING} elements.", _PLAINER
-        ) from error
-    return tuple(blocks), tuple(_remarks(lost, page, text))
+        found = f"It nests more than {MAX_NESTING} elements."
+        raise seed_error(name, "seed-too-deep", found, _PLAINER) from error
+    collector.close()
+    return tuple(collector.blocks), tuple(_remarks(collector.lost, page, text))
 
 
 def page_base(page: LexborHTMLParser, address: str) -> str:
     """What the links of a page are relative to: its `<base>`, or its address."""
     given = page.css_first("base[href]")
     href = given.attributes.get("href") if given else ""
-    return Collector.resolve(address, href or "") or address
-
-
-def blocks_of(node: LexborNode, base: str = "") -> tuple[list[Block], list[Lost]]:
-    """The blocks of an element of a page: all of it, or the part that is the article.
-
-    Args:
-        node: the element; it may be the one and only block itself.
-        base: what links are relative to.
-
-    Returns:
-        its blocks, and what the page cannot show of it.
-
-    Raises:
-        TooDeepError: it nests more than `MAX_NESTING` elements.
-    """
-    collector = Collector(base)
-    collector.element(node)
-    collector.close()
-    return collector.blocks, collector.lost
+    return resolve(address, href or "") or address
 
 
 def _remarks(lost: list[Lost], page: LexborHTMLParser, text: str) -> Iterator[Remark]:
@@ -77,6 +60,6 @@ def _remarks(lost: list[Lost], page: LexborHTMLParser, text: str) -> Iterator[Re
     for first in {one.what: one for one in reversed(lost)}.values():
         alike = [node.mem_id for node in page.css(first.tag)]
         number = alike.index(first.node) if first.node in alike else 0
-        starts = [t.start for t in tags(text) if t.name == first.tag and not t.closing]
-        at = locate("", text, starts[min(number, len(starts) - 1)]) if starts else locate("", "", 0)
+        starts = [t.start for t in tags(text) if t.name == first.tag and not t.closing] or [0]
+        at = locate("", text, starts[min(number, len(starts) - 1)])
         yield Remark("seed-loses", first.what, counts[first.what], at.line, at.column)

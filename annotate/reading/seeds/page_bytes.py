@@ -6,6 +6,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from .tags import attributes, tags
 
@@ -24,7 +25,6 @@ _FORMATS = (
     (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|....ftyp|\x00\x00\x01\x00", "a picture or a film"),
     (rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,500}?<(?:rss|feed|svg|w:|office:)|<(?:rss|feed)\b)", "an XML file and no page"),
 )  # fmt: skip
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 _IN_HEAD = 64 * 1024
 _XML = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']+)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
@@ -34,7 +34,7 @@ def other_format(raw: bytes) -> str:
     """What a file is that only calls itself a text or a page, by its first bytes; "" if nothing tells."""
     found = (name for begin, name in _FORMATS if re.match(begin, raw[:20_000], re.DOTALL))
     told = next(found, "")
-    if told or raw.startswith((_BOMS[1][0], _BOMS[2][0])):
+    if told or raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return told
     return _with_zeros(raw[:1024]) or ("data in JSON" if _is_json(raw) else "")
 
@@ -50,13 +50,11 @@ def _with_zeros(start: bytes) -> str:
 
 
 def _is_json(raw: bytes) -> bool:
-    if not re.match(rb"(?:\xef\xbb\xbf)?\s*[\[{]", raw):
-        return False
-    try:
-        json.loads(raw)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*[\[{]", raw):
+        with suppress(ValueError, RecursionError):
+            json.loads(raw)
+            return True
+    return False
 
 
 def decode_page(raw: bytes) -> str:
@@ -66,26 +64,22 @@ def decode_page(raw: bytes) -> str:
     nothing is UTF-8 if it can be, else windows-1252. Unlike in browsers, UTF-8 is also read as such where the encoding
     that is declared does not know it: files are re-encoded, and what they declare stays.
     """
-    for mark, encoding in _BOMS:
-        if raw.startswith(mark):
-            return _newlines(raw[len(mark) :].decode(encoding, "replace"))
-    codec = _declared(raw) or _sniffed(raw)
-    text = codec.decode(raw, "replace")[0]
-    return _newlines(_sniffed(raw).decode(raw, "replace")[0] if "\ufffd" in text else text)
+    from webencodings import decode
 
-
-def _newlines(text: str) -> str:
-    """CR and CRLF become LF (HTML, 13.2.3.5 "Preprocessing the input stream")."""
+    text, _ = decode(raw, _declared(raw) or _sniffed(raw))
+    if "\ufffd" in text:
+        text, _ = decode(raw, _sniffed(raw))
+    # HTML, 13.2.3.5 "Preprocessing the input stream".
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _declared(raw: bytes) -> codecs.CodecInfo | None:
-    import webencodings
+def _declared(raw: bytes) -> str:
+    from webencodings import lookup
 
-    for found in filter(None, map(webencodings.lookup, _labels(raw[:_IN_HEAD].decode("latin-1")))):
-        # A page in whose bytes this can be read is not UTF-16.
-        return codecs.lookup("utf-8") if found.name.startswith("utf-16") else found.codec_info
-    return None
+    found = filter(None, map(lookup, _labels(raw[:_IN_HEAD].decode("latin-1"))))
+    name = next((encoding.name for encoding in found), "")
+    # A page in whose bytes this can be read is not UTF-16.
+    return "utf-8" if name.startswith("utf-16") else name
 
 
 def _labels(text: str) -> Iterator[str]:
@@ -98,9 +92,8 @@ def _labels(text: str) -> Iterator[str]:
         yield said[1]
 
 
-def _sniffed(raw: bytes) -> codecs.CodecInfo:
-    try:
+def _sniffed(raw: bytes) -> str:
+    with suppress(UnicodeDecodeError):
         raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return codecs.lookup("windows-1252")
-    return codecs.lookup("utf-8")
+        return "utf-8"
+    return "windows-1252"

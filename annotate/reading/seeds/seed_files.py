@@ -71,14 +71,12 @@ def parse_seed(raw: bytes, name: str, base: str = "") -> Article:
         SeedError: see `read_seed`.
     """
     if told := other_format(raw):
-        raise _not_an_article(
-            name, told, "Save the article as a web page (HTML only) or as plain text in UTF-8."
-        )
+        hint = "Save the article as a web page (HTML only) or as plain text in UTF-8."
+        raise seed_error(name, "not-an-article", f"This is {told}.", hint)
     text = decode_page(raw) if _is_page(name) else _decode(raw, name)
     if _is_page(name) and text.strip() and not any(tags(text)):
-        raise _not_an_article(
-            name, "plain text without one tag", "Give it a name that ends in .txt."
-        )
+        found = "This is plain text without one tag."
+        raise seed_error(name, "not-an-article", found, "Give it a name that ends in .txt.")
     blocks, remarks = _blocks(text, name, base)
     _refuse_controls(blocks, text, name)
     if sum(len(block.text) for block in blocks) > MAX_BYTES:
@@ -100,17 +98,8 @@ def differs_in_line_ends(raw: bytes, sha256: str) -> bool:
     return sha256 in (digest(plain), digest(plain.replace(b"\n", b"\r\n")))
 
 
-def is_markdown(name: str) -> bool:
-    """Whether a seed's name says that it is Markdown."""
-    return name.lower().endswith((".md", ".markdown"))
-
-
 def _is_page(name: str) -> bool:
     return name.lower().endswith((".html", ".htm"))
-
-
-def _not_an_article(name: str, told: str, hint: str) -> SeedError:
-    return seed_error(name, "not-an-article", f"This is {told}.", hint)
 
 
 def _too_large(name: str, what: str, limit: int) -> SeedError:
@@ -119,15 +108,15 @@ def _too_large(name: str, what: str, limit: int) -> SeedError:
 
 
 def _blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
-    if not _is_page(name) and not is_markdown(name):
+    is_markdown = name.lower().endswith((".md", ".markdown"))
+    if not _is_page(name) and not is_markdown:
         return text_blocks(text), ()
     from .html import html_blocks
 
-    if _is_page(name):
-        return html_blocks(text, name, base)
-    blocks, remarks = html_blocks(markdown_as_html(text), name, base)
-    # Places are those of the page that it was made into.
-    return blocks, tuple(replace(remark, line=1, column=1) for remark in remarks)
+    blocks, remarks = html_blocks(markdown_as_html(text) if is_markdown else text, name, base)
+    if is_markdown:  # places are those of the page that it was made into
+        remarks = tuple(replace(remark, line=1, column=1) for remark in remarks)
+    return blocks, remarks
 
 
 def _hidden(blocks: Iterable[Block], text: str) -> Iterator[Remark]:

@@ -36,9 +36,11 @@ _CLOSES = {
     "tr": frozenset(["p", "td", "th", "tr"]),
     **dict.fromkeys(["tbody", "thead", "tfoot"], frozenset("p td th tr tbody thead tfoot".split())),
 }
-# What the end of such an element closes with it.
-_OPTIONAL = frozenset("p li dd dt option td th tr tbody thead tfoot".split())
-_HOLDERS = frozenset("ul ol menu dl table select div section article main blockquote".split())
+# What an end tag closes together with its element.
+_CLOSED_WITH = dict.fromkeys(
+    "ul ol menu dl table select div section article main blockquote".split(),
+    frozenset("p li dd dt option td th tr tbody thead tfoot".split()),
+)
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _FOREIGN = frozenset(["svg", "math"])
 
@@ -110,19 +112,13 @@ def is_affordable(text: str) -> bool:
 
 def _closed(stack: list[tuple[str, str]], name: str, closing: bool) -> list[tuple[str, str]]:
     """Take from the stack what a tag surely closes."""
-    if closing and stack and stack[-1][0] == name:
-        return [stack.pop()]
+    closes = _CLOSED_WITH if closing else _CLOSES
+    also = closes.get(name, frozenset())
     at = len(stack)
-    if not closing:
-        closes = _CLOSES.get(name, frozenset())
-        while at and stack[at - 1][0] in closes:
-            at -= 1
-    elif name in _HOLDERS:
-        below = at
-        while below and stack[below - 1][0] in _OPTIONAL:
-            below -= 1
-        if below and stack[below - 1][0] == name:
-            at = below - 1
+    while at and stack[at - 1][0] in also:
+        at -= 1
+    if closing:
+        at = at - 1 if at and stack[at - 1][0] == name else len(stack)
     closed = stack[at:]
     del stack[at:]
     return closed

@@ -49,11 +49,10 @@ def _joined(lines: Sequence[str], width: int) -> list[str]:
     parts = [lines[0]]
     for line, following in pairwise(lines):
         wrapped = width and _is_full(line, following, width) and not line.endswith("-")
+        unspaced = _UNSPACED.match(line[-1:])
         if not wrapped or _KEPT.match(following):
             parts.append("\n")
-        elif not line.endswith(" ") and not (
-            _UNSPACED.match(line[-1:]) and _UNSPACED.match(following)
-        ):
+        elif not line.endswith(" ") and not (unspaced and _UNSPACED.match(following)):
             parts.append(" ")
         parts.append(following)
     return parts
