@@ -79,21 +79,19 @@ def _cell(block: Block, cell: Cell) -> str:
 
 def _content(block: Block, start: int, end: int) -> str:
     """A part of a block's text with its inline marks, the outer of two on the same words first."""
-    inside = [
-        (n, i if i.end <= end else replace(i, end=end))
-        for n, i in enumerate(block.inlines)
-        if start <= i.start < end
-    ]
+    # A block has the inner of two marks before the outer one.
+    inside = [i for i in reversed(block.inlines) if start <= i.start < end]
+    cut = [replace(inline, end=min(inline.end, end)) for inline in inside]
     opening: dict[int, list[Inline]] = {}
-    for _, inline in sorted(inside, key=lambda e: (e[1].start, -e[1].end, -e[0])):
+    for inline in sorted(cut, key=lambda i: (i.start, -i.end)):
         opening.setdefault(inline.start, []).append(inline)
     parts, last, open_marks = [], start, list[Inline]()
-    for at in sorted({start, end, *opening, *(i.end for _, i in inside)}):
+    for at in sorted({start, end, *opening, *(i.end for i in cut)}):
         parts.append(_text(block, last, at, open_marks))
         while open_marks and open_marks[-1].end <= at:
-            parts.append(_closing(open_marks.pop()))
+            parts.append(_tags(open_marks.pop())[1])
         for inline in opening.get(at, []):
-            parts.append(_begin(inline))
+            parts.append(_tags(inline)[0])
             open_marks.append(inline)
         last = at
     return "".join(parts)
@@ -107,14 +105,10 @@ def _text(block: Block, start: int, end: int, open_marks: list[Inline]) -> str:
     return plain if block.kind == "preformatted" else plain.replace("\n", "<br>")
 
 
-def _begin(inline: Inline) -> str:
+def _tags(inline: Inline) -> tuple[str, str]:
+    """What stands before and after the words of a mark; those of a picture are the value of an attribute."""
     if inline.kind == "picture":
-        return '<img alt="'
+        return '<img alt="', '">'
+    tag = _TAGS.get(inline.kind, inline.kind)
     href = f' href="{escape(inline.href)}"' if inline.href else ""
-    return f"<{_TAGS.get(inline.kind, inline.kind)}{href}>"
-
-
-def _closing(inline: Inline) -> str:
-    if inline.kind == "picture":
-        return '">'
-    return f"</{_TAGS.get(inline.kind, inline.kind).partition(' ')[0]}>"
+    return f"<{tag}{href}>", f"</{tag.partition(' ')[0]}>"
