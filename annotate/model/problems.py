@@ -41,15 +41,9 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
-def format_text(problem: Problem, *, color: bool = False) -> str:
+def format_text(problem: Problem) -> str:
     """One problem as `path:line:column: code: message`, with the hint indented below."""
-    mark = "" if problem.is_error else "warning: "
-    head = f"{visible(str(problem.location))}: {mark}{problem.code}"
-    if color:
-        head = f"\033[{31 if problem.is_error else 33}m{head}\033[0m"
-    lines = [f"{head}: {visible(problem.message)}"]
-    lines += [f"    {visible(line)}" for line in problem.hint.splitlines()]
-    return "\n".join(lines)
+    return format_group([problem])
 
 
 def alike(found: Iterable[Problem]) -> Iterator[list[Problem]]:
@@ -65,13 +59,15 @@ def alike(found: Iterable[Problem]) -> Iterator[list[Problem]]:
 
 def format_group(alike: Sequence[Problem], *, color: bool = False) -> str:
     """Problems with one code and hint: a line with all their places, what is said of the first, and the hint once."""
-    first = alike[0]
-    text = format_text(first, color=color)
-    if len(alike) == 1:
-        return text
-    others = ", ".join(visible(str(problem.location)) for problem in alike[1:])
-    head, *hint = text.split("\n")
-    return "\n".join([f"{head} Likewise {len(alike) - 1} more: {others}.", *hint])
+    first, *others = alike
+    mark = "" if first.is_error else "warning: "
+    head = f"{visible(str(first.location))}: {mark}{first.code}"
+    if color:
+        head = f"\033[{31 if first.is_error else 33}m{head}\033[0m"
+    places = ", ".join(visible(str(problem.location)) for problem in others)
+    likewise = f" Likewise {len(others)} more: {places}." if others else ""
+    hint = [f"    {visible(line)}" for line in first.hint.splitlines()]
+    return "\n".join([f"{head}: {visible(first.message)}{likewise}", *hint])
 
 
 def format_json(problems: Iterable[Problem], page: str = "") -> str:
