@@ -3,9 +3,9 @@
     @record
     class Source:
         url: str = declared(Address(), "The address of the page.")
-        title: str = declared(Text(300), "The page's own title.", default="")
+        title: str = optional(Text(300), "The page's own title.")
 
-A field without a default must be in the file. Whatever needs to know the fields walks `declared_fields`.
+What is `declared` without a default must be in the file. Whatever needs to know the fields walks `declared_fields`.
 """
 
 from __future__ import annotations
@@ -67,6 +67,13 @@ def declared(
     return field
 
 
+def optional(kind: Kind[_Value], about: str, *, key: str = "") -> _Value:
+    """Declare a field that is empty, as its kind is, where the file has not got it; see `declared`."""
+    empty: _Value = kind.empty
+    return declared(kind, about, default=empty, key=key)
+
+
+# What `optional` gives is no specifier: to a type checker it is a default.
 @dataclass_transform(
     frozen_default=True, kw_only_default=True, field_specifiers=(declared, dataclasses.field)
 )
