@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import escape
 
 from ...model import Block, Cell, Holder, Inline, holders_between
@@ -78,31 +77,19 @@ def _cell(block: Block, cell: Cell) -> str:
 
 
 def _content(block: Block, start: int, end: int) -> str:
-    """A part of a block's text with its inline marks, the outer of two on the same words first."""
-    # A block has the inner of two marks before the outer one.
-    inside = [i for i in reversed(block.inlines) if start <= i.start < end]
-    cut = [replace(inline, end=min(inline.end, end)) for inline in inside]
-    opening: dict[int, list[Inline]] = {}
-    for inline in sorted(cut, key=lambda i: (i.start, -i.end)):
-        opening.setdefault(inline.start, []).append(inline)
-    parts, last, open_marks = [], start, list[Inline]()
-    for at in sorted({start, end, *opening, *(i.end for i in cut)}):
-        parts.append(_text(block, last, at, open_marks))
-        while open_marks and open_marks[-1].end <= at:
-            parts.append(_tags(open_marks.pop())[1])
-        for inline in opening.get(at, []):
-            parts.append(_tags(inline)[0])
-            open_marks.append(inline)
-        last = at
-    return "".join(parts)
-
-
-def _text(block: Block, start: int, end: int, open_marks: list[Inline]) -> str:
-    text = block.text[start:end]
-    if any(inline.kind == "picture" for inline in open_marks):
-        return escape(text)  # the value of an attribute
-    plain = escape(text, quote=False)
-    return plain if block.kind == "preformatted" else plain.replace("\n", "<br>")
+    """A part of a block's text with its inline marks."""
+    text, line_end = block.text[start:end], "\n" if block.kind == "preformatted" else "<br>"
+    written = [escape(sign, quote=False).replace("\n", line_end) for sign in text]
+    marks = [(i, i.start - start, min(i.end, end) - start) for i in block.inlines]
+    inside = [mark for mark in marks if 0 <= mark[1] < len(text)]
+    # The inner mark is set before the outer; of two on the same words, it comes first in the block.
+    for inline, low, high in sorted(inside, key=lambda mark: mark[2] - mark[1]):
+        if inline.kind == "picture":  # its words are the value of an attribute
+            written[low:high] = map(escape, text[low:high])
+        opening, closing = _tags(inline)
+        written[low] = opening + written[low]
+        written[high - 1] += closing
+    return "".join(written)
 
 
 def _tags(inline: Inline) -> tuple[str, str]:
