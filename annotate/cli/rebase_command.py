@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Move, count, describe_move
-from ..editing.rebase.rebasing import Rebase, apply, apply_accepted, read_rebase
+from ..editing.rebase.rebasing import Rebase, apply, read_rebase
 from ..editing.rebase.settling import Decisions
 from ..editing.yaml_edits import EditError
 from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
@@ -138,10 +138,8 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
         if applies and left:
             click.echo(f"Nothing was written: {len(left)} to decide.")
             written = []
-        elif applies:
-            written = apply(found, decisions, today())
         else:
-            written = apply_accepted(found, decisions, today())
+            written = apply(found, decisions, today(), pins=applies)
     except (EditError, OutsideError) as error:
         raise click.ClickException(f"{error} Nothing was written.") from error
     for path in written:
