@@ -80,8 +80,7 @@ def _page(source: Source, address: str) -> Taken:
     headings = [b.text for b in article.blocks if b.kind == "heading" and b.level == 1]
     named = next((text for text in headings if about.title.startswith(text)), about.title)
     about = replace(about, title=named)  # without the site's name after it
-    found = extract(html, article.blocks, about.title)
-    return Taken(about, found.chosen, found.left)
+    return Taken(about, *extract(html, article.blocks, about.title))
 
 
 def _text(source: Source) -> Taken:
