@@ -16,7 +16,7 @@ from .cache import Cache
 from .claims import Annotation, Change
 from .declared import declared, optional, record
 from .kinds import Address, Choice, Day, Hosts, Pattern, Quote, Records, Several, Text
-from .location import Location
+from .location import Location, Written
 from .plain_passages import plain_passage
 from .prose_blocks import Prose
 from .vocabulary import ChangeKind, Display, WaiverReason
@@ -39,11 +39,9 @@ class Waiver:
 
 
 @record
-class ArticlePage:
+class ArticlePage(Written):
     """The front matter and the editor's summary of an article's page."""
 
-    slug: str
-    path: str
     title: str = declared(Text(200), "The page's title; ours, where the article has no headline.")
     publisher: str = declared(Text(100), "Who published the article.")
     author: str = optional(Text(200), "Who wrote it.")
@@ -95,11 +93,6 @@ class ArticlePage:
         "Every change of what is told of the article or its text since publication, appended.",
     )
     summary: Prose
-    locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)
-
-    def at(self, key: str) -> Location:
-        """Where a key of the front matter stands (the top of the file if it is absent)."""
-        return self.locations.get(key, Location(self.path))
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,20 +188,15 @@ _DATED = re.compile(r"^- (\d{4}-\d\d-\d\d): (.+)\n?", re.MULTILINE)
 
 
 @record
-class Definitions:
+class Definitions(Written):
     """The page that says what verdicts and all other words mean; its lines `- 2026-11-27: …` are its history."""
 
-    path: str
     text: str
     history: tuple[Change, ...] = optional(
         Records(Change, "history entry", 200), "Every change of what words mean."
     )
     slug: str = "methodology"
     title: str = "Methodology"
-
-    def at(self, _key: str) -> Location:
-        """Where it stands."""
-        return Location(self.path)
 
 
 def definitions(text: str, path: str) -> Definitions:

@@ -9,7 +9,7 @@ from ..anchoring import TextQuoteSelector
 from ..text.passages import at_passage
 from .declared import declared, optional, record
 from .kinds import Address, Choice, Choices, Day, DayOrMonth, Flag, Quote, Records, Several, Text
-from .location import Location
+from .location import Location, Written
 from .prose_blocks import Prose
 from .vocabulary import ChangeKind, EvidenceType, Reason, SourceType, Stance, Verdict
 
@@ -83,12 +83,10 @@ class Reply:
 
 
 @record
-class Annotation:
+class Annotation(Written):
     """Everything that one claim file says."""
 
     id: str
-    slug: str
-    path: str
     exact: str = declared(
         Quote(), "The article's exact words that the claim is about.", key="quote"
     )
@@ -143,16 +141,11 @@ class Annotation:
     )
     context: Prose
     text: str = field(default="", compare=False, repr=False)
-    locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)
 
     @property
     def quote(self) -> TextQuoteSelector:
         """The words that it is about, as anchoring looks for them."""
         return TextQuoteSelector(self.exact, self.prefix, self.suffix)
-
-    def at(self, key: str) -> Location:
-        """Where a key of the front matter stands (the top of the file if it is absent)."""
-        return self.locations.get(key, Location(self.path))
 
     @property
     def page_path(self) -> str:
