@@ -6,18 +6,12 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from ...model import Block, Cell, Holder, Inline, holders_between
+from ...reading.seeds.elements import INLINES
 
+# The first of the elements that are read as a mark is the one that is written.
 _TAGS = {
-    "link": "a",
-    "emphasis": "em",
-    "superscript": "sup",
+    **{kind: tag for tag, kind in reversed(INLINES.items())},
     "note": "sup",
-    "subscript": "sub",
-    "inserted": "ins",
-    "deleted": "del",
-    "quote": "q",
-    "reading": "rt",
-    "fallback": "rp",
     "ltr": 'bdo dir="ltr"',
     "rtl": 'bdo dir="rtl"',
 }
