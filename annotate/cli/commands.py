@@ -27,23 +27,21 @@ _BASE_HELP = "A git revision, such as origin/main."
 
 
 # Long commands, with modules of their own that are imported when they are asked for.
-_MODULES = {
-    name: f"{name.replace('-', '_')}_command"
-    for name in ("add", "check-site", "explain", "new", "rebase")
-}
+_LONG = ("add", "check-site", "explain", "new", "rebase")
 
 
 class _Commands(click.Group):
-    """The commands below, and those of `_MODULES`."""
+    """The commands below, and the long ones."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), *_MODULES])
+        return sorted([*super().list_commands(ctx), *_LONG])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _MODULES:
+        if cmd_name not in _LONG:
             return super().get_command(ctx, cmd_name)
-        module = importlib.import_module(f".{_MODULES[cmd_name]}", __package__)
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        module = importlib.import_module(f".{name}_command", __package__)
+        command: click.Command = getattr(module, name)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
