@@ -11,7 +11,6 @@ What is `declared` without a default must be in the file. Whatever needs to know
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import MISSING, dataclass
 from functools import cache
 from typing import Any, TypeVar, dataclass_transform
@@ -63,8 +62,7 @@ def declared(
         what `dataclasses.field` returns.
     """
     declaration = {"kind": kind, "about": about, "key": key}
-    field: _Value = dataclasses.field(default=default, metadata=declaration)
-    return field
+    return dataclasses.field(default=default, metadata=declaration)
 
 
 def optional(kind: Kind[_Value], about: str, *, key: str = "") -> _Value:
@@ -79,8 +77,7 @@ def optional(kind: Kind[_Value], about: str, *, key: str = "") -> _Value:
 )
 def record(cls: type[_Class]) -> type[_Class]:
     """Make a class a frozen dataclass, whose fields come by name: their order is the order of the file."""
-    make: Callable[[type[_Class]], type[_Class]] = dataclass(frozen=True, slots=True, kw_only=True)
-    return make(cls)
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
 
 def declared_fields(record: type) -> tuple[Field, ...]:
