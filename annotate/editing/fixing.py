@@ -50,7 +50,7 @@ class _Value:
 
 
 def mend(
-    text: str, record: type, outlets: Iterable[Outlet] = (), article: str = ""
+    text: str, record: type, outlets: Sequence[Outlet] = (), article: str = ""
 ) -> tuple[str, list[Mended]]:
     """Mend the text of a claim file or of an article's page.
 
@@ -71,9 +71,8 @@ def mend(
     except EditError:
         return text, done
     text = _mend_trailing_space(text, done)
-    listed = list(outlets)
-    by_name = {alias: o for o in listed for alias in (o.name.casefold(), *o.aliases)}
-    domains = by_domain(listed)
+    by_name = {alias: o for o in outlets for alias in (o.name.casefold(), *o.aliases)}
+    domains = by_domain(outlets)
     for write in (
         _plain_value,
         _iso_date,

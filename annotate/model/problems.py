@@ -113,15 +113,14 @@ def format_github(problem: Problem, page: str = "") -> str:
     )
 
 
-def summarize(problems: Iterable[Problem]) -> str:
+def summarize(problems: Sequence[Problem]) -> str:
     """The closing line of a run: how many problems in how many files."""
-    listed = list(problems)
-    errors = sum(p.is_error for p in listed)
-    parts = [counted(errors, "error")] if errors or not listed else []
-    if len(listed) > errors:
-        parts.append(counted(len(listed) - errors, "warning"))
-    files = len({p.location.path for p in listed})
-    return " and ".join(parts) + (f" in {counted(files, 'file')}" if listed else "")
+    errors = sum(p.is_error for p in problems)
+    parts = [counted(errors, "error")] if errors or not problems else []
+    if len(problems) > errors:
+        parts.append(counted(len(problems) - errors, "warning"))
+    files = len({p.location.path for p in problems})
+    return " and ".join(parts) + (f" in {counted(files, 'file')}" if problems else "")
 
 
 def visible(line: str) -> str:
