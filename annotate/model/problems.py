@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from ..text.wording import counted
 from . import Location
@@ -77,20 +77,13 @@ def format_json(problems: Iterable[Problem], page: str = "") -> str:
         problems: the problems.
         page: the page that explains the codes; without one, a command explains them.
     """
-    return json.dumps(
-        [
-            {
-                **p.location._asdict(),
-                "code": p.code,
-                "message": p.message,
-                "hint": p.hint,
-                "severity": p.severity,
-                "help": f"{page}#{p.code}" if page else f"annotate explain {p.code}",
-            }
-            for p in problems
-        ],
-        indent=2,
-    )
+    told = []
+    for problem in problems:
+        fields = asdict(problem)
+        place = fields.pop("location")._asdict()
+        where = f"{page}#{problem.code}" if page else f"annotate explain {problem.code}"
+        told.append({**place, **fields, "help": where})
+    return json.dumps(told, indent=2)
 
 
 def format_github(problem: Problem, page: str = "") -> str:
