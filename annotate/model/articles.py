@@ -201,18 +201,14 @@ class Definitions(Written):
 
 def definitions(text: str, path: str) -> Definitions:
     """Take the dated lines out of the page that defines words."""
-    lines = [found for found in _DATED.finditer(text) if as_iso(found[1])]
-    entries = (
-        Change(
-            date=datetime.date.fromisoformat(found[1]),
-            kind=ChangeKind.WORDING,
-            why=found[2],
-            location=Location(path, text.count("\n", 0, found.start()) + 1),
-        )
-        for found in lines
-    )
+    history = []
+    for found in _DATED.finditer(text):
+        if as_iso(found[1]):
+            day, why = datetime.date.fromisoformat(found[1]), found[2]
+            place = Location(path, text.count("\n", 0, found.start()) + 1)
+            history.append(Change(date=day, kind=ChangeKind.WORDING, why=why, location=place))
     rest = _DATED.sub(lambda found: "" if as_iso(found[1]) else found[0], text)
-    return Definitions(path=path, text=rest, history=tuple(entries))
+    return Definitions(path=path, text=rest, history=tuple(history))
 
 
 @dataclass(frozen=True, slots=True)
