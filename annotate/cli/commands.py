@@ -137,7 +137,7 @@ def build(out: Path, root: Path | None) -> None:
     """
     from ..publishing.output import is_foreign, write_files
     from ..publishing.site import build as build_site
-    from .reporting import print_problems
+    from .reporting import print_problems, stop
 
     root = find_root((root,) if root else ())
     if _is_among_sources(out.resolve(), root.resolve()):
@@ -150,8 +150,7 @@ def build(out: Path, root: Path | None) -> None:
     if result.problems:
         print_problems(result.problems, "text", root)
     if result.failed:
-        click.echo("Nothing was written.", err=True)
-        sys.exit(1)
+        stop("Nothing was written.")
     done = write_files(result.files, out)
     click.echo(
         f"{done.written} files written, {done.kept} unchanged, {done.removed} removed in {out}."

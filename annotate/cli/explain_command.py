@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from textwrap import fill, indent
@@ -11,6 +10,7 @@ import click
 
 from ..checking.rules import RULES, Rule
 from ..model import Annotation, ArticlePage, Field, Outlet, declared_fields
+from .reporting import stop
 
 _RECORDS = {"claim": Annotation, "article": ArticlePage, "outlet": Outlet}
 
@@ -34,8 +34,7 @@ def explain(topic: str | None) -> None:
     if not told:
         near = get_close_matches(topic, {name for _, name, _ in topics}, 3, 0.5)
         hint = f" Near it: {', '.join(near)}." if near else ""
-        click.echo(f"There is no topic {topic!a}.{hint} `annotate explain` lists all.", err=True)
-        sys.exit(2)
+        stop(f"There is no topic {topic!a}.{hint} `annotate explain` lists all.", code=2)
     click.echo("\n".join(told))
 
 

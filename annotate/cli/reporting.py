@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -42,6 +43,12 @@ def say(*lines: str, err: bool = False) -> None:
     """Print lines in which contributed words may stand, without power over a terminal."""
     for line in lines:
         click.echo(problems.visible(line), err=err)
+
+
+def stop(*lines: str, code: int = 1) -> NoReturn:
+    """End the command with lines of what stands in its way."""
+    say(*lines, err=True)
+    sys.exit(code)
 
 
 def _print_text(found: Sequence[Problem]) -> None:
