@@ -13,7 +13,6 @@ import click
 
 from ..model import problems
 from ..model.problems import Problem
-from ..reading.settings import read_settings
 
 # The page of the site that explains the codes.
 MESSAGES = "contribute/messages/"
@@ -30,6 +29,8 @@ def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
         form: `text`, `json` or `github`.
         root: the repository, whose site explains the codes.
     """
+    from ..reading.settings import read_settings
+
     site = read_settings(root)[0].site_url
     if form == "json":
         click.echo(problems.format_json(found, site + MESSAGES if site else ""))
