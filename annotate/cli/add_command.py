@@ -24,7 +24,7 @@ from ..model.problems import visible
 from ..model.vocabulary import Display
 from ..reading.repository import Repository, page_path, write_file
 from ..text.wording import counted, short
-from .reporting import say
+from .reporting import say, stop
 from .roots import check_name, find_root, read_root
 
 # How many paragraphs a message lists.
@@ -152,8 +152,7 @@ def _refuse(planned: Plan) -> None:
     if wrong:
         options = ", ".join(f"--{name}" for name in NEEDED)
         wrong.append(f"Nothing was written. Say it better with the options {options}.")
-        say(*wrong, err=True)
-        sys.exit(2)
+        stop(*wrong, code=2)
 
 
 def _write(root: Path, planned: Plan) -> None:
@@ -217,9 +216,8 @@ def _some(texts: Sequence[str], sign: str = "") -> Iterator[str]:
 
 
 def _report(planned: Plan, taken: Taken) -> None:
-    click.echo(
-        f"The article: {counted(taken.words, 'word')}, {counted(len(taken.blocks), 'paragraph')}."
-    )
+    words, paragraphs = count(taken.blocks), len(taken.blocks)
+    click.echo(f"The article: {counted(words, 'word')}, {counted(paragraphs, 'paragraph')}.")
     if taken.left:
         click.echo(f"Left out of the page: {counted(count(taken.left), 'word')}.")
         say(*_some([block.text for block in taken.left]))

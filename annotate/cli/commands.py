@@ -9,14 +9,15 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import __version__
-from .options import form_option
 from .roots import NO_ARTICLE, find_article, find_root, read_root, relative
 
 if TYPE_CHECKING:
@@ -25,24 +26,22 @@ if TYPE_CHECKING:
 _BASE_HELP = "A git revision, such as origin/main."
 
 
-# Commands with modules of their own, imported when they are asked for.
-_MODULES = {
-    name: f"{name.replace('-', '_')}_command"
-    for name in ("add", "check-site", "due", "explain", "init", "new", "rebase")
-}
+# Long commands, with modules of their own that are imported when they are asked for.
+_LONG = ("add", "check-site", "explain", "new", "rebase")
 
 
 class _Commands(click.Group):
-    """The commands below, and those of `_MODULES`."""
+    """The commands below, and the long ones."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), *_MODULES])
+        return sorted([*super().list_commands(ctx), *_LONG])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _MODULES:
+        if cmd_name not in _LONG:
             return super().get_command(ctx, cmd_name)
-        module = importlib.import_module(f".{_MODULES[cmd_name]}", __package__)
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        module = importlib.import_module(f".{name}_command", __package__)
+        command: click.Command = getattr(module, name)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
@@ -65,6 +64,13 @@ def main() -> None:
     """Annotate news articles with fact-checks, anchored to their exact words."""
     # What a command makes lives until its end; to look for garbage as often as usual takes a twentieth of its time.
     gc.set_threshold(100_000)
+
+
+def form_option(*forms: str) -> Callable[[Any], Any]:
+    """The option `--format`, of which the first form is the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True
+    )
 
 
 @main.command()
@@ -131,7 +137,7 @@ def build(out: Path, root: Path | None) -> None:
     """
     from ..publishing.output import is_foreign, write_files
     from ..publishing.site import build as build_site
-    from .reporting import print_problems
+    from .reporting import print_problems, stop
 
     root = find_root((root,) if root else ())
     if _is_among_sources(out.resolve(), root.resolve()):
@@ -144,8 +150,7 @@ def build(out: Path, root: Path | None) -> None:
     if result.problems:
         print_problems(result.problems, "text", root)
     if result.failed:
-        click.echo("Nothing was written.", err=True)
-        sys.exit(1)
+        stop("Nothing was written.")
     done = write_files(result.files, out)
     click.echo(
         f"{done.written} files written, {done.kept} unchanged, {done.removed} removed in {out}."
@@ -192,6 +197,51 @@ def show_changes(base: str, form: str) -> None:
         click.echo(changes.format_markdown(found), nl=False)
     else:
         say(*changes.format_text(found).split("\n"))
+
+
+@main.command()
+@form_option("text", "json", "github")
+def due(form: str) -> None:
+    """List the claims that must be looked at again: the article's words changed, or a day of review has passed.
+
+    An error is not published until somebody has looked; a warning is published with a line that says so.
+    """
+    from ..checking.checks.review import review_due, review_needed
+    from ..model.problems import sort_problems
+    from .reporting import print_problems
+
+    root = find_root(())
+    library, unread = read_root(root)
+    found = sort_problems([*review_needed(library), *review_due(library)])
+    print_problems(found, form, root)
+    if any(problem.is_error for problem in unread):
+        click.echo("Some files cannot be read; `annotate check` says why.", err=True)
+    sys.exit(1 if any(problem.is_error for problem in found) else 0)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Begin a site of your own in DIR: settings, workflows, and a sample article with three claims.
+
+    It builds at once. Nothing that is there is overwritten.
+    """
+    from ..editing.starting import SAMPLE, start
+
+    try:
+        written = start(folder)
+    except FileExistsError as error:
+        raise click.UsageError(
+            f"{folder} has {error} already; nothing was written. Name a new or an empty folder."
+        ) from error
+    click.echo(f"Wrote {len(written)} files into {folder}. Now:")
+    for line in (
+        f"cd {shlex.quote(str(folder))}",
+        "mkdocs serve              # the site, with a sample article, on http://127.0.0.1:8000",
+        "annotate add ADDRESS      # your own article: an address, a saved page, or a text file",
+        f"rm -r docs/articles/{SAMPLE} seeds/{SAMPLE}.html",
+    ):
+        click.echo(f"  {line}")
 
 
 @main.command("schema")

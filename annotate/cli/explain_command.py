@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from textwrap import fill, indent
@@ -11,6 +10,7 @@ import click
 
 from ..checking.rules import RULES, Rule
 from ..model import Annotation, ArticlePage, Field, Outlet, declared_fields
+from .reporting import stop
 
 _RECORDS = {"claim": Annotation, "article": ArticlePage, "outlet": Outlet}
 
@@ -22,46 +22,41 @@ def explain(topic: str | None) -> None:
 
     Without TOPIC, all topics are listed.
     """
+    topics = list(_topics())
     if topic is None:
-        for name, members in _topics().items():
-            listed = fill(", ".join(members), 94, break_on_hyphens=False)
-            click.echo(f"{name}:\n{indent(listed, '  ')}")
+        for kind in dict.fromkeys(kind for kind, _, _ in topics):
+            names = dict.fromkeys(name for of, name, _ in topics if of == kind)
+            listed = fill(", ".join(names), 94, break_on_hyphens=False)
+            click.echo(f"{kind}:\n{indent(listed, '  ')}")
         return
-    lines = list(_explained(topic))
-    if not lines:
-        known = {member for members in _topics().values() for member in members}
-        near = get_close_matches(topic, known, 3, 0.5)
+    # A word may be a field and a value at once.
+    told = [explained for _, name, explained in topics if name == topic]
+    if not told:
+        near = get_close_matches(topic, {name for _, name, _ in topics}, 3, 0.5)
         hint = f" Near it: {', '.join(near)}." if near else ""
-        click.echo(f"There is no topic {topic!a}.{hint} `annotate explain` lists all.", err=True)
-        sys.exit(2)
-    click.echo("\n".join(lines))
+        stop(f"There is no topic {topic!a}.{hint} `annotate explain` lists all.", code=2)
+    click.echo("\n".join(told))
 
 
-def _topics() -> dict[str, list[str]]:
-    return {
-        "Tables": [*_RECORDS, "codes"],
-        "Fields": list(dict.fromkeys(field.name for _, field in _fields())),
-        "Values": list(dict.fromkeys(t.id for _, field in _fields() for t in field.terms)),
-        "Codes": list(RULES),
-    }
-
-
-def _explained(topic: str) -> Iterator[str]:
-    """All that has this name; a word may be a field and a value at once."""
-    if record := _RECORDS.get(topic):
-        yield from _table(declared_fields(record))
-    if topic == "codes":
-        yield from (f"{rule.code}: {rule.why}" for rule in RULES.values())
+def _topics() -> Iterator[tuple[str, str, str]]:
+    """Of each topic what kind it is, its name, and all that is said of it."""
+    for name, record in _RECORDS.items():
+        yield "Tables", name, "\n".join(_table(declared_fields(record)))
+    yield "Tables", "codes", "\n".join(f"{rule.code}: {rule.why}" for rule in RULES.values())
     for owner, field in _fields():
-        if field.name == topic:
-            needed = "needed" if field.required else "optional"
-            yield f"{topic}, a field of {owner} ({needed}): {field.about}"
-            yield from (f"  {term.id}: {term.definition}" for term in field.terms)
-            yield from (f"  {line}" for line in _table(field.entries))
-    values = {(f.name, t): t for _, f in _fields() for t in f.terms if t.id == topic}
-    yield from (f"{topic}, a value of {name}: {t.definition}" for (name, _), t in values.items())
-    if rule := RULES.get(topic):
-        yield from _rule(rule)
+        yield "Fields", field.name, "\n".join(_field(owner, field))
+    values = dict.fromkeys((field.name, term) for _, field in _fields() for term in field.terms)
+    for name, term in values:
+        yield "Values", term.id, f"{term.id}, a value of {name}: {term.definition}"
+    for rule in RULES.values():
+        yield "Codes", rule.code, "\n".join(_rule(rule))
+
+
+def _field(owner: str, field: Field) -> Iterator[str]:
+    needed = "needed" if field.required else "optional"
+    yield f"{field.name}, a field of {owner} ({needed}): {field.about}"
+    yield from (f"  {term.id}: {term.definition}" for term in field.terms)
+    yield from (f"  {line}" for line in _table(field.entries))
 
 
 def _table(fields: Iterable[Field]) -> Iterator[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from typing import NoReturn
 
 import click
 
 from ..editing import drafting
 from ..model import AnnotatedArticle
 from ..reading.repository import Repository, claim_path
-from .reporting import say
+from .reporting import say, stop
 from .roots import check_name, find_article, find_root
 
 
@@ -54,14 +52,9 @@ def _selected(article: AnnotatedArticle, words: str, anyway: bool) -> drafting.S
     try:
         selected = drafting.select(article.article, words)
     except drafting.DraftError as error:
-        _stop(*str(error).split("\n"))
+        stop(*str(error).split("\n"))
     if not anyway and (there := drafting.overlapping(article, selected.place)):
         lines = [line for a in there for line in (f"  {a.verdict.label}: {a.claim}", f"  {a.path}")]
         advice = "Add to that file, or write another claim with --anyway."
-        _stop("These words are annotated already:", *lines, advice)
+        stop("These words are annotated already:", *lines, advice)
     return selected
-
-
-def _stop(*lines: str) -> NoReturn:
-    say(*lines, err=True)
-    sys.exit(1)

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from ..editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Move, count, describe_move
-from ..editing.rebase.rebasing import Rebase, apply, apply_accepted, read_rebase
+from ..editing.rebase.rebasing import Rebase, apply, read_rebase
 from ..editing.rebase.settling import Decisions
 from ..editing.yaml_edits import EditError
 from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
 from ..text.dates import today
 from ..text.wording import counted
-from .reporting import print_problems, say
+from .reporting import print_problems, say, stop
 from .roots import find_root
 
 UNKNOWN_OLD = (
@@ -93,8 +93,7 @@ def _read(root: Path, slug: str, new_seed: Path) -> Rebase:
     if not isinstance(found, Rebase):
         print_problems(found, "text", root)
         is_seed = all(problem.location.path == new_seed.name for problem in found)
-        click.echo("Nothing was changed." if is_seed else UNREAD, err=True)
-        sys.exit(1)
+        stop("Nothing was changed." if is_seed else UNREAD)
     if found.is_taken:
         raise click.UsageError(f"{SEEDS}/{found.seed} is another file; move it away first.")
     return found
@@ -138,10 +137,8 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
         if applies and left:
             click.echo(f"Nothing was written: {len(left)} to decide.")
             written = []
-        elif applies:
-            written = apply(found, decisions, today())
         else:
-            written = apply_accepted(found, decisions, today())
+            written = apply(found, decisions, today(), pins=applies)
     except (EditError, OutsideError) as error:
         raise click.ClickException(f"{error} Nothing was written.") from error
     for path in written:

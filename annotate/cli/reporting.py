@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from ..model import problems
 from ..model.problems import Problem
-from ..reading.settings import read_settings
 
 # The page of the site that explains the codes.
 MESSAGES = "contribute/messages/"
@@ -29,6 +29,8 @@ def print_problems(found: Sequence[Problem], form: str, root: Path) -> None:
         form: `text`, `json` or `github`.
         root: the repository, whose site explains the codes.
     """
+    from ..reading.settings import read_settings
+
     site = read_settings(root)[0].site_url
     if form == "json":
         click.echo(problems.format_json(found, site + MESSAGES if site else ""))
@@ -42,6 +44,12 @@ def say(*lines: str, err: bool = False) -> None:
     """Print lines in which contributed words may stand, without power over a terminal."""
     for line in lines:
         click.echo(problems.visible(line), err=err)
+
+
+def stop(*lines: str, code: int = 1) -> NoReturn:
+    """End the command with lines of what stands in its way."""
+    say(*lines, err=True)
+    sys.exit(code)
 
 
 def _print_text(found: Sequence[Problem]) -> None:

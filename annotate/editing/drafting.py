@@ -17,8 +17,7 @@ from ..anchoring import (
     nearest,
 )
 from ..anchoring.typed import typed_places, unlike
-from ..model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Article
-from ..model.vocabulary import EvidenceType, Reason, SourceType, Stance, Verdict
+from ..model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Article, Source, declared_fields
 from ..reading.repository import is_name
 from ..text.edges import whole_words
 from ..text.wording import in_surroundings, one_line, short_slug, untaken
@@ -96,9 +95,9 @@ claim: >-
 
 # Who asserts it (optional):
 claimant:
-# How the article sources it: {source_types}
+# How the article sources it: {source_type}
 source_type:
-# {verdicts}
+# {verdict}
 verdict:
 # Optional, a list such as [misquote]: {reasons}
 reasons: []
@@ -111,9 +110,9 @@ sources:
     title:
     # 2024-05-03, 2024-05 or undated
     date:
-    # {types}
+    # {type}
     type:
-    # {stances}
+    # {stance}
     stance:
     # In your own words, what the page says about the claim:
     says: >-
@@ -126,13 +125,10 @@ checked: {today}
 def draft(selector: TextQuoteSelector, today: date, is_draft: bool = False) -> str:
     """The text of a new claim file, with a comment for each field to fill in; a draft is not published."""
     words = {"quote": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
+    fields = [*declared_fields(Annotation), *declared_fields(Source)]
     return _CLAIM.format(
+        **{f.name: ", ".join(term.id for term in f.terms) for f in fields if f.terms},
         quote="".join(f"{key}: >-\n{_folded(text)}\n" for key, text in words.items() if text),
-        source_types=_ids(SourceType),
-        verdicts=_ids(Verdict),
-        reasons=_ids(Reason),
-        types=_ids(EvidenceType),
-        stances=_ids(Stance),
         today=today,
         draft="draft: true\n" if is_draft else "",
     )
@@ -147,10 +143,6 @@ def file_name(words: str, taken: set[str]) -> str:
 def _folded(text: str) -> str:
     """Text inside `>-`: each line further in; a paragraph's end is a blank line."""
     return "\n\n".join(f"  {line}" for line in re.split(r"\n+", text.strip()))
-
-
-def _ids(vocabulary: type[SourceType | Verdict | Reason | EvidenceType | Stance]) -> str:
-    return ", ".join(term.id for term in vocabulary)
 
 
 def _candidates(article: Article, error: QuoteAmbiguous) -> str:

@@ -50,7 +50,7 @@ class _Value:
 
 
 def mend(
-    text: str, record: type, outlets: Iterable[Outlet] = (), article: str = ""
+    text: str, record: type, outlets: Sequence[Outlet] = (), article: str = ""
 ) -> tuple[str, list[Mended]]:
     """Mend the text of a claim file or of an article's page.
 
@@ -71,9 +71,8 @@ def mend(
     except EditError:
         return text, done
     text = _mend_trailing_space(text, done)
-    listed = list(outlets)
-    by_name = {alias: o for o in listed for alias in (o.name.casefold(), *o.aliases)}
-    domains = by_domain(listed)
+    by_name = {alias: o for o in outlets for alias in (o.name.casefold(), *o.aliases)}
+    domains = by_domain(outlets)
     for write in (
         _plain_value,
         _iso_date,
@@ -242,14 +241,11 @@ def _mend_order(text: str, fields: Sequence[Field], done: list[Mended]) -> str:
     if order == list(mapping.keys) or len(set(starts)) < len(starts):
         return text
     lines = lines_of(text)
-    end = parse(text).body_line - 2
     starts = [_with_comments(lines, start) for start in starts]
-    parts = {
-        key: lines[start:after]
-        for key, start, after in zip(mapping.keys, starts, [*starts[1:], end], strict=True)
-    }
+    ends = [*starts[1:], parse(text).body_line - 2]
+    parts = {key: lines[a:b] for key, a, b in zip(mapping.keys, starts, ends, strict=True)}
     moved = (line for key in order for line in parts[key])
-    mended = "".join([*lines[: starts[0]], *moved, *lines[end:]])
+    mended = "".join([*lines[: starts[0]], *moved, *lines[ends[-1] :]])
     if _meaning(mended) != _meaning(text):
         return text
     done.append(Mended(starts[0] + 1, f"keys put into order: {', '.join(order)}"))

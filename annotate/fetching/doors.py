@@ -63,18 +63,9 @@ def ask(address: SplitResult, ip: str, headers: Mapping[str, str]) -> Answer:
     import urllib3
 
     host, timeout = address.hostname or "", urllib3.Timeout(connect=TIMEOUT, read=TIMEOUT)
-    pool: urllib3.HTTPConnectionPool
-    if address.scheme == "https":
-        pool = urllib3.HTTPSConnectionPool(
-            ip,
-            address.port or 443,
-            timeout=timeout,
-            ca_certs=certifi.where(),
-            server_hostname=host,
-            assert_hostname=host,
-        )
-    else:
-        pool = urllib3.HTTPConnectionPool(ip, address.port or 80, timeout=timeout)
+    tls = {"ca_certs": certifi.where(), "server_hostname": host, "assert_hostname": host}
+    options = {"timeout": timeout, **(tls if address.scheme == "https" else {})}
+    pool = urllib3.PoolManager().connection_from_host(ip, address.port, address.scheme, options)
     target = (address.path or "/") + (f"?{address.query}" if address.query else "")
     try:
         response = pool.request(

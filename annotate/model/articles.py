@@ -14,9 +14,9 @@ from ..text.scripts import is_right_to_left
 from .blocks import Article
 from .cache import Cache
 from .claims import Annotation, Change
-from .declared import declared, record
+from .declared import declared, optional, record
 from .kinds import Address, Choice, Day, Hosts, Pattern, Quote, Records, Several, Text
-from .location import Location
+from .location import Location, Written
 from .plain_passages import plain_passage
 from .prose_blocks import Prose
 from .vocabulary import ChangeKind, Display, WaiverReason
@@ -27,8 +27,8 @@ class Waiver:
     """A sentence left without an annotation, with the reason."""
 
     exact: str = declared(Quote(), "The words of the sentence.", key="quote")
-    prefix: str = declared(Quote(), "Words directly before them.", default="")
-    suffix: str = declared(Quote(), "Words directly after them.", default="")
+    prefix: str = optional(Quote(), "Words directly before them.")
+    suffix: str = optional(Quote(), "Words directly after them.")
     reason: WaiverReason = declared(Choice(WaiverReason), "Why it carries no annotation.")
     location: Location
 
@@ -39,14 +39,12 @@ class Waiver:
 
 
 @record
-class ArticlePage:
+class ArticlePage(Written):
     """The front matter and the editor's summary of an article's page."""
 
-    slug: str
-    path: str
     title: str = declared(Text(200), "The page's title; ours, where the article has no headline.")
     publisher: str = declared(Text(100), "Who published the article.")
-    author: str = declared(Text(200), "Who wrote it.", default="")
+    author: str = optional(Text(200), "Who wrote it.")
     published: datetime.date = declared(Day(), "The day it was published.")
     url: str = declared(Address(), "Where it was published.")
     seed: str = declared(
@@ -57,10 +55,9 @@ class ArticlePage:
         Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
         "The seed's SHA-256, which pins it; `annotate check --fix` writes it while there are no claims, later `annotate rebase`.",
     )
-    original_sha256: str = declared(
+    original_sha256: str = optional(
         Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
         "The SHA-256 of the page as received, where the seed was made from it.",
-        default="",
     )
     retrieved: datetime.date = declared(Day(), "The day the article was fetched.")
     language: str = declared(
@@ -69,47 +66,33 @@ class ArticlePage:
         default="en",
     )
     rights: str = declared(Text(500), "Whose text it is, and on what ground it is shown.")
-    made_with: str = declared(
+    made_with: str = optional(
         Text(200),
         "With what kinds of tools its claims were made, to follow the words “made with”; a claim's own field goes before it.",
-        default="",
     )
-    authors: tuple[str, ...] = declared(
+    authors: tuple[str, ...] = optional(
         Several(500),
         "Who made its claims, by the names that they give, divided by semicolons; a claim's own field goes before it.",
-        default=(),
     )
-    reviewers: tuple[str, ...] = declared(
-        Several(500),
-        "Who looked at its claims again, likewise; none of them an author.",
-        default=(),
+    reviewers: tuple[str, ...] = optional(
+        Several(500), "Who looked at its claims again, likewise; none of them an author."
     )
-    review_by: datetime.date | None = declared(
-        Day(),
-        "The day by which to look at its claims again; a claim's own field goes before it.",
-        default=None,
+    review_by: datetime.date | None = optional(
+        Day(), "The day by which to look at its claims again; a claim's own field goes before it."
     )
     display: Display = declared(
         Choice(Display),
         "How much of the text is published: `full` or `excerpt`.",
         default=Display.FULL,
     )
-    waivers: tuple[Waiver, ...] = declared(
-        Records(Waiver, "waiver", 500),
-        "Sentences without a claim, each with the reason.",
-        default=(),
+    waivers: tuple[Waiver, ...] = optional(
+        Records(Waiver, "waiver", 500), "Sentences without a claim, each with the reason."
     )
-    history: tuple[Change, ...] = declared(
+    history: tuple[Change, ...] = optional(
         Records(Change, "history entry", 200),
         "Every change of what is told of the article or its text since publication, appended.",
-        default=(),
     )
     summary: Prose
-    locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)
-
-    def at(self, key: str) -> Location:
-        """Where a key of the front matter stands (the top of the file if it is absent)."""
-        return self.locations.get(key, Location(self.path))
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,15 +166,12 @@ class Outlet:
 
     name: str = declared(Text(100), "The outlet's name, as every source spells it.")
     domains: tuple[str, ...] = declared(Hosts(), "Its own domains, divided by spaces.")
-    about: str = declared(
+    about: str = optional(
         Text(120),
         "What readers should know of it, in a sentence: who owns or publishes it, or that it only copies.",
-        default="",
     )
-    aliases: tuple[str, ...] = declared(
-        Several(500),
-        "Other spellings that `annotate check --fix` mends, divided by semicolons.",
-        default=(),
+    aliases: tuple[str, ...] = optional(
+        Several(500), "Other spellings that `annotate check --fix` mends, divided by semicolons."
     )
     location: Location
 
@@ -208,36 +188,27 @@ _DATED = re.compile(r"^- (\d{4}-\d\d-\d\d): (.+)\n?", re.MULTILINE)
 
 
 @record
-class Definitions:
+class Definitions(Written):
     """The page that says what verdicts and all other words mean; its lines `- 2026-11-27: …` are its history."""
 
-    path: str
     text: str
-    history: tuple[Change, ...] = declared(
-        Records(Change, "history entry", 200), "Every change of what words mean.", default=()
+    history: tuple[Change, ...] = optional(
+        Records(Change, "history entry", 200), "Every change of what words mean."
     )
     slug: str = "methodology"
     title: str = "Methodology"
 
-    def at(self, _key: str) -> Location:
-        """Where it stands."""
-        return Location(self.path)
-
 
 def definitions(text: str, path: str) -> Definitions:
     """Take the dated lines out of the page that defines words."""
-    lines = [found for found in _DATED.finditer(text) if as_iso(found[1])]
-    entries = (
-        Change(
-            date=datetime.date.fromisoformat(found[1]),
-            kind=ChangeKind.WORDING,
-            why=found[2],
-            location=Location(path, text.count("\n", 0, found.start()) + 1),
-        )
-        for found in lines
-    )
+    history = []
+    for found in _DATED.finditer(text):
+        if as_iso(found[1]):
+            day, why = datetime.date.fromisoformat(found[1]), found[2]
+            place = Location(path, text.count("\n", 0, found.start()) + 1)
+            history.append(Change(date=day, kind=ChangeKind.WORDING, why=why, location=place))
     rest = _DATED.sub(lambda found: "" if as_iso(found[1]) else found[0], text)
-    return Definitions(path=path, text=rest, history=tuple(entries))
+    return Definitions(path=path, text=rest, history=tuple(history))
 
 
 @dataclass(frozen=True, slots=True)

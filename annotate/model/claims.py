@@ -7,9 +7,9 @@ from dataclasses import field
 
 from ..anchoring import TextQuoteSelector
 from ..text.passages import at_passage
-from .declared import declared, record
+from .declared import declared, optional, record
 from .kinds import Address, Choice, Choices, Day, DayOrMonth, Flag, Quote, Records, Several, Text
-from .location import Location
+from .location import Location, Written
 from .prose_blocks import Prose
 from .vocabulary import ChangeKind, EvidenceType, Reason, SourceType, Stance, Verdict
 
@@ -20,24 +20,18 @@ class Source:
 
     url: str = declared(Address(), "The address of the page.")
     outlet: str = declared(Text(100), "Who publishes the page, spelled as everywhere on the site.")
-    title: str = declared(Text(300), "The page's own title.", default="")
-    date: str = declared(
-        DayOrMonth(),
-        "When the page was published: a day, a month, or `undated`.",
-        default="undated",
-    )
+    title: str = optional(Text(300), "The page's own title.")
+    date: str = optional(DayOrMonth(), "When the page was published: a day, a month, or `undated`.")
     type: EvidenceType = declared(Choice(EvidenceType), "What kind of page it is.")
     stance: Stance = declared(Choice(Stance), "Which way it bears on what the article says.")
     says: str = declared(Text(400), "In your own words, what the page says about the claim.")
-    origin: str = declared(
-        Text(100),
-        "Who reported it first, where that is not the outlet: copies share it.",
-        default="",
+    origin: str = optional(
+        Text(100), "Who reported it first, where that is not the outlet: copies share it."
     )
-    quoted: str = declared(Text(300), "The page's own words, a short passage.", default="")
-    archived: str = declared(Address(), "The address of an archived copy.", default="")
-    read: datetime.date | None = declared(
-        Day(), "When the page was read; by default the day of `checked`.", default=None
+    quoted: str = optional(Text(300), "The page's own words, a short passage.")
+    archived: str = optional(Address(), "The address of an archived copy.")
+    read: datetime.date | None = optional(
+        Day(), "When the page was read; by default the day of `checked`."
     )
     location: Location = field(default=Location(""), compare=False)
 
@@ -71,8 +65,8 @@ class Change:
 
     date: datetime.date = declared(Day(), "The day of the change.")
     kind: ChangeKind = declared(Choice(ChangeKind), "What was changed.")
-    before: str = declared(Text(CHANGED), "What stood there before.", default="", key="from")
-    after: str = declared(Text(CHANGED), "What stands there now.", default="", key="to")
+    before: str = optional(Text(CHANGED), "What stood there before.", key="from")
+    after: str = optional(Text(CHANGED), "What stands there now.", key="to")
     why: str = declared(Text(500), "The reason, for readers.")
     location: Location = field(default=Location(""), compare=False)
 
@@ -84,98 +78,74 @@ class Reply:
     who: str = declared(Text(200), "Who answers, and as what.")
     date: datetime.date = declared(Day(), "The day of the answer.")
     text: str = declared(Text(2_000), "The answer, in its own words.")
-    url: str = declared(Address(), "Where it was published.", default="")
+    url: str = optional(Address(), "Where it was published.")
     location: Location = field(default=Location(""), compare=False)
 
 
 @record
-class Annotation:
+class Annotation(Written):
     """Everything that one claim file says."""
 
     id: str
-    slug: str
-    path: str
     exact: str = declared(
         Quote(), "The article's exact words that the claim is about.", key="quote"
     )
-    prefix: str = declared(
-        Quote(),
-        "A few words directly before the quote; only where it occurs more than once.",
-        default="",
+    prefix: str = optional(
+        Quote(), "A few words directly before the quote; only where it occurs more than once."
     )
-    suffix: str = declared(
-        Quote(),
-        "A few words directly after the quote; only where it occurs more than once.",
-        default="",
+    suffix: str = optional(
+        Quote(), "A few words directly after the quote; only where it occurs more than once."
     )
     claim: str = declared(Text(500), "What those words assert, as a sentence that stands alone.")
-    claimant: str = declared(Text(200), "Who asserts it.", default="")
+    claimant: str = optional(Text(200), "Who asserts it.")
     source_type: SourceType = declared(Choice(SourceType), "How the article sources the claim.")
     verdict: Verdict = declared(Choice(Verdict), "The outcome of the check.")
-    reasons: tuple[Reason, ...] = declared(
-        Choices(Reason), "Why the verdict is not plain Supported.", default=()
+    reasons: tuple[Reason, ...] = optional(
+        Choices(Reason), "Why the verdict is not plain Supported."
     )
     summary: str = declared(Text(240), "The result in one sentence that stands alone.")
-    sources: tuple[Source, ...] = declared(
+    sources: tuple[Source, ...] = optional(
         Records(Source, "source"),
         "The pages that the verdict rests on; needed unless the verdict is `opinion`.",
-        default=(),
     )
-    would_settle: str = declared(
-        Text(500), "What evidence would settle an `unverified` claim.", default=""
-    )
-    single_source_reason: str = declared(
-        Text(500), "Why one source is enough, where it is not a first-hand one.", default=""
+    would_settle: str = optional(Text(500), "What evidence would settle an `unverified` claim.")
+    single_source_reason: str = optional(
+        Text(500), "Why one source is enough, where it is not a first-hand one."
     )
     checked: datetime.date = declared(Day(), "The day of the last full check.")
-    review_by: datetime.date | None = declared(
-        Day(),
-        "The day by which to look again; by default what the article's page says.",
-        default=None,
+    review_by: datetime.date | None = optional(
+        Day(), "The day by which to look again; by default what the article's page says."
     )
-    history: tuple[Change, ...] = declared(
+    history: tuple[Change, ...] = optional(
         Records(Change, "history entry", 200),
         "Every change of verdict, source or wording since publication, appended.",
-        default=(),
     )
-    reply: tuple[Reply, ...] = declared(
+    reply: tuple[Reply, ...] = optional(
         Records(Reply, "reply", 20),
         "Answers by those whom the claim concerns, shown in full beside it.",
-        default=(),
     )
-    authors: tuple[str, ...] = declared(
+    authors: tuple[str, ...] = optional(
         Several(500),
         "Who made it, by the names that they give, divided by semicolons; by default what the article's page says.",
-        default=(),
     )
-    reviewers: tuple[str, ...] = declared(
-        Several(500),
-        "Who looked at it again, by the names that they give; none of them an author.",
-        default=(),
+    reviewers: tuple[str, ...] = optional(
+        Several(500), "Who looked at it again, by the names that they give; none of them an author."
     )
-    made_with: str = declared(
+    made_with: str = optional(
         Text(200),
         "With what kinds of tools it was made, to follow the words “made with”; by default what the article's page says.",
-        default="",
     )
-    draft: bool = declared(
-        Flag(), "`true` while the claim is checked but not yet published.", default=False
-    )
-    withdrawn: str = declared(
-        Text(500), "Why the annotation was withdrawn; its page stays, its mark goes.", default=""
+    draft: bool = optional(Flag(), "`true` while the claim is checked but not yet published.")
+    withdrawn: str = optional(
+        Text(500), "Why the annotation was withdrawn; its page stays, its mark goes."
     )
     context: Prose
     text: str = field(default="", compare=False, repr=False)
-    locations: dict[str, Location] = field(default_factory=dict, compare=False, hash=False)
 
     @property
     def quote(self) -> TextQuoteSelector:
         """The words that it is about, as anchoring looks for them."""
         return TextQuoteSelector(self.exact, self.prefix, self.suffix)
-
-    def at(self, key: str) -> Location:
-        """Where a key of the front matter stands (the top of the file if it is absent)."""
-        return self.locations.get(key, Location(self.path))
 
     @property
     def page_path(self) -> str:

@@ -3,15 +3,14 @@
     @record
     class Source:
         url: str = declared(Address(), "The address of the page.")
-        title: str = declared(Text(300), "The page's own title.", default="")
+        title: str = optional(Text(300), "The page's own title.")
 
-A field without a default must be in the file. Whatever needs to know the fields walks `declared_fields`.
+What is `declared` without a default must be in the file. Whatever needs to know the fields walks `declared_fields`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import MISSING, dataclass
 from functools import cache
 from typing import Any, TypeVar, dataclass_transform
@@ -63,17 +62,22 @@ def declared(
         what `dataclasses.field` returns.
     """
     declaration = {"kind": kind, "about": about, "key": key}
-    field: _Value = dataclasses.field(default=default, metadata=declaration)
-    return field
+    return dataclasses.field(default=default, metadata=declaration)
 
 
+def optional(kind: Kind[_Value], about: str, *, key: str = "") -> _Value:
+    """Declare a field that is empty, as its kind is, where the file has not got it; see `declared`."""
+    empty: _Value = kind.empty
+    return declared(kind, about, default=empty, key=key)
+
+
+# What `optional` gives is no specifier: to a type checker it is a default.
 @dataclass_transform(
     frozen_default=True, kw_only_default=True, field_specifiers=(declared, dataclasses.field)
 )
 def record(cls: type[_Class]) -> type[_Class]:
     """Make a class a frozen dataclass, whose fields come by name: their order is the order of the file."""
-    make: Callable[[type[_Class]], type[_Class]] = dataclass(frozen=True, slots=True, kw_only=True)
-    return make(cls)
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
 
 def declared_fields(record: type) -> tuple[Field, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from .vocabulary import Term
 
@@ -17,7 +17,9 @@ _Term_co = TypeVar("_Term_co", bound=Term, covariant=True)
 
 
 class Kind(Generic[_Value_co]):
-    """What a field can hold."""
+    """What a field can hold; it is `empty` where a file has nothing for it."""
+
+    empty: ClassVar[Any] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,26 @@ class Quote(Kind[str]):
 class Several(Kind[tuple[str, ...]]):
     """Several words or names in one text of at most `limit` characters, with semicolons between them."""
 
+    empty = ()
     limit: int
 
 
 class Hosts(Kind[tuple[str, ...]]):
     """Names of hosts, as addresses have them, without `www.`; divided by spaces."""
 
+    empty = ()
+
 
 class Day(Kind[date]):
     """An ISO 8601 date."""
 
+    empty = None
+
 
 class DayOrMonth(Kind[str]):
     """An ISO 8601 date, a month (`2024-05`) or `undated`."""
+
+    empty = "undated"
 
 
 class Address(Kind[str]):
@@ -68,11 +77,14 @@ class Choice(Kind[_Term_co]):
 class Choices(Kind[tuple[_Term_co, ...]]):
     """A list of values of a closed vocabulary."""
 
+    empty = ()
     vocabulary: type[_Term_co]
 
 
 class Flag(Kind[bool]):
     """true or false."""
+
+    empty = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,7 @@ class Pattern(Kind[str]):
 class Records(Kind[tuple[_Value_co, ...]]):
     """A list of at most `limit` records, each of which messages call `noun`."""
 
+    empty = ()
     record: type[_Value_co]
     noun: str
     limit: int = 60

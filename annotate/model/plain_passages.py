@@ -39,8 +39,8 @@ def plain_passage(article: Article, start: int, end: int) -> str:
 def _pieces(block: Block, low: int, high: int) -> Iterator[str]:
     shown = [i for i in block.inlines if i.kind in _AROUND and i.start < high and low < i.end]
     opens = sorted(shown, key=lambda i: (i.start, -i.end))
-    edges = {low, high, *(min(max(p, low), high) for i in shown for p in (i.start, i.end))}
-    places = sorted(edges)
+    edges = (min(max(place, low), high) for i in shown for place in (i.start, i.end))
+    places = sorted({low, high, *edges})
     for place, following in zip(places, [*places[1:], high], strict=True):
         yield from (_edge(block, i, 1) for i in reversed(opens) if min(i.end, high) == place)
         yield from (_edge(block, i, 0) for i in opens if max(i.start, low) == place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from ..text.wording import counted
 from . import Location
@@ -41,15 +41,9 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
-def format_text(problem: Problem, *, color: bool = False) -> str:
+def format_text(problem: Problem) -> str:
     """One problem as `path:line:column: code: message`, with the hint indented below."""
-    mark = "" if problem.is_error else "warning: "
-    head = f"{visible(str(problem.location))}: {mark}{problem.code}"
-    if color:
-        head = f"\033[{31 if problem.is_error else 33}m{head}\033[0m"
-    lines = [f"{head}: {visible(problem.message)}"]
-    lines += [f"    {visible(line)}" for line in problem.hint.splitlines()]
-    return "\n".join(lines)
+    return format_group([problem])
 
 
 def alike(found: Iterable[Problem]) -> Iterator[list[Problem]]:
@@ -65,13 +59,15 @@ def alike(found: Iterable[Problem]) -> Iterator[list[Problem]]:
 
 def format_group(alike: Sequence[Problem], *, color: bool = False) -> str:
     """Problems with one code and hint: a line with all their places, what is said of the first, and the hint once."""
-    first = alike[0]
-    text = format_text(first, color=color)
-    if len(alike) == 1:
-        return text
-    others = ", ".join(visible(str(problem.location)) for problem in alike[1:])
-    head, *hint = text.split("\n")
-    return "\n".join([f"{head} Likewise {len(alike) - 1} more: {others}.", *hint])
+    first, *others = alike
+    mark = "" if first.is_error else "warning: "
+    head = f"{visible(str(first.location))}: {mark}{first.code}"
+    if color:
+        head = f"\033[{31 if first.is_error else 33}m{head}\033[0m"
+    places = ", ".join(visible(str(problem.location)) for problem in others)
+    likewise = f" Likewise {len(others)} more: {places}." if others else ""
+    hint = [f"    {visible(line)}" for line in first.hint.splitlines()]
+    return "\n".join([f"{head}: {visible(first.message)}{likewise}", *hint])
 
 
 def format_json(problems: Iterable[Problem], page: str = "") -> str:
@@ -81,20 +77,13 @@ def format_json(problems: Iterable[Problem], page: str = "") -> str:
         problems: the problems.
         page: the page that explains the codes; without one, a command explains them.
     """
-    return json.dumps(
-        [
-            {
-                **p.location._asdict(),
-                "code": p.code,
-                "message": p.message,
-                "hint": p.hint,
-                "severity": p.severity,
-                "help": f"{page}#{p.code}" if page else f"annotate explain {p.code}",
-            }
-            for p in problems
-        ],
-        indent=2,
-    )
+    told = []
+    for problem in problems:
+        fields = asdict(problem)
+        place = fields.pop("location")._asdict()
+        where = f"{page}#{problem.code}" if page else f"annotate explain {problem.code}"
+        told.append({**place, **fields, "help": where})
+    return json.dumps(told, indent=2)
 
 
 def format_github(problem: Problem, page: str = "") -> str:
@@ -117,15 +106,14 @@ def format_github(problem: Problem, page: str = "") -> str:
     )
 
 
-def summarize(problems: Iterable[Problem]) -> str:
+def summarize(problems: Sequence[Problem]) -> str:
     """The closing line of a run: how many problems in how many files."""
-    listed = list(problems)
-    errors = sum(p.is_error for p in listed)
-    parts = [counted(errors, "error")] if errors or not listed else []
-    if len(listed) > errors:
-        parts.append(counted(len(listed) - errors, "warning"))
-    files = len({p.location.path for p in listed})
-    return " and ".join(parts) + (f" in {counted(files, 'file')}" if listed else "")
+    errors = sum(p.is_error for p in problems)
+    parts = [counted(errors, "error")] if errors or not problems else []
+    if len(problems) > errors:
+        parts.append(counted(len(problems) - errors, "warning"))
+    files = len({p.location.path for p in problems})
+    return " and ".join(parts) + (f" in {counted(files, 'file')}" if problems else "")
 
 
 def visible(line: str) -> str:

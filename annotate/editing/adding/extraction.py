@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ...model import Block
 from ...text.scripts import BARE_WORD
@@ -26,21 +25,18 @@ class NoArticleError(ValueError):
     """A page without an article in it; the text says what was found, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What was taken of a page, and what was left out: its blocks, each in the page's order."""
-
-    chosen: tuple[Block, ...]
-    left: tuple[Block, ...]
-
-
-def extract(html: str, blocks: Sequence[Block], headline: str) -> Extraction:
+def extract(
+    html: str, blocks: Sequence[Block], headline: str
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Divide a page's blocks into its article and the rest.
 
     Args:
         html: the page.
         blocks: all that a browser shows of it.
         headline: the article's title: a heading of these words above the article is its first block.
+
+    Returns:
+        the article's blocks and those that are left out, each in the page's order.
 
     Raises:
         NoArticleError: fewer than `MIN_WORDS` words of an article, or a list of links.
@@ -58,10 +54,8 @@ def extract(html: str, blocks: Sequence[Block], headline: str) -> Extraction:
         raise no_article(number)
     chosen = _with_headline(blocks, chosen, headline)
     chosen |= {n for n, own in enumerate(words) if not own and _is_amid(n, words, chosen)}
-    return Extraction(
-        tuple(blocks[n] for n in sorted(chosen)),
-        tuple(block for n, block in enumerate(blocks) if n not in chosen),
-    )
+    left = tuple(block for n, block in enumerate(blocks) if n not in chosen)
+    return tuple(blocks[n] for n in sorted(chosen)), left
 
 
 def count(blocks: Sequence[Block]) -> int:

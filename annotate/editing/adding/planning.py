@@ -44,12 +44,6 @@ def name_for(title: str) -> str:
     return name if is_name(name) else ""
 
 
-def display_for(rights: str) -> Display:
-    """How much of a text is published by default: all of it only if its licence is an open one."""
-    is_open = any(sign in rights.casefold() for sign in _OPEN)
-    return Display.FULL if is_open else Display.EXCERPT
-
-
 def plan(
     source: Source,
     taken: Taken,
@@ -66,12 +60,13 @@ def plan(
         source, taken: what was received, and what was taken of it.
         about: all that is known, nothing of `NEEDED` missing.
         slug: its name.
-        display: how much of the text is published; by default what its rights allow.
+        display: how much of the text is published; by default all of it only if its licence is an open one.
         keeps_original: whether the page as received is stored beside the seed.
         today: the day of retrieval.
     """
     seed, content = f"{slug}.{taken.suffix}", taken.seed(about)
-    shown = display or display_for(about.rights)
+    is_open = any(sign in about.rights.casefold() for sign in _OPEN)
+    shown = display or (Display.FULL if is_open else Display.EXCERPT)
     original = b"" if taken.text else source.raw
     page = _page(
         about,

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import escape
 
 from ...model import Block, Cell, Holder, Inline, holders_between
+from ...reading.seeds.elements import INLINES
 
+# The first of the elements that are read as a mark is the one that is written.
 _TAGS = {
-    "link": "a",
-    "emphasis": "em",
-    "superscript": "sup",
+    **{kind: tag for tag, kind in reversed(INLINES.items())},
     "note": "sup",
-    "subscript": "sub",
-    "inserted": "ins",
-    "deleted": "del",
-    "quote": "q",
-    "reading": "rt",
-    "fallback": "rp",
     "ltr": 'bdo dir="ltr"',
     "rtl": 'bdo dir="rtl"',
 }
@@ -78,43 +71,25 @@ def _cell(block: Block, cell: Cell) -> str:
 
 
 def _content(block: Block, start: int, end: int) -> str:
-    """A part of a block's text with its inline marks, the outer of two on the same words first."""
-    inside = [
-        (n, i if i.end <= end else replace(i, end=end))
-        for n, i in enumerate(block.inlines)
-        if start <= i.start < end
-    ]
-    opening: dict[int, list[Inline]] = {}
-    for _, inline in sorted(inside, key=lambda e: (e[1].start, -e[1].end, -e[0])):
-        opening.setdefault(inline.start, []).append(inline)
-    parts, last, open_marks = [], start, list[Inline]()
-    for at in sorted({start, end, *opening, *(i.end for _, i in inside)}):
-        parts.append(_text(block, last, at, open_marks))
-        while open_marks and open_marks[-1].end <= at:
-            parts.append(_closing(open_marks.pop()))
-        for inline in opening.get(at, []):
-            parts.append(_begin(inline))
-            open_marks.append(inline)
-        last = at
-    return "".join(parts)
+    """A part of a block's text with its inline marks."""
+    text, line_end = block.text[start:end], "\n" if block.kind == "preformatted" else "<br>"
+    written = [escape(sign, quote=False).replace("\n", line_end) for sign in text]
+    marks = [(i, i.start - start, min(i.end, end) - start) for i in block.inlines]
+    inside = [mark for mark in marks if 0 <= mark[1] < len(text)]
+    # The inner mark is set before the outer; of two on the same words, it comes first in the block.
+    for inline, low, high in sorted(inside, key=lambda mark: mark[2] - mark[1]):
+        if inline.kind == "picture":  # its words are the value of an attribute
+            written[low:high] = map(escape, text[low:high])
+        opening, closing = _tags(inline)
+        written[low] = opening + written[low]
+        written[high - 1] += closing
+    return "".join(written)
 
 
-def _text(block: Block, start: int, end: int, open_marks: list[Inline]) -> str:
-    text = block.text[start:end]
-    if any(inline.kind == "picture" for inline in open_marks):
-        return escape(text)  # the value of an attribute
-    plain = escape(text, quote=False)
-    return plain if block.kind == "preformatted" else plain.replace("\n", "<br>")
-
-
-def _begin(inline: Inline) -> str:
+def _tags(inline: Inline) -> tuple[str, str]:
+    """What stands before and after the words of a mark; those of a picture are the value of an attribute."""
     if inline.kind == "picture":
-        return '<img alt="'
+        return '<img alt="', '">'
+    tag = _TAGS.get(inline.kind, inline.kind)
     href = f' href="{escape(inline.href)}"' if inline.href else ""
-    return f"<{_TAGS.get(inline.kind, inline.kind)}{href}>"
-
-
-def _closing(inline: Inline) -> str:
-    if inline.kind == "picture":
-        return '">'
-    return f"</{_TAGS.get(inline.kind, inline.kind).partition(' ')[0]}>"
+    return f"<{tag}{href}>", f"</{tag.partition(' ')[0]}>"

@@ -10,7 +10,7 @@ import webencodings
 from ...model import Block
 from ...model.problems import Problem
 from ...reading import seeds
-from .extraction import NoArticleError, count, extract, no_article
+from .extraction import NoArticleError, extract, no_article
 from .metadata import About, read_fields, read_metadata
 from .seed_writer import write_seed
 from .sources import Source, SourceError
@@ -28,11 +28,6 @@ class Taken:
     left: tuple[Block, ...] = ()
     text: bytes = b""
     suffix: str = "html"
-
-    @property
-    def words(self) -> int:
-        """The number of words of the article."""
-        return count(self.blocks)
 
     def seed(self, about: About) -> bytes:
         """The seed's bytes, with what is known about the article by now."""
@@ -80,8 +75,7 @@ def _page(source: Source, address: str) -> Taken:
     headings = [b.text for b in article.blocks if b.kind == "heading" and b.level == 1]
     named = next((text for text in headings if about.title.startswith(text)), about.title)
     about = replace(about, title=named)  # without the site's name after it
-    found = extract(html, article.blocks, about.title)
-    return Taken(about, found.chosen, found.left)
+    return Taken(about, *extract(html, article.blocks, about.title))
 
 
 def _text(source: Source) -> Taken:

@@ -242,11 +242,10 @@ def _diff(old: list[str], new: list[str]) -> Iterator[str]:
             yield f"{{+{' '.join(new[c:d])}+}}"
 
 
-def count(moves: Iterable[Move]) -> str:
+def count(moves: Sequence[Move]) -> str:
     """The counts of all states, which add up to the number of quotes: nothing is lost."""
-    listed = list(moves)
-    numbers = [(sum(move.state == state for move in listed), state) for state in STATES]
-    return f"{' + '.join(f'{n} {state}' for n, state in numbers)} = {len(listed)}"
+    numbers = [(sum(move.state == state for move in moves), state) for state in STATES]
+    return f"{' + '.join(f'{n} {state}' for n, state in numbers)} = {len(moves)}"
 
 
 def describe_move(move: Move, new: str) -> str:

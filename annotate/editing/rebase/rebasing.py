@@ -129,8 +129,14 @@ def read_rebase(root: Path, slug: str, seed: Path) -> Rebase | list[Problem]:
     return Rebase(root, page, tuple(annotations), files, name, raw, new, moves, known, remark)
 
 
-def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
-    """Write everything that was decided, the new seed and its pin.
+def apply(rebase: Rebase, decisions: Decisions, today: date, *, pins: bool) -> list[str]:
+    """Write what was decided.
+
+    Args:
+        rebase, decisions: what became of each quote, and what people decided.
+        today: the date of what is told in histories.
+        pins: whether the new text is put into its place and pinned, once everything is decided; without, the seed and
+            the rest of the claims wait.
 
     Returns:
         the paths that were written.
@@ -138,12 +144,18 @@ def apply(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
     Raises:
         EditError: a file can't be changed as decided; nothing is written then.
     """
-    changed = _settled(rebase, rebase.moves, decisions, today)
-    digest, path = seeds.digest(rebase.raw), rebase.page.path
-    if digest != rebase.page.sha256 or rebase.seed != rebase.page.seed:
-        changed[path] = pin(changed.get(path, rebase.files[path]), rebase.seed, digest, today)
+    decided = decisions.accepted | decisions.withdrawn
+    moves = [move for move in rebase.moves if pins or move.id in decided]
+    changed = _settled(rebase, moves, decisions, today)
+    digest, page = seeds.digest(rebase.raw), rebase.page
+    if pins and (digest, rebase.seed) != (page.sha256, page.seed):
+        text = changed.get(page.path, rebase.files[page.path])
+        changed[page.path] = pin(text, rebase.seed, digest, today)
     _verify(changed)
-    return list(_write(rebase, changed, digest))
+    if pins:
+        return list(_write(rebase, changed, digest))
+    repository = Repository(rebase.root)
+    return [path for path, text in changed.items() if repository.write(path, text)]
 
 
 def _write(rebase: Rebase, changed: Mapping[str, str], digest: str) -> Iterator[str]:
@@ -164,22 +176,6 @@ def _write(rebase: Rebase, changed: Mapping[str, str], digest: str) -> Iterator[
         if repository.write(path, files[path]):
             yield path
     (rebase.root / kept).unlink(missing_ok=True)
-
-
-def apply_accepted(rebase: Rebase, decisions: Decisions, today: date) -> list[str]:
-    """Write the accepted and withdrawn claims alone: the seed and the rest of the claims wait.
-
-    Returns:
-        the paths that were written.
-
-    Raises:
-        EditError: a file can't be changed as decided; nothing is written then.
-    """
-    decided = [m for m in rebase.moves if m.id in decisions.accepted | decisions.withdrawn]
-    changed = _settled(rebase, decided, decisions, today)
-    _verify(changed)
-    repository = Repository(rebase.root)
-    return [path for path, text in changed.items() if repository.write(path, text)]
 
 
 def _settled(
