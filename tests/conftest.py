@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from builds import build_site
+from builds import build_in_copies
 
 ROOT = Path(__file__).parent.parent
 # The headless shell is the same browser without the windows that each of a test's profiles would open.
@@ -115,7 +115,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Pat
         except FileExistsError:
             _await(home / "done")
         else:
-            done = build_site(repository, home / "site")
+            done = build_in_copies(repository, home / "site")
             (home / "half").write_text(f"{done.stdout}{done.stderr}" if done.returncode else "")
             (home / "half").rename(home / "done")
         assert not (home / "done").read_text(), (home / "done").read_text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -106,13 +106,6 @@ def status(page: Page) -> str:
     return form(page).get_by_role("status").inner_text()
 
 
-def contributed(root: Path, path: str, text: str) -> list[Any]:
-    """The problems of a repository with a new file that were not there before."""
-    before = set(build(root).problems)
-    (root / path).write_bytes(text.encode("utf-8"))
-    return [p for p in build(root).problems if p not in before]
-
-
 def test_from_the_words_to_a_mark_on_the_page(
     open_page: OpenPage, real: str, tmp_path: Path
 ) -> None:
@@ -151,12 +144,11 @@ def test_from_the_words_to_a_mark_on_the_page(
     for part in ("docs", "seeds"):
         shutil.copytree(ROOT / part, root / part)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    assert contributed(root, f"docs/{ARTICLE}claims/{name}", file) == []
-    done = build_site(root, tmp_path / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    soup = BeautifulSoup(
-        (tmp_path / "site" / ARTICLE / "index.html").read_text("utf-8"), "html5lib"
-    )
+    before = set(build(root).problems)
+    (root / f"docs/{ARTICLE}claims/{name}").write_bytes(file.encode("utf-8"))
+    published = build(root)
+    assert [problem for problem in published.problems if problem not in before] == []
+    soup = BeautifulSoup(str(published.files[f"{ARTICLE}index.md"]), "html5lib")
     mark = soup.find(id=f"claim-{name.removesuffix('.md')}")
     assert mark
     assert mark.get_text() == quoted

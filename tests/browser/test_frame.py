@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser.conftest import ARTICLE, settle, until
+from browser.test_accessibility import SHORTEN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,6 +37,7 @@ def test_header_and_footer_stand_at_the_same_place_on_all_pages(
         places: dict[int, list[object]] = {}
         for kind, path in page_types.items():
             page.goto(real + path)
+            page.evaluate(SHORTEN)
             for width in (320, 360, 768, 1280, 1680, 2100):
                 page.set_viewport_size({"width": width, "height": 900})
                 found = page.evaluate(PLACES)

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
-from builds import build_site
 from conftest import ROOT
 
 SAMPLE = ROOT / "tests" / "cases" / "site" / "repository"
 # Attributes that name other elements by their ids.
 _REFERENCES = ("aria-controls", "aria-describedby", "aria-labelledby", "for", "headers", "list")
-
-
-@pytest.fixture(scope="module")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, which has every kind of page and of claim, as MkDocs builds it."""
-    out = tmp_path_factory.mktemp("sample")
-    done = build_site(SAMPLE, out)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return out
 
 
 def _faults(text: str) -> Iterator[str]:
@@ -46,11 +36,13 @@ def _referred(tag: Tag) -> set[str]:
     return named | ({link[1:]} if tag.name == "a" and len(link) > 1 and link[0] == "#" else set())
 
 
-def test_pages_are_valid_html(sample_site: Path) -> None:
-    pages = sorted(sample_site.rglob("*.html"))
+def test_pages_are_valid_html(built: Callable[[str, Path], Path]) -> None:
+    """Of the sample, which has every kind of page and of claim, as MkDocs builds it."""
+    site = built("sample", SAMPLE)
+    pages = sorted(site.rglob("*.html"))
     assert len(pages) > 20
     faults = [
-        f"{page.relative_to(sample_site)}: {fault}"
+        f"{page.relative_to(site)}: {fault}"
         for page in pages
         for fault in _faults(page.read_text("utf-8"))
     ]

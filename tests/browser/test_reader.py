@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -269,7 +270,7 @@ def test_a_browser_that_stores_nothing_loses_nothing(browser: Browser, real: str
 def test_nothing_moves_while_the_page_loads(
     browser: Browser, real: str, width: int, hash_: str
 ) -> None:
-    """On a slow phone's processor and network, up to five seconds after loading."""
+    """On a slow phone's processor and network until all has come, and up to five seconds after loading."""
     slow = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
     with browser.new_context(viewport={"width": width, "height": 800}) as profile:
         page = profile.new_page()
@@ -279,7 +280,11 @@ def test_nothing_moves_while_the_page_loads(
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", {"offline": False, **slow})
         page.goto(real + ARTICLE + hash_)
-        page.wait_for_timeout(5_000)
+        end = time.monotonic() + 5
+        settle(page)
+        # A slow processor is one that works in between: on a page that rests that would take all of ours.
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        page.wait_for_timeout(max(0, end - time.monotonic()) * 1_000)
         assert page.evaluate("window.shifts") <= 0.02
 
 
