@@ -36,6 +36,13 @@ def test_every_field_says_what_it_is_and_what_it_may_hold() -> None:
             assert all(f"  {term.id}: {term.definition}" in text for term in field.terms)
 
 
+def test_a_field_of_several_lists_is_told_once_for_each_kind_of_entry() -> None:
+    for name in ("why", "date", "kind", "who"):
+        heads = [line for line in _explain(name)[1].splitlines() if line.startswith(f"{name}, ")]
+        assert heads
+        assert len(heads) == len(set(heads))
+
+
 def test_a_value_says_what_it_means() -> None:
     for verdict in Verdict:
         assert f"a value of verdict: {verdict.definition}" in _explain(verdict.id)[1]

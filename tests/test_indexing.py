@@ -5,13 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from conftest import ROOT
 
-from annotate.checking.check import check
 from annotate.publishing import indexing
 from annotate.publishing.indexing import Indexing
+
+if TYPE_CHECKING:
+    from annotate.model import AnnotatedArticle
 
 PAGE = "<!doctype html><html lang='en'><title>A page</title><body><p>The bridge is closed.</p></body></html>"
 
@@ -113,14 +117,21 @@ def _record(file: Path) -> dict[str, str]:
     return record
 
 
-def test_articles_are_divided_by_their_claims(monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = check(ROOT / "tests/cases/site/repository").library.articles
-    slugs = [article.page.slug for article in articles]
-    most = len(articles[0].published)
-    for claims, together in ((5_000, [slugs]), (most, [[slug] for slug in slugs])):
-        monkeypatch.setattr(indexing, "_CLAIMS", claims)
-        assert indexing.parts_of(articles) == together
-    monkeypatch.setattr(indexing, "_CLAIMS", 5_000)
-    monkeypatch.setattr(indexing, "_ARTICLES", 1)
-    assert indexing.parts_of(articles) == [[slug] for slug in slugs]
-    assert indexing.parts_of([]) == [[]]
+def test_articles_are_divided_by_their_claims() -> None:
+    def parts(*claims: int) -> list[int]:
+        """How many of some articles, with so many claims each, are in each index."""
+        pages = (SimpleNamespace(slug=f"a{number}") for number, _ in enumerate(claims))
+        made = [
+            SimpleNamespace(page=page, published=range(n))
+            for page, n in zip(pages, claims, strict=True)
+        ]
+        divided = indexing.parts_of(cast("list[AnnotatedArticle]", made))
+        assert [name for part in divided for name in part] == [
+            article.page.slug for article in made
+        ]
+        return list(map(len, divided))
+
+    assert parts() == [0]
+    assert parts(2_000, 8_000) == [2]
+    assert parts(7_000, 3_001, 6_999, 3_001) == [1, 2, 1]
+    assert parts(*[1] * 2_100) == [1_000, 1_000, 100]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builds import build_site
 from conftest import ROOT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.utils import meta
@@ -39,6 +39,9 @@ def _both(markdown: str) -> tuple[str, str]:
 
 
 @settings(deadline=None, max_examples=300)
+@example(["word", "\x85"])  # of nothing is made nothing: then the paragraph before it is the last
+@example(["1.  word", "- word", "word"])
+@example([" word", "a", "word "])
 @given(st.lists(_any, min_size=1, max_size=4))
 def test_notes(paragraphs: list[str]) -> None:
     note = "\n\n    ".join(paragraphs)
@@ -47,6 +50,9 @@ def test_notes(paragraphs: list[str]) -> None:
 
 
 @settings(deadline=None, max_examples=150)
+@example([("word", "|"), ("word", "|")])
+@example([("a", "b"), ("", "c")])
+@example([("a", "b"), ("c", "d | e")])
 @given(st.lists(st.tuples(_any, _any), min_size=1, max_size=3))
 def test_tables(rows: list[tuple[str, str]]) -> None:
     head, *body = (f"| {first} | {second} |" for first, second in rows)
@@ -55,6 +61,9 @@ def test_tables(rows: list[tuple[str, str]]) -> None:
 
 
 @settings(deadline=None, max_examples=150)
+@example("word", "[](../x.md#y)")
+@example("1.  ", "word")
+@example("[^a]: ", " word")
 @given(_any, _any)
 def test_words_with_references(before: str, after: str) -> None:
     mark = '<mark id="claim-a" class="fc">words</mark><span class="fc-ref">[^a]</span>'

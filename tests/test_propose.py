@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT, within
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotate.anchoring import TextQuoteSelector, fold, nearest, propose
@@ -187,6 +187,7 @@ def test_without_context_other_sentences_made_alike_are_not_proposed(text: str, 
 
 
 @settings(max_examples=400, deadline=None)
+@example("11\u200d", "1")
 @given(
     st.text(
         alphabet="ab 1e\u0301\u0302\u00ad\u2026.\n\U0001f469\u200d\U0001f680\U0001f1fa\U0001f1f8",

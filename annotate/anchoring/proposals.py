@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..text.edges import whole_words
 from .exact import Anchor, TextQuoteSelector, locate
-from .folding import Folded, fold, fold_once
+from .folding import Folded, fold, fold_once, splits_grapheme
 from .languages import Lists, lists, told
 from .risks import changed_facts, risks
 from .spans import ALMOST, Query, query
@@ -150,7 +150,7 @@ def _proposal(
     text: str, selector: TextQuoteSelector, asked: Query, best: Candidate, seams: Container[int]
 ) -> Proposal:
     # Words are compared without their signs; what would turn or rescale them belongs to the place.
-    place = Anchor(*whole_words(text, *_whole_graphemes(fold(text), best), seams))
+    place = _unsplit(text, *whole_words(text, *_whole_graphemes(fold(text), best), seams))
     there = fold_once(text[slice(*place)]).text
     if there.strip() == asked.folded and place in locate(text, TextQuoteSelector(selector.exact)):
         return Proposal(*place, 1.0, ())
@@ -166,3 +166,12 @@ def _whole_graphemes(folded: Folded, candidate: Candidate) -> Anchor:
     while folded.end(end) < 0:
         end += 1
     return Anchor(folded.start(start), folded.end(end))
+
+
+def _unsplit(text: str, start: int, end: int) -> Anchor:
+    """A passage made longer until neither edge, where a word ends, is within a grapheme."""
+    while start and not text[start].isascii() and splits_grapheme(text, start):
+        start -= 1
+    while end < len(text) and not text[end].isascii() and splits_grapheme(text, end):
+        end += 1
+    return Anchor(start, end)

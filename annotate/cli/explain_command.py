@@ -30,7 +30,7 @@ def explain(topic: str | None) -> None:
             click.echo(f"{kind}:\n{indent(listed, '  ')}")
         return
     # A word may be a field and a value at once.
-    told = [explained for _, name, explained in topics if name == topic]
+    told = dict.fromkeys(explained for _, name, explained in topics if name == topic)
     if not told:
         near = get_close_matches(topic, {name for _, name, _ in topics}, 3, 0.5)
         hint = f" Near it: {', '.join(near)}." if near else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..model import AnnotatedArticle
 
@@ -25,8 +27,8 @@ _UNDIVIDED = {"km", "lo"}
 SPACED = "In Khmer and Lao the search finds words after a space only."
 
 
-# Pagefind holds a whole index in memory, 180 kB for a page; and what names its articles is one argument of a command.
-_CLAIMS, _ARTICLES = 5_000, 250
+# Pagefind holds a whole index in memory, 180 kB for a page, and readers fetch the beginning of each; a pattern has an end, too.
+_CLAIMS, _ARTICLES = 10_000, 1_000
 _AT_ONCE = 2
 FOLDER, ARTICLES = "pagefind", "articles"
 _MEANING = re.compile(
@@ -50,25 +52,39 @@ class Indexing:
         divided = not _has_extended() and not spoken.isdisjoint(_DIVIDED)
         spaced = not spoken.isdisjoint(_UNDIVIDED)
         self.missing = " ".join([EXTENDED] * divided + [SPACED] * spaced)
-        command = [sys.executable, "-m", "pagefind", "--site", site, "--quiet"]
+        command = [
+            sys.executable,
+            "-m",
+            "pagefind",
+            "--site",
+            str(Path(site).absolute()),
+            "--quiet",
+        ]
         command += ["--force-language", index_language(languages)]
         self._lock, self._stopped = threading.Lock(), False
         self._running: list[subprocess.Popen[str]] = []
         self._pool = ThreadPoolExecutor(_AT_ONCE)
         self._made = [
-            self._pool.submit(self._make, [*command, "--output-subdir", folder, *which])
-            for folder, which in _indexes(Path(site), parts)
+            self._pool.submit(self._make, [*command, "--output-subdir", folder], pages)
+            for folder, pages in _indexes(Path(site), parts)
         ]
 
-    def _make(self, command: list[str]) -> str:
-        with self._lock:
-            if self._stopped:
-                return ""
-            process = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-            )
-            self._running.append(process)
-        output, _ = process.communicate()
+    def _make(self, command: list[str], pages: str) -> str:
+        """Make an index of these pages; a pattern for them is longer than an argument can be."""
+        with TemporaryDirectory() as folder:
+            Path(folder, "pagefind.json").write_text(json.dumps({"glob": pages}), encoding="utf-8")
+            with self._lock:
+                if self._stopped:
+                    return ""
+                process = subprocess.Popen(
+                    command,
+                    cwd=folder,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                )
+                self._running.append(process)
+            output, _ = process.communicate()
         return (output or "It gives no reason.") if process.returncode else ""
 
     def finish(self) -> str:
@@ -107,27 +123,24 @@ def parts_of(articles: Iterable[AnnotatedArticle]) -> Parts:
     return parts
 
 
-def _indexes(site: Path, parts: Parts) -> Iterator[tuple[str, list[str]]]:
+def _indexes(site: Path, parts: Parts) -> Iterator[tuple[str, str]]:
     """Where each index goes, and which pages go into it: the first one has also those that are no article's."""
     others = parts[1:]
     if not others:
-        yield FOLDER, []
+        yield FOLDER, "**/*.html"
         return
     elsewhere = set(chain.from_iterable(others))
     own = [entry for entry in site.iterdir() if entry.name not in (ARTICLES, FOLDER)]
     own += (entry for entry in (site / ARTICLES).iterdir() if entry.name not in elsewhere)
-    yield FOLDER, _only(entry.relative_to(site) for entry in own)
+    yield FOLDER, _pattern(entry.relative_to(site) for entry in own)
     for number, names in enumerate(others, start=2):
-        yield f"{FOLDER}/{number}", _only(Path(ARTICLES, name) for name in names)
+        yield f"{FOLDER}/{number}", _pattern(Path(ARTICLES, name) for name in names)
 
 
-def _only(entries: Iterable[Path]) -> list[str]:
-    """What has Pagefind read these pages, and all in these folders."""
+def _pattern(entries: Iterable[Path]) -> str:
+    """What these pages match, and all in these folders."""
     named = (_MEANING.sub(r"\\\g<0>", entry.as_posix()) for entry in entries)
-    return [
-        "--glob",
-        f"{{{','.join(n if n.endswith('.html') else f'{n}/**/*.html' for n in named)}}}",
-    ]
+    return f"{{{','.join(n if n.endswith('.html') else f'{n}/**/*.html' for n in named)}}}"
 
 
 def index_language(languages: Iterable[str]) -> str:

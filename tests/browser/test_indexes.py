@@ -26,7 +26,7 @@ QUERIES = (
 )  # fmt: skip
 ASK = """async ([folder, queries]) => {
   const { ask, read, named } = await import(`${folder}find.js`);
-  const { counts } = await import(`${folder}indexes.js`);
+  const { counts, search } = await import(`${folder}indexes.js`);
   const answered = async (query) => {
     const question = await read(query);
     const narrowed = await ask(question, { kind: { any: ["Claim"] } });
@@ -37,7 +37,8 @@ ASK = """async ([folder, queries]) => {
   };
   const answers = [];
   for (const query of queries) answers.push(await answered(query));
-  return { counts: await counts(), answers };
+  const { results } = await search("sample");
+  return { counts: await counts(), answers, scores: results.map(({ score }) => score) };
 }"""
 
 
@@ -73,6 +74,9 @@ def test_the_answers_are_those_of_one_index(
     assert check_site(several).faults == check_site(one).faults == []
     alone, together = (_asked(open_page, serve(site)) for site in (one, several))
     assert len([answer for answer in alone["answers"] if answer["urls"]]) > 8
+    scores = [told.pop("scores") for told in (alone, together)]
+    assert scores[1] == sorted(scores[1], reverse=True)
+    assert len(scores[1]) == len(scores[0]) > 10
     assert _comparable(together) == _comparable(alone)
     next((several / "pagefind/2/index").iterdir()).unlink()
     assert any("pagefind/2/" in fault.path for fault in check_site(several).faults)
