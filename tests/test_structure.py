@@ -137,6 +137,9 @@ def test_the_command_line_starts_without_what_is_slow_to_load() -> None:
     code = f"import sys, annotate.cli; print(*(name for name in {slow} if name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+    code = "import sys, annotate.model.copies; print('multiprocessing' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_the_types_are_for_other_packages_too() -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 # So few pages one process has done before others have started.
@@ -38,6 +34,10 @@ def in_copies(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]
     cores = os.cpu_count() or 1
     if len(items) < _FEW or cores < 2 or sys.platform != "linux" or threading.active_count() > 1:
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("fork")
     try:
         with ProcessPoolExecutor(min(cores, len(items)), context, _begin, (work, items)) as pool:
@@ -62,6 +62,8 @@ _copy: tuple[Callable[[Any], Any], Sequence[Any], _Counter]
 
 def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     global _copy  # noqa: PLW0603 - of the copy, which has it from its parent without packing it
+    import ctypes
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # no copy outlives its parent
     _copy = (work, items, _Counter())
