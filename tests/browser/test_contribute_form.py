@@ -119,6 +119,8 @@ def test_from_the_words_to_a_mark_on_the_page(
         page.mouse.move(box["x"] + 2, box["y"] + 12)
         page.mouse.down()
         page.mouse.move(box["x"] + 150, box["y"] + 14, steps=5)
+        page.locator(".fc-annotate").wait_for(state="attached")
+        page.wait_for_timeout(400)  # a reader who holds the mouse still has not ended
         assert page.locator(".fc-annotate:visible").count() == 0, (
             "while the words are being selected"
         )
