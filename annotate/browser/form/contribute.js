@@ -2,7 +2,6 @@
 // "Annotate this": a button near selected words of the article, which opens the form for a new claim.
 import { make } from "./claims.js";
 import { Words } from "./contribute-words.js";
-import { mouse } from "./selection.js";
 
 /** @typedef {import("./contribute-words.js").Place} Place */
 
@@ -19,6 +18,7 @@ const button = make(
 );
 /** @type {Place | undefined} */ let place;
 let timer = 0;
+let pressed = root.matches(":active"); // this is loaded while the first words are still being selected
 
 /** What is selected of the article's words.
  * @returns {Range | undefined} */
@@ -63,7 +63,7 @@ function beside(range) {
 function changed() {
   clearTimeout(timer);
   if (!selectedRange()) hide();
-  else if (!mouse.pressed) timer = window.setTimeout(offer, SETTLED);
+  else if (!pressed) timer = window.setTimeout(offer, SETTLED);
 }
 
 /** Open the form for a place; afterwards the words are selected again.
@@ -99,7 +99,13 @@ document.body.append(button);
 button.addEventListener("mousedown", (event) => event.preventDefault()); // the words stay selected
 button.addEventListener("click", () => place && open(place));
 document.addEventListener("selectionchange", changed);
-for (const event of ["pointerup", "pointercancel"]) document.addEventListener(event, changed);
+document.addEventListener("pointerdown", (event) => (pressed = event.pointerType === "mouse"));
+for (const event of ["pointerup", "pointercancel"]) {
+  document.addEventListener(event, () => {
+    pressed = false;
+    changed();
+  });
+}
 addEventListener("resize", () => place && offer());
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 styled.then(changed);

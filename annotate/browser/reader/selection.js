@@ -6,8 +6,6 @@ import { plainKey } from "./keys.js";
 const text = /** @type {HTMLElement} */ (document.querySelector(".fc-text"));
 /** @type {Promise<typeof import("./contribute.js")> | undefined} */
 let loading;
-/** Whether a mouse is pressed: what annotates may be loaded when the first words are still being selected. */
-export const mouse = { pressed: false };
 
 function load() {
   document.removeEventListener("selectionchange", selected);
@@ -41,10 +39,6 @@ function showButton() {
 
 /** To be called when the tools are there. */
 export function offerAnnotating() {
-  document.addEventListener("pointerdown", (event) => (mouse.pressed = event.pointerType === "mouse"));
-  for (const event of ["pointerup", "pointercancel"]) {
-    document.addEventListener(event, () => (mouse.pressed = false));
-  }
   document.addEventListener("selectionchange", selected);
   document.addEventListener("keydown", (event) => plainKey(event) === "a" && isSelected() && annotate());
   showButton();
