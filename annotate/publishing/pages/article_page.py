@@ -17,6 +17,7 @@ from ..facts import ArticleFacts
 from .article_text import render_blocks
 from .footnotes import render_footnote
 from .pieces import (
+    WIDE,
     anchor_of,
     badge,
     blocks,
@@ -46,7 +47,7 @@ def render_article(facts: ArticleFacts, settings: Settings) -> str:
     """
     annotated, page = facts.annotated, facts.annotated.page
     # The theme mirrors the page with the article; every block then runs as its own first letter does.
-    told = {"hide": ["navigation", "toc"]} | ({"dir": "rtl"} if annotated.is_mirrored else {})
+    told = WIDE | ({"dir": "rtl"} if annotated.is_mirrored else {})
     parts = [
         front_matter(page.title, _description(facts), **told),
         f"# {escape_markdown(page.title)}",

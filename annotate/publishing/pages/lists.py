@@ -22,7 +22,7 @@ from ..citing import CitedPage
 from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
 from ..histories import ChangeFacts
 from .paging import Paged
-from .pieces import badge, blocks, coverage_sentence, front_matter, table, tally_bar, wrapped
+from .pieces import WIDE, badge, blocks, coverage_sentence, front_matter, table, tally_bar, wrapped
 
 _Claim = tuple[ArticleFacts, ClaimFacts]
 # How many articles a page of the site's own lists.
@@ -87,7 +87,7 @@ def _tally_link(verdict: Verdict, count: int, up: str) -> str:
 def render_claims(claims: Paged[_Claim]) -> str:
     """Write the page that lists all claims, `claims/index.md`: a table that needs no script."""
     about = f"All {len(claims.rows)} checked claims. Each has a page of its own with its sources."
-    head = front_matter("Claims", about, hide=["navigation", "toc"])
+    head = front_matter("Claims", about, **WIDE)
     counts = Counter(facts.claim.verdict.id for _, facts in claims.rows)
     # Where every page's link to the search leads, whatever generator frames the list; scripts put the search there.
     search = f'<div id="search" data-counts="{escape(json.dumps(counts))}"></div>'

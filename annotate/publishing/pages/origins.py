@@ -13,7 +13,7 @@ from ...text.wording import counted
 from ..citing import Named
 from ..facts import LibraryFacts
 from .paging import Paged
-from .pieces import badge, blocks, folded, front_matter, table, wrapped
+from .pieces import WIDE, badge, blocks, folded, front_matter, table, wrapped
 
 _INTRO = (
     "Who reported what the claims cite, whichever page it was read on. A page counts as a copy where somebody else "
@@ -45,7 +45,7 @@ def render_outlets(facts: LibraryFacts, lists: Mapping[str, Paged[Any]]) -> str:
     """Write the list of origins, of the outlets that carry copies, and of the claims that rest on one origin."""
     origins, carriers, single = lists["origins"], lists["carriers"], lists["single"]
     parts = [
-        front_matter("Outlets", _INTRO.partition(". ")[0] + ".", hide=["navigation", "toc"]),
+        front_matter("Outlets", _INTRO.partition(". ")[0] + ".", **WIDE),
         "# Outlets",
         _INTRO,
         _head(origins.rows, facts, len(single.rows)),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from ..dividing import ROWS, divide, ways
-from .pieces import blocks, front_matter
+from .pieces import WIDE, blocks, front_matter
 
 _Row = TypeVar("_Row")
 
@@ -46,7 +46,7 @@ class Paged(Generic[_Row]):
 
     def _page(self, number: int) -> str:
         up = "../" * self._path(number).count("/")
-        head = front_matter(f"{self.title}, page {number}", hide=["navigation", "toc"])
+        head = front_matter(f"{self.title}, page {number}", **WIDE)
         rows, steps = self.show(self._pages[number - 1], up), self._steps(number, up)
         return blocks(head, f"# {self.title}", steps, rows, steps) + "\n"
 

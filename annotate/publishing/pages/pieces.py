@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 
 from ...checking.coverage import Coverage
 from ...model import AnnotatedArticle, Annotation
@@ -13,6 +14,9 @@ from ...model.vocabulary import Term, Verdict
 from ...reading import prose
 from ...text.dates import show_date
 from ...text.wording import counted
+
+# Parts of Material's frame for which pages as wide as ours have no room.
+WIDE: dict[str, Any] = {"hide": ["navigation", "toc"]}
 
 
 def front_matter(title: str, description: str = "", **values: object) -> str:
