@@ -19,7 +19,8 @@ from annotate import check, read_seed
 from annotate.cli import add_command, main
 from annotate.editing.adding.extraction import _chosen
 from annotate.editing.adding.seed_writer import write_seed
-from annotate.fetching import Answer, fetch
+from annotate.editing.adding.sources import SourceError, read_source
+from annotate.fetching import Answer, Fetched, fetch
 from annotate.reading.seeds import parse_seed
 
 BODY = """\
@@ -408,3 +409,26 @@ def test_claims_of_an_added_article_are_published(root: Path) -> None:
     checked = check(root)
     assert [p for p in checked.problems if p.is_error] == []
     assert [a.id for a in checked.library.articles[0].published] == ["cost"]
+
+
+@pytest.mark.parametrize(
+    ("told", "body", "kind"),
+    [
+        ("text/html", b"Words", "html"),
+        ("application/xhtml+xml", b"Words", "html"),
+        ("text/plain", b"<p>Words", "txt"),
+        ("text/markdown", b"<p>Words", "md"),
+        ("", b" <p>Words", "html"),
+        ("", b"Words", "txt"),
+    ],
+)
+def test_what_an_address_answers_with_is_what_it_is_told_to_be(
+    told: str, body: bytes, kind: str
+) -> None:
+    source = read_source("https://a.example.org/x", lambda address: Fetched(address, body, told))
+    assert (source.kind, source.raw, source.address) == (kind, body, "https://a.example.org/x")
+
+
+def test_an_address_of_no_page_and_no_text_is_told() -> None:
+    with pytest.raises(SourceError, match="is image/png, no web page or text"):
+        read_source("https://a.example.org/x", lambda a: Fetched(a, b"<p>Words", "image/png"))

@@ -211,3 +211,22 @@ def test_the_command_says_what_it_mended(tmp_path: Path, monkeypatch: pytest.Mon
     assert (folder / "vote.md").read_bytes().decode() == other
     again = CliRunner().invoke(main, ["check", "--fix"])
     assert re.findall(r"(\w+)\.md:\d+: mended", again.output) == ["vote"]
+
+
+@pytest.mark.parametrize(
+    "seed", ["../mkdocs.yml", "deep/bridge.txt", "missing.txt", "[bridge.txt]"]
+)
+def test_only_a_file_of_the_seeds_is_pinned(
+    seed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repository(tmp_path, {})
+    (root / "seeds/deep").mkdir()
+    (root / "seeds/deep/bridge.txt").write_text("Words.\n", encoding="utf-8")
+    page = root / "docs/articles/bridge/index.md"
+    text = re.sub(r"(?m)^sha256: .*\n", "", page.read_text("utf-8"))
+    named = re.sub(r"(?m)^seed: .*", f"seed: {seed}", text)
+    monkeypatch.chdir(root)
+    for written, is_pinned in ((text, True), (named, False)):
+        page.write_text(written, encoding="utf-8")
+        CliRunner().invoke(main, ["check", "--fix"])
+        assert ("\nsha256: " in page.read_text("utf-8")) is is_pinned

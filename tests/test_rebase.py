@@ -484,7 +484,7 @@ def test_without_the_old_text_short_quotes_are_only_proposed(root: Path, seed: s
     ("before", "after", "was", "now"),
     [
         ("a b", "a c", "a b", "a c"),
-        ("x" * 1000, "y" * 1000, "x" * 1000, "y" * 1000),
+        ("x" * 999 + "a", "x" * 999 + "b", "x" * 999 + "a", "x" * 999 + "b"),
         ("x" * 1001, "y" * 1000, "x" * 999 + "…", "y" * 1000),
         ("-" * 500 + "old" + "=" * 600, "-" * 500 + "new" + "=" * 600,
          "…" + "-" * 200 + "old" + "=" * 200 + "…", "…" + "-" * 200 + "new" + "=" * 200 + "…"),

@@ -232,6 +232,7 @@ def test_a_broken_claim_shows_the_banner_and_mending_it_brings_the_page_back(
     served.save(CLAIM, good.replace("3.2 million\n", "9.9 <b>million\n", 1))
     served.wait(lambda html: "fc-banner" in html)
     html = served.get()
+    assert html.rstrip().endswith("</html>")  # all of it came
     assert "quote-not-found" in html
     assert "The good page." in html
     assert "fc-banner" in served.get("articles/bridge/claims/cost.html")
