@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+from click.exceptions import Exit
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page, get_context
 from mkdocs.config import config_options as option
@@ -35,8 +36,9 @@ from .publishing.pages.frame import refit
 from .publishing.policy import META
 from .publishing.rendered import Rendered
 from .publishing.site import Maker
-from .publishing.staging import Stage, open_stage
+from .publishing.staging import Stage, build_aside
 from .publishing.template_code import TemplateCode
+from .publishing.unchanged import LOGGERS, STAYS, Unchanged, warned
 from .reading.repository import is_source
 from .reading.settings import load
 
@@ -83,7 +85,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.sources = Sources()
         self.live = Live(self.sources, self._write, self._index)
         self.templates = TemplateCode()
-        self.serving = self.dirty = False
+        self.serving = self.dirty = self.may_stay = self.is_done = False
+        self.unchanged: Unchanged | None = None
         self.builds, self.is_one = 0, True
         self.stage: Stage | None = None
         self.rendered = Rendered()
@@ -93,13 +96,21 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
         self.serving, self.dirty = command == "serve", dirty
+        self.may_stay = command == "build" and not dirty
+        for logger in LOGGERS:
+            logger.addHandler(CountHandler(level=logging.WARNING))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Choose what our pages wear, and make the settings for them; watch the seeds."""
+        """Choose what our pages wear, and make the settings for them; watch the seeds. A site that is as it would be stays."""
         root = _root(config)
         if Path(config.docs_dir) != root / "docs":
             raise PluginError("annotate: `docs_dir` must be the folder docs/ beside mkdocs.yml.")
         said = load(Path(config.config_file_path))
+        if self.may_stay:
+            self.unchanged = Unchanged(config, said)
+            if self.unchanged.is_so():
+                log.info(STAYS)
+                raise Exit(0)
         self.frame = guest.choose_frame(said, self.config.frame, config.theme.dirs)
         self.ours = guest.dress(config, self.frame, guest.settings_of(config, self.config))
         config.watch.append(str(root / "seeds"))
@@ -114,7 +125,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.live.stop()
         wrong = self._read(config)
         if not wrong:
-            self._open_stage(config)
+            # Unless MkDocs serves a folder of its own, or leaves unchanged pages where they are.
+            self.stage = None if self.serving or self.dirty else build_aside(config, log)
         elif not (self.serving and self.sources.good.files):
             raise PluginError(f"annotate: {wrong}; nothing was built.")
 
@@ -199,7 +211,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             log.info(indexing.missing)
         if not self.serving and (wrong := indexing.finish()):
             raise PluginError(f"annotate: the search index was not built: {wrong}")
-        if self.stage and not _warned():
+        self.is_done = not warned()
+        if self.stage and (self.is_done or not config.strict):
             self.stage.publish()
             config.site_dir = str(self.stage.site)
 
@@ -222,6 +235,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.live.close()
         if self.stage:
             self.stage.close()
+        if self.unchanged and self.is_done:
+            self.unchanged.note()
 
     def _read(self, config: MkDocsConfig) -> str:
         return self.sources.read(_root(config), guest.settings_of(config, self.config), log)
@@ -242,17 +257,6 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         guest.make_page_inert(page)
         page.title = title  # it is the same, and was escaped
         _build_page(page, config, files.documentation_pages(), self.nav, env)
-
-    def _open_stage(self, config: MkDocsConfig) -> None:
-        """Build aside, unless MkDocs serves a folder of its own or leaves unchanged pages where they are."""
-        self.stage = None
-        if self.serving or self.dirty:
-            return
-        try:
-            self.stage = open_stage(Path(config.site_dir))
-            config.site_dir = str(self.stage.folder)
-        except OSError as error:
-            log.info(f"The site is written in its place, and not whole until the end: {error}.")
 
     def _render(self, page: Page, written: str, config: MkDocsConfig, files: Files) -> None:
         if cast("MadeFile", page.file).is_edited:
@@ -292,9 +296,3 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
-
-
-def _warned() -> bool:
-    """Whether MkDocs, being strict, will end with an error for the warnings that it has counted."""
-    handlers = (h for n in ("mkdocs", "properdocs") for h in logging.getLogger(n).handlers)
-    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))

@@ -274,8 +274,8 @@ def test_a_link_to_the_site_stays_a_link(tmp_path: Path, way: str) -> None:
 def test_where_no_folder_can_be_made_the_site_is_written_in_place(tmp_path: Path) -> None:
     root = repository(tmp_path, {"cost": claim()})
     (root / "full.py").write_text(
-        "from annotate import mkdocs_plugin\n\n\ndef refuse(site):\n"
-        "    raise OSError(13, 'Permission denied')\n\n\nmkdocs_plugin.open_stage = refuse\n"
+        "from annotate.publishing import staging\n\n\ndef refuse(site):\n"
+        "    raise OSError(13, 'Permission denied')\n\n\nstaging.open_stage = refuse\n"
     )
     config = root / "mkdocs.yml"
     config.write_text(CONFIG + "hooks: [full.py]\n")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model import Library
 from ..model.cache import Cache
-from ..model.problems import Problem, sort_problems
+from ..model.problems import Problem, from_data, sort_problems
+from ..reading.kept import Kept
 from ..reading.library import read_library
 from ..reading.repository import Repository
 from ..reading.settings import Settings, read_settings
@@ -65,6 +66,21 @@ def check(
 
         problems += guard.compare(base, library)
     return Checked(library, settings, tuple(sort_problems(_without_consequences(problems))))
+
+
+def check_again(root: Path) -> Sequence[Problem]:
+    """The problems of a repository, sorted; as they were found last where nothing has changed since.
+
+    Args:
+        root: its folder.
+    """
+    settings, unread = read_settings(root)
+    kept = Kept(root, "check", settings, unread)
+    if (told := kept.get()) is not None:
+        return [from_data(problem) for problem in told]
+    problems = sort_problems([*unread, *check(root, settings=settings).problems])
+    kept.keep([asdict(problem) for problem in problems])
+    return problems
 
 
 def _without_consequences(problems: list[Problem]) -> list[Problem]:

@@ -84,16 +84,20 @@ def form_option(*forms: str) -> Callable[[Any], Any]:
 @click.option(
     "--base", metavar="REV", help=f"Also refuse silent changes since this revision. {_BASE_HELP}"
 )
-def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> None:
+@click.option(
+    "--no-cache", is_flag=True, help="Look also where nothing has changed since the last check."
+)
+def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None, no_cache: bool) -> None:
     """Check all files and print every problem as path:line:column.
 
     PATHS limit the report to these files or folders of one repository. Of other articles than theirs, none is read
     then, unless something is mended or compared.
     """
     from ..checking.check import check as check_repository
+    from ..checking.check import check_again
     from ..model.cache import Cache
     from ..model.problems import visible
-    from ..reading.repository import Repository, article_of
+    from ..reading.repository import ARTICLES, Repository, article_of
     from .reporting import print_problems
 
     root = find_root(paths)
@@ -110,10 +114,13 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None) -> No
     # Files of articles are judged with these articles alone; what is mended or compared needs all.
     articles = {article_of(path) for path in wanted}
     only = articles if all(articles) and not (fix or revision) else ()
-    checked = check_repository(root, revision, cache=cache, only=only)
-    shown = [p for p in checked.problems if _is_wanted(p.location.path, wanted)]
+    if only or fix or revision or no_cache:
+        problems = check_repository(root, revision, cache=cache, only=only).problems
+    else:
+        problems = tuple(check_again(root))
+    shown = [p for p in problems if _is_wanted(p.location.path, wanted)]
     print_problems(shown, form, root)
-    if not checked.problems and not checked.library.articles:
+    if not problems and not any((root / ARTICLES).glob("*/index.md")):
         click.echo(NO_ARTICLE, err=True)
     sys.exit(1 if any(p.is_error for p in shown) else 0)
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from ..text.wording import counted
 from . import Location
@@ -32,6 +33,11 @@ class Problem:
     def is_error(self) -> bool:
         """Whether the build stops on it."""
         return self.severity == "error"
+
+
+def from_data(data: dict[str, Any]) -> Problem:
+    """A problem of its fields, as `dataclasses.asdict` and JSON give them."""
+    return Problem(**data | {"location": Location(*data["location"])})
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -14,6 +14,7 @@ import shutil
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
+from typing import Any
 
 _NEXT, _BEFORE = ".next", ".before"
 # Of Linux: `renameat2` relative to the working folder, both names keep something.
@@ -45,6 +46,22 @@ class Stage:
         """Take the folder away, with what is in it: an unfinished site, or the old one."""
         shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self.lock)
+
+
+def build_aside(config: Any, log: Any) -> Stage | None:
+    """Have MkDocs build in a folder beside the site, where that is possible.
+
+    Args:
+        config: MkDocs' settings, of which the folder of the site is changed.
+        log: where it is told why not.
+    """
+    try:
+        opened = open_stage(Path(config.site_dir))
+    except OSError as error:
+        log.info(f"The site is written in its place, and not whole until the end: {error}.")
+        return None
+    config.site_dir = str(opened.folder)
+    return opened
 
 
 def open_stage(site: Path) -> Stage:

@@ -33,7 +33,7 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
 # Seconds after which a file that is written again has another time.
-_SETTLED = 2
+SETTLED = 2
 # What `write_file` calls a file that is not whole yet.
 SCRATCH = re.compile(r"\..+\.\d+\.tmp")
 NAME_RULE = "lower-case letters a to z, digits and hyphens, at most 80, and no name that Windows keeps, such as aux"
@@ -143,7 +143,7 @@ class Repository:
             told = os.lstat(f"{self.root}/{path}")
         except OSError:
             return None
-        is_settled = time.time() - max(told.st_mtime, told.st_ctime) > _SETTLED
+        is_settled = time.time() - max(told.st_mtime, told.st_ctime) > SETTLED
         stamp = told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
         return stamp if is_settled and stat.S_ISREG(told.st_mode) else None
 

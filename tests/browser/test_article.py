@@ -48,6 +48,26 @@ def test_a_link_to_a_claim_takes_the_focus_from_nowhere(open_page: OpenPage, rea
         assert page.evaluate("document.activeElement === document.body")
 
 
+def test_a_link_to_a_claim_opens_its_card_unless_it_is_wanted_elsewhere(
+    open_page: OpenPage, real: str
+) -> None:
+    """With a key that browsers open windows and tabs with, the link is theirs."""
+    clicked = """keys => {
+      const click = new MouseEvent('click', {bubbles: true, cancelable: true, ...keys});
+      let taken;
+      addEventListener('click', event => { taken = event.defaultPrevented; event.preventDefault(); }, {once: true});
+      document.querySelector('a[href^="#claim-"]').dispatchEvent(click);
+      return taken;
+    }"""
+    with open_page(real + ARTICLE) as page:
+        page.locator(".fc-map button").first.wait_for()
+        for key in ("ctrlKey", "metaKey", "shiftKey"):
+            assert page.evaluate(clicked, {key: True}) is False
+            assert not card(page).is_visible()
+        assert page.evaluate(clicked, {}) is True
+        card(page).wait_for()
+
+
 def test_without_scripts_every_annotation_is_reachable(open_page: OpenPage, real: str) -> None:
     with open_page(real + ARTICLE, java_script_enabled=False) as page:
         claims = {m.get_attribute("data-claim") for m in page.locator(".fc-text mark.fc").all()}
