@@ -64,6 +64,10 @@ def test_the_whole_path_by_keyboard_alone(open_page: OpenPage, real: str) -> Non
         assert 0 < found < everything
 
         tab_to(page, "document.activeElement.id === 'search'", key="Shift+Tab")
+        page.keyboard.press("Enter")
+        until(page, "document.activeElement === document.querySelector('.fc-results a')")
+        page.keyboard.press("ArrowUp")
+        assert page.evaluate("document.activeElement.id") == "search"
         page.keyboard.press("ArrowDown")
         title = page.evaluate("document.activeElement.textContent")
         page.keyboard.press("Enter")

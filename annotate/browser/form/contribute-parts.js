@@ -28,7 +28,7 @@ export function field(name, label, shape) {
     shape.required ? "" : make("small", {}, "optional"),
   );
   if (shape.terms) explain(control, about, shape);
-  if (shape.limit && shape.limit < 1000) text.append(counter(control, shape.limit));
+  if (shape.limit) text.append(counter(control, shape.limit));
   return make(
     "div",
     { class: "fc-field" },
