@@ -182,7 +182,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         guest.make_inert(self.ours)
         self._refit(templates, files)
         made = [f for f in files if isinstance(f, MadeFile) and not f.is_documentation_page()]
-        for file, _ in zip(made, in_copies(MadeFile.copy_file, made), strict=False):
+        written = in_copies("Writing pages", MadeFile.copy_file, made)
+        for _, file in zip(written, made, strict=False):
             file.is_written = True
         return env
 

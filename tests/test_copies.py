@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -161,3 +162,32 @@ def test_a_check_finds_what_a_single_process_finds(articles: Path) -> None:
     assert "outlet-two-spellings" in alone.stdout
     read = [_run(before + NOTED + CHECK.format("text"), articles).stdout for before in (ALONE, "")]
     assert [text.splitlines()[-1] for text in read] == ["19", "0"]
+
+
+@pytest.mark.parametrize(
+    ("number", "level", "terminal", "shown"),
+    [
+        (60, "NOTSET", True, True),
+        (60, "INFO", True, True),
+        (60, "ERROR", True, False),
+        (60, "INFO", False, False),
+        (40, "INFO", True, False),
+    ],
+)
+def test_who_waits_at_a_terminal_sees_how_much_is_done(
+    number: int, level: str, terminal: bool, shown: bool
+) -> None:
+    script = (
+        f"import logging; logging.getLogger('mkdocs').setLevel({level!r})\n"
+        "from annotate.model.copies import in_copies\n"
+        f"print(sum(in_copies('Counting', abs, range({number}))))\n"
+    )
+    reader, writer = pty.openpty() if terminal else os.pipe()
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=writer, text=True, check=True)
+    os.write(writer, b".")
+    told = os.read(reader, 100_000).decode()
+    os.close(reader)
+    os.close(writer)
+    assert done.stdout == f"{sum(range(number))}\n"
+    assert ("Counting" in told, "100%" in told) == (shown, shown)

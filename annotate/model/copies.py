@@ -7,23 +7,27 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 # So few pages one process has done before others have started.
 _FEW = 4
 # Of Linux: which signal a process gets at the end of its parent (prctl(2)).
 _PR_SET_PDEATHSIG = 1
+# So many take long enough that one wants to see them done.
+_MANY = 50
 # So many pages a copy is given at once.
 _SHARE = 8
 
 
-def in_copies(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+def in_copies(told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
     """Do work in copies of this process, which have all that it has and hand back results alone.
 
     Only Linux copies a process safely, and only where it has no other threads, as it has under `mkdocs serve`.
 
     Args:
+        told: what is done, in words for whoever waits at a terminal.
         work: what is done with an item.
         items: on what.
 
@@ -41,11 +45,23 @@ def in_copies(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]
     context = multiprocessing.get_context("fork")
     try:
         with ProcessPoolExecutor(min(cores, len(items)), context, _begin, (work, items)) as pool:
-            yield from pool.map(_done, range(len(items)), chunksize=_SHARE)
+            done = pool.map(_done, range(len(items)), chunksize=_SHARE)
+            with _bar(told, done, len(items)) as shown:
+                yield from shown
     except BrokenProcessPool:
         logging.getLogger("mkdocs").info(
             "A process that made pages was ended; the rest is made in this one."
         )
+
+
+def _bar(told: str, done: Iterator[Any], number: int) -> AbstractContextManager[Iterable[Any]]:
+    """Results as they come, with a bar on a terminal, unless MkDocs is to be quiet."""
+    is_quiet = logging.getLogger("mkdocs").level > logging.INFO
+    if number < _MANY or is_quiet or not sys.stderr.isatty():
+        return nullcontext(done)
+    import click
+
+    return click.progressbar(done, number, told, file=sys.stderr, width=24)
 
 
 class _Counter(logging.Handler):

@@ -60,7 +60,7 @@ class Rendered:
             return written, (made_of, _packed(new))
 
         new = [file for file in made if file.src_uri not in self._kept]
-        for file, result in zip(new, in_copies(work, new), strict=False):
+        for result, file in zip(in_copies("Rendering pages", work, new), new, strict=False):
             if result:
                 file.ahead, self._kept[file.src_uri] = result
 

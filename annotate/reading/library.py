@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from ..model import (
@@ -74,9 +75,9 @@ class _Reader:
                 judge(article)
             return article, aside.problems, aside.cache
 
-        done = in_copies(work, [] if self.cache.made else folders)
-        for folder in folders:
-            if result := next(done, None):
+        done = in_copies("Reading articles", work, [] if self.cache.made else folders)
+        for folder, result in zip_longest(folders, done):
+            if result:
                 article, problems, cache = result
                 self.problems += problems
                 self.cache.made |= cache.made
