@@ -171,7 +171,8 @@ def _names(test: str, path: Path) -> bool:
     inner = ".".join(path.with_suffix("").parts[1:])
     part = ".".join(path.parts[1:-1])
     names = [inner, f"{part} import {path.stem}", *([part] if "." in part else [])]
-    return any(name in (ROOT / test).read_text("utf-8") for name in names)
+    is_called_so = Path(test).stem == f"test_{path.stem}"
+    return is_called_so or any(name in (ROOT / test).read_text("utf-8") for name in names)
 
 
 def main(number: int = 100, seed: int = 9, *, rooms: Sequence[str], every: bool = False) -> None:
