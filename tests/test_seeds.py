@@ -55,6 +55,23 @@ def test_a_page_is_read_as_browsers_read_it(html: str, texts: list[str]) -> None
     assert _texts(html) == texts
 
 
+@pytest.mark.parametrize(
+    ("cell", "marked"),
+    [
+        ("<b>one</b>", ["one"]),
+        ("one<b> </b>", []),
+        ("one<b> <i> </i></b>", []),
+        ("on<b>e <i> </i></b>", ["e"]),
+        ("o<b>ne<br> </b>", ["ne"]),
+    ],
+)
+def test_a_mark_ends_with_its_cells_words(cell: str, marked: list[str]) -> None:
+    head = "<tr><th>A</th><th>B</th></tr>"
+    _, block = _read(f"<table>{head}<tr><td>{cell}</td><td>two</td></tr></table>")
+    assert block.text == "one\ttwo"
+    assert [block.text[i.start : i.end] for i in block.inlines] == marked
+
+
 def test_scripts_comments_and_drawings_nest_nothing() -> None:
     deep = "<div>" * 400
     html = f"<script>var t='{deep}'</script><style>{deep}</style><!-- {deep} --><p title='{deep}'>a</p>"

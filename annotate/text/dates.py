@@ -12,7 +12,7 @@ MONTHS = (
 )
 # How dates are written in files.
 DAY = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}"
-MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
+MONTH = r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])"
 UNDATED = "undated"
 # Each is compiled when a date is first found that none before it fits.
 _DAYS = (

@@ -10,7 +10,7 @@ from ...model.vocabulary import Verdict
 from ...text import addresses, dates
 
 PATH = "schema/claim.json"
-_DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_DAY = r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 
 def claim_schema() -> dict[str, Any]:

@@ -17,11 +17,12 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser as Tree
 
+from ..indexing import FOLDER
 from . import built_page as page_of
 from .agreement import article_faults, is_published
 from .built_page import ASSETS, HOST, MEND, Built, Fault, PageFacts, lead, parse_json
 
-SEARCH = "pagefind/"
+SEARCH = f"{FOLDER}/"
 _INDEX = re.compile(rf"{SEARCH}(?:[0-9]+/)?")  # a large site has several
 _DATA = (ASSETS, SEARCH, "articles/", "schema/", "search/")
 _NEVER_EMPTY = (".html", ".json", ".xml", ".gz", ".png", ".svg")

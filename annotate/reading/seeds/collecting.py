@@ -225,6 +225,8 @@ class Collector:
         """Take away the white space at the end of a cell."""
         text = "".join(self._parts).rstrip(" \n")
         self._parts, self._size, self._last = [text], len(text), text[-1:]
+        marks = [i for i in self._inlines if i.start < self._size]
+        self._inlines = [replace(i, end=min(i.end, self._size)) for i in marks]
 
     def _mark(self, opened: Inline) -> None:
         """Keep what an inline element covers of the block that is being collected."""
