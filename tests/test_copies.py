@@ -124,7 +124,7 @@ def test_a_page_that_cannot_be_written_stops_the_build(articles: Path) -> None:
     assert not (articles / "full").exists()
 
 
-CHECK = "from annotate.cli import main\nmain(['check', '--format', '{}'])\n"
+CHECK = "from annotate.cli import main\nmain(['check', '--no-cache', '--format', '{}'])\n"
 # A copy that reads a certain article ends as if it had been killed.
 UNREAD = """\
 import os, annotate.reading.library as library
