@@ -70,6 +70,10 @@ def test_what_changed_about_definitions_is_shown(
         ("- 2026-11-24: Supported asked for too much.\n- 2026-11-25: Typo.", "says-too-little"),
         ("- 2026-11-24: Supported asked for too much.\n- 2999-11-25: A b c.", "date-in-future"),
         ("- 2026-11-24: Supported asked for too much.\n- 2026-99-25: No day.", "silent-change"),
+        (
+            "- 2026-11-24: Supported asked for too much.\n- 2026-11-23: It asks for less.",
+            "out-of-step",
+        ),
     ):
         page.write_text(f"# Method\n\n{line}\n", "utf-8")
         told = CliRunner().invoke(main, ["check", "--base", "HEAD"]).output

@@ -136,6 +136,8 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
     before = definitions(text, after.path)
     yield from rewritten(before, after)
     new = after.history[len(before.history) :]
+    if before.history:
+        yield from misdated(new, before.history[-1].date, "when readers were told otherwise")
     grade = grade_of(*(_LINK_OR_SIGN.sub("", record.text) for record in (before, after)))
     if grade is Grade.EDITORIAL and not (is_answered or new):
         yield _confirm(Location(after.path), (), _METHODOLOGY)
