@@ -16,15 +16,19 @@ from pathlib import Path
 from typing import Any, Protocol
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from ..checking.check import check
 from ..model import problems
 from ..model.cache import Cache
-from ..reading.repository import DOCS, SEEDS
+from ..reading.repository import DOCS, SEEDS, article_of
 from ..reading.settings import Settings
 from .banner import render_banner, with_banner
 from .indexing import Indexing
-from .site import Build, build
+from .site import Build, build, renew
 from .telling import Teller
 from .watching import watch_closely
+
+# So many articles take long to read; of fewer, an edit shows everywhere at once.
+_MANY = 30
 
 
 class Log(Protocol):
@@ -52,16 +56,31 @@ class Sources:
         Returns:
             how many problems there are, if one of them is an error; then the last good pages stay.
         """
-        result = build(root, settings, self._cache)
-        for is_error, text in self._teller.tell(result.problems, root):
-            (log.error if is_error else log.info)(text)
+        self.root, self._settings, self._log = root, settings, log
+        return self.accept(self.read_all())
+
+    def read_all(self) -> Build:
+        """What everything is now."""
+        return build(self.root, self._settings, self._cache)
+
+    def read_some(self, slugs: set[str]) -> bool:
+        """Read and check some articles alone, whose own pages are good then; false where that does not do."""
+        checked = check(self.root, settings=self._settings, cache=self._cache, only=slugs)
+        renewed = None if self.banner else renew(self.good, checked, slugs)
+        self.good = renewed or self.good
+        return bool(renewed)
+
+    def accept(self, result: Build) -> str:
+        """Tell what is wrong with what was read, and take it for good if that is no error; else, say how much is."""
+        for is_error, text in self._teller.tell(result.problems, self.root):
+            (self._log.error if is_error else self._log.info)(text)
         if not result.failed:
             self.good, self.banner = result, ""
             return ""
         self.banner = render_banner(result)
         summary = problems.summarize(result.problems)
         if self.good.files:
-            log.error(f"{summary}; the last good pages stay until this is mended.")
+            self._log.error(f"{summary}; the last good pages stay until this is mended.")
         return summary
 
     def __getitem__(self, path: str) -> str | bytes:
@@ -88,6 +107,8 @@ class Live:
         self._stale: dict[str, Any] = {}
         self._lock = threading.RLock()
         self._others: object = None
+        self._server: Any = None
+        self._noted: set[str] = set()
 
     def note(self, files: Iterable[Any]) -> None:
         """Note all files of ours in a site that was just built; with none, every edit builds everything again."""
@@ -101,7 +122,7 @@ class Live:
             read: reads the sources, and says what is wrong.
             rebuild: builds the whole site, which reads them, too.
         """
-        watch_closely(server)
+        self._server, self._noted = server, watch_closely(server)
         gc.collect()
         gc.freeze()  # what the first build made stays; to look through it would take longer than an edit
         watched = server._watched_paths
@@ -114,14 +135,34 @@ class Live:
             self.stop()
             before, is_ours = self._sources.good, others == self._others
             self._others = others
-            is_good = is_ours and not read()
-            changed = _changed(before, self._sources.good)
-            if changed is None or not (is_ours and self._files):
-                rebuild()
-                return
-            if is_good:
-                self._stale |= {to: f for to, f in self._files.items() if _is_of(f, changed)}
-        threading.Thread(target=self._follow, args=[self._sources.good], daemon=True).start()
+            slugs = self._touched() if is_ours and self._files else set()
+            if slugs and self._sources.read_some(slugs):
+                self._stale |= {to: f for to, f in self._files.items() if _article(f) in slugs}
+            else:
+                slugs = set()
+                is_good = is_ours and not read()
+                changed = _changed(before, self._sources.good)
+                if changed is None or not (is_ours and self._files):
+                    rebuild()
+                    return
+                if is_good:
+                    self._outdate(changed)
+        following = [self._sources.good, slugs]
+        threading.Thread(target=self._follow, args=following, daemon=True).start()
+
+    def _touched(self) -> set[str]:
+        """The articles in whose folders something was saved, if nothing was elsewhere; none where all are read soon."""
+        paths = set()
+        while self._noted:
+            paths.add(self._noted.pop())
+        root = f"{self._sources.root}/"
+        slugs = {article_of(path.removeprefix(root)) for path in paths}
+        known = {article.page.slug for article in self._sources.good.articles}
+        return slugs if slugs <= known and len(known) >= _MANY else set()
+
+    def _outdate(self, slugs: set[str]) -> None:
+        """Have those files made anew that tell of some articles: their own ones, and all lists."""
+        self._stale |= {to: f for to, f in self._files.items() if _article(f) in (*slugs, "")}
 
     def stop(self) -> None:
         """End the making of the index: its pages are about to be made anew, or nobody needs it."""
@@ -135,8 +176,10 @@ class Live:
             self._sources.good = Build()
             self.stop()
 
-    def _follow(self, good: Build) -> None:
+    def _follow(self, good: Build, slugs: set[str]) -> None:
         """Behind the pages that are asked for, make all others that may have changed, and the index of the search."""
+        if slugs:
+            good = self._read_others(good, slugs)
         while not self.indexing:
             with self._lock:
                 if self._sources.good is not good:
@@ -145,6 +188,19 @@ class Live:
                     self._make(next(iter(self._stale)))
                 else:
                     self.indexing = self._begin()
+
+    def _read_others(self, good: Build, slugs: set[str]) -> Build:
+        """What everything is after an edit that so far only its articles show; where more changed, all is read as ever."""
+        result = self._sources.read_all()
+        with self._lock:
+            if self._sources.good is good and not result.failed and _changed(good, result) == set():
+                self._sources.accept(result)
+                self._outdate(slugs)
+            elif self._sources.good is good:
+                with self._server._rebuild_cond:
+                    self._server._want_rebuild = True
+                    self._server._rebuild_cond.notify_all()
+        return result
 
     def _around(self, served: WSGIApplication, mounted: str) -> WSGIApplication:
         """A server's answers, with what is asked for made before, and with the problems of the sources above each page."""
@@ -189,10 +245,11 @@ def _changed(before: Build, now: Build) -> set[str] | None:
     return {a.page.slug for a, b in pairs if a is not b}
 
 
-def _is_of(file: Any, slugs: set[str]) -> bool:
-    """Whether a file tells of one of these articles: its own ones, and all lists."""
-    room, _, rest = file.src_uri.partition("/")
-    return room not in ("articles", "assets") or "/" not in rest or rest.partition("/")[0] in slugs
+def _article(file: Any) -> str:
+    """The article whose own a file is; "" for lists, and "/" for what tells of none."""
+    room, _, rest = str(file.src_uri).partition("/")
+    own = rest.partition("/")[0] if room == "articles" and "/" in rest else ""
+    return own or "/" * (room == "assets")
 
 
 def _with_banner(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from ..checking.check import Checked, check
 from ..model import AnnotatedArticle, Library
 from ..model.cache import Cache
 from ..model.problems import Problem
+from ..reading.repository import DOCS, article_of
 from ..reading.settings import Settings
 from . import pictures
 from .citing import page_of
@@ -72,7 +73,7 @@ class Build:
     `sources` names for generated pages the file that people edit; `articles` are what the files tell of.
     """
 
-    files: Mapping[str, Content] = field(default_factory=dict)
+    files: Files = field(default_factory=lambda: Files({}))
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     articles: tuple[AnnotatedArticle, ...] = ()
@@ -114,6 +115,32 @@ def render(checked: Checked, kept: Path | None = None) -> Build:
     sources = {f"articles/{a.page.slug}/index.md": a.page.path for a in articles}
     made = Files(dict(_makers(checked.library, checked.settings, kept)))
     return Build(made, problems, sources, articles)
+
+
+def renew(before: Build, checked: Checked, slugs: Collection[str]) -> Build | None:
+    """A build with some articles as they are now; what others show of them stays as it was.
+
+    Args:
+        before: the build, of all articles.
+        checked: those that changed, alone.
+        slugs: their names.
+
+    Returns:
+        None where something is wrong, or they have other pages than before, or other titles.
+    """
+    facts = {article.annotated.page.slug: article for article in gather(checked.library).articles}
+    pages = {a.page.slug: a.page for a in before.articles if a.page.slug in slugs}
+    if checked.failed or pages != {slug: a.annotated.page for slug, a in facts.items()}:
+        return None
+    makers = before.files.makers
+    new: dict[str, Maker] = {}
+    for article in facts.values():
+        new |= _article_makers(article, checked.settings, makers.keys())
+    was = {path for path in makers if article_of(f"{DOCS}/{path}") in facts}
+    if new.keys() != {path for path in was if not path.endswith(".png")}:
+        return None
+    now = (facts[a.page.slug].annotated if a.page.slug in facts else a for a in before.articles)
+    return replace(before, files=Files(makers | new), articles=tuple(now))
 
 
 def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator[tuple[str, Maker]]:

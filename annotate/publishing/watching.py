@@ -24,41 +24,52 @@ _DELAY = 0.03
 
 
 class _Changes(FileSystemEventHandler):
-    """Passes on what changed below a path, or in the file that it is."""
+    """Passes on what changed below a path, or in the file that it is, and notes it."""
 
-    def __init__(self, handler: FileSystemEventHandler, path: str) -> None:
-        self._handler, self._path = handler, path
+    def __init__(self, handler: FileSystemEventHandler, path: str, noted: set[str]) -> None:
+        self._handler, self._path, self._noted = handler, path, noted
 
     def dispatch(self, event: FileSystemEvent) -> None:
         paths = map(os.fsdecode, (event.src_path, event.dest_path))
-        is_below = any(p == self._path or p.startswith(self._path + os.sep) for p in paths)
-        if is_below and event.event_type in _CHANGES:
+        below = [p for p in paths if p == self._path or p.startswith(self._path + os.sep)]
+        if below and event.event_type in _CHANGES:
+            self._noted.update(below)
             self._handler.dispatch(event)
 
 
 class _Told(Observer):  # type: ignore[valid-type, misc]  # watchdog chooses the class
     """Is told by the system; of a file its folder is watched, since editors put another one in its place."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.noted: set[str] = set()
+
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool) -> Any:
         is_folder = Path(path).is_dir()
         folder = path if is_folder else os.path.dirname(path)  # noqa: PTH120
-        return super().schedule(_Changes(handler, path), folder, recursive=is_folder and recursive)
+        return super().schedule(
+            _Changes(handler, path, self.noted), folder, recursive=is_folder and recursive
+        )
 
 
-def watch_closely(server: Any) -> None:
-    """Have a server of MkDocs' hear of edits as soon as that is cheap, before it starts."""
+def watch_closely(server: Any) -> set[str]:
+    """Have a server of MkDocs' hear of edits as soon as that is cheap, before it starts.
+
+    Returns:
+        a set to which the paths are added of what was touched; it stays empty where one sees only that something was.
+    """
     paths = list(server._watched_paths)
     files = sum(len(names) for path in paths for _, _, names in os.walk(path))
     interval = _LEAST + files * _LOOK
     server.build_delay = _DELAY
     is_told = _is_told(paths)
-    if not is_told and interval >= _USUAL:
-        return
-    for path in paths:
-        server.unwatch(path)
-    server.observer = _Told() if is_told else type(server.observer)(timeout=interval)
-    for path in paths:
-        server.watch(path)
+    if is_told or interval < _USUAL:
+        for path in paths:
+            server.unwatch(path)
+        server.observer = _Told() if is_told else type(server.observer)(timeout=interval)
+        for path in paths:
+            server.watch(path)
+    return getattr(server.observer, "noted", set())
 
 
 def _is_told(paths: Sequence[str]) -> bool:

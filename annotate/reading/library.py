@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
@@ -47,11 +47,10 @@ def read_library(
     Returns:
         what could be read, and every problem met on the way.
     """
-    layout = repository.walk()
+    layout = repository.walk(only)
     reader = _Reader(repository, cache or Cache(), list(layout.problems))
-    wanted = [folder for folder in layout.articles if not only or folder.slug in only]
-    articles = tuple(filter(None, reader.articles(wanted, judge)))
-    if len(articles) == len(layout.articles):  # else an unread page may name it
+    articles = tuple(filter(None, reader.articles(layout.articles, judge)))
+    if not only and len(articles) == len(layout.articles):  # else an unread page may name it
         used = {article.page.seed for article in articles}
         reader.problems += [_unused_seed(n) for n in layout.seeds if _is_seed(n) and n not in used]
     library = Library(articles, dict(reader.pages(layout)), reader.outlets())
@@ -65,7 +64,7 @@ class _Reader:
     problems: list[Problem]
 
     def articles(
-        self, folders: list[Folder], judge: Callable[[AnnotatedArticle], None]
+        self, folders: Sequence[Folder], judge: Callable[[AnnotatedArticle], None]
     ) -> Iterator[AnnotatedArticle | None]:
         """The articles of some folders, in their order; from copies of the process as far as they read them."""
 

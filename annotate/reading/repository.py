@@ -11,7 +11,7 @@ import re
 import stat
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from operator import attrgetter
@@ -107,10 +107,14 @@ class Repository:
 
     root: Path
 
-    def walk(self) -> Layout:
-        """Find the files that are read, and a problem for each that does not belong where it lies."""
+    def walk(self, only: Collection[str] = ()) -> Layout:
+        """Find the files that are read, and a problem for each that does not belong where it lies.
+
+        Args:
+            only: names of articles; into the folders of the others nobody looks then.
+        """
         problems: list[Problem] = []
-        articles = tuple(self._articles(problems))
+        articles = tuple(self._articles(problems, only))
         seeds = tuple(entry.name for entry in self._entries(SEEDS, problems) if entry.is_file())
         return Layout(articles, tuple(self._pages(problems)), seeds, tuple(problems))
 
@@ -173,14 +177,14 @@ class Repository:
         links = (step for step in steps if os.path.islink(f"{self.root}/{step}"))  # noqa: PTH114
         return next(links, "")
 
-    def _articles(self, problems: list[Problem]) -> Iterator[Folder]:
+    def _articles(self, problems: list[Problem], only: Collection[str]) -> Iterator[Folder]:
         for entry in self._entries(ARTICLES, problems):
             name, path = entry.name, f"{ARTICLES}/{entry.name}"
             if not entry.is_dir():
                 problems += [] if name == "index.md" else [_problem(path, *_STRAY)]
             elif not is_name(name):
                 problems.append(_bad_name(path))
-            else:
+            elif not only or name in only:
                 yield self._folder(name, problems)
 
     def _folder(self, slug: str, problems: list[Problem]) -> Folder:
