@@ -1,0 +1,4 @@
+// @ts-check
+/** The verdicts in their order; readers should stop at the loud ones.
+ * @type {{id: string, label: string, glyph: string, isLoud: boolean}[]} */
+export const VERDICTS = [{"id": "supported", "label": "Supported", "glyph": "✓", "isLoud": false}, {"id": "mostly-supported", "label": "Mostly supported", "glyph": "◔", "isLoud": false}, {"id": "mixed", "label": "Mixed", "glyph": "◐", "isLoud": true}, {"id": "misleading", "label": "Misleading", "glyph": "◕", "isLoud": true}, {"id": "contradicted", "label": "Contradicted", "glyph": "✕", "isLoud": true}, {"id": "disputed", "label": "Disputed", "glyph": "⇄", "isLoud": true}, {"id": "unverified", "label": "Unverified", "glyph": "?", "isLoud": true}, {"id": "outdated", "label": "Outdated", "glyph": "↻", "isLoud": true}, {"id": "opinion", "label": "Opinion or framing", "glyph": "“", "isLoud": false}];

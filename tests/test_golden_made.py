@@ -1,0 +1,132 @@
+"""Small sites whose pages are kept whole, for what the sample has not: nothing at all, all structure, two directions, days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from repository import CONFIG, claim, repository, write_page
+from test_article_structure import ADDRESS, PAGE, QUOTES
+
+from annotate.publishing.site import build
+
+FOLDER = ROOT / "tests/cases/made"
+
+ExpectedFiles = Callable[[Path, Mapping[str, bytes]], None]
+Expected = Callable[[Path, str], None]
+
+
+def _files(root: Path, *wanted: str) -> dict[str, bytes]:
+    """Built files by path, those that were asked for."""
+    built = build(root)
+    assert built.files, built.problems
+    return {path: str(built.files[path]).encode() for path in wanted}
+
+
+LISTS = ("articles/index.md", "claims/index.md", "outlets/index.md", "sources.md", "corrections.md")
+
+
+def test_a_site_without_articles(tmp_path: Path, expected_files: ExpectedFiles) -> None:
+    """Each list says that there is nothing yet, and what scripts and feeds are told is empty."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Home\n\n<!-- annotate: articles -->\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    scripts = (f"assets/annotate/{name}" for name in ("asking.js", "verdicts.js", "verdicts.css"))
+    others = ("index.md", "corrections.xml", *scripts)
+    files = _files(tmp_path, *LISTS, *others)
+    styles = files.pop("assets/annotate/verdicts.css")  # first what people write, in one line
+    files["verdicts.css"] = styles.partition(b"\n")[2]
+    expected_files(FOLDER / "empty", files)
+
+
+def test_an_article_without_claims(tmp_path: Path, expected_files: ExpectedFiles) -> None:
+    root = repository(tmp_path, {})
+    expected_files(FOLDER / "unchecked", _files(root, "articles/bridge/index.md", *LISTS[:3]))
+
+
+COPY = """
+  - url: https://news.example.org/bridge
+    outlet: The News
+    origin: The Agency
+    date: 2024-03-05
+    type: news
+    stance: supports
+    says: The agency has the figure.
+  - url: https://paper.example.org/bridge
+    outlet: The Paper
+    date: 2024-03
+    type: news
+    stance: contradicts
+    says: The paper has another figure."""
+
+
+def test_an_article_with_one_claim(tmp_path: Path, expected_files: ExpectedFiles) -> None:
+    """What is one: a claim, an outlet with copies, a sentence that is waived, a verdict that readers should stop at."""
+    waived = 'The council voted on Tuesday to close the bridge, saying it was “unsafe for daily traffic”.'  # fmt: skip
+    waivers = f"\n  - quote: {waived}\n    reason: opinion"
+    root = repository(tmp_path, {"one": claim(sources=COPY, verdict="mixed")}, waivers=waivers)
+    wanted = ("articles/bridge/index.md", "articles/bridge/claims/one.html")
+    expected_files(FOLDER / "one", _files(root, *wanted, *LISTS[:4]))
+
+
+@pytest.mark.parametrize("display", ["full", "excerpt"])
+def test_all_structure(tmp_path: Path, expected: Expected, display: str) -> None:
+    """An article with every kind of structure, and each quote as its claim's page has it."""
+    claims = {id_: claim(quote) for id_, quote in QUOTES.items()}
+    root = repository(
+        tmp_path, claims, PAGE.read_text("utf-8"), suffix="html", url=ADDRESS, display=display
+    )
+    pages = [f"articles/bridge/claims/{id_}.html" for id_ in QUOTES]
+    page, *others = _files(root, "articles/bridge/index.md", *pages).values()
+    text = page.decode().partition("## The article\n")[2].partition('<p class="fc-rights">')[0]
+    passages = re.findall(r"<blockquote.*?</blockquote>", b"\n".join(others).decode(), re.DOTALL)
+    expected(FOLDER / f"structure-{display}.md", "\n".join([text, *passages, ""]))
+
+
+ARABIC = """<!DOCTYPE html><html lang="ar"><body><article><h1>السوق القديم</h1>
+<p>كلف السوق <ruby>٥٠<rt>50</rt></ruby> مليون <bdo dir="ltr">abc</bdo> دولار، وقال العمدة: <ins>نعم</ins>.</p>
+<p>بني السوق في عام 1950.</p></article></body></html>"""
+DAYS = """
+## Found
+
+It was so.
+
+## Days
+
+{0}
+
+## And
+
+- **12 March 2024**: it was opened.
+- A day that is not bold.
+- **14 March 2024**: it was closed.
+"""
+ITEMS = (
+    "**12–14 March 2024, in the town**: it was opened. [[one]]",
+    "**May 2024.** It was closed. [[two]] [[one]]",
+    "**2024-06-07**: it was torn down, and nothing of it was left to see but a wall and a gate.",
+)
+
+
+def _days(root: Path, days: str) -> str:
+    claims = {
+        "head": claim("السوق القديم"),
+        "one": claim("مليون", verdict="supported"),
+        "two": claim("في عام 1950", verdict="outdated"),
+    }
+    repository(root, claims, ARABIC, suffix="html", language="ar")
+    write_page(root, suffix="html", body=days, language="ar")
+    return _files(root, "articles/bridge/index.md")["articles/bridge/index.md"].decode()
+
+
+def test_a_mirrored_article_with_days(tmp_path: Path, expected: Expected) -> None:
+    """From right to left; three days are drawn, two, or three of which one is none, stay a list."""
+    listed = "\n".join(f"- {item}" for item in ITEMS)
+    expected(FOLDER / "mirrored.md", _days(tmp_path / "three", DAYS.format(listed)))
+    two = _days(tmp_path / "two", DAYS.format(listed.rpartition("\n")[0]))
+    assert "fc-timeline" not in two
+    numbered = "\n".join(f"1. {item}" for item in ITEMS)
+    assert "fc-timeline" not in _days(tmp_path / "numbered", DAYS.format(numbered))
