@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from PIL import Image, ImageDraw, ImageFont, ImageText
 from repository import CONFIG, claim, repository, write_page
 from test_article_structure import ADDRESS, PAGE, QUOTES
 
 from annotate.publishing.site import build
 
+SAMPLE = ROOT / "tests/cases/site/repository"
 FOLDER = ROOT / "tests/cases/made"
 
 ExpectedFiles = Callable[[Path, Mapping[str, bytes]], None]
@@ -130,3 +134,59 @@ def test_a_mirrored_article_with_days(tmp_path: Path, expected: Expected) -> Non
     assert "fc-timeline" not in two
     numbered = "\n".join(f"1. {item}" for item in ITEMS)
     assert "fc-timeline" not in _days(tmp_path / "numbered", DAYS.format(numbered))
+
+
+TITLES = {
+    "short": "The bridge",
+    "long": "The council closes the bridge " * 6,
+    "longer than a line": f"The {'W' * 40} closes the bridge, which nobody thought that it would do",
+    "in letters that the fonts lack": "السوق القديم",
+}
+
+
+def _drawn(root: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> str:
+    """What a pen is told to draw for a picture, which is then drawn so."""
+    told: list[str] = []
+    for name in ("text", "line", "rectangle"):
+        draw = getattr(ImageDraw.ImageDraw, name)
+
+        def noted(pen: object, *args: object, draw=draw, name=name, **more: object) -> None:  # type: ignore[no-untyped-def]
+            told.append(f"{name} {', '.join(map(_as_words, (*args, *more.items())))}")
+            draw(pen, *args, **more)
+
+        monkeypatch.setattr(ImageDraw.ImageDraw, name, noted)
+    data = build(root).files[path]
+    monkeypatch.undo()
+    assert isinstance(data, bytes)
+    with Image.open(io.BytesIO(data)) as image:
+        colors = image.getcolors() or []
+    assert len(colors) <= 64  # so that it is small
+    return "\n".join([*told, ""])
+
+
+def _as_words(value: object) -> str:
+    if isinstance(value, ImageText.Text):
+        return f"{value.text!r}, {_as_words(value.font)}, spacing {value.spacing}"
+    return f"{value.size} px" if isinstance(value, ImageFont.FreeTypeFont) else repr(value)
+
+
+def test_what_pictures_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Expected
+) -> None:
+    """Where each text of a picture stands, how large it is, and where it is cut."""
+    sample = tmp_path / "sample"
+    shutil.copytree(SAMPLE, sample, ignore=shutil.ignore_patterns(".cache"))
+    config = (sample / "mkdocs.yml").read_text("utf-8")
+    assert config.count("- annotate:\n") == 1
+    (sample / "mkdocs.yml").write_text(
+        config.replace("- annotate:\n", "- annotate:\n      claim_pictures: true\n"), "utf-8"
+    )
+    paths = ("share.png", "claims/ferry-fare.png")
+    parts = [(path, sample, f"articles/old-bridge/{path}") for path in paths]
+    for name, title in TITLES.items():
+        config = CONFIG.replace("Scratch", f"A site with the name {title}")
+        root = repository(tmp_path / name, {}, title=title, publisher=title[:90])
+        (root / "mkdocs.yml").write_text(f"{config}site_url: https://x.example.org/\n", "utf-8")
+        parts.append((name, root, "articles/bridge/share.png"))
+    told = (f"## {name}\n{_drawn(root, monkeypatch, path)}" for name, root, path in parts)
+    expected(FOLDER / "pictures.txt", "\n".join(told))

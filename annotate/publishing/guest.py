@@ -221,5 +221,5 @@ def spelled_out(html: str) -> str:
 def _with_index(link: re.Match[str]) -> str:
     before, dots = link.groups()
     if not dots and before.endswith('"'):
-        return link[0]  # the page itself, or a place on it
+        return before  # the page itself, or a place on it
     return f"{before}{dots}{'/' * bool(dots)}index.html"

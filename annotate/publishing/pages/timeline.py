@@ -35,7 +35,7 @@ def draw_timeline(block: ProseBlock, annotated: AnnotatedArticle) -> str:
 def _mark(item: ProseBlock, claims: dict[str, Annotation]) -> Mark:
     spans = [s for child in item.children for s in child.spans if s.kind != "text" or s.text]
     day = _day(spans[0]) if spans else ""
-    linked = [claims[s.text].verdict for s in spans if s.kind == "claim" and s.text in claims]
+    linked = [claims[s.text].verdict for s in spans if s.kind == "claim"]
     verdict = next((v for v in linked if v.look.is_loud), linked[0] if linked else None)
     return Mark(day, 1, short(prose.plain_text(Prose((item,))), 50), verdict=verdict)
 
