@@ -311,7 +311,7 @@ def a_picture_comes_from_another_host(site: Path) -> None:
 
 @damage
 def a_picture_for_large_screens_comes_from_another_host(site: Path) -> None:
-    picture = f'<img src="data:," srcset="data:, 1x, {OTHER_HOST}/x.png 2x" alt="">'
+    picture = f'<img src="data:," srcset="data:,x 1x, {OTHER_HOST}/x.png 2x" alt="">'
     _change(site / "index.html", "</article>", f"{picture}</article>")
 
 

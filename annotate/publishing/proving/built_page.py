@@ -26,7 +26,7 @@ ASSETS = "assets/annotate/"
 _UNINDEXED = (
     "[data-pagefind-ignore],head,style,script,noscript,label,form,svg,footer,nav,iframe,template"
 )
-_CANDIDATES = re.compile(r"(?:^|,)\s*([^\s,]\S*)")  # of a `srcset`
+_CANDIDATES = re.compile(r"(?:^|,)\s*([^\s,](?:\S*[^\s,])?)")  # of a `srcset`
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ELSEWHERE = re.compile("https?://", re.IGNORECASE)  # most links, to sources
 _LOADING_LINK = re.compile("stylesheet|icon|pre|manifest")  # `rel`; others are for those who ask
