@@ -173,6 +173,15 @@ def a_claims_page_leads_to_the_words_of_another(site: Path) -> None:
 
 
 @damage
+def a_claims_page_leads_to_no_source(site: Path) -> None:
+    _change(
+        site / FARE,
+        'href="https://council.example.org/fares/2023"',
+        'href="https://a.example.org/"',
+    )
+
+
+@damage
 def a_claim_is_missing_in_the_list(site: Path) -> None:
     row = re.search(
         r"<tr>(?:(?!</tr>).)*/ferry-fare.html.*?</tr>",

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,42 @@ def test_what_pictures_say(
         parts.append((name, root, "articles/bridge/share.png"))
     told = (f"## {name}\n{_drawn(root, monkeypatch, path)}" for name, root, path in parts)
     expected(FOLDER / "pictures.txt", "\n".join(told))
+
+
+MANY = 320
+ROW = re.compile(r"^(?:\| |-   |<li)")
+
+
+def _of_many(n: int) -> str:
+    outlet, origin = ("Wire", f"Agency {n}") if n < 14 else (f"Paper {n}", "Far Agency")
+    cited = (
+        f"\n  - url: https://{n}.example.net/\n    outlet: {outlet}\n    origin: {origin}\n    type: news"
+        f"\n    stance: supports\n    says: It has count {n}.\n    date: 2024-03-05"
+    )
+    history = "\n  - date: 2026-11-24\n    kind: wording\n    why: It was wrong before."
+    text = claim(
+        f"count {n} was",
+        claim=f"The count {n} was taken.",
+        sources=cited,
+        single_source_reason="It counts.",
+    )
+    return text.replace("checked:", f"history:{history}\nchecked:")
+
+
+def _rows_told(text: str) -> str:
+    """A text whose tables and lists are cut: their first rows are kept, their last one, and how many there are."""
+    lines: list[str] = []
+    for is_row, run in groupby(text.split("\n"), lambda line: bool(ROW.match(line))):
+        rows = list(run)
+        cut = is_row and len(rows) > 6
+        lines += [*rows[:5], f"({len(rows)} rows)", rows[-1]] if cut else rows
+    return "\n".join(lines)
+
+
+def test_lists_of_several_pages(tmp_path: Path, expected: Expected) -> None:
+    """Where each list begins and goes on, and the way between its pages; an outlet that carries copies of very many."""
+    words = "\n\n".join(f"The count {n} was taken." for n in range(MANY))
+    files = build(repository(tmp_path, {f"c{n}": _of_many(n) for n in range(MANY)}, words)).files
+    further = [path for path in files if re.search(r"/\d+\.md$", path)]
+    told = (f"## {path}\n\n{_rows_told(str(files[path]))}" for path in [*LISTS, *further])
+    expected(FOLDER / "many.txt", "\n".join(told))

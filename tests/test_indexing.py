@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -61,6 +62,13 @@ def test_what_is_missing_is_told_only_where_it_helps(
 
 def test_what_went_wrong_is_told(tmp_path: Path) -> None:
     assert "not able to build an index" in Indexing(str(tmp_path / "no-such-folder"), []).finish()
+
+
+def test_a_program_that_says_nothing_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "false")
+    assert Indexing(str(_site(tmp_path)), []).finish() == "It gives no reason."
 
 
 def test_an_indexing_that_runs_is_ended(tmp_path: Path) -> None:

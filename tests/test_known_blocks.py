@@ -60,6 +60,15 @@ def test_tables(rows: list[tuple[str, str]]) -> None:
     assert quick == alone
 
 
+@pytest.mark.parametrize(
+    "lines", [("|ab|cd|", "|ef|gh|"), ("| a | b |", "|c|"), ("| a || b |", "| c || d |")]
+)
+def test_tables_without_spaces_or_with_other_columns(lines: tuple[str, str]) -> None:
+    head, row = lines
+    alone, quick = _both(f"x\n\n{head}\n| --- | --- |\n{row}\n\ny")
+    assert quick == alone
+
+
 @settings(deadline=None, max_examples=150)
 @example("word", "[](../x.md#y)")
 @example("1.  ", "word")
