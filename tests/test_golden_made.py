@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -230,3 +231,42 @@ def test_lists_of_several_pages(tmp_path: Path, expected: Expected) -> None:
     further = [path for path in files if re.search(r"/\d+\.md$", path)]
     told = (f"## {path}\n\n{_rows_told(str(files[path]))}" for path in [*LISTS, *further])
     expected(FOLDER / "many.txt", "\n".join(told))
+
+
+def _with_articles(root: Path, number: int) -> Mapping[str, str | bytes]:
+    """The files of a site with so many articles, each a day later than the one before."""
+    repository(root, {})
+    first = root / "docs/articles/bridge/index.md"
+    for n in range(1, number):
+        day = date(2024, 3, 6) + timedelta(n)
+        page = root / f"docs/articles/a{n:02}/index.md"
+        page.parent.mkdir()
+        page.write_text(first.read_text("utf-8").replace("2024-03-06", f"{day}"), encoding="utf-8")
+    (root / "docs/index.md").write_text("# Home\n\n<!-- annotate: articles -->\n", "utf-8")
+    return build(root).files
+
+
+def test_the_newest_articles_and_all(tmp_path: Path, expected: Expected) -> None:
+    """Up to twenty are on the home page, with more the newest of them, and up to fifty on one page of the list."""
+    assert "All " not in str(_with_articles(tmp_path / "20", 20)["index.md"])
+    home = str(_with_articles(tmp_path / "21", 21)["index.md"])
+    links = re.findall(r"\[.*\]\(.*\)", home)
+    expected(FOLDER / "newest.txt", "\n".join([*links, ""]))
+    second = "articles/pages/2.md"
+    assert second not in _with_articles(tmp_path / "50", 50)
+    assert str(_with_articles(tmp_path / "51", 51)[second]).count("[The bridge]") == 1
+
+
+@pytest.mark.parametrize("words", [8, 9])
+def test_an_excerpt_of_so_many_words(tmp_path: Path, words: int) -> None:
+    """Eight words stand on each side; that there were more is said."""
+    before, after = (" ".join(f"{side}{n}" for n in range(words)) for side in "ab")
+    text = f"“{before} THE QUOTE {after}”\n"
+    root = repository(tmp_path, {"one": claim("THE QUOTE")}, text, display="excerpt")
+    shown = _files(root, "articles/bridge/index.md")["articles/bridge/index.md"].decode()
+    line = next(line for line in shown.split("\n") if "THE QUOTE" in line)
+    kept = re.sub(r"<[^>]+>|\[\^one\]", "", line)
+    gap = words > 8
+    first = f"{'[…] ' * gap}{before.partition(' ')[2] if gap else f'“{before}'}"
+    last = f"{after.rpartition(' ')[0] if gap else f'{after}”'}{' […]' * gap}"
+    assert kept == f"{first} THE QUOTE {last}"
