@@ -70,10 +70,11 @@ COPY = """
 
 
 def test_an_article_with_one_claim(tmp_path: Path, expected_files: ExpectedFiles) -> None:
-    """What is one: a claim, an outlet with copies, a sentence that is waived, a verdict that readers should stop at."""
+    """What is one: a claim, an outlet with copies, a heading, a sentence that is waived, a verdict that readers should stop at."""
     waived = 'The council voted on Tuesday to close the bridge, saying it was “unsafe for daily traffic”.'  # fmt: skip
     waivers = f"\n  - quote: {waived}\n    reason: opinion"
     root = repository(tmp_path, {"one": claim(sources=COPY, verdict="mixed")}, waivers=waivers)
+    write_page(root, body="## Found\n\nIt was so.\n", waivers=waivers)
     wanted = ("articles/bridge/index.md", "articles/bridge/claims/one.html")
     expected_files(FOLDER / "one", _files(root, *wanted, *LISTS[:4]))
 
