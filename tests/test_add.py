@@ -460,7 +460,7 @@ def test_a_seed_with_every_structure_is_read_as_it_was(
     page = (folder / "page.html").read_bytes()
     _assert_is_written_whole(page)
     written = write_seed(
-        parse_seed(page, "a.html").blocks, "<t>", 'e"n', "https://a.example.org/?a&b"
+        parse_seed(page, "a.html").blocks, '<t> "q"', 'e"n', "https://a.example.org/?a&b"
     )
     expected(folder / "written.html", written)
 
