@@ -201,6 +201,21 @@ def test_drafts(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPa
             yield words, CliRunner().invoke(main, ["new", "bridge", words]).output
         text = (root / "docs/articles/bridge/claims/about-3-2-million.md").read_text("utf-8")
         yield "the file", re.sub(r"(?m)^checked: .*$", "checked: (today)", text)
+        many = f"{ARTICLE}\n{'One costs as much as another. ' * 11}\n"
+        monkeypatch.chdir(repository(tmp_path / "many", {"cost": claim()}, many))
+        cases = (
+            "about $3.2 million",
+            "$3.2",
+            "cost about $3.2",
+            "$3.2 million, the",
+            "costs as",
+            "ridge",
+        )
+        for words in (*cases, 'it was "unsafe', "council's  engineer", "council’s enginer"):
+            yield (
+                f"{words}, beside a claim",
+                CliRunner().invoke(main, ["new", "bridge", words]).output,
+            )
 
     expected(FOLDER / "drafts.txt", _blocks(told()))
 
