@@ -21,7 +21,7 @@ from annotate.editing.adding.extraction import NoArticleError, _chosen
 from annotate.editing.adding.seed_writer import write_seed
 from annotate.editing.adding.sources import SourceError, read_source
 from annotate.fetching import Answer, Fetched, fetch
-from annotate.reading.seeds import parse_seed
+from annotate.reading.seeds import MAX_PAGE_BYTES, parse_seed
 from annotate.text.dates import today
 
 BODY = """\
@@ -508,3 +508,30 @@ def test_what_an_address_answers_with_is_what_it_is_told_to_be(
 def test_an_address_of_no_page_and_no_text_is_told() -> None:
     with pytest.raises(SourceError, match="is image/png, no web page or text"):
         read_source("https://a.example.org/x", lambda a: Fetched(a, b"<p>Words", "image/png"))
+
+
+def test_what_is_too_large_is_told(root: Path) -> None:
+    """One byte more than may be read, of a file and of standard input; what is just so large is taken."""
+    much = "x" * MAX_PAGE_BYTES
+    advice = f" is larger than {MAX_PAGE_BYTES >> 20} MiB. Give the article alone, without what is around it.\n"
+    assert len(read_source(_saved(root, much, "a.txt"), fetch).raw) == MAX_PAGE_BYTES
+    assert _add(_saved(root, f"{much}x", "a.txt"))[1].endswith(f"a.txt{advice}")
+    assert _add("-", given=f"{much}x")[1].endswith(f"Standard input{advice}")
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind"),
+    [
+        ("\ufeff\t\n\f\r <P>", "html"),
+        ("x<p>", "txt"),
+        ("", "txt"),
+        (" " * 1023 + "<p>", "html"),
+        (" " * 1024 + "<p>", "txt"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.TXT", "a.md", "a.markdown", "a.html"])
+def test_a_file_is_what_its_name_says_or_else_how_it_begins(
+    begins: str, kind: str, name: str, root: Path
+) -> None:
+    named = {"txt": "txt", "md": "md", "markdown": "md"}.get(Path(name).suffix[1:].lower())
+    assert read_source(_saved(root, begins, name), fetch).kind == (named or kind)

@@ -203,7 +203,7 @@ def test_drafts(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPa
         yield "the file", re.sub(r"(?m)^checked: .*$", "checked: (today)", text)
         many = f"{ARTICLE}\n{'One costs as much as another. ' * 11}\n"
         monkeypatch.chdir(repository(tmp_path / "many", {"cost": claim()}, many))
-        cases = (
+        beside = (
             "about $3.2 million",
             "$3.2",
             "cost about $3.2",
@@ -211,7 +211,7 @@ def test_drafts(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPa
             "costs as",
             "ridge",
         )
-        for words in (*cases, 'it was "unsafe', "council's  engineer", "council’s enginer"):
+        for words in (*beside, 'it was "unsafe', "council's  engineer", "council’s enginer"):
             yield (
                 f"{words}, beside a claim",
                 CliRunner().invoke(main, ["new", "bridge", words]).output,
