@@ -387,6 +387,8 @@ GIVEN: dict[str, tuple[str, str]] = {
     "a heading further down": ("a.md", "Words.\n\n# The bridge\n\nMore.\n"),
     **{f"rights: {told}": ("a.md", TEXT_FRONT.format("2024-03-05", told)) for told in ("CC BY 4.0", "CC-BY", "CC0", "In the public domain.", "https://creativecommons.org/licenses/by/4.0", "All rights reserved", "''")},
     "a day that is none": ("a.md", TEXT_FRONT.format("in March", "CC0")),
+    "a title with the site's name after it": ("a.html", _of_words(60, title="The bridge - The Sample Ledger").replace("<article>", "<article><h1>The bridge</h1>")),
+    "a title whose first words are no heading": ("a.html", _of_words(60, title="word0 and more").replace("<article>", "<article><h2>word0 and</h2><p>word0</p>")),
     "initials": ("a.html", _of_words(60).replace("A. Writer", "A Writer; J R Other").replace("word7", "by J. R.  Other")),
     "a language with an underscore": ("a.html", _of_words(60).replace("lang='en'", "lang='en_GB'")),
     "a language that is none": ("a.html", _of_words(60).replace("lang='en'", "lang='english!'")),
