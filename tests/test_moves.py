@@ -175,6 +175,11 @@ def test_what_cannot_be_written(
             monkeypatch.chdir(root)
             output = _rebased("--apply", "--accept", "cost", "--due", "draft")
             yield name, output.partition("diff: ")[2].partition("\n")[2]
+        waivers = "[{quote: voted on Tuesday, reason: transition}, {quote: engineer said, reason: transition}]"
+        root = repository(tmp_path / "waivers", {}, waivers=waivers)
+        (root / "new.txt").write_text(ARTICLE.replace(", the council’s engineer said", ""), "utf-8")
+        monkeypatch.chdir(root)
+        yield "waivers in brackets", _rebased("--apply", "--withdraw-gone")
 
     expected(FOLDER / "unwritten.txt", _blocks(told()))
 
