@@ -96,6 +96,9 @@ def test_a_form(open_page: OpenPage, sample: str, expected: Expected) -> None:
     with open_page(sample + BRIDGE) as page:
         open_form(page, TAKEN)
         told.append(drawn(page, "dialog.fc-form"))
+    with open_page(sample + "articles/old-market/") as page:  # an excerpt
+        open_form(page, "عدد الزوار")
+        told.append(drawn(page, ".fc-form-quote"))
     expected(FOLDER / "form.txt", "\n".join(told))
 
 
