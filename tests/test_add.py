@@ -17,11 +17,12 @@ from repository import claim
 
 from annotate import check, read_seed
 from annotate.cli import add_command, main
-from annotate.editing.adding.extraction import _chosen
+from annotate.editing.adding.extraction import NoArticleError, _chosen
 from annotate.editing.adding.seed_writer import write_seed
 from annotate.editing.adding.sources import SourceError, read_source
 from annotate.fetching import Answer, Fetched, fetch
-from annotate.reading.seeds import parse_seed
+from annotate.reading.seeds import MAX_PAGE_BYTES, parse_seed
+from annotate.text.dates import today
 
 BODY = """\
 <p>The council voted on Tuesday to close the old bridge to lorries, after engineers had found cracks in two of its
@@ -353,6 +354,75 @@ def test_what_ends_a_line_for_yaml_alone_is_told_of_as_all_else(end: str, root: 
     assert "Traceback" not in told
 
 
+def _of_words(number: int, *, before: str = "", after: str = "", title: str = "The bridge") -> str:
+    """A page with a text of so many words, in paragraphs of ten at most."""
+    words = [f"word{n}" for n in range(number)]
+    parts = [" ".join(words[n : n + 10]) for n in range(0, number, 10)]
+    text = "".join(f"<p>{part}</p>" for part in parts)
+    head = HEAD.replace("Old bridge closed to lorries", title)
+    return f"<!doctype html><html lang='en'><head>{head}</head><body>{before}<article>{text}</article>{after}</body></html>"
+
+
+PICTURE, LINKS = (
+    '<p><img src="a.jpg" alt="A crane"></p>',
+    "".join(
+        f'<p><a href="/{n}">Ten of the words that are links here {n}</a></p>' for n in range(12)
+    ),
+)
+MUCH = "x" * 200
+TEXT_FRONT = "---\ntitle: The bridge\npublisher: The Sample Ledger\npublished: {}\nurl: https://ledger.example.org/bridge\nlanguage: en\nrights: {}\n---\nWords.\n"
+# What is given, by the name of its file.
+GIVEN: dict[str, tuple[str, str]] = {
+    "49 words": ("a.html", _of_words(49)),
+    "50 words": ("a.html", _of_words(50)),
+    "pictures around the text": ("a.html", _of_words(60, before=PICTURE, after=PICTURE).replace("<article>", f"<article>{PICTURE}{PICTURE}").replace("word9</p>", f"word9</p>{PICTURE}{PICTURE}")),
+    "links": ("a.html", _of_words(0).replace("</article>", f"{LINKS}</article>")),
+    "links and some words": ("a.html", _of_words(20).replace("</article>", f"{LINKS}</article>")),
+    "links and more words": ("a.html", _of_words(40).replace("</article>", f"{LINKS}</article>")),
+    "nothing": ("a.html", "<p></p>"),
+    "an empty text": ("a.txt", " \n"),
+    "no file": ("", ""),
+    "a title of 200 letters": ("a.txt", f"{MUCH}\n\nWords.\n"),
+    "a title of 201 letters": ("a.txt", f"{MUCH}x\n\nWords.\n"),
+    "a heading further down": ("a.md", "Words.\n\n# The bridge\n\nMore.\n"),
+    **{f"rights: {told}": ("a.md", TEXT_FRONT.format("2024-03-05", told)) for told in ("CC BY 4.0", "CC-BY", "CC0", "In the public domain.", "https://creativecommons.org/licenses/by/4.0", "All rights reserved", "''")},
+    "a day that is none": ("a.md", TEXT_FRONT.format("in March", "CC0")),
+    "a title with the site's name after it": ("a.html", _of_words(60, title="The bridge - The Sample Ledger").replace("<article>", "<article><h1>The bridge</h1>")),
+    "a title whose first words are no heading": ("a.html", _of_words(60, title="word0 and more").replace("<article>", "<article><h2>word0 and</h2><p>word0</p>")),
+    "initials": ("a.html", _of_words(60).replace("A. Writer", "A Writer; J R Other").replace("word7", "by J. R.  Other")),
+    "a language with an underscore": ("a.html", _of_words(60).replace("lang='en'", "lang='en_GB'")),
+    "a language that is none": ("a.html", _of_words(60).replace("lang='en'", "lang='english!'")),
+}  # fmt: skip
+
+
+def test_what_comes_of_what_is_given(
+    root: Path, monkeypatch: pytest.MonkeyPatch, expected: Callable[[Path, str], None]
+) -> None:
+    """All that is said and all that is written, for each source."""
+
+    def told() -> Iterator[str]:
+        for number, (case, (name, text)) in enumerate(GIVEN.items()):
+            folder = root / str(number)
+            (folder / "docs/articles").mkdir(parents=True)
+            monkeypatch.chdir(folder)
+            if name:
+                _saved(folder, text, name)
+            yield f"## {case}\n{_add(name or 'nowhere.txt')[1]}"
+            for path in sorted(_files(folder) - {name}):
+                yield f"-- {path}\n{(folder / path).read_text('utf-8')}"
+
+    text = "\n".join(told()).replace(str(today()), "(today)")
+    expected(ROOT / "tests/cases/wordings/added.txt", text)
+
+
+def test_a_page_that_is_too_long_is_told_before_it_takes_the_memory() -> None:
+    words = ["word"] * 100_000
+    with pytest.raises(
+        NoArticleError, match=r"The page is too long to tell its article from the rest: divide it\."
+    ):
+        _chosen([words], [words])
+
+
 _WORDS = st.text(st.sampled_from("abc é<&>\"' 中ע"), min_size=1, max_size=12)
 _INLINE = st.recursive(
     _WORDS.map(lambda t: re.sub("[<&>]", lambda m: f"&#{ord(m[0])};", t)),
@@ -385,8 +455,16 @@ def test_a_seed_that_is_written_of_blocks_is_read_as_those_blocks(parts: list[st
     _assert_is_written_whole(page.encode())
 
 
-def test_a_seed_with_every_structure_is_read_as_it_was() -> None:
-    _assert_is_written_whole((ROOT / "tests/cases/structure/page.html").read_bytes())
+def test_a_seed_with_every_structure_is_read_as_it_was(
+    expected: Callable[[Path, str], None],
+) -> None:
+    folder = ROOT / "tests/cases/structure"
+    page = (folder / "page.html").read_bytes()
+    _assert_is_written_whole(page)
+    written = write_seed(
+        parse_seed(page, "a.html").blocks, '<t> "q"', 'e"n', "https://a.example.org/?a&b"
+    )
+    expected(folder / "written.html", written)
 
 
 def _assert_is_written_whole(page: bytes) -> None:
@@ -432,3 +510,30 @@ def test_what_an_address_answers_with_is_what_it_is_told_to_be(
 def test_an_address_of_no_page_and_no_text_is_told() -> None:
     with pytest.raises(SourceError, match="is image/png, no web page or text"):
         read_source("https://a.example.org/x", lambda a: Fetched(a, b"<p>Words", "image/png"))
+
+
+def test_what_is_too_large_is_told(root: Path) -> None:
+    """One byte more than may be read, of a file and of standard input; what is just so large is taken."""
+    much = "x" * MAX_PAGE_BYTES
+    advice = f" is larger than {MAX_PAGE_BYTES >> 20} MiB. Give the article alone, without what is around it.\n"
+    assert len(read_source(_saved(root, much, "a.txt"), fetch).raw) == MAX_PAGE_BYTES
+    assert _add(_saved(root, f"{much}x", "a.txt"))[1].endswith(f"a.txt{advice}")
+    assert _add("-", given=f"{much}x")[1].endswith(f"Standard input{advice}")
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind"),
+    [
+        ("\ufeff\t\n\f\r <P>", "html"),
+        ("x<p>", "txt"),
+        ("", "txt"),
+        (" " * 1023 + "<p>", "html"),
+        (" " * 1024 + "<p>", "txt"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.TXT", "a.md", "a.markdown", "a.html"])
+def test_a_file_is_what_its_name_says_or_else_how_it_begins(
+    begins: str, kind: str, name: str, root: Path
+) -> None:
+    named = {"txt": "txt", "md": "md", "markdown": "md"}.get(Path(name).suffix[1:].lower())
+    assert read_source(_saved(root, begins, name), fetch).kind == (named or kind)

@@ -133,6 +133,7 @@ def test_a_change_touches_its_own_lines(name: str, end: str) -> None:
     assert TEXT.count(before) == 1
     told = change(TEXT.replace("\n", end))
     assert told == TEXT.replace(before, after).replace("\n", end)
+    assert change(TEXT.rstrip("\n")) == TEXT.replace(before, after).rstrip("\n")
 
 
 def test_a_list_is_begun_where_there_is_none() -> None:

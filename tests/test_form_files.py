@@ -244,7 +244,9 @@ def check_as_the_shell(
     ]
     drafted = [
         part
-        for part in draft(selector, date.today()).partition("# What the quoted")[0].splitlines()
+        for part in draft(selector, date.today(), is_draft=False)
+        .partition("# What the quoted")[0]
+        .splitlines()
         if part.startswith("  ") and part.strip()
     ]
     assert [" ".join(part.split()) for part in quoted] == [

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from difflib import unified_diff
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from test_codes import BREAKS, OUTLETS, SEED, _claim, _example, _write
 from test_contributing import CASES, Expected
 from test_coverage import SENTENCES, _marked_up
 from test_fix import MESSY
+from test_fix import claim as ordered
 from test_guard import _entry, _history, _published
 
 from annotate import check
@@ -198,6 +201,21 @@ def test_drafts(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPa
             yield words, CliRunner().invoke(main, ["new", "bridge", words]).output
         text = (root / "docs/articles/bridge/claims/about-3-2-million.md").read_text("utf-8")
         yield "the file", re.sub(r"(?m)^checked: .*$", "checked: (today)", text)
+        many = f"{ARTICLE}\n{'One costs as much as another. ' * 11}\n"
+        monkeypatch.chdir(repository(tmp_path / "many", {"cost": claim()}, many))
+        beside = (
+            "about $3.2 million",
+            "$3.2",
+            "cost about $3.2",
+            "$3.2 million, the",
+            "costs as",
+            "ridge",
+        )
+        for words in (*beside, 'it was "unsafe', "council's  engineer", "council’s enginer"):
+            yield (
+                f"{words}, beside a claim",
+                CliRunner().invoke(main, ["new", "bridge", words]).output,
+            )
 
     expected(FOLDER / "drafts.txt", _blocks(told()))
 
@@ -325,6 +343,61 @@ def test_mends(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(root)
     told = CliRunner().invoke(main, ["check", "--fix"]).output
     expected(FOLDER / "mends.txt", told)
+
+
+SOURCE_IS = "url: https://data.example.org/budget\n    outlet: City Open Data"
+PLAIN = ordered()
+# What stands in a claim file that could be mended, by what it tries.
+COULD_BE_MENDED = {
+    **{f"quotation marks {marks}": ordered(verdict=f"{marks[0]}supported{marks[1]}") for marks in ("“”", "„“", "«»", "»«", "‘’", "‚‘", "“x")},
+    "quotation marks around each kind of value": ordered(
+        draft="“true”", checked="“2026-11-24”", reasons="“misquote”", claimant="“The mayor”",
+        sources=PLAIN.partition("sources:")[2].partition("checked")[0].rstrip().replace("https://data.example.org/budget", "“ https://data.example.org/budget ”").replace("dataset", "“dataset”"),
+    ),
+    "dates": ordered(checked="3 May 2024").replace("date: 2024-03-05", "date: May 2024"),
+    "a month where a day is needed": ordered(checked="May 2024"),
+    "an outlet by its other name": PLAIN.replace(SOURCE_IS, "url: https://apnews.com/x\n    outlet: AP\n    origin: AP News"),
+    "an outlet in small letters": PLAIN.replace("City Open Data", "associated press"),
+    "an outlet's other name in small letters": PLAIN.replace("City Open Data", "ap"),
+    "an outlet on another's address": PLAIN.replace(SOURCE_IS, "url: https://www.reuters.com/x\n    outlet: AP\n    origin: AP"),
+    "an outlet on a faulty address": PLAIN.replace(SOURCE_IS, "url: ftp://www.reuters.com/x\n    outlet: AP"),
+    "an outlet without an address": PLAIN.replace(SOURCE_IS, "outlet: AP").replace("  - outlet", "  - outlet"),
+    "an outlet's name as something else": ordered(claimant="AP"),
+    "a value below its key": ordered(verdict="\n  “supported”"),
+    "keys on one line": "---\n{checked: 2026-11-24, quote: about}\n---\nWords.\n",
+    "keys out of order, with comments": PLAIN.replace("---\nquote", "---\n# when\n# and why\nchecked: 2026-11-24\n# what\nquote").replace("checked: 2026-11-24\n---", "---"),
+    "keys that nobody knows": PLAIN.replace("quote", "other: x\nquote", 1),
+    "white space at the ends of lines": PLAIN.replace("million\n", "million \t\n", 1).replace("every year, ", "every year,  \n").replace("file for", "file \nfor"),
+    "white space that says something": PLAIN.replace("claim: Repairs", "claim: |\n  Repairs  \n  and\n# Repairs"),
+    "no line end": PLAIN.rstrip("\n"),
+    "a carriage return at the end": f"{PLAIN.rstrip()}\r",
+    "Windows line ends": PLAIN.replace("\n", "\r\n"),
+    "a byte order mark": f"\ufeff{PLAIN}",
+    "no front matter": "Words.",
+}  # fmt: skip
+
+
+def test_each_mend(tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is mended of each claim file, line by line."""
+    outlets = (
+        "outlets:\n  - name: Associated Press\n    domains: apnews.com\n    aliases: AP; AP News\n"
+        "  - name: Reuters\n    domains: reuters.com\n"
+    )
+
+    def told() -> Iterator[tuple[str, str]]:
+        for name, text in COULD_BE_MENDED.items():
+            root = repository(tmp_path / name, {})
+            _write("docs/outlets.yml", outlets)(root)
+            file = root / "docs/articles/bridge/claims/c.md"
+            file.write_bytes(text.encode("utf-8"))
+            monkeypatch.chdir(root)
+            output = CliRunner().invoke(main, ["check", "--fix"]).output
+            done = re.findall(r"(?m)^\S*/c\.md:(\d+: mended: .*)", output)
+            now = file.read_bytes().decode().splitlines(keepends=True)
+            diff = unified_diff(text.splitlines(keepends=True), now, n=0)
+            yield name, "\n".join([*done, *(ascii(line) for line in islice(diff, 2, None))])
+
+    expected(FOLDER / "mended.txt", _blocks(told()))
 
 
 DOMAINS = (

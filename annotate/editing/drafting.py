@@ -122,7 +122,7 @@ checked: {today}
 """
 
 
-def draft(selector: TextQuoteSelector, today: date, is_draft: bool = False) -> str:
+def draft(selector: TextQuoteSelector, today: date, is_draft: bool) -> str:
     """The text of a new claim file, with a comment for each field to fill in; a draft is not published."""
     words = {"quote": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
     fields = [*declared_fields(Annotation), *declared_fields(Source)]

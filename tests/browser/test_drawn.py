@@ -18,6 +18,7 @@ from conftest import ROOT
 from browser.conftest import until
 from browser.test_contribute_form import SELECT, fill, form, open_form
 from browser.test_explorer import number_of_results
+from browser.test_search import search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -75,6 +76,10 @@ def test_a_form(open_page: OpenPage, sample: str, expected: Expected) -> None:
         page.evaluate(SELECT, FREE)
         page.locator(".fc-annotate").wait_for()
         told = [drawn(page, ".fc-annotate")]
+        page.keyboard.press("Shift")
+        told.append(drawn(page, ".fc-annotate"))
+        page.keyboard.press("Escape")
+        told.append(drawn(page, ".fc-annotate"))
         page.keyboard.press("a")
         form(page).wait_for()
         told.append(drawn(page, "dialog.fc-form"))
@@ -91,6 +96,9 @@ def test_a_form(open_page: OpenPage, sample: str, expected: Expected) -> None:
     with open_page(sample + BRIDGE) as page:
         open_form(page, TAKEN)
         told.append(drawn(page, "dialog.fc-form"))
+    with open_page(sample + "articles/old-market/") as page:  # an excerpt
+        open_form(page, "عدد الزوار")
+        told.append(drawn(page, ".fc-form-quote"))
     expected(FOLDER / "form.txt", "\n".join(told))
 
 
@@ -108,3 +116,59 @@ def test_the_explorer(open_page: OpenPage, sample: str, expected: Expected) -> N
         until(page, "/Nothing/.test(document.querySelector('.fc-status').textContent)")
         told.append(drawn(page, ".fc-answer"))
     expected(FOLDER / "explorer.txt", "\n".join(told))
+
+
+def test_the_search(open_page: OpenPage, sample: str, expected: Expected) -> None:
+    """Opened over an article: empty, with claims of this page and of others, other kinds, words of no page, filters."""
+    with open_page(sample + BRIDGE) as page:
+        page.keyboard.press("/")
+        page.locator(".fc-find[open]").wait_for()
+        told = [drawn(page, ".fc-find")]
+        for words in ("bridge", "what the bridge costs", "misleading", "brigde", "zyxwvu"):
+            search(page, words)
+            told.append(drawn(page, ".fc-find"))
+        search(page, "bridge")
+        for kind in ("Pages", "Outlets"):
+            button = page.locator(".fc-tabs").get_by_role("button", name=kind)
+            if button.is_enabled():
+                button.click()
+                page.locator(f".fc-tabs [aria-pressed=true]:has-text('{kind}')").wait_for()
+                told.append(drawn(page, ".fc-tabs", ".fc-find .fc-results"))
+    expected(FOLDER / "search.txt", "\n".join(told))
+
+
+# In pixels, of what does not depend on fonts: between two notes of the rail, and between words and what is shown of them.
+NOTES = """() => {
+  const notes = [...document.querySelectorAll('.fc-rail > :not([hidden])')].map(note => note.getBoundingClientRect());
+  return Math.round(Math.min(...notes.slice(1).map((note, at) => note.top - notes[at].bottom)));
+}"""
+OFFER = """() => {
+  const lines = [...getSelection().getRangeAt(0).getClientRects()].filter(line => line.width);
+  const button = document.querySelector('.fc-annotate').getBoundingClientRect();
+  return [button.top - Math.max(...lines.map(line => line.bottom)), button.right - lines.at(-1).right].map(Math.round);
+}"""
+CARD = """() => {
+  const card = document.querySelector('.fc-card').getBoundingClientRect();
+  const lines = document.querySelector(`mark[data-claim="${location.hash.slice(7)}"]`).getClientRects();
+  return [lines[0].top - card.top, innerHeight - card.bottom].map(Math.round);
+}"""
+
+
+def test_distances(open_page: OpenPage, sample: str) -> None:
+    """Beside words in a wide window, and on a phone, which needs room for its own handles."""
+    with open_page(sample + BRIDGE) as page:
+        page.locator(".fc-laid").wait_for(state="attached")
+        assert page.evaluate(NOTES) == 10
+        page.evaluate(SELECT, FREE)
+        page.locator(".fc-annotate").wait_for()
+        assert page.evaluate(OFFER) == [8, 0]
+        page.keyboard.press("n")
+        page.locator(".fc-card").wait_for()
+        until(page, f"({CARD})()[0] === 8")
+    with open_page(sample + BRIDGE, width=360, has_touch=True, is_mobile=True) as page:
+        page.evaluate(SELECT, FREE)
+        page.locator(".fc-annotate").wait_for()
+        assert page.evaluate(OFFER)[0] == 30
+        page.keyboard.press("n")
+        page.locator(".fc-card").wait_for()
+        until(page, f"({CARD})()[1] === 0")

@@ -39,13 +39,13 @@ def read_metadata(html: str, address: str = "") -> About:
         return About(url=address)
     language = str(tree.get("lang") or "").replace("_", "-")
     dates = {"extensive_search": False, "original_date": True}
-    found = extract_metadata(tree, address or None, dates)
+    found = extract_metadata(tree, address, dates)
     return About(
         title=_line(found.title),
         author=", ".join(_as_written(name, html) for name in _line(found.author).split("; ")),
         publisher=_line(found.sitename),
         published=_line(found.date),
-        url=_line(found.url) or address,
+        url=_line(found.url),
         language=language if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "",
         rights=_line(found.license),
     )

@@ -190,10 +190,8 @@ def _mapping(text: str, number: int) -> Node:
     """The claim's mapping, or that of the waiver with this number."""
     mapping = yaml_edits.parse(text).mapping
     waivers = mapping.items.get("waivers")
-    entry = waivers.items[number - 1] if number and isinstance(waivers, Sequence) else mapping
-    if not isinstance(entry, Node):
-        raise EditError("A waiver is not written as a mapping.")
-    return entry
+    entries = waivers.items if isinstance(waivers, Sequence) else ()
+    return [mapping, *(entry for entry in entries if isinstance(entry, Node))][number]
 
 
 def _withdraw(text: str, move: Move, today: date) -> str:
