@@ -37,15 +37,14 @@ def expand(path: str, text: str, facts: LibraryFacts, settings: Settings) -> str
 
 
 def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callable[[], str]]:
-    paged = paged_lists(facts)
     return {
         **{v.__name__.lower(): lambda v=v: _vocabulary(v) for v in Term.__subclasses__()},  # type: ignore[misc]
         "foldings": lambda: "\n".join(
             f"-   **{f.name}**: {escape_markdown(f.folds)}" for f in FOLDINGS
         ),
-        "corrections": lambda: paged["corrections"].begun(up),
+        "corrections": lambda: paged_lists(facts)["corrections"].begun(up),
         "articles": lambda: newest_articles(facts, up),
-        "sources": lambda: paged["sources"].begun(up),
+        "sources": lambda: paged_lists(facts)["sources"].begun(up),
         "claimfields": lambda: _fields(declared_fields(Annotation)),
         "articlefields": lambda: _fields(declared_fields(ArticlePage)),
         "rules": lambda: "\n\n".join(_rules()),
