@@ -55,7 +55,8 @@ def find_revision(root: Path, name: str) -> Revision:
         raise RevisionError(f"Cannot compare: {why}")
     found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if found is None:
-        fetch = f"Fetch it first (`git fetch origin {name}`), or name another one, such as HEAD or origin/main."
+        branch = name.removeprefix("origin/")
+        fetch = f"Fetch it first (`git fetch origin {branch}`), or name another one, such as HEAD or origin/main."
         raise _cannot(name, f"git knows no such revision here. {fetch}")
     commit = found.decode().strip()
     base = _git(root, "merge-base", commit, "HEAD")
