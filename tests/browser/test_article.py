@@ -60,7 +60,7 @@ def test_a_link_to_a_claim_opens_its_card_unless_it_is_wanted_elsewhere(
       return taken;
     }"""
     with open_page(real + ARTICLE) as page:
-        page.locator(".fc-map button").first.wait_for()
+        page.locator(".fc-map svg").wait_for()
         for key in ("ctrlKey", "metaKey", "shiftKey"):
             assert page.evaluate(clicked, {key: True}) is False
             assert not card(page).is_visible()
