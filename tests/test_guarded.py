@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from history import commit, git
+from test_contributing import Expected
 
 from annotate.cli import main
 
@@ -179,3 +180,23 @@ def test_a_base_that_git_cannot_read_is_an_error(
     result = CliRunner().invoke(main, ["check", "--base", base])
     assert result.exit_code in (1, 2)
     assert "annot compare" in result.output or "cannot-compare" in result.output
+
+
+def test_what_is_told_of_a_change(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Expected
+) -> None:
+    """Of every seventh change, harmful or not: the reports of both commands."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2026, 11, 27, tzinfo=UTC).timestamp())))  # fmt: skip
+    told = []
+    for number, line in enumerate((_lines("changes") + _lines("harmless"))[::7]):
+        root = tmp_path / str(number)
+        shutil.copytree(published, root)
+        git(root, "tag", "before")
+        _edit(root, line)
+        monkeypatch.chdir(root)
+        reports = [
+            CliRunner().invoke(main, [command, "--base", "before"]).output
+            for command in ("check", "changes")
+        ]
+        told.append("\n".join([f"## {line}", *reports]))
+    expected(CASES / "told.txt", "\n".join(told))
