@@ -14,6 +14,8 @@ from bs4 import BeautifulSoup
 from builds import build_site
 from repository import claim, repository
 
+from annotate.publishing import inert
+
 SCRIPT = "</title></style></script><script>hit()</script>"
 IMAGE = "\"'><img src=x onerror=hit()>"
 _ESCAPED = [text.replace("<", "&lt;").replace(">", "&gt;") for text in (SCRIPT, IMAGE)]
@@ -129,3 +131,19 @@ def test_the_notice_in_the_footer_keeps_its_links(tmp_path: Path) -> None:
         '© 2026 <a href="https://www.example.org/terms" rel="noopener">Terms &amp; more</a>, '
         '<em>all</em> of <a rel="noopener">it</a> &lt; 3'
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<em>a</em> <strong>b</strong><br>c", "<em>a</em> <strong>b</strong><br>c"),
+        ('<a href="https://x.example/" onclick="x()">a</a>', '<a href="https://x.example/" rel="noopener">a</a>'),
+        ('<a href="http://x.example/">a</a>', '<a href="http://x.example/" rel="noopener">a</a>'),
+        ('<a href="mailto:a@x.example">a</a>', '<a href="mailto:a@x.example" rel="noopener">a</a>'),
+        ('<a href="javascript:x()">a</a>', '<a rel="noopener">a</a>'),
+        ("<i>a</i><script>b</script><img src=c> & <", "a &amp; &lt;"),
+    ],
+)  # fmt: skip
+def test_of_the_sites_notice_words_and_links_are_left(written: str, shown: str) -> None:
+    """MkDocs allows HTML in `copyright`."""
+    assert inert.notice(written) == shown
