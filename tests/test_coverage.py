@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 from repository import CONTEXT, claim, repository
 
-from annotate.checking.coverage import figures, gaps, sentences
+from annotate.checking.coverage import figures, gaps, joined, sentences
 from annotate.checking.worthiness import weigh
 from annotate.cli import main
 from annotate.model import Article, Block
@@ -229,3 +229,9 @@ def test_a_paragraph_of_any_length_is_read_whole(between: str) -> None:
     assert "".join(s.text for s in found).replace(" ", "") == text.replace(" ", "")
     assert all(text[s.start : s.end] == s.text for s in found)
     assert max(len(s.text) for s in found) <= 4_000
+
+
+def test_places_that_touch_are_one_stretch() -> None:
+    """An excerpt leaves nothing out between two quotes' surroundings that meet."""
+    places = [(10, 12), (5, 9), (0, 5), (2, 3), (13, 13)]
+    assert joined(places) == [(0, 9), (10, 12), (13, 13)]

@@ -5,6 +5,7 @@ The wording is part of the interface: `pytest --update`, then read the diff.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from test_contributing import CASES, Expected
 from test_wordings import _blocks
 
 from annotate import check
-from annotate.checking.coverage import describe, measure
+from annotate.checking.coverage import as_data, describe, measure
 from annotate.checking.history.revisions import RevisionError, find_revision
 from annotate.checking.turning import may_turn
 from annotate.cli import main
@@ -149,10 +150,11 @@ def test_revisions_that_cannot_be_compared_with(
     [
         ("The town pays.", "The town pays.", False),
         ("", "The town pays.", False),
-        ("It is so. Towns pay.", "It is so, towns pay.", False),
-        ("Is it so? Towns pay.", "Is it so, towns pay.", False),
-        ("It is so! Towns pay.", "It is so, towns pay.", False),
-        ("So it is: Towns pay.", "So it is, towns pay.", False),
+        ("Towns pay.", "In towns they pay.", False),
+        ("It is so. Towns pay.", "In towns they pay.", False),
+        ("Is it so? Towns pay.", "In towns they pay.", False),
+        ("Be it so! Towns pay.", "In towns they pay.", False),
+        ("So it is: Towns pay.", "In towns they pay.", False),
         ("The tonw pays.", "The town pays.", False),
         ("The mayor payed it.", "The mayor paved it.", False),
         ("The town may pay.", "The town pays.", True),
@@ -186,6 +188,7 @@ def test_how_much_is_checked(tmp_path: Path, expected: Expected) -> None:
             (article,) = check(root).library.articles
             found = measure(article)
             shares = f"{found.percent:.1f} % of sentences, {found.words_percent} % of words"
-            yield name, "\n".join([shares, *describe(article)])
+            data = json.dumps(as_data(article), ensure_ascii=False, indent=1)
+            yield name, "\n".join([shares, *describe(article), data])
 
     expected(FOLDER / "coverage.txt", _blocks(told()))

@@ -16,7 +16,7 @@ from annotate.model.problems import format_text
 STRICT = "plugins:\n  - annotate: {strict_content: true}\n"
 SUBFOLDERS = {"Articles/x.md": "# X\n", "outlets/mine.md": "# X\n"}
 FILES = dict.fromkeys(
-    ("evil.html", "a/page.XHTML", "sw.js", "x.svg", "CNAME", "_headers", "robots.txt"), "x"
+    "evil.html a/page.XHTML x.htm sw.js x.mjs x.css x.svg CNAME _headers robots.txt".split(), "x"
 )
 PAGES = {
     "script": "# A\n\n<script>alert(1)</script>\n",
@@ -42,7 +42,7 @@ FINE = {
     "about.md": "---\ntitle: About us\nhide:\n  - toc\n---\n# About {#us}\n\n1 < 2, [home](index.md), <https://example.org/>.\n",
     "index.md": "# Home\n\n<!-- annotate: articles -->\n",
     "methodology.md": '# Method\n\nNote: data: is a word, a [page](https://example.org/ "what: this").\n',
-    "photo.JPG": "x",
+    **dict.fromkeys("photo.JPG a.avif a.gif a.ico a.jpeg a.png a.webp".split(), "x"),
 }
 
 

@@ -50,8 +50,8 @@ class Coverage(NamedTuple):
     """An article's sentences, in order, and how many of their words a quote or a waiver covers."""
 
     sentences: tuple[Sentence, ...]
-    words: int = 0
-    covered: int = 0
+    words: int
+    covered: int
 
     def of(self, state: str) -> tuple[Sentence, ...]:
         """The sentences in this state."""

@@ -112,6 +112,13 @@ def test_nothing_of_the_index_is_fetched_before_a_search(open_page: OpenPage, re
         )
 
 
+def test_a_facet_that_nothing_found_has_says_so(open_page: OpenPage, real: str) -> None:
+    with open_page(real + "claims/?article=None+of+this+name") as page:
+        chosen = page.locator("[data-facet=article] label:has(:checked)")
+        chosen.wait_for()
+        assert chosen.inner_text().split() == ["None", "of", "this", "name", "0"]
+
+
 def test_an_address_is_a_view(open_page: OpenPage, real: str) -> None:
     with open_page(real + "claims/?verdict=Contradicted&verdict=Misleading") as page:
         number = number_of_results(page)
