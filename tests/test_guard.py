@@ -319,3 +319,13 @@ def test_a_shallow_checkout_of_a_pull_request(
     )
     assert "supported → mixed" in listed
     assert "news.md" not in listed
+
+
+def test_a_sentence_may_be_waived_later(tmp_path: Path) -> None:
+    """What is not annotated, and why, has rules of its own; reviewers see it in the list of changes."""
+    repository(tmp_path, {"cost": claim()})
+    commit(tmp_path)
+    waiver = "\n  - {quote: The council voted on Tuesday, reason: boilerplate}"
+    write_page(tmp_path, waivers=waiver)
+    assert _codes(tmp_path) == []
+    assert "waivers" in changes.format_text(changes.since(find_revision(tmp_path, "HEAD"), read_library(Repository(tmp_path))[0]))  # fmt: skip
