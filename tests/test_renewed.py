@@ -52,6 +52,9 @@ OTHERS: dict[str, Callable[[Path], object]] = {
     "no claim": lambda root: (root / COST).unlink(),
     "a draft": lambda root: (root / COST).write_text(claim(draft="true")),
     "another title": lambda root: write_page(root, title="Another"),
+    "an error that leaves its pages as they are": lambda root: (root / COST).write_text(
+        claim().replace("type: dataset", "type: news")
+    ),
     "an error": lambda root: (root / COST).write_text(claim("not there")),
     "no article": lambda root: shutil.rmtree(root / "docs/articles/bridge"),
 }
@@ -142,7 +145,13 @@ def test_a_page_that_comes_and_goes_with_an_edit(served: Served) -> None:
 def test_what_is_wrong_shows_whether_one_article_tells_it_or_all(served: Served) -> None:
     served.save(COST, claim("not in the text"))
     served.wait(_says("quote-not-found"))
+    builds, other = served.builds, COST.replace("bridge", "bridge-9")
+    served.save(other, claim(summary="Saved meanwhile."))
+    while served.builds == builds:
+        time.sleep(0.05)
+    assert "Saved meanwhile." not in served.get("articles/bridge-9/")
     served.save(COST, claim(summary="It is good again."))
+    served.wait(_says("Saved meanwhile."), "articles/bridge-9/")
     served.wait(lambda html: "It is good again." in html and "fc-banner" not in html)
     served.save(COST, claim().replace("City Open Data", "Town Archive"))
     served.wait(_says("outlet-two-spellings"), "articles/bridge-3/")
