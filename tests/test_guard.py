@@ -329,3 +329,14 @@ def test_a_sentence_may_be_waived_later(tmp_path: Path) -> None:
     write_page(tmp_path, waivers=waiver)
     assert _codes(tmp_path) == []
     assert "waivers" in changes.format_text(changes.since(find_revision(tmp_path, "HEAD"), read_library(Repository(tmp_path))[0]))  # fmt: skip
+
+
+def test_an_author_who_was_not_named_may_be_named_later(tmp_path: Path) -> None:
+    """It takes nothing back, so that somebody's answer is enough; another author does."""
+    repository(tmp_path, {"cost": claim()})
+    commit(tmp_path)
+    write_page(tmp_path, author="Ann Writer")
+    assert _codes(tmp_path) == ["confirm-editorial"]
+    commit(tmp_path)
+    write_page(tmp_path, author="Bob Singer")
+    assert _codes(tmp_path) == ["silent-change"]

@@ -151,6 +151,8 @@ def test_revisions_that_cannot_be_compared_with(
         ("The town pays.", "The town pays.", False),
         ("", "The town pays.", False),
         ("Towns pay.", "In towns they pay.", False),
+        ("Towns pay", "In towns they pay", False),
+        ("So Towns pay", "In towns they pay", True),
         ("It is so. Towns pay.", "In towns they pay.", False),
         ("Is it so? Towns pay.", "In towns they pay.", False),
         ("Be it so! Towns pay.", "In towns they pay.", False),
