@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import material
 import pytest
 from browser.test_accessibility import SHORTEN, violations
 from bs4 import BeautifulSoup
@@ -17,6 +18,7 @@ from builds import build_in_copies, build_site
 from repository import claim, repository
 from selectolax.lexbor import LexborHTMLParser
 
+from annotate.publishing.guest import Frame, choose_frame
 from annotate.publishing.proving import check_site
 from annotate.reading.settings import read_settings
 
@@ -254,6 +256,31 @@ def test_what_a_site_does_to_its_own_text_changes_no_word_of_an_article(kept: Pa
     assert WORDS in text.get_text()
     assert [h.get_text() for h in text.select("h3, h4")] == ["A", "The end"]
     assert "a ghost" in (root / "site/guide/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "frame"),
+    [
+        ({}, Frame.OWN),
+        ({"theme": {"name": "material", "language": "fr", "favicon": "a.svg"}}, Frame.OWN),
+        ({"nav": ["index.md"], "copyright": "Nobody"}, Frame.OWN),
+        ({"theme": {"name": "material", "palette": {"primary": "red"}}}, Frame.SITE),
+        ({"edit_uri": "edit/trunk/docs/"}, Frame.SITE),
+        ({"edit_uri_template": "edit/{path}"}, Frame.SITE),
+        ({"extra": {"version": {"provider": "mike"}}}, Frame.SITE),
+        ({"extra_css": ["own.css"]}, Frame.SITE),
+        ({"extra_javascript": ["own.js"]}, Frame.SITE),
+        ({"repo_url": "https://github.com/o/r"}, Frame.SITE),
+        ({"plugins": [{"annotate": {}}, "search"]}, Frame.SITE),
+    ],
+)
+def test_each_setting_of_looks_leaves_them_to_the_site(
+    said: dict[str, object], frame: Frame
+) -> None:
+    theme = str(Path(material.__file__).parent / "templates")
+    assert choose_frame({"plugins": ["annotate"]} | said, None, [theme]) is frame
+    assert choose_frame({"plugins": ["annotate"]} | said, "own", [theme]) is Frame.OWN
+    assert choose_frame({"plugins": ["annotate"]} | said, None, []) is Frame.PLAIN
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from builds import build_site
 from click.testing import CliRunner
+from conftest import ROOT
 from history import commit
 from repository import CONFIG, claim, repository
 
 from annotate.cli import main
 from browser.conftest import until
 from browser.test_accessibility import violations
-from browser.test_contribute_form import CLIPBOARD, form, open_form, preview, status
+from browser.test_contribute_form import (
+    CLIPBOARD,
+    close_form,
+    fill,
+    form,
+    open_form,
+    preview,
+    status,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -211,3 +220,53 @@ def test_where_the_file_cannot_be_had_its_page_is_shown(
         open_form(page, "about $3.2 million")
         form(page).get_by_role("button", name="Add a source or dispute it").click()
         page.wait_for_url("**/claims/cost.html")
+
+
+# A page that may copy or not, as one says, and stays where a link would open another.
+STAYING = """
+Object.defineProperty(navigator, 'clipboard', {value: {writeText: async () => { if (window.refused) throw new Error(); }}});
+addEventListener('click', event => event.target.closest('a[target=_blank]') && event.preventDefault());
+"""
+LONG = " ".join(["ж" * 20] * 150)  # too long for a link when it is encoded
+
+
+def _sent(page: Page) -> Iterator[str]:
+    """What each way to send the file says, where the page may copy and where it may not."""
+    for refused in (False, True):
+        page.evaluate("refused => { window.refused = refused; }", refused)
+        for way in ("Open on", "Copy", "Download", "Send it as an issue"):
+            page.evaluate("document.querySelector('.fc-form-status').textContent = '(nothing)'")
+            button = form(page).get_by_text(way, exact=False)
+            if button.count():
+                button.first.click()
+                page.wait_for_timeout(50)
+                yield f"{way}{' (refused)' * refused}: {status(page)}"
+
+
+def test_what_is_said_of_sending_it(
+    open_page: OpenPage, bridge: tuple[Path, str, str], expected: Callable[[Path, str], None]
+) -> None:
+    """A new file and a changed one; short and too long for a link; to each forge and to none."""
+    told: list[str] = []
+    with open_page("about:blank") as page:
+        page.add_init_script(STAYING)
+        page.goto(bridge[1])
+        open_form(page, "Tuesday")
+        form(page).get_by_role("button", name="Copy").click()
+        told.append(status(page))
+        fill(page)
+        told += ["", "A new file", form(page).locator(".fc-form-needed").inner_text(), *_sent(page)]
+        form(page).get_by_label("Context", exact=True).fill(LONG)
+        told += ["", "A long one", *_sent(page)]
+        told.append(form(page).locator(".fc-form-issue").inner_text())
+        close_form(page)
+        page.reload()
+        _open_claim(page)
+        form(page).get_by_label("Summary", exact=True).fill("The budget has \u202eless\u202c.")
+        form(page).get_by_role("button", name="Copy").click()
+        told += ["", "A change", status(page), form(page).locator(".fc-form-needed").inner_text()]
+        told += form(page).locator(".fc-field:has([name=why])").all_inner_texts()
+        form(page).get_by_label("Why it changes").fill("It gave no figure.")
+        told += [form(page).locator(".fc-form-needed").inner_text(), *_sent(page)]
+    name = bridge[2].removeprefix("https://").partition(".")[0] or "none"
+    expected(ROOT / f"tests/cases/wordings/sending-{name}.txt", "\n".join(told) + "\n")

@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT
 
 from browser.conftest import until
-from browser.test_contribute_form import SELECT, fill, form, open_form
+from browser.test_contribute_form import SELECT, close_form, fill, form, open_form
 from browser.test_explorer import number_of_results
 from browser.test_search import search
 
@@ -172,3 +172,43 @@ def test_distances(open_page: OpenPage, sample: str) -> None:
         page.keyboard.press("n")
         page.locator(".fc-card").wait_for()
         until(page, f"({CARD})()[1] === 0")
+
+
+def test_what_is_told_of_selected_words(
+    open_page: OpenPage, sample: str, expected: Expected
+) -> None:
+    """Widened to whole words; another verdict than the claim has; before the article was published."""
+    told: list[str] = []
+    with open_page(sample + BRIDGE) as page:
+        open_form(page, FREE[1:-2])
+        told.append(drawn(page, ".fc-form-quote"))
+        close_form(page)
+        open_form(page, "The ferry costs two dollars.")
+        page.get_by_role("button", name="Make another claim").click()
+        fill(page)
+        form(page).get_by_label("Verdict", exact=True).select_option("opinion")
+        form(page).get_by_role("button", name="Copy").click()
+        told.append(drawn(page, ".fc-there", ".fc-field:has([name=verdict])", ".fc-form-needed"))
+    with open_page(sample + BRIDGE) as page:
+        page.clock.set_fixed_time("2001-01-01T12:00:00Z")
+        open_form(page, FREE)
+        fill(page)
+        told.append(drawn(page, ".fc-form-needed"))
+    expected(FOLDER / "words.txt", "\n".join(told))
+
+
+def test_what_else_is_told(open_page: OpenPage, sample: str, expected: Expected) -> None:
+    """A card on a phone, and words that no claim has all of."""
+    told: list[str] = []
+    with open_page(sample + BRIDGE, width=360, height=740, has_touch=True, is_mobile=True) as page:
+        page.locator("mark.fc").first.tap()
+        page.locator(".fc-card").wait_for()
+        told.append(drawn(page, ".fc-card"))
+        page.locator(".fc-card").get_by_role("button", name="Show all").click()
+        told.append(drawn(page, ".fc-card"))
+    with open_page(sample + BRIDGE) as page:
+        page.keyboard.press("/")
+        page.locator(".fc-find[open]").wait_for()
+        search(page, "ferry tower")
+        told.append(drawn(page, ".fc-find [role=status]"))
+    expected(FOLDER / "else.txt", "\n".join(told))

@@ -125,7 +125,8 @@ def test_a_browser_that_does_not_let_a_page_copy(open_page: OpenPage, real: str)
     with open_page(real + CLAIM, permissions=[]) as page:
         page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
         page.get_by_role("button", name="Copy link").click()
-        page.get_by_text(f"The text is: {real}{CLAIM}").wait_for()
+        told = f"Your browser does not let this page copy. The text is: {real}{CLAIM}"
+        page.get_by_text(told, exact=True).wait_for()
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,8 @@ def test_an_address_that_leads_nowhere(
         page.goto(real + path)
         if nearest:
             page.locator(f".fc-nearest a[href$='/{nearest}']").wait_for()
+            told = page.locator(".fc-nearest").inner_text()
+            assert told.startswith("The claim with the nearest address: ")
         settle(page)
         assert page.locator(".fc-nearest").is_visible() == bool(nearest)
         page.get_by_role("searchbox").fill("hangar")
