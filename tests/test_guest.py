@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import material
 import pytest
 from browser.test_accessibility import SHORTEN, violations
 from bs4 import BeautifulSoup
 from builds import build_in_copies, build_site
+from mkdocs.utils import get_theme_dir
 from repository import claim, repository
 from selectolax.lexbor import LexborHTMLParser
 
@@ -277,7 +277,7 @@ def test_what_a_site_does_to_its_own_text_changes_no_word_of_an_article(kept: Pa
 def test_each_setting_of_looks_leaves_them_to_the_site(
     said: dict[str, object], frame: Frame
 ) -> None:
-    theme = str(Path(material.__file__).parent / "templates")
+    theme = get_theme_dir("material")
     assert choose_frame({"plugins": ["annotate"]} | said, None, [theme]) is frame
     assert choose_frame({"plugins": ["annotate"]} | said, "own", [theme]) is Frame.OWN
     assert choose_frame({"plugins": ["annotate"]} | said, None, []) is Frame.PLAIN
