@@ -57,8 +57,14 @@ def _source(**changed: str) -> str:
         (claim(checked="2026-11-25"), []),
         (claim(verdict="mixed"), ["silent-change"]),
         (claim(verdict="mixed", history=_history(_entry())), []),
-        (claim(verdict="mixed", history=_history(_entry("source"))), ["silent-change"]),
-        (claim(verdict="mixed", history=_history(_entry(before="disputed"))), ["silent-change"]),
+        (
+            claim(verdict="mixed", history=_history(_entry("source"))),
+            ["history-out-of-step", "silent-change"],
+        ),
+        (
+            claim(verdict="mixed", history=_history(_entry(before="disputed"))),
+            ["history-out-of-step"],
+        ),
         (_source(**{"City Open Data": "Another"}), ["silent-change"]),
         (_source(**{"org/budget": "org/other"}), ["silent-change"]),
         (_source(**{"stance: supports": "stance: context"}), ["silent-change"]),
@@ -340,3 +346,120 @@ def test_an_author_who_was_not_named_may_be_named_later(tmp_path: Path) -> None:
     commit(tmp_path)
     write_page(tmp_path, author="Bob Singer")
     assert _codes(tmp_path) == ["silent-change"]
+
+
+TWICE = "Repairs will cost about $3.2 million. The ferry will cost about $3.2 million, she said.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "codes"),
+    [
+        ({"prefix": "Repairs will cost "}, {"suffix": "', she'"}, ["silent-change"]),
+        ({"prefix": "Repairs will cost "}, {"prefix": "The ferry will cost "}, ["silent-change"]),
+        (
+            {"prefix": "Repairs will cost "},
+            {"prefix": "Repairs will cost ", "suffix": "'. The'"},
+            [],
+        ),
+    ],
+)
+def test_a_quote_does_not_move_to_the_same_words_elsewhere(
+    tmp_path: Path, before: dict[str, str], after: dict[str, str], codes: list[str]
+) -> None:
+    repository(tmp_path, {"cost": claim(**before)}, TWICE)
+    commit(tmp_path)
+    (tmp_path / PATH).write_text(claim(**after), encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
+def test_the_order_of_names_says_nothing(tmp_path: Path) -> None:
+    file = _published(tmp_path, claim(authors="Ann; Bob"))
+    file.write_text(claim(authors="Bob; Ann"), encoding="utf-8")
+    assert _codes(tmp_path) == []
+    file.write_text(claim(authors="Bob"), encoding="utf-8")
+    assert _codes(tmp_path) == ["silent-change"]
+
+
+def test_a_draft_that_was_looked_at_before_may_be_published(tmp_path: Path) -> None:
+    """Its entries are older than the commit to compare with; a new one is not."""
+    looked = _history("  - {date: 2026-11-20, kind: reviewed, why: All of it still stands.}\n")
+    file = _published(tmp_path, claim(draft="true", history=looked))
+    file.write_text(claim(history=looked), encoding="utf-8")
+    assert _codes(tmp_path) == []
+    more = looked + "\n  - {date: 2026-11-21, kind: reviewed, why: All of it still stands.}"
+    file.write_text(claim(history=more), encoding="utf-8")
+    assert _codes(tmp_path) == ["history-out-of-step"]
+
+
+def test_an_articles_page_is_not_deleted(tmp_path: Path) -> None:
+    repository(tmp_path, {})
+    commit(tmp_path)
+    (tmp_path / "docs/articles/bridge/index.md").unlink()
+    assert _codes(tmp_path) == ["claim-removed"]
+
+
+def test_a_claim_that_is_called_as_its_article_has_an_answer_of_its_own(tmp_path: Path) -> None:
+    repository(tmp_path, {"bridge": claim()})
+    commit(tmp_path)
+    base = git(tmp_path, "rev-parse", "HEAD").strip()
+    path = tmp_path / "docs/articles/bridge/claims/bridge.md"
+    path.write_text(claim(summary="The city's budget has the same figure."), encoding="utf-8")
+    commit(tmp_path, "Words\n\nEditorial: bridge/index it reads better so")
+    assert _codes(tmp_path, base) == ["confirm-editorial"]
+    commit(tmp_path, "Words\n\nEditorial: bridge/bridge it reads better so")
+    assert _codes(tmp_path, base) == []
+
+
+def test_a_base_that_was_left_twice_is_merged_first(tmp_path: Path) -> None:
+    """Where two branches were merged into each other, none of the commits that both have is the one that was left."""
+    file = _published(tmp_path, claim())
+    for branch in ("work", "other"):
+        git(tmp_path, "checkout", "--quiet", "-b", branch, "main")
+        (tmp_path / f"{branch}.txt").write_text(branch, encoding="utf-8")
+        commit(tmp_path)
+    git(tmp_path, "branch", "old", "work")
+    git(tmp_path, "checkout", "--quiet", "work")
+    git(tmp_path, "merge", "--quiet", "--no-edit", "other")
+    git(tmp_path, "checkout", "--quiet", "other")
+    git(tmp_path, "merge", "--quiet", "--no-edit", "old")
+    file.write_text(claim(summary="Another thing."), encoding="utf-8")
+    with pytest.raises(RevisionError, match="Merge work into it first"):
+        find_revision(tmp_path, "work")
+
+
+def test_what_lies_around_the_site_in_its_repository_is_told(tmp_path: Path) -> None:
+    """A workflow beside the folder of the site, a module of git; signs of control do not divide a line."""
+    root = repository(tmp_path / "a site", {"cost": claim()})
+    workflow = tmp_path / ".github/workflows/pages.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text("jobs:\n", encoding="utf-8")
+    commit(tmp_path)
+    workflow.write_text("jobs: {}\n", encoding="utf-8")
+    (root / "z\nClaims: none").write_text("", encoding="utf-8")
+    for name in ("properdocs.yml", ".circleci", "netlify.toml", "Jenkinsfile"):
+        (root / name).write_text("", encoding="utf-8")
+    found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
+    assert changes.format_text(found).splitlines() == [
+        "Not claims: 6 files, for a maintainer to look at:",
+        "  ../.github/workflows/pages.yml: what runs on the forge",
+        "  .circleci: what runs on the forge",
+        "  Jenkinsfile: what runs on the forge",
+        "  netlify.toml: what the host is told",
+        "  properdocs.yml: the site’s settings: they name what runs when it is built",
+        "  zU+000AClaims: none: another file of the repository",
+        "No claims added or changed.",
+    ]
+
+
+def test_a_claim_that_cannot_be_read_is_not_called_removed(tmp_path: Path) -> None:
+    """Nor added, where it could not be read before."""
+    file = _published(tmp_path, claim())
+    file.write_text("broken", encoding="utf-8")
+    told = "a file in an article’s folder that is no claim, or none that can be read"
+    for _ in range(2):
+        found = changes.since(
+            find_revision(tmp_path, "HEAD"), read_library(Repository(tmp_path))[0]
+        )
+        assert (found.claims, [other.kind for other in found.other_files]) == ((), [told])
+        commit(tmp_path)
+        file.write_text(claim(), encoding="utf-8")

@@ -14,9 +14,9 @@ from repository import ARTICLE as STORY
 from repository import claim, repository, write_page
 
 from annotate.anchoring import TextQuoteSelector, anchor
+from annotate.checking.surroundings import shortened
 from annotate.cli import main
 from annotate.editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Quoted, plan, waiver_id
-from annotate.editing.rebase.surroundings import shortened
 from annotate.model import Article, Block
 from annotate.publishing.site import build
 from annotate.reading.seeds import parse_seed

@@ -51,6 +51,11 @@ def dues(claim: Annotation, page: ArticlePage, today: date) -> tuple[Due, ...]:
     return tuple(found)
 
 
+def is_unread(record: Annotation | ArticlePage | None) -> bool:
+    """Whether nobody has read it: a claim that only waits for somebody to look at the article's new words was read."""
+    return isinstance(record, Annotation) and record.draft and not pending(record)
+
+
 def pending(claim: Annotation) -> tuple[Change, ...]:
     """The changes of the article's words that nobody has looked at; none where they are back to what they were."""
     changes: list[Change] = []

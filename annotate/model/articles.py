@@ -107,14 +107,15 @@ class AnnotatedArticle:
     @cached_property
     def places(self) -> dict[str, Anchor | AnchorError]:
         """Where each quote stands, or the reason why not, by the claim's id; withdrawn claims stand nowhere."""
-        return {a.id: self._anchored(a.quote) for a in self.annotations if not a.withdrawn}
+        return {a.id: self.anchored(a.quote) for a in self.annotations if not a.withdrawn}
 
     @cached_property
     def waived(self) -> tuple[Anchor | AnchorError, ...]:
         """Where the waived words stand, in the order of `page.waivers`."""
-        return tuple(self._anchored(waiver.quote) for waiver in self.page.waivers)
+        return tuple(self.anchored(waiver.quote) for waiver in self.page.waivers)
 
-    def _anchored(self, quote: TextQuoteSelector) -> Anchor | AnchorError:
+    def anchored(self, quote: TextQuoteSelector) -> Anchor | AnchorError:
+        """Where a quote stands in the article, or the reason why not."""
         try:
             return anchor(self.article.text, quote)
         except AnchorError as error:

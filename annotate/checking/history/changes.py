@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ...model import Annotation, Definitions, Library
+from ...model.problems import visible
 from ...reading.repository import ARTICLES, DOCS, OUTLETS, SEEDS
 from ...text.escaping import escape_markdown
 from ...text.wording import counted
@@ -16,10 +17,14 @@ from .revisions import Revision, changed_paths, earlier_records, editorial_answe
 # What a file is that no claim is in, by its path: the first that fits. Those that run somewhere, or that everything else
 # rests on, come first, and are listed first.
 _KINDS = (
-    (r"\.github/(workflows|actions)/|\.gitlab-ci|\.ci/", "what runs on the forge"),
+    (
+        r"\.(github/(workflows|actions)|forgejo|gitea|circleci|woodpecker|ci)\b|\.gitlab-ci|azure-pipelines|Jenkinsfile",
+        "what runs on the forge",
+    ),
     (r"annotate/", "the tool’s own code"),
     (r"(pyproject\.toml|requirements[\w.-]*\.txt|Makefile)$", "what the tool is installed from"),
-    (r"mkdocs[\w.-]*\.ya?ml$", "the site’s settings: they name what runs when it is built"),
+    (r"(netlify\.toml|vercel\.json)$", "what the host is told"),
+    (r"[^/]*\.ya?ml$", "the site’s settings: they name what runs when it is built"),
     (rf"{DOCS}/.*\.(html?|xhtml)$", "HTML, published as it is: it can run scripts"),
     (rf"{DOCS}/.*\.([cm]?js|wasm)$", "a script, published as it is"),
     (rf"{DOCS}/.*\.(svgz?|xml|xsl)$", "a picture or data that can hold scripts"),
@@ -82,7 +87,7 @@ def since(revision: Revision, library: Library) -> Changes:
         the differences; a claim file that cannot be read now or then counts as other file.
     """
     now = {r.path: r for r in library.with_history if not isinstance(r, Definitions)}
-    then = {path: record for path, record in earlier_records(revision).items() if record}
+    then = earlier_records(revision)
     claims: list[ClaimChange] = []
     other_files: list[OtherFile] = []
     for path in changed_paths(revision):
@@ -90,7 +95,10 @@ def since(revision: Revision, library: Library) -> Changes:
         found = differences(before, after, {}) if before and after else ()
         details = tuple(difference.told for difference in found if difference.key != "verdict")
         old, new = (c if isinstance(c, Annotation) else None for c in (before, after))
-        if claim := new or old:
+        is_there = (
+            revision.root / path
+        ).is_file()  # and what was there has a record of then, if it can be read
+        if (claim := new or old) and bool(old) == (path in then) and bool(new) == is_there:
             what = "changed" if old and new else "added" if new else "removed"
             verdicts = (old.verdict.id if old else "", new.verdict.id if new else "")
             claims.append(ClaimChange(path, what, claim.claim, verdicts, details))
@@ -104,7 +112,8 @@ def since(revision: Revision, library: Library) -> Changes:
 
 
 def _kind(path: str) -> str:
-    return next(kind for pattern, kind in _KINDS if re.match(pattern, path, re.IGNORECASE))
+    inner = re.sub(r"^(\.\./)+", "", path)
+    return next(kind for pattern, kind in _KINDS if re.match(pattern, inner, re.IGNORECASE))
 
 
 def _others(changes: Changes) -> str:
@@ -140,12 +149,12 @@ def format_text(changes: Changes) -> str:
     """The changes as plain text, one file a line with what is different below: what is no claim comes first."""
     lines = [f"{_others(changes)}:"] if changes.other_files else []
     for file in changes.other_files:
-        lines.append(f"  {file.path}: {file.kind}")
+        lines.append(f"  {visible(file.path)}: {file.kind}")
         lines += [f"      {detail}" for detail in file.details]
     lines.append(f"{_count(changes.claims)}.")
     lines += [f"  {answer}" for answer in changes.editorial]
     for change in changes.claims:
-        lines.append(f"  {change.what} {change.path}: {_verdicts(change)}")
+        lines.append(f"  {change.what} {visible(change.path)}: {_verdicts(change)}")
         lines += [f"      {detail}" for detail in change.details]
     return "\n".join(lines)
 

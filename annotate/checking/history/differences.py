@@ -16,7 +16,7 @@ from ...anchoring.languages import lists
 from ...anchoring.languages import told as told_language
 from ...anchoring.risks import risks
 from ...model import Annotation, ArticlePage, Field, Prose, Source, declared_fields
-from ...model.kinds import Choice, Choices, Day, DayOrMonth, Quote, Text
+from ...model.kinds import Choice, Choices, Day, DayOrMonth, Quote, Several, Text
 from ...model.vocabulary import ChangeKind
 from ...reading import prose
 
@@ -29,15 +29,18 @@ _SHORT = 100
 _LABELS = {"archived": "archived copy", "read": "day of reading", "sha256": "pinned text"}
 # What has rules of its own, or what others rest on: it is named to reviewers.
 _FREE = {"draft", "history", "waivers"}
+# What stands beside a quote that occurs more than once.
+_SIDES = ("prefix", "suffix")
 # What may be filled in later: that takes nothing back.
 _FILLED_IN = {"archived", "author", "authors", "date", "quoted", "reviewers", "title"}
 # The kinds of entries that tell of a field, the usual one first; of most fields it is `wording`.
 _ENTRIES: dict[str, tuple[ChangeKind, ...]] = {
     "verdict": (ChangeKind.VERDICT,),
     "withdrawn": (ChangeKind.WITHDRAWN, ChangeKind.WORDING),
-    **dict.fromkeys(("quote", "prefix", "suffix"), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
+    **dict.fromkeys(("quote", *_SIDES), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
     **dict.fromkeys(("seed", "sha256", "original_sha256"), (ChangeKind.ARTICLE,)),
     "retrieved": (ChangeKind.WORDING, ChangeKind.ARTICLE),
+    "review_by": (ChangeKind.WORDING, ChangeKind.REVIEWED),
     **dict.fromkeys(
         ("summary", "reasons", "context", "would_settle", "single_source_reason"),
         (ChangeKind.WORDING, ChangeKind.VERDICT),
@@ -84,6 +87,8 @@ def differences(
     for field, old, new in _differing(before, after):
         if field.name != "sources":
             grade = Grade.TYPED if field.name in _FREE else _grade(field, old, new)
+            if field.name in _SIDES and _is_elsewhere(before, after):
+                grade = Grade.TOLD
             told = _told(field, "", old, new)
             yield Difference(field.name, told, grade, _entries(field.name, new))
     name = "context" if isinstance(before, Annotation) else "summary"
@@ -104,6 +109,12 @@ def _differing(
         old, new = getattr(before, field.attribute), getattr(after, field.attribute)
         if old != new:
             yield field, old, new
+
+
+def _is_elsewhere(before: Published, after: Published) -> bool:
+    """Whether other words on both sides may lead to another place; where one side stays, or none was needed, they do not."""
+    sides = [[getattr(record, name) for name in _SIDES] for record in (before, after)]
+    return all(map(any, sides)) and all(old != new for old, new in zip(*sides, strict=True))
 
 
 def _told(field: Field, whose: str, old: Any, new: Any) -> str:
@@ -144,7 +155,7 @@ def _changed_source(
             continue
         grade = _grade(field, was, now)
         if field.name in ("outlet", "origin"):
-            same = _named(old, spelling) == _named(new, spelling)
+            same = _named(old, spelling) == (new.outlet, new.reported_by)
             grade = Grade.TYPED if same else Grade.TOLD
         told = _told(field, f" of {new.outlet}", was, now)
         also = () if field.name in ("outlet", "origin", "stance") else (ChangeKind.WORDING,)
@@ -171,12 +182,12 @@ def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:
 def _grade(field: Field, old: Any, new: Any) -> Grade:
     if field.name in ("checked", "read"):
         return Grade.TYPED if new > old else Grade.TOLD
-    if field.name in ("prefix", "suffix") and not (old and new):
+    if field.name in _SIDES and not (old and new):
         return Grade.TYPED  # without it the words occurred, or occur, once
-    if isinstance(field.kind, Choices):
-        return Grade.TYPED if set(old) == set(new) else Grade.TOLD
     if field.name in _FILLED_IN and old in ("", "undated", ()):
         return Grade.EDITORIAL
+    if isinstance(field.kind, (Choices, Several)):
+        return Grade.TYPED if set(old) == set(new) else Grade.TOLD
     if field.name == "reply" and new[: len(old)] == old:
         return Grade.EDITORIAL
     # What somebody else said or wrote may be typed otherwise, but is not the same in other words.

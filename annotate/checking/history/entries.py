@@ -7,31 +7,64 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...anchoring import fold
-from ...model import Annotation, Change, Definitions
+from ...model import Annotation, ArticlePage, Change, Definitions
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
 from .differences import Difference, Published
 
 
-def tells(change: Change, difference: Difference, before: Published) -> bool:
-    """Whether an entry tells readers of a difference from what stood before.
+def tells(change: Change, difference: Difference) -> bool:
+    """Whether an entry tells readers of a difference.
 
-    One of a verdict begins where the verdict stood; that it ends where it stands is checked elsewhere. One of the
-    kind `source` names the source.
+    One of the kind `source` names the source.
     """
     if change.kind not in difference.entries:
         return False
     if change.kind is ChangeKind.SOURCE:
         return any(_names(change, name) for name in difference.names)
-    if difference.key == "verdict" and isinstance(before, Annotation):
-        return change.before in ("", before.verdict.id)
     return True
 
 
 def _names(change: Change, name: str) -> bool:
-    said = fold(" ".join((change.before, change.after, change.why))).text
-    return re.search(rf"(?<!\w){re.escape(fold(name).text)}(?!\w)", said, re.IGNORECASE) is not None
+    named = rf"(?:^|[,;] ?){re.escape(fold(name).text)}(?=$| ?[,;(])"
+    said = (fold(words).text for words in (change.before, change.after))
+    return any(re.search(named, words, re.IGNORECASE) for words in said)
+
+
+def misleading(new: Iterable[Change], before: Published, after: Published) -> Iterator[Problem]:
+    """The new entries that tell what is not so: of a verdict that the claim did not have, of a source that it never cited.
+
+    That the last one ends where the verdict stands is checked elsewhere, as is what claims tell of the article's words.
+    """
+    if isinstance(before, ArticlePage) and isinstance(after, ArticlePage):
+        told = [change for change in new if change.kind is ChangeKind.ARTICLE]
+        if len(told) == 1 and before.sha256 == after.sha256:
+            found = "The new entry tells of a change of the article’s text, which is the same."
+            yield problem("history-out-of-step", told[0].location, found)
+    elif isinstance(before, Annotation) and isinstance(after, Annotation):
+        yield from _misleading(new, before, after)
+
+
+def _misleading(new: Iterable[Change], before: Annotation, after: Annotation) -> Iterator[Problem]:
+    stood = before.verdict.id
+    names = {name for r in (before, after) for s in r.sources for name in (s.outlet, s.reported_by)}
+    for change in new:
+        found = ""
+        if change.kind is ChangeKind.VERDICT:
+            if (change.before or change.after) != stood:
+                found = (
+                    f"The new entry tells of another verdict than {stood}, which stood before it."
+                )
+            stood = change.after
+        elif change.kind is ChangeKind.WITHDRAWN and not (before.withdrawn or after.withdrawn):
+            found = "The new entry tells of a withdrawal, and the claim is not withdrawn."
+        elif change.kind is ChangeKind.SOURCE and not any(_names(change, n) for n in names):
+            found = (
+                "The new entry names no source of the claim, by its outlet, in `from:` or `to:`."
+            )
+        if found:
+            yield problem("history-out-of-step", change.location, found)
 
 
 def rewritten(before: Published | Definitions, after: Published | Definitions) -> Iterator[Problem]:

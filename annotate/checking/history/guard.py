@@ -16,15 +16,19 @@ from ...model.vocabulary import ChangeKind
 from ...reading.repository import OUTLETS
 from ..checks.claim_words import is_reason
 from ..checks.registry import problem
-from ..due import pending
+from ..due import is_unread
 from . import revisions
+from .article_words import untold_words
 from .differences import Difference, Grade, Published, differences, grade_of
-from .entries import misdated, rewritten, tells
+from .entries import misdated, misleading, rewritten, tells
 from .revisions import Revision
 
 # The page that defines the verdicts and all other words.
 _METHODOLOGY = "methodology"
-_LINK_OR_SIGN = re.compile(r"(?<=\])\([^)\s]*\)|[*_]")
+# What does not change what the page says: a comment that is no mark of ours, where links lead, anchors, and emphasis.
+_UNSAID = re.compile(
+    r"<!--(?! annotate:).*?-->|(?<=\])\([^)\s]*\)|[][*_]| *\{:? ?#[\w-]+ ?\}", re.DOTALL
+)
 
 
 def compare(revision: Revision, library: Library) -> Iterator[Problem]:
@@ -51,42 +55,44 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
         after = now.get(path)
         if before is None:
             yield _incomparable(path)
-        elif _is_draft(before):
+        elif is_unread(before):
             continue
-        elif _is_draft(after) or (after is None and not (revision.root / path).is_file()):
+        elif is_unread(after) or (after is None and not (revision.root / path).is_file()):
             yield from _removed(before, after, now.values())
         elif after:
             yield from _changed(before, after, spelling, names[path], names[path] in answered)
     day = revisions.commit_day(revision)
     for path in revisions.changed_paths(revision):
-        if path in now and (path not in then or _is_draft(then[path])):
-            yield from misdated(now[path].history, day, "when readers had not seen it")
+        before = then.get(path)
+        if path in now and (path not in then or is_unread(before)):
+            new = now[path].history[len(before.history) if before else 0 :]
+            yield from misdated(new, day, "when readers had not seen it")
+    new_files = set(revisions.changed_paths(revision)) - then.keys()
+    yield from untold_words(revision, library, then, new_files)
     yield from _defined(revision, library.definitions, _METHODOLOGY in answered)
-
-
-def _is_draft(record: Published | None) -> bool:
-    """Whether nobody has read it: a claim that only waits for somebody to look at the article's new words was read."""
-    return isinstance(record, Annotation) and record.draft and not pending(record)
 
 
 def _names(records: Iterable[Published]) -> dict[str, str]:
     """What a commit's message calls a claim or an article's page, by path: its own name, where no other has it."""
-    short = {r.path: (r.id if isinstance(r, Annotation) else r.slug, r.slug) for r in records}
+    short = {r.path: (r.id if isinstance(r, Annotation) else r.slug, r) for r in records}
     taken = Counter([_METHODOLOGY, *(name for name, _ in short.values())])
-    return {p: n if taken[n] == 1 else f"{slug}/{n}" for p, (n, slug) in short.items()}
+    long = {p: n if isinstance(r, Annotation) else "index" for p, (n, r) in short.items()}
+    return {p: n if taken[n] == 1 else f"{r.slug}/{long[p]}" for p, (n, r) in short.items()}
 
 
 def _changed(
     before: Published, after: Published, spelling: Mapping[str, str], name: str, is_answered: bool
 ) -> Iterator[Problem]:
     """Whatever else readers are told: a new entry tells of it, or somebody answers that it is the same in other words."""
-    yield from rewritten(before, after)
-    new = after.history[len(before.history) :]
+    edited = list(rewritten(before, after))
+    yield from edited
+    new = () if edited else after.history[len(before.history) :]
     first = before.checked if isinstance(before, Annotation) else before.published
     last = before.history[-1].date if before.history else first
     yield from misdated(new, last, "when readers were told otherwise")
+    yield from misleading(new, before, after)
     found = [d for d in differences(before, after, spelling) if d.grade is not Grade.TYPED]
-    untold = [d for d in found if not any(tells(change, d, before) for change in new)]
+    untold = [d for d in found if not any(tells(change, d) for change in new)]
     if any(difference.grade is Grade.TOLD for difference in untold):
         yield from _silent(before, after, untold)
     elif untold and not is_answered:
@@ -136,14 +142,14 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
     before = definitions(text, after.path)
     yield from rewritten(before, after)
     new = after.history[len(before.history) :]
-    if before.history:
-        yield from misdated(new, before.history[-1].date, "when readers were told otherwise")
-    grade = grade_of(*(_LINK_OR_SIGN.sub("", record.text) for record in (before, after)))
+    last = before.history[-1].date if before.history else revisions.commit_day(revision)
+    yield from misdated(new, last, "when readers were told otherwise")
+    grade = grade_of(*(_UNSAID.sub("", record.text) for record in (before, after)))
     if grade is Grade.EDITORIAL and not (is_answered or new):
         yield _confirm(Location(after.path), (), _METHODOLOGY)
     elif grade is Grade.TOLD and not new:
         message = "Verdicts are defined here, and readers are told something else of them now."
-        hint = "Tell them on this page, in a list of its own:\n- (today): (what means something else and why, in a sentence for readers)"
+        hint = "Tell them on this page, at the end of a list of its own:\n- (today): (what means something else and why, in a sentence for readers)"
         yield Problem(Location(after.path), "silent-change", message, hint)
 
 
@@ -156,6 +162,9 @@ def _removed(
     before: Published, after: Published | None, now: Iterable[Published]
 ) -> Iterator[Problem]:
     if not isinstance(before, Annotation):
+        message = "The page of a published article was deleted."
+        hint = "Readers may have linked to it. Bring the file back: an article stays, and its claims can be withdrawn."
+        yield Problem(Location(before.path), "claim-removed", message, hint)
         return
     place, what = Location(before.path), "was deleted"
     if after:

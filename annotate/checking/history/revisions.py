@@ -59,7 +59,9 @@ def find_revision(root: Path, name: str) -> Revision:
         fetch = f"Fetch it first (`git fetch origin {branch}`), or name another one, such as HEAD or origin/main."
         raise _cannot(name, f"git knows no such revision here. {fetch}")
     commit = found.decode().strip()
-    base = _git(root, "merge-base", commit, "HEAD")
+    base = _git(root, "merge-base", "--all", commit, "HEAD")
+    if base and base.count(b"\n") > 1:
+        raise _cannot(name, f"it left this branch at several commits. Merge {name} into it first.")
     if base is None and _git(root, "rev-parse", "--is-shallow-repository") == b"true\n":
         raise _cannot(name, "the clone is shallow. Fetch the rest first (`git fetch --unshallow`).")
     revision = Revision(root, name, base.decode().strip() if base else commit)
@@ -68,10 +70,18 @@ def find_revision(root: Path, name: str) -> Revision:
 
 
 def changed_paths(revision: Revision) -> list[str]:
-    """The files that were changed or deleted since a revision, relative to the root, and the new ones."""
-    changed = _read(revision, "diff", "--name-only", "--no-renames", "--relative", "-z")
-    new = _git(revision.root, "ls-files", "--others", "--exclude-standard", "-z")
-    return sorted({p for p in (changed + (new or b"")).decode("utf-8", "replace").split("\0") if p})
+    """The files that were changed or deleted since a revision, relative to the root, and the new ones.
+
+    Those of the git repository outside the root, which may run what builds the site, begin with `../`.
+    """
+    options = ("--name-only", "--no-renames", "--no-relative", "--ignore-submodules=none", "-z")
+    inner = (_git(revision.root, "rev-parse", "--show-prefix") or b"").decode().strip() or "."
+    new = _git(revision.root, "ls-files", "--others", "--exclude-standard", "-z") or b""
+    changed, new_paths = (
+        (name for name in listed.decode("utf-8", "replace").split("\0") if name)
+        for listed in (_read(revision, "diff", *options), new)
+    )
+    return sorted({*(os.path.relpath(name, inner) for name in changed), *new_paths})
 
 
 def earlier_records(revision: Revision) -> dict[str, Annotation | ArticlePage | None]:

@@ -26,9 +26,9 @@ from ...anchoring import (
 from ...anchoring.languages import lists
 from ...anchoring.risks import risks
 from ...checking.coverage import Sentence, sentences, touched
+from ...checking.surroundings import passage
 from ...model import Annotation, Article, ArticlePage
 from ...text.wording import in_surroundings, one_line, slug
-from .surroundings import passage
 
 UNCHANGED, NEW_CONTEXT, PROPOSED, GONE = "unchanged", "new context", "proposed", "gone"
 STATES = (UNCHANGED, NEW_CONTEXT, PROPOSED, GONE)

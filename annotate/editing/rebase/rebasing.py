@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ...anchoring import TextQuoteSelector
 from ...checking.history.revisions import earlier_text, file_versions, last_with
+from ...checking.surroundings import shortened
 from ...checking.turning import may_turn
 from ...model import Annotation, Article, ArticlePage
 from ...model.problems import Problem
@@ -28,7 +29,6 @@ from ...reading.repository import (
 from ..yaml_edits import EditError, read_exactly
 from .moves import Move, is_waiver_id, plan, quotes_of, waiver_id
 from .settling import Decisions, make_draft, pin, settle, tell
-from .surroundings import shortened
 from .translated import judged
 
 # How alike two ids are of which one is mistyped.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...anchoring import Anchor
-from ...checking.coverage import Sentence, touched
-from ...checking.turning import CUT
-from ...model.claims import CHANGED
-from ...reading.frontmatter import without_forbidden
-from ...text.wording import common_start
+from ..anchoring import Anchor
+from ..model.claims import CHANGED
+from ..reading.frontmatter import without_forbidden
+from ..text.wording import common_start
+from .coverage import Sentence, touched
+from .turning import CUT
 
 _AROUND = 200  # characters of what stayed, on each side of what changed
 
