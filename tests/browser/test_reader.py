@@ -320,3 +320,35 @@ def _size(request: Request) -> int:
     response = request.response()
     assert response is not None
     return len(gzip.compress(response.body(), 6))
+
+
+def test_tools_card_and_keys_lead_from_claim_to_claim(open_page: OpenPage, sample: str) -> None:
+    """One after the other; before the first there is none."""
+    with open_page(f"{sample}articles/old-bridge/") as page:
+        page.locator(".fc-tools button").first.wait_for()
+        order: list[str] = page.evaluate(
+            "[...new Set([...document.querySelectorAll('.fc-ref')].map(e => e.querySelector('a').hash.slice(4)))]"
+        )
+
+        def tool(name: str) -> None:
+            page.locator(".fc-tools").get_by_role("button", name=name).click()
+
+        def turn(name: str) -> None:
+            card(page).get_by_role("button", name=name).click()
+
+        steps = [
+            (tool, "Next", 0),
+            (tool, "Next", 1),
+            (turn, "Next", 2),
+            (turn, "Next", 3),
+            (turn, "Previous", 2),
+            (tool, "Previous", 1),
+            (page.keyboard.press, "n", 2),
+            (page.keyboard.press, "p", 1),
+            (page.keyboard.press, "p", 0),
+            (page.keyboard.press, "p", 0),
+            (page.keyboard.press, "n", 1),
+        ]
+        for step, name, at in steps:
+            step(name)
+            assert opened(page) == order[at], (name, at)
