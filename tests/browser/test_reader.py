@@ -336,7 +336,7 @@ def test_tools_card_and_keys_lead_from_claim_to_claim(open_page: OpenPage, sampl
         def turn(name: str) -> None:
             card(page).get_by_role("button", name=name).click()
 
-        steps = [
+        steps: list[tuple[Callable[[str], None], str, int]] = [
             (tool, "Next", 0),
             (tool, "Next", 1),
             (turn, "Next", 2),
