@@ -71,7 +71,8 @@ def _compared(
     asked: list[tuple[Annotation, Annotation]],
 ) -> Iterator[Problem]:
     old, new = before.article, annotated.article
-    divided = tuple(sentences(old)), tuple(sentences(new))
+    language = annotated.page.language
+    divided = [tuple(sentences(article, language)) for article in (old, new)]
     for was, now in asked:
         places = before.anchored(was.quote), annotated.places[now.id]
         if isinstance(places[0], Anchor) and isinstance(places[1], Anchor):
@@ -81,7 +82,6 @@ def _compared(
             )
             around = shortened(*passages)
             told = _told(was, now)
-            language = annotated.page.language
             if (
                 told
                 or may_turn(*around, language)
