@@ -40,7 +40,7 @@ from .publishing.staging import Stage, build_aside
 from .publishing.template_code import TemplateCode
 from .publishing.unchanged import LOGGERS, STAYS, Unchanged, warned
 from .reading.repository import is_source
-from .reading.settings import load
+from .reading.settings import load, make_settings
 
 log = get_plugin_logger("annotate")
 
@@ -112,7 +112,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
                 log.info(STAYS)
                 raise Exit(0)
         self.frame = guest.choose_frame(said, self.config.frame, config.theme.dirs)
-        self.ours = guest.dress(config, self.frame, guest.settings_of(config, self.config))
+        self.ours = guest.dress(config, self.frame, make_settings(config, self.config))
         config.watch.append(str(root / "seeds"))
         return config
 
@@ -240,7 +240,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             self.unchanged.note()
 
     def _read(self, config: MkDocsConfig) -> str:
-        return self.sources.read(_root(config), guest.settings_of(config, self.config), log)
+        return self.sources.read(_root(config), make_settings(config, self.config), log)
 
     def _index(self) -> Indexing:
         return index(self.built[0].site_dir, self.sources.good.articles)
