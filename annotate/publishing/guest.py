@@ -171,9 +171,8 @@ class Templates:
         path, name = page.file.src_uri, template_of(page.file.src_uri)
         if name or (self._frame is not Frame.OWN and "template" not in page.meta):
             # Jinja takes a template for the name of one; other generators find neither in our pages.
-            page.meta["template"] = self._pages.get_template(
-                self._in + name if name else self._usual, globals=self._globals
-            )
+            wanted = self._in + name if name else self._usual
+            page.meta["template"] = self._pages.get_template(wanted, globals=self._globals)
         picture = path_of(path.split("/")[1]) if name == "article.html" else ""
         if picture in self._files:
             page.meta["picture"] = f"{self._site_url}{picture}"

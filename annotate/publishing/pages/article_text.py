@@ -52,13 +52,10 @@ class _Writer:
         """The lines of a block; none where it is not shown."""
         ranges = self.claims.get(start, [])
         if block.kind == "row":
-            lines = self._row(block, ranges)
-        elif self.excerpt and not ranges:
-            lines = []
-        else:
-            lines = _as_block(block, self._words(block, ranges), start)
-        self.opened |= {r.claim.id for r in ranges}
-        return lines
+            return self._row(block, ranges)
+        if self.excerpt and not ranges:
+            return []
+        return _as_block(block, self._words(block, ranges), start)
 
     def _words(self, block: Block, ranges: Sequence[Range]) -> str:
         return self._excerpt(block, ranges) if self.excerpt else self._marked(block, ranges)

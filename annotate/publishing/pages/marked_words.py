@@ -85,18 +85,14 @@ def clip(
     block: Block, start: int, end: int, ranges: Sequence[Range] = ()
 ) -> tuple[Block, list[Range]]:
     """A part of a block, with what of its own marks and of the quotes lies in it."""
-    inlines = tuple(
-        replace(i, start=max(i.start, start) - start, end=min(i.end, end) - start)
-        for i in block.inlines
-        if i.start < end and start < i.end
-    )
-    inside = [
-        Range(
-            r.claim, max(r.start, start) - start, min(r.end, end) - start, r.ends and r.end <= end
-        )
-        for r in ranges
-        if r.start < end and start < r.end
-    ]
+
+    def cut(part: Inline | Range) -> tuple[int, int]:
+        return max(part.start, start) - start, min(part.end, end) - start
+
+    marks = (i for i in block.inlines if i.start < end and start < i.end)
+    quotes = (r for r in ranges if r.start < end and start < r.end)
+    inlines = tuple(Inline(*cut(i), i.kind, i.href) for i in marks)
+    inside = [Range(r.claim, *cut(r), r.ends and r.end <= end) for r in quotes]
     return Block(block.text[start:end], block.kind, block.level, inlines), inside
 
 
