@@ -6,7 +6,6 @@ their ids never move.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -98,11 +97,8 @@ def clip(
 
 def words_as_html(article: Article, start: int, end: int) -> Markup:
     """A passage of an article with the publisher's own marks, for a page that is no Markdown."""
-    parts = []
-    for number in range(bisect_right(article.ends, start), bisect_left(article.starts, end)):
-        at, block = article.starts[number], article.blocks[number]
-        piece, _ = clip(block, max(start - at, 0), min(end - at, len(block.text)))
-        parts.append(with_marks(piece, (), set(), {}, _write_html))
+    pieces = (clip(block, low, high)[0] for _, block, low, high in article.touched(start, end))
+    parts = (with_marks(piece, (), set(), {}, _write_html) for piece in pieces)
     return Markup(BLOCK_SEPARATOR.join(parts))
 
 
