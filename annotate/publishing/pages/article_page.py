@@ -16,20 +16,9 @@ from ...text.wording import counted
 from ..facts import ArticleFacts
 from .article_text import render_blocks
 from .footnotes import render_footnote
-from .pieces import (
-    WIDE,
-    anchor_of,
-    badge,
-    blocks,
-    coverage_sentence,
-    folded,
-    front_matter,
-    tally_bar,
-    tally_sentence,
-    tally_words,
-    wrapped,
-)
+from .pieces import WIDE, anchor_of, badge, blocks, folded, front_matter, wrapped
 from .rail import render_rail
+from .tallies import coverage_sentence, tally_bar, tally_sentence, tally_words
 from .timeline import draw_timeline
 
 METHODOLOGY = "../../methodology.md"
