@@ -142,8 +142,7 @@ def _ask(about: About) -> About:
 
 def _refuse(planned: Plan) -> None:
     """End with what is wrong with the page that would be written."""
-    wrong = [f"{p.message} {p.hint}".strip() for p in planned.problems if p.is_error]
-    if wrong:
+    if wrong := [f"{p.message} {p.hint}".strip() for p in planned.problems if p.is_error]:
         options = ", ".join(f"--{name}" for name in NEEDED)
         wrong.append(f"Nothing was written. Say it better with the options {options}.")
         stop(*wrong, code=2)

@@ -77,8 +77,7 @@ def find_article(root: Path, slug: str) -> AnnotatedArticle:
     from .reporting import print_problems
 
     library, found = read_root(root)
-    article = next((a for a in library.articles if a.page.slug == slug), None)
-    if article:
+    if article := next((a for a in library.articles if a.page.slug == slug), None):
         return article
     if own := [p for p in found if p.location.path == page_path(slug)]:
         print_problems(own, "text", root)

@@ -61,8 +61,7 @@ def _text(annotated: AnnotatedArticle) -> str:
     language = escape(annotated.page.language, quote=True)
     # Line ends and double spaces are shown where there are any; elsewhere a line may end in a space.
     plain = (b.text for b in annotated.article.blocks if b.kind in ("paragraph", "heading"))
-    uneven = any(re.search(r"\t| {2}|\n", text) for text in plain)
-    spaced = " fc-spaced" if uneven else ""
+    spaced = " fc-spaced" if any(re.search(r"\t| {2}|\n", text) for text in plain) else ""
     direction = "rtl" if annotated.is_mirrored else "ltr"
     parts = [
         "## The article",

@@ -180,8 +180,7 @@ def _spans(
 
 def _parts(start: int, end: int, edges: Collection[int]) -> Iterator[tuple[int, int]]:
     """A span divided at the edges that lie in it."""
-    cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
-    yield from pairwise(cuts)
+    yield from pairwise([start, *sorted(edge for edge in edges if start < edge < end), end])
 
 
 def _own(inline: Inline) -> _Element:
