@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from click.exceptions import Exit
 from jinja2 import Environment
@@ -40,7 +40,7 @@ from .publishing.staging import Stage, build_aside
 from .publishing.template_code import TemplateCode
 from .publishing.unchanged import LOGGERS, STAYS, Unchanged, warned
 from .reading.repository import is_source
-from .reading.settings import load
+from .reading.settings import load, make_settings
 
 log = get_plugin_logger("annotate")
 
@@ -112,7 +112,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
                 log.info(STAYS)
                 raise Exit(0)
         self.frame = guest.choose_frame(said, self.config.frame, config.theme.dirs)
-        self.ours = guest.dress(config, self.frame, guest.settings_of(config, self.config))
+        self.ours = guest.dress(config, self.frame, make_settings(config, self.config))
         config.watch.append(str(root / "seeds"))
         return config
 
@@ -156,9 +156,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     @event_priority(100)
-    def on_page_markdown(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Have our pages rendered as we wrote them: in another's frame, plugins get nothing to read, and to change, in them."""
         if not isinstance(page.file, MadeFile) or (self.frame is Frame.OWN and page.file.is_edited):
             return markdown
@@ -171,25 +169,22 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         env.bytecode_cache = self.templates  # it spares the next build the compiling
         policy = "" if self.serving else META
         self.built = (config, files, env)
-        templates = self.prepared = Templates(
-            env, self.frame, self.ours.site_url or "", self.sources.good, policy
-        )
+        good, site_url = self.sources.good, self.ours.site_url or ""
+        self.prepared = Templates(env, self.frame, site_url, good, policy)
         for page in filter(None, (file.page for file in files.documentation_pages())):
             if isinstance(page.file, MadeFile):
-                templates.prepare(page)
+                self.prepared.prepare(page)
             if self.frame is Frame.OWN or isinstance(page.file, MadeFile):
                 guest.make_page_inert(page)
         guest.make_inert(self.ours)
-        self._refit(templates, files)
+        self._refit(files)
         made = [f for f in files if isinstance(f, MadeFile) and not f.is_documentation_page()]
         written = in_copies("Writing pages", MadeFile.copy_file, made)
         for _, file in zip(written, made, strict=False):
             file.is_written = True
         return env
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
         """Show our pages with their settings."""
         if isinstance(page.file, MadeFile):
             context["config"] = self.ours
@@ -227,9 +222,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         """Say in a sentence what kept the site from being written."""
         self.builds = 0
         if isinstance(error, OSError) and self.stage:
-            raise PluginError(
-                f"annotate: the site could not be written: {error}. {self.stage.site} is as it was."
-            ) from error
+            told = f"the site could not be written: {error}. {self.stage.site} is as it was."
+            raise PluginError(f"annotate: {told}") from error
 
     def on_shutdown(self) -> None:
         """Leave no process and no folder behind."""
@@ -240,7 +234,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             self.unchanged.note()
 
     def _read(self, config: MkDocsConfig) -> str:
-        return self.sources.read(_root(config), guest.settings_of(config, self.config), log)
+        return self.sources.read(_root(config), make_settings(config, self.config), log)
 
     def _index(self) -> Indexing:
         return index(self.built[0].site_dir, self.sources.good.articles)
@@ -266,12 +260,12 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             page.markdown = page.markdown or written
             self.rendered.render(page, self.pure, files, keep=self.serving)
 
-    def _refit(self, templates: Templates, files: Files) -> None:
+    def _refit(self, files: Files) -> None:
         """Give the pages that MkDocs only copies the site's header and footer; their titles are known by now."""
         context = partial(get_context, self.nav, files, self.ours)
         for file in files.static_pages():
             if isinstance(file, MadeFile) and file.src_uri.endswith(".html"):
-                parts = templates.parts(file.src_uri, context)
+                parts = self.prepared.parts(file.src_uri, context)
                 file.make = partial(guest.changed, file.make, partial(refit, parts=parts))
                 if not self.ours.use_directory_urls:
                     file.make = partial(guest.changed, file.make, guest.spelled_out)

@@ -14,7 +14,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,7 +145,6 @@ def publish(root: Path, pages: Mapping[str, Taken]) -> Path:
             slug=name,
             display=Display.FULL,
             keeps_original=False,
-            today=date(2026, 11, 24),
         )
         for path, content in planned.files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -278,7 +278,7 @@ FORGES: dict[str, tuple[str, list[str]]] = {
 def test_the_steps_speak_of_what_is_configured(name: str) -> None:
     """Of this forge and of no other, and never of “the forge”."""
     forge, words = FORGES[name]
-    told = single.render_howto(make_settings("Site", "", forge, "main"))
+    told = single.render_howto(make_settings({"site_name": "Site"}, {"forge": forge}))
     assert [word for word in words if word not in told] == []
     others = {"GitHub", "GitLab", "pull request", "merge request"} - set(words)
     assert [word for word in others if word in told] == []

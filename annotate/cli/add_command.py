@@ -7,8 +7,8 @@ import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -84,15 +84,9 @@ def add(
     about = _ask(known.over(taken.about))
     if about.url != taken.about.url:
         taken = _take(received, about.url)  # links are relative to it
-    planned = plan(
-        received,
-        taken,
-        about,
-        slug=check_name(slug or name_for(about.title), "--slug"),
-        display=Display.named(display or ""),
-        keeps_original=keep_original,
-        today=date.today(),
-    )
+    name = check_name(slug or name_for(about.title), "--slug")
+    shown = Display.named(display or "")
+    planned = plan(received, taken, about, name, shown, keeps_original=keep_original)
     _refuse(planned)
     if not force:
         _refuse_known(root, planned, taken, about, source)
@@ -148,8 +142,7 @@ def _ask(about: About) -> About:
 
 def _refuse(planned: Plan) -> None:
     """End with what is wrong with the page that would be written."""
-    wrong = [f"{p.message} {p.hint}".strip() for p in planned.problems if p.is_error]
-    if wrong:
+    if wrong := [f"{p.message} {p.hint}".strip() for p in planned.problems if p.is_error]:
         options = ", ".join(f"--{name}" for name in NEEDED)
         wrong.append(f"Nothing was written. Say it better with the options {options}.")
         stop(*wrong, code=2)
@@ -173,12 +166,10 @@ def _write(root: Path, planned: Plan) -> None:
 def _refuse_known(root: Path, planned: Plan, taken: Taken, about: About, source: str) -> None:
     """End where the article is there already, under its name or its address, with what differs."""
     articles = read_root(root)[0].articles
-    known = next((a for a in articles if about.url == a.page.url), None) or next(
-        (a for a in articles if planned.slug == a.page.slug), None
-    )
-    taken_paths = [
-        path for path, content in planned.files.items() if _differs(root / path, content)
-    ]
+    by_address = (a for a in articles if about.url == a.page.url)
+    by_name = (a for a in articles if planned.slug == a.page.slug)
+    known = next(chain(by_address, by_name), None)
+    taken_paths = [p for p, content in planned.files.items() if _differs(root / p, content)]
     if known is None and not taken_paths:
         return
     slug = known.page.slug if known else planned.slug
@@ -188,10 +179,7 @@ def _refuse_known(root: Path, planned: Plan, taken: Taken, about: About, source:
         click.echo("To see what the new text does to the claims:", err=True)
         click.echo(f"  annotate add {shlex.quote(source)} --seed-to new.{taken.suffix}", err=True)
         click.echo(f"  annotate rebase {slug} new.{taken.suffix}", err=True)
-    click.echo(
-        "Nothing was written; --slug takes another name, --force replaces the files.", err=True
-    )
-    sys.exit(1)
+    stop("Nothing was written; --slug takes another name, --force replaces the files.")
 
 
 def _differs(file: Path, content: bytes) -> bool:
@@ -221,8 +209,7 @@ def _report(planned: Plan, taken: Taken) -> None:
     if taken.left:
         click.echo(f"Left out of the page: {counted(count(taken.left), 'word')}.")
         say(*_some([block.text for block in taken.left]))
-    for path in planned.files:
-        click.echo(f"Wrote {path}.")
+    say(*(f"Wrote {path}." for path in planned.files))
     if planned.display is Display.EXCERPT:
         click.echo(
             "The site will show excerpts (`display: excerpt`); the seed, which is the whole text, is public when the "

@@ -10,10 +10,11 @@ import click
 from ..model.problems import visible
 from ..publishing.proving import check_site as check_built
 from ..text.wording import counted
+from .roots import FOLDER_THERE
 
 
 @click.command("check-site")
-@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("site", type=FOLDER_THERE)
 def check_site(site: Path) -> None:
     """Check a built SITE: each claim once and everywhere the same, no address that leads nowhere, no other host asked.
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
-from .roots import NO_ARTICLE, find_article, find_root, read_root, relative
+from .roots import FOLDER, FOLDER_THERE, NO_ARTICLE, find_article, find_root, read_root, relative
 
 if TYPE_CHECKING:
     from ..checking.history.revisions import Revision
@@ -93,8 +93,7 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None, no_ca
     PATHS limit the report to these files or folders of one repository. Of other articles than theirs, none is read
     then, unless something is mended or compared.
     """
-    from ..checking.check import check as check_repository
-    from ..checking.check import check_again
+    from ..checking import check as checking
     from ..model.cache import Cache
     from ..model.problems import visible
     from ..reading.repository import ARTICLES, Repository, article_of
@@ -115,9 +114,9 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None, no_ca
     articles = {article_of(path) for path in wanted}
     only = articles if all(articles) and not (fix or revision) else ()
     if only or fix or revision or no_cache:
-        problems = check_repository(root, revision, cache=cache, only=only).problems
+        problems = checking.check(root, revision, cache=cache, only=only).problems
     else:
-        problems = tuple(check_again(root))
+        problems = tuple(checking.check_again(root))
     shown = [p for p in problems if _is_wanted(p.location.path, wanted)]
     print_problems(shown, form, root)
     if not problems and not any((root / ARTICLES).glob("*/index.md")):
@@ -126,17 +125,8 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None, no_ca
 
 
 @main.command()
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write to.",
-)
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The repository; by default the one you are in.",
-)
+@click.option("--out", required=True, type=FOLDER, help="The folder to write to.")
+@click.option("--root", type=FOLDER_THERE, help="The repository; by default the one you are in.")
 def build(out: Path, root: Path | None) -> None:
     """Write the Markdown and all other pages, for any site generator.
 
@@ -159,9 +149,8 @@ def build(out: Path, root: Path | None) -> None:
     if result.failed:
         stop("Nothing was written.")
     done = write_files(result.files, out)
-    click.echo(
-        f"{done.written} files written, {done.kept} unchanged, {done.removed} removed in {out}."
-    )
+    counts = f"{done.written} files written, {done.kept} unchanged, {done.removed} removed"
+    click.echo(f"{counts} in {out}.")
 
 
 @main.command("coverage")
@@ -179,9 +168,8 @@ def show_coverage(slug: str | None, form: str) -> None:
     library, found = read_root(root)
     articles = [find_article(root, slug)] if slug else list(library.articles)
     if not articles:
-        raise click.UsageError(
-            "There is no readable article; `annotate check` says why." if found else NO_ARTICLE
-        )
+        unreadable = "There is no readable article; `annotate check` says why."
+        raise click.UsageError(unreadable if found else NO_ARTICLE)
     if form == "json":
         data = [coverage.as_data(article) for article in articles]
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
@@ -227,7 +215,7 @@ def due(form: str) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=FOLDER)
 def init(folder: Path) -> None:
     """Begin a site of your own in DIR: settings, workflows, and a sample article with three claims.
 
@@ -238,9 +226,8 @@ def init(folder: Path) -> None:
     try:
         written = start(folder)
     except FileExistsError as error:
-        raise click.UsageError(
-            f"{folder} has {error} already; nothing was written. Name a new or an empty folder."
-        ) from error
+        told = f"{folder} has {error} already; nothing was written."
+        raise click.UsageError(f"{told} Name a new or an empty folder.") from error
     click.echo(f"Wrote {len(written)} files into {folder}. Now:")
     for line in (
         f"cd {shlex.quote(str(folder))}",

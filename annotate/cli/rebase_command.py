@@ -157,6 +157,5 @@ def _advise(left: list[Move], command: str) -> None:
         click.echo(f"Everything is decided. To pin the new text: {command} --apply")
         return
     for state, option in ((PROPOSED, "accept"), (GONE, "withdraw")):
-        first = next((move.id for move in left if move.state == state), None)
-        if first:
+        if first := next((move.id for move in left if move.state == state), None):
             click.echo(f"To {option} one: {command} --{option} {first}")

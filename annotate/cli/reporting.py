@@ -58,9 +58,8 @@ def _print_text(found: Sequence[Problem]) -> None:
         click.echo(problems.format_group(group, color=color), color=color)
     if found:
         first = next((p for p in found if p.is_error), found[0])
-        click.echo(
-            f"{problems.summarize(found)}. To read more about a code: annotate explain {first.code}"
-        )
+        more = f"To read more about a code: annotate explain {first.code}"
+        click.echo(f"{problems.summarize(found)}. {more}")
     else:
         click.echo("No problems.")
 

@@ -18,6 +18,10 @@ NO_ARTICLE = (
     "There is no article yet: `annotate add` makes one of an address, a saved page or a text."
 )
 
+# Kinds of arguments that several commands have.
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FOLDER_THERE = click.Path(exists=True, file_okay=False, path_type=Path)
+
 _MARKS = ("docs/articles", "mkdocs.yml", "properdocs.yml")
 
 
@@ -73,11 +77,9 @@ def find_article(root: Path, slug: str) -> AnnotatedArticle:
     from .reporting import print_problems
 
     library, found = read_root(root)
-    article = next((a for a in library.articles if a.page.slug == slug), None)
-    if article:
+    if article := next((a for a in library.articles if a.page.slug == slug), None):
         return article
-    own = [p for p in found if p.location.path == page_path(slug)]
-    if own:
+    if own := [p for p in found if p.location.path == page_path(slug)]:
         print_problems(own, "text", root)
         sys.exit(1)
     if not library.articles:

@@ -17,6 +17,8 @@ MAX_REDIRECTS = 10
 MAX_SECONDS = 60.0
 AGENT = "annotate"
 USER_AGENT = f"{AGENT} (fetches single pages at a person's request, to check them)"
+_HEADERS = {"User-Agent": USER_AGENT, "Accept": "text/html,*/*;q=0.5"}
+_HEADERS |= {"Accept-Encoding": "identity"}
 # A parser may stop there (RFC 9309, 2.5).
 _MAX_ROBOTS = 500 * 1024
 
@@ -78,9 +80,8 @@ class _Visit:
             try:
                 answer = self._ask(address, is_new and asks_robots)
             except FetchError as error:
-                raise FetchError(
-                    f"{'' if address == start else f'{start} redirects. '}{error}"
-                ) from error
+                before = "" if address == start else f"{start} redirects. "
+                raise FetchError(f"{before}{error}") from error
             place = answer.headers.get("location")
             if answer.status not in (301, 302, 303, 307, 308) or not place:
                 return address, answer
@@ -130,21 +131,15 @@ class _Visit:
             found = self.resolver(host, port)
         except OSError as error:
             raise FetchError(f"The host {host} is not found.") from error
-        if not found or not all(is_public(ip) for ip in found):
-            raise FetchError(
-                f"The host {host} is not public; only pages of the open net are fetched."
-            )
+        if not found or not all(map(is_public, found)):
+            told = f"The host {host} is not public"
+            raise FetchError(f"{told}; only pages of the open net are fetched.")
         if time.monotonic() > self.until:
             raise FetchError(f"{address} takes longer than {MAX_SECONDS:g} seconds.")
-        headers = {
-            "User-Agent": USER_AGENT,
-            "Accept": "text/html,*/*;q=0.5",
-            "Accept-Encoding": "identity",
-        }
         reasons = ""
         for ip in found:
             try:
-                answer = self.transport(parts, ip, headers)
+                answer = self.transport(parts, ip, _HEADERS)
             except OSError as error:
                 reasons = str(error)
             else:

@@ -38,6 +38,10 @@ class Waiver:
         return TextQuoteSelector(self.exact, self.prefix, self.suffix)
 
 
+# How a seed is named.
+SEED = Pattern(r"[a-z0-9][a-z0-9.-]{0,99}\.(txt|html|md)", "my-article.txt")
+
+
 @record
 class ArticlePage(Written):
     """The front matter and the editor's summary of an article's page."""
@@ -47,10 +51,7 @@ class ArticlePage(Written):
     author: str = optional(Text(200), "Who wrote it.")
     published: datetime.date = declared(Day(), "The day it was published.")
     url: str = declared(Address(), "Where it was published.")
-    seed: str = declared(
-        Pattern(r"[a-z0-9][a-z0-9.-]{0,99}\.(txt|html|md)", "my-article.txt"),
-        "The file under `seeds/` with the article as received.",
-    )
+    seed: str = declared(SEED, "The file under `seeds/` with the article as received.")
     sha256: str = declared(
         Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
         "The seed's SHA-256, which pins it; `annotate check --fix` writes it while there are no claims, later `annotate rebase`.",

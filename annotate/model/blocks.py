@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -51,6 +53,9 @@ class Holder(NamedTuple):
         return f' {name}="{self.value}"' if name and self.value else ""
 
 
+Holders = tuple[Holder, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of an article: its plain text, and what it is (paragraph, heading, preformatted or row).
@@ -62,7 +67,7 @@ class Block:
     kind: str = "paragraph"
     level: int = 0
     inlines: tuple[Inline, ...] = ()
-    within: tuple[Holder, ...] = ()
+    within: Holders = ()
     cells: tuple[Cell, ...] = ()
     ruled: bool = False
 
@@ -78,9 +83,7 @@ class Remark:
     column: int = 1
 
 
-def holders_between(
-    before: tuple[Holder, ...], after: tuple[Holder, ...]
-) -> tuple[tuple[Holder, ...], tuple[Holder, ...]]:
+def holders_between(before: Holders, after: Holders) -> tuple[Holders, Holders]:
     """What ends after one block, the innermost first, and what begins before the next, the outermost first."""
     shared = common_start(before, after)
     return before[shared:][::-1], after[shared:]
@@ -112,9 +115,13 @@ class Article:
     @cached_property
     def ends(self) -> tuple[int, ...]:
         """Where each block ends in `text`."""
-        return tuple(
-            start + len(block.text) for start, block in zip(self.starts, self.blocks, strict=True)
-        )
+        return tuple(at + len(b.text) for at, b in zip(self.starts, self.blocks, strict=True))
+
+    def touched(self, start: int, end: int) -> Iterator[tuple[int, Block, int, int]]:
+        """The blocks that a passage touches: where each begins in `text`, and from where to where in it the passage goes."""
+        for n in range(bisect_right(self.ends, start), bisect_left(self.starts, end)):
+            at, block = self.starts[n], self.blocks[n]
+            yield at, block, max(start - at, 0), min(end - at, len(block.text))
 
     @cached_property
     def seams(self) -> frozenset[int]:

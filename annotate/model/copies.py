@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+_LOG = logging.getLogger("mkdocs")
 # So few pages one process has done before others have started.
 _FEW = 4
 # Of Linux: which signal a process gets at the end of its parent (prctl(2)).
@@ -49,15 +50,12 @@ def in_copies(told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> It
             with _bar(told, done, len(items)) as shown:
                 yield from shown
     except BrokenProcessPool:
-        logging.getLogger("mkdocs").info(
-            "A process that made pages was ended; the rest is made in this one."
-        )
+        _LOG.info("A process that made pages was ended; the rest is made in this one.")
 
 
 def _bar(told: str, done: Iterator[Any], number: int) -> AbstractContextManager[Iterable[Any]]:
     """Results as they come, with a bar on a terminal, unless MkDocs is to be quiet."""
-    is_quiet = logging.getLogger("mkdocs").level > logging.INFO
-    if number < _MANY or is_quiet or not sys.stderr.isatty():
+    if number < _MANY or _LOG.level > logging.INFO or not sys.stderr.isatty():
         return nullcontext(done)
     import click
 
@@ -83,7 +81,7 @@ def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # no copy outlives its parent
     _copy = (work, items, _Counter())
-    logging.getLogger("mkdocs").handlers = [_copy[2]]
+    _LOG.handlers = [_copy[2]]
 
 
 def _done(number: int) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from .blocks import Article, Block, Inline
@@ -28,11 +27,8 @@ def plain_passage(article: Article, start: int, end: int) -> str:
         article: the article.
         start, end: the passage, in code points of its text.
     """
-    parts = []
-    for number in range(bisect_right(article.ends, start), bisect_left(article.starts, end)):
-        at, block = article.starts[number], article.blocks[number]
-        low, high = max(start - at, 0), min(end - at, len(block.text))
-        parts.append("".join(_pieces(block, low, high)))
+    touched = article.touched(start, end)
+    parts = ("".join(_pieces(block, low, high)) for _, block, low, high in touched)
     return " ".join(" ".join(parts).split())
 
 

@@ -129,8 +129,7 @@ def gather(library: Library) -> LibraryFacts:
     outlets = {outlet.name: outlet for outlet in library.outlets}
     given = (today(), library.outlets)
     articles = tuple(
-        article.cache.get("facts", given, partial(article_facts, article, outlets))
-        for article in library.articles
+        a.cache.get("facts", given, partial(article_facts, a, outlets)) for a in library.articles
     )
     claims = (facts.claim for article in articles for facts in article.claims)
     cited = [(claim, source) for claim in claims for source in claim.sources]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..reading.repository import is_source
-from ..reading.settings import Settings, make_settings
+from ..reading.settings import Settings
 from .inert import escaped, notice
 from .pages.frame import describe
 from .pictures import path_of
@@ -69,19 +69,6 @@ def _leaves_looks_to_us(said: Mapping[str, Any]) -> bool:
     named = [name for p in plugins or [] for name in (p if isinstance(p, dict) else [p])]
     is_modest = not (about.keys() - _MODEST or about.get("font") or said.keys() & _OF_ITS_OWN)
     return is_modest and named == ["annotate"]
-
-
-def settings_of(config: Any, options: Any) -> Settings:
-    """The settings that pages are written with, of MkDocs' own and of the plugin's options."""
-    return make_settings(
-        config.site_name,
-        config.site_url or "",
-        options.forge or config.repo_url or "",
-        options.branch or "",
-        edit_uri=config.edit_uri or "",
-        claim_pictures=options.claim_pictures,
-        strict_content=options.strict_content,
-    )
 
 
 def dress(config: Any, frame: Frame, settings: Settings) -> Any:
@@ -184,9 +171,8 @@ class Templates:
         path, name = page.file.src_uri, template_of(page.file.src_uri)
         if name or (self._frame is not Frame.OWN and "template" not in page.meta):
             # Jinja takes a template for the name of one; other generators find neither in our pages.
-            page.meta["template"] = self._pages.get_template(
-                self._in + name if name else self._usual, globals=self._globals
-            )
+            wanted = self._in + name if name else self._usual
+            page.meta["template"] = self._pages.get_template(wanted, globals=self._globals)
         picture = path_of(path.split("/")[1]) if name == "article.html" else ""
         if picture in self._files:
             page.meta["picture"] = f"{self._site_url}{picture}"

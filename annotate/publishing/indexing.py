@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import threading
 from collections import Counter
@@ -13,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from subprocess import PIPE, STDOUT, Popen
 from tempfile import TemporaryDirectory
 
 from ..model import AnnotatedArticle
@@ -31,9 +31,8 @@ SPACED = "In Khmer and Lao the search finds words after a space only."
 _CLAIMS, _ARTICLES = 10_000, 1_000
 _AT_ONCE = 2
 FOLDER, ARTICLES = "pagefind", "articles"
-_MEANING = re.compile(
-    r"[?*$:<>()\[\]{},\\]"
-)  # to the patterns of Pagefind (https://github.com/olson-sean-k/wax)
+# What has a meaning in the patterns of Pagefind (https://github.com/olson-sean-k/wax).
+_MEANING = re.compile(r"[?*$:<>()\[\]{},\\]")
 
 
 class Indexing:
@@ -52,17 +51,10 @@ class Indexing:
         divided = not _has_extended() and not spoken.isdisjoint(_DIVIDED)
         spaced = not spoken.isdisjoint(_UNDIVIDED)
         self.missing = " ".join([EXTENDED] * divided + [SPACED] * spaced)
-        command = [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            str(Path(site).absolute()),
-            "--quiet",
-        ]
-        command += ["--force-language", index_language(languages)]
+        command = [sys.executable, "-m", "pagefind", "--site", str(Path(site).absolute())]
+        command += ["--quiet", "--force-language", index_language(languages)]
         self._lock, self._stopped = threading.Lock(), False
-        self._running: list[subprocess.Popen[str]] = []
+        self._running: list[Popen[str]] = []
         self._pool = ThreadPoolExecutor(_AT_ONCE)
         self._made = [
             self._pool.submit(self._make, [*command, "--output-subdir", folder], pages)
@@ -76,13 +68,7 @@ class Indexing:
             with self._lock:
                 if self._stopped:
                     return ""
-                process = subprocess.Popen(
-                    command,
-                    cwd=folder,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.STDOUT,
-                    text=True,
-                )
+                process = Popen(command, cwd=folder, stdout=PIPE, stderr=STDOUT, text=True)
                 self._running.append(process)
             output, _ = process.communicate()
         return (output or "It gives no reason.") if process.returncode else ""

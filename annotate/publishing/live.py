@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from ..checking.check import check
@@ -31,13 +31,6 @@ from .watching import watch_closely
 _MANY = 30
 
 
-class Log(Protocol):
-    """Where it is said what was found."""
-
-    def info(self, text: str, /) -> None: ...
-    def error(self, text: str, /) -> None: ...
-
-
 class Sources:
     """What people wrote, as it was read last: the last pages without an error, and what is wrong since."""
 
@@ -45,7 +38,7 @@ class Sources:
         self.good, self.banner = Build(), ""
         self._cache, self._teller = Cache(), Teller()
 
-    def read(self, root: Path, settings: Settings, log: Log) -> str:
+    def read(self, root: Path, settings: Settings, log: Any) -> str:
         """Read and check everything.
 
         Args:

@@ -33,10 +33,8 @@ class Unchanged:
         is_known = used <= _PLUGINS | _EXTENSIONS and not config.hooks
         custom = stamps(Path(theme.custom_dir)) if theme.custom_dir else "none"
         # What is not in the files, and what `said` leaves out of them: objects of Python's.
-        more = [
-            getattr(config, name)
-            for name in ("site_dir", "strict", "use_directory_urls", "mdx_configs")
-        ]
+        names = ("site_dir", "strict", "use_directory_urls", "mdx_configs")
+        more = [getattr(config, name) for name in names]
         root = Path(config.config_file_path).parent
         self._kept = Kept(root, "site", said, theme.name, more, custom, is_known or "")
 

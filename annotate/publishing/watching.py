@@ -47,9 +47,8 @@ class _Told(Observer):  # type: ignore[valid-type, misc]  # watchdog chooses the
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool) -> Any:
         is_folder = Path(path).is_dir()
         folder = path if is_folder else os.path.dirname(path)  # noqa: PTH120
-        return super().schedule(
-            _Changes(handler, path, self.noted), folder, recursive=is_folder and recursive
-        )
+        changes = _Changes(handler, path, self.noted)
+        return super().schedule(changes, folder, recursive=is_folder and recursive)
 
 
 def watch_closely(server: Any) -> set[str]:

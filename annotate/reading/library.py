@@ -9,19 +9,10 @@ from functools import partial
 from itertools import zip_longest
 from typing import Any
 
-from ..model import (
-    AnnotatedArticle,
-    Annotation,
-    Article,
-    ArticlePage,
-    Library,
-    Location,
-    Outlet,
-    declared_fields,
-)
+from ..model import AnnotatedArticle, Annotation, Article, ArticlePage, Library, Location, Outlet
+from ..model.articles import SEED
 from ..model.cache import Cache
 from ..model.copies import in_copies
-from ..model.kinds import Pattern
 from ..model.problems import Problem
 from . import outlets
 from .claim_files import read_file
@@ -52,7 +43,8 @@ def read_library(
     articles = tuple(filter(None, reader.articles(layout.articles, judge)))
     if not only and len(articles) == len(layout.articles):  # else an unread page may name it
         used = {article.page.seed for article in articles}
-        reader.problems += [_unused_seed(n) for n in layout.seeds if _is_seed(n) and n not in used]
+        named = (name for name in layout.seeds if re.fullmatch(SEED.pattern, name))
+        reader.problems += [_unused_seed(name) for name in named if name not in used]
     library = Library(articles, dict(reader.pages(layout)), reader.outlets())
     return library, reader.problems
 
@@ -146,9 +138,8 @@ class _Reader:
     def _seed(self, page: ArticlePage) -> Article | None:
         path = seed_path(page.seed)
         if not self.repository.is_file(path):
-            link = self.repository.link_on(path)
-            self.problems += [link] if link else []
-            self.problems.append(_missing_seed(page, path))
+            wrong = (self.repository.link_on(path), _missing_seed(page, path))
+            self.problems += filter(None, wrong)
             return None
         try:
             raw = seed_files.read_bytes(self.repository.root / path, path)
@@ -165,12 +156,6 @@ class _Reader:
 def _missing_page(path: str) -> Problem:
     hint = "Write its front matter into this file; `annotate explain article` lists the fields."
     return Problem(Location(path), "missing-file", "The article has no page.", hint)
-
-
-def _is_seed(name: str) -> bool:
-    """Whether an article's page could name it."""
-    field = next(field for field in declared_fields(ArticlePage) if field.name == "seed")
-    return isinstance(field.kind, Pattern) and bool(re.fullmatch(field.kind.pattern, name))
 
 
 def _unused_seed(name: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,30 +80,26 @@ def _unreadable(name: str, mark: yaml.Mark | None) -> Problem:
     return Problem(place, "yaml-syntax", found, "Run `mkdocs build`: it says what it expects.")
 
 
-def make_settings(
-    site_name: str,
-    site_url: str,
-    forge: str,
-    branch: str,
-    *,
-    claim_pictures: bool = False,
-    strict_content: bool = False,
-    edit_uri: str = "",
-) -> Settings:
+def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
     """Settle what was configured: `owner/name`, as GitHub's CI gives it, becomes an address.
 
     Without a `branch` it is that of MkDocs' `edit_uri`, or `main`.
+
+    Args:
+        config: MkDocs' settings.
+        options: the plugin's.
     """
-    edited = _EDITED_BRANCH.search(edit_uri)
-    forge = forge.strip().rstrip("/")
+    edited = _EDITED_BRANCH.search(str(config.get("edit_uri") or ""))
+    forge = str(options.get("forge") or config.get("repo_url") or "").strip().rstrip("/")
     if forge and "://" not in forge:
         forge = f"https://github.com/{forge}"
-    if forge and urlsplit(forge).scheme not in ("http", "https"):
+    if urlsplit(forge).scheme not in ("http", "https"):
         forge = ""
-    site_url = site_url.strip()
+    site_url = str(config.get("site_url") or "").strip()
     address = f"{site_url.rstrip('/')}/" if site_url else ""
-    branch = branch or (edited[1] if edited else "main")
-    return Settings(site_name, address, forge, branch, claim_pictures, strict_content)
+    branch = str(options.get("branch") or (edited[1] if edited else "main"))
+    flags = (options.get(name) is True for name in ("claim_pictures", "strict_content"))
+    return Settings(str(config["site_name"]), address, forge, branch, *flags)
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -119,16 +116,8 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         options = _plugin_options(config.get("plugins") or [])
     except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError, TypeError) as error:
         return Settings(), [_unreadable(file.name, getattr(error, "problem_mark", None))]
-    settings = make_settings(
-        str(config.get("site_name") or "Annotated"),
-        str(config.get("site_url") or ""),
-        str(options.get("forge") or config.get("repo_url") or ""),
-        str(options.get("branch") or ""),
-        claim_pictures=options.get("claim_pictures") is True,
-        strict_content=options.get("strict_content") is True,
-        edit_uri=str(config.get("edit_uri") or ""),
-    )
-    return settings, []
+    named = config | {"site_name": config.get("site_name") or "Annotated"}
+    return make_settings(named, options), []
 
 
 def load(file: Path) -> dict[str, Any]:

@@ -48,11 +48,10 @@ def plan(
     source: Source,
     taken: Taken,
     about: About,
-    *,
     slug: str,
     display: Display | None,
+    *,
     keeps_original: bool,
-    today: date,
 ) -> Plan:
     """Plan what is written for a new article.
 
@@ -62,7 +61,6 @@ def plan(
         slug: its name.
         display: how much of the text is published; by default all of it only if its licence is an open one.
         keeps_original: whether the page as received is stored beside the seed.
-        today: the day of retrieval.
     """
     seed, content = f"{slug}.{taken.suffix}", taken.seed(about)
     is_open = any(sign in about.rights.casefold() for sign in _OPEN)
@@ -73,7 +71,7 @@ def plan(
         seed=seed,
         sha256=seeds.digest(content),
         original_sha256=seeds.digest(original) if original else "",
-        retrieved=today,
+        retrieved=date.today(),
         display=shown.id,
     )
     files = {seed_path(seed): content}

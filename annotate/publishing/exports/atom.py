@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from ...reading.settings import Settings
 from ..histories import ChangeFacts
@@ -22,8 +22,8 @@ def corrections_feed(changes: Sequence[ChangeFacts], settings: Settings) -> str:
     Returns:
         an XML document; ids are stable, and dates are the days of the changes at midnight UTC.
     """
-    ElementTree.register_namespace("", _NAMESPACE)
-    feed = ElementTree.Element(f"{{{_NAMESPACE}}}feed")
+    register_namespace("", _NAMESPACE)
+    feed = Element(f"{{{_NAMESPACE}}}feed")
     _add(feed, "title", f"{settings.site_name}: corrections")
     address = settings.absolute("corrections.xml")
     _add(feed, "id", address if settings.site_url else "urn:annotate:corrections")
@@ -38,8 +38,8 @@ def corrections_feed(changes: Sequence[ChangeFacts], settings: Settings) -> str:
         _add(entry, "updated", f"{told.change.date}T00:00:00Z")
         _add(entry, "link", href=settings.absolute(told.path), rel="alternate")
         _add(entry, "summary", told.told)
-    ElementTree.indent(feed)
-    document = ElementTree.tostring(feed, encoding="unicode")
+    indent(feed)
+    document = tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{document}\n'
 
 
@@ -51,9 +51,7 @@ def _identity(told: ChangeFacts) -> str:
     return "urn:sha256:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _add(
-    parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str
-) -> ElementTree.Element:
-    element = ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}", attributes)
+def _add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
+    element = SubElement(parent, f"{{{_NAMESPACE}}}{tag}", attributes)
     element.text = text
     return element

@@ -18,8 +18,7 @@ def format_files(facts: ArticleFacts) -> str:
     Returns:
         JSON: of each its `text` to the letter, and what `fields` and `sources` hold, as the form's fields do.
     """
-    claims = (told.claim for told in facts.claims)
-    data = {claim.id: _file(claim) for claim in claims}
+    data = {told.claim.id: _file(told.claim) for told in facts.claims}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -16,20 +16,9 @@ from ...text.wording import counted
 from ..facts import ArticleFacts
 from .article_text import render_blocks
 from .footnotes import render_footnote
-from .pieces import (
-    WIDE,
-    anchor_of,
-    badge,
-    blocks,
-    coverage_sentence,
-    folded,
-    front_matter,
-    tally_bar,
-    tally_sentence,
-    tally_words,
-    wrapped,
-)
+from .pieces import WIDE, anchor_of, badge, blocks, folded, front_matter, wrapped
 from .rail import render_rail
+from .tallies import coverage_sentence, tally_bar, tally_sentence, tally_words
 from .timeline import draw_timeline
 
 METHODOLOGY = "../../methodology.md"
@@ -72,8 +61,7 @@ def _text(annotated: AnnotatedArticle) -> str:
     language = escape(annotated.page.language, quote=True)
     # Line ends and double spaces are shown where there are any; elsewhere a line may end in a space.
     plain = (b.text for b in annotated.article.blocks if b.kind in ("paragraph", "heading"))
-    uneven = any(re.search(r"\t| {2}|\n", text) for text in plain)
-    spaced = " fc-spaced" if uneven else ""
+    spaced = " fc-spaced" if any(re.search(r"\t| {2}|\n", text) for text in plain) else ""
     direction = "rtl" if annotated.is_mirrored else "ltr"
     parts = [
         "## The article",

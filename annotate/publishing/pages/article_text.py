@@ -8,11 +8,11 @@ between them: so an item keeps its number, and excerpts their place. Python-Mark
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...checking.coverage import joined
-from ...model import AnnotatedArticle, Block, Holder, holders_between
+from ...model import AnnotatedArticle, Block, holders_between
+from ...model.blocks import Holders
 from ...model.vocabulary import Display
 from ...text import scripts
 from .excerpts import EXCERPT_WORDS, GAP, excerpt_window
@@ -28,7 +28,7 @@ def render_blocks(annotated: AnnotatedArticle) -> Iterator[str]:
         Markdown blocks; in excerpt mode only the annotated words with a little around them.
     """
     writer = _Writer(annotated)
-    held: tuple[Holder, ...] = ()
+    held: Holders = ()
     for start, block in zip(annotated.article.starts, annotated.article.blocks, strict=True):
         if written := writer.block(block, start):
             yield from _between(held, block.within, block.ruled)
@@ -52,13 +52,10 @@ class _Writer:
         """The lines of a block; none where it is not shown."""
         ranges = self.claims.get(start, [])
         if block.kind == "row":
-            lines = self._row(block, ranges)
-        elif self.excerpt and not ranges:
-            lines = []
-        else:
-            lines = _as_block(block, self._words(block, ranges), start)
-        self.opened |= {r.claim.id for r in ranges}
-        return lines
+            return self._row(block, ranges)
+        if self.excerpt and not ranges:
+            return []
+        return _as_block(block, self._words(block, ranges), start)
 
     def _words(self, block: Block, ranges: Sequence[Range]) -> str:
         return self._excerpt(block, ranges) if self.excerpt else self._marked(block, ranges)
@@ -99,23 +96,18 @@ class _Writer:
 
 def _claim_ranges(annotated: AnnotatedArticle) -> dict[int, list[Range]]:
     """The parts of the claims' quotes that lie in each block, by where the block starts."""
-    starts, ends = annotated.article.starts, annotated.article.ends
     found: dict[int, list[Range]] = {}
-    for annotation in annotated.published:
-        place = annotated.place(annotation)
-        for number in range(bisect_right(ends, place.start), bisect_left(starts, place.end)):
-            start, end = starts[number], ends[number]
-            begin, stop = max(place.start, start) - start, min(place.end, end) - start
-            found.setdefault(start, []).append(Range(annotation, begin, stop, place.end <= end))
+    for claim in annotated.published:
+        place = annotated.place(claim)
+        for at, _, start, end in annotated.article.touched(*place):
+            found.setdefault(at, []).append(Range(claim, start, end, place.end == at + end))
     return found
 
 
 _ONLY_ITEMS = frozenset(["ul", "ol", "dl", "table"])
 
 
-def _between(
-    before: tuple[Holder, ...], after: tuple[Holder, ...], ruled: bool = False
-) -> Iterator[str]:
+def _between(before: Holders, after: Holders, ruled: bool = False) -> Iterator[str]:
     """What ends after one block and begins before the next, and the rule between them."""
     closed, opened = holders_between(before, after)
     yield from (f"</{holder.tag}>" for holder in closed)

@@ -56,8 +56,7 @@ def _reply(told: tuple[str, Reply]) -> str:
 
 def _evidence(facts: ClaimFacts) -> Iterator[str]:
     for stance in Stance:
-        group = facts.group(stance)
-        if group:
+        if group := facts.group(stance):
             yield f"**{stance.outlets}:** {_outlets(group)}"
         elif stance is Stance.SUPPORTS:
             yield f"**{stance.outlets}:** none found"
@@ -90,8 +89,7 @@ def _outlet(facts: SourceFacts) -> str:
 
 
 def _links(annotation: Annotation, settings: Settings) -> str:
-    edit = settings.edit_url(annotation.path)
     suggest = "[Suggest a change](../../contribute.md)"
-    if edit:
+    if edit := settings.edit_url(annotation.path):
         suggest = f'<a href="{escape_address(edit)}">Suggest a change</a>'
     return f"[Permalink](claims/{annotation.id}.html) · {suggest}"

@@ -22,7 +22,8 @@ from ..citing import CitedPage
 from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
 from ..histories import ChangeFacts
 from .paging import Paged
-from .pieces import WIDE, badge, blocks, coverage_sentence, front_matter, table, tally_bar, wrapped
+from .pieces import WIDE, badge, blocks, front_matter, table, wrapped
+from .tallies import coverage_sentence, tally_bar
 
 _Claim = tuple[ArticleFacts, ClaimFacts]
 # How many articles a page of the site's own lists.

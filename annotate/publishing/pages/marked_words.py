@@ -6,7 +6,6 @@ their ids never move.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -85,28 +84,21 @@ def clip(
     block: Block, start: int, end: int, ranges: Sequence[Range] = ()
 ) -> tuple[Block, list[Range]]:
     """A part of a block, with what of its own marks and of the quotes lies in it."""
-    inlines = tuple(
-        replace(i, start=max(i.start, start) - start, end=min(i.end, end) - start)
-        for i in block.inlines
-        if i.start < end and start < i.end
-    )
-    inside = [
-        Range(
-            r.claim, max(r.start, start) - start, min(r.end, end) - start, r.ends and r.end <= end
-        )
-        for r in ranges
-        if r.start < end and start < r.end
-    ]
+
+    def cut(part: Inline | Range) -> tuple[int, int]:
+        return max(part.start, start) - start, min(part.end, end) - start
+
+    marks = (i for i in block.inlines if i.start < end and start < i.end)
+    quotes = (r for r in ranges if r.start < end and start < r.end)
+    inlines = tuple(Inline(*cut(i), i.kind, i.href) for i in marks)
+    inside = [Range(r.claim, *cut(r), r.ends and r.end <= end) for r in quotes]
     return Block(block.text[start:end], block.kind, block.level, inlines), inside
 
 
 def words_as_html(article: Article, start: int, end: int) -> Markup:
     """A passage of an article with the publisher's own marks, for a page that is no Markdown."""
-    parts = []
-    for number in range(bisect_right(article.ends, start), bisect_left(article.starts, end)):
-        at, block = article.starts[number], article.blocks[number]
-        piece, _ = clip(block, max(start - at, 0), min(end - at, len(block.text)))
-        parts.append(with_marks(piece, (), set(), {}, _write_html))
+    pieces = (clip(block, low, high)[0] for _, block, low, high in article.touched(start, end))
+    parts = (with_marks(piece, (), set(), {}, _write_html) for piece in pieces)
     return Markup(BLOCK_SEPARATOR.join(parts))
 
 
@@ -188,8 +180,7 @@ def _spans(
 
 def _parts(start: int, end: int, edges: Collection[int]) -> Iterator[tuple[int, int]]:
     """A span divided at the edges that lie in it."""
-    cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
-    yield from pairwise(cuts)
+    yield from pairwise([start, *sorted(edge for edge in edges if start < edge < end), end])
 
 
 def _own(inline: Inline) -> _Element:

@@ -21,6 +21,7 @@ _INTRO = (
     "The [list of sources](../sources.md) has every page."
 )
 _NONE = "·"
+_SINGLE = "Claims that rest on a single origin"
 # So many of those whose reports an outlet carries are named in the list.
 _WHOSE = 12
 
@@ -35,9 +36,7 @@ def outlet_lists(facts: LibraryFacts) -> dict[str, Paged[Any]]:
     return {
         "origins": Paged(path, "Outlets", origins, show_origins),
         "carriers": Paged(path, "Carriers of copies", carriers, show_carriers, folder="carriers"),
-        "single": Paged(
-            path, "Claims that rest on a single origin", single, _claims, folder="single"
-        ),
+        "single": Paged(path, _SINGLE, single, _claims, folder="single"),
     }
 
 
@@ -51,7 +50,7 @@ def render_outlets(facts: LibraryFacts, lists: Mapping[str, Paged[Any]]) -> str:
         _head(origins.rows, facts, len(single.rows)),
         origins.begun("../") if origins.rows else "",
         _folded_carriers(carriers) if carriers.rows else "",
-        "## Claims that rest on a single origin {#single}" if single.rows else "",
+        f"## {_SINGLE} {{#single}}" if single.rows else "",
         single.begun("../"),
     ]
     return blocks(*parts) + "\n"

@@ -31,8 +31,7 @@ def expand(path: str, text: str, facts: LibraryFacts, settings: Settings) -> str
     Returns:
         the page with each part filled in.
     """
-    up = "../" * path.count("/")
-    parts = _parts(facts, settings, up)
+    parts = _parts(facts, settings, "../" * path.count("/"))
     return MARKER.sub(lambda match: parts[match[1]](), text)
 
 

@@ -77,9 +77,8 @@ def _hosts(_kind: kinds.Hosts, name: str, scalar: Scalar) -> tuple[str, ...] | P
         url = f"https://{host}"
         meant = "" if addresses.fault(url) else addresses.host(url)
         if meant != host:
-            found = (
-                f"`{name}` has {shown(host)}, which is not the name of a host as addresses have it."
-            )
+            why = "which is not the name of a host as addresses have it"
+            found = f"`{name}` has {shown(host)}, {why}."
             hint = f"Write {meant or 'names such as ap.org, with spaces between them'}."
             return Problem(scalar.location, "bad-address", found, hint)
     return hosts
@@ -108,10 +107,8 @@ def _day(_kind: kinds.Day, name: str, scalar: Scalar) -> date | Problem:
 @_of_text.register(kinds.DayOrMonth)
 def _day_or_month(_kind: kinds.DayOrMonth, name: str, scalar: Scalar) -> str | Problem:
     text = scalar.text.strip()
-    if text == dates.UNDATED or re.fullmatch(dates.MONTH, text):
-        return text
     iso = dates.as_iso(text, partial=True)
-    if iso and iso == text:
+    if text == dates.UNDATED or (iso and iso == text):
         return text
     return _not_a_day(name, scalar, iso, "2024-05-03, or 2024-05, or undated")
 

@@ -35,7 +35,7 @@ def explain(error: yaml.MarkedYAMLError, source: str, path: str, first_line: int
     if mark is None:
         return Problem(Location(path, first_line), "yaml-syntax", f"This is not YAML: {error}.")
     lines = [*_LINE_END.split(source), "", ""]
-    advice = _Advice(path, first_line, lines, mark.line, mark.column)
+    advice = _Advice(path, first_line, lines, mark)
     began = error.context_mark or mark
     for line in (began.line, mark.line, mark.line - 1):
         if strange := _STRANGE_SPACE.match(lines[line]):
@@ -46,11 +46,9 @@ def explain(error: yaml.MarkedYAMLError, source: str, path: str, first_line: int
 class _Advice:
     """The problems of one place of a file; lines and columns are counted from 0."""
 
-    def __init__(
-        self, path: str, first_line: int, lines: list[str], line: int, column: int
-    ) -> None:
+    def __init__(self, path: str, first_line: int, lines: list[str], mark: yaml.Mark) -> None:
         self.path, self.first_line, self.lines = path, first_line, lines
-        self.line, self.column, self.here = line, column, lines[line]
+        self.line, self.column, self.here = mark.line, mark.column, lines[mark.line]
 
     def choose(self, problem: str, context: str, began: yaml.Mark) -> Problem:
         """The advice for what the parser says, in a construct that began at `began`."""

@@ -78,8 +78,7 @@ def parse(text: str, path: str, line: int, *, summary: bool = False) -> tuple[Pr
         found = f"The text has {len(text.strip()):,} characters; at most {limit:,} are allowed."
         reader.report(0, "too-long", found, "Shorten it.")
         return Prose(()), reader.problems
-    is_plain = _PLAIN.fullmatch(text)
-    blocks = reader.plain_blocks() if is_plain else reader.parsed_blocks()
+    blocks = reader.plain_blocks() if _PLAIN.fullmatch(text) else reader.parsed_blocks()
     return Prose(blocks, len(scripts.words(text))), reader.problems
 
 

@@ -143,8 +143,7 @@ class Collector:
     def _table(self, node: LexborNode) -> None:
         self.close()
         outer = self._within
-        captions = [n for n in node.iter() if n.tag == "caption"]
-        for caption in captions[:1]:
+        if caption := next((n for n in node.iter() if n.tag == "caption"), None):
             self._hold("figure", node)
             self._block(caption, "figcaption")
         self._hold("table", node)

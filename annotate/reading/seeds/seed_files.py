@@ -142,8 +142,7 @@ def _decode(raw: bytes, name: str) -> str:
 
 def _refuse_controls(blocks: Iterable[Block], text: str, name: str) -> None:
     """Refuse control characters in what would be published; what scripts of a page hold does not matter."""
-    found = next(filter(None, (_NOT_IN_HTML.search(block.text) for block in blocks)), None)
-    if found:
+    if found := next(filter(None, (_NOT_IN_HTML.search(b.text) for b in blocks)), None):
         place = locate(name, text, place_of(found[0], text))
         told = f"The control character U+{ord(found[0]):04X} cannot stand in a web page."
         raise SeedError(Problem(place, "forbidden-character", told, "Delete it."))

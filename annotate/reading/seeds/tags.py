@@ -112,8 +112,7 @@ def is_affordable(text: str) -> bool:
 
 def _closed(stack: list[tuple[str, str]], name: str, closing: bool) -> list[tuple[str, str]]:
     """Take from the stack what a tag surely closes."""
-    closes = _CLOSED_WITH if closing else _CLOSES
-    also = closes.get(name, frozenset())
+    also = (_CLOSED_WITH if closing else _CLOSES).get(name, frozenset())
     at = len(stack)
     while at and stack[at - 1][0] in also:
         at -= 1
