@@ -119,7 +119,9 @@ def _entry(kind: ChangeKind, before: Published, after: Published) -> str:
     """The entry that is missing, to be filled in."""
     fields = ""
     if kind is ChangeKind.SOURCE:
-        fields = "    to: (the source by its outlet; in `from:` one that is gone; an entry for each)\n"
+        fields = (
+            "    to: (the source by its outlet; in `from:` one that is gone; an entry for each)\n"
+        )
     elif kind is ChangeKind.VERDICT:  # which claims alone have
         was, now = (r.verdict.id for r in (before, after) if isinstance(r, Annotation))
         fields = f"    from: {was}\n" * (was != now) + f"    to: {now}\n"
