@@ -138,6 +138,22 @@ def test_lists_are_well_made(file: Path) -> None:
         assert [form for form, count in Counter(forms).items() if count > 1] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La presa de la ciudad es un peligro para la gente que vive en la zona, dijo la alcaldesa de la ciudad. Se trata de un plan de la región que se aprobó en la sesión de la tarde.",
+        "El president ha anunciat que la reforma de la llei es farà en la propera sessió, tot i les crítiques de l'oposició. La gent de la ciutat no està contenta de la decisió que es va prendre a la reunió de la setmana passada.",
+        "Lo president de la region a anonciat que la reforma de la lei se farà dins la sesilha que ven, malgrat las criticas de l'oposicion. La gent de la vila es pas contenta de la decision que se prenguèt a la amassada.",
+        "O presidente anunciou que a reforma da lei se vai aprobar na próxima sesión, a pesar das críticas da oposición e da xente que se manifestou na capital.",
+        "La ministro diris vendrede, ke la digo estas sekura. La urbo havas planon por la haveno de la regiono.",
+        "El a spus că Dunărea a crescut, că se va retrage pe la prânz și că un pod a fost pus la loc de un om.",
+    ],
+)  # fmt: skip
+def test_a_language_is_not_taken_for_its_neighbor(text: str) -> None:
+    """Spanish, Catalan, Occitan, Galician, Esperanto and Romanian share their short words with French."""
+    assert languages.told(text) == ""
+
+
 def test_the_language_is_told_by_the_text_where_it_is_not_given() -> None:
     for language in ("en", "fr"):
         case = next(case for case in marked(language) if case.label == "negation")
