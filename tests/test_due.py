@@ -305,6 +305,52 @@ def test_each_change_of_the_words_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(zip(told[::2], told[1::2], strict=True)) == list(pairwise(figures))
 
 
+def _on_the_way(root: Path, id_: str, first: tuple[str, str], then: tuple[str, str]) -> None:
+    """Accept a claim for one new text, and pin a newer one."""
+    (seed,) = (root / "seeds").glob("bridge.*")
+    text = seed.read_text("utf-8")
+    between = text.replace(*first)
+    for name, words in (("between.txt", between), ("last.txt", between.replace(*then))):
+        (root / name).write_text(words, encoding="utf-8")
+    assert _run("rebase", "bridge", "between.txt", "--accept", id_).exit_code == 0
+    for _ in range(2):  # again, as after an interruption
+        result = _run("rebase", "bridge", "last.txt", "--apply")
+        assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("in_git", [False, True])
+@pytest.mark.parametrize(
+    ("then", "long", "severity"),
+    [
+        (("The army sent", "The army denied that it sent"), False, "error"),
+        (("The army sent", "The army denied that it sent"), True, "error"),
+        (("The army sent", "The brave army sent"), False, "warning"),
+        (("Stay calm", "Keep calm"), False, "warning"),
+        (("Stay calm", "Keep calm"), True, "warning"),
+    ],
+)
+def test_words_that_were_accepted_for_one_text_change_in_the_next(
+    then: tuple[str, str],
+    long: bool,
+    severity: str,
+    in_git: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The pinned text has not got the quote then: what the entry holds was there before, and is told of once."""
+    more = " and more of them" * 80 if long else ""
+    article = f"The army sent 100 trops to the border{more}.\n\nStay calm.\n"
+    root = repository(tmp_path, {"x": claim(quote="sent 100 trops to the border")}, article)
+    if in_git:
+        commit(root)
+    monkeypatch.chdir(root)
+    _on_the_way(root, "x", ("trops", "troops"), then)
+    found = json.loads(_run("due", "--format", "json").stdout)
+    assert [problem["severity"] for problem in found] == [severity]
+    entries = (root / CLAIMS / "x.md").read_text("utf-8").count("kind: article")
+    assert entries == (1 if "Stay" in then[0] else 2)
+
+
 def test_a_withdrawn_claim_is_not_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither for its day of review nor for the article's words: nothing is said of them any more."""
     fields = {"review_by": "2020-01-01", "withdrawn": "It was not about this bridge."}
