@@ -360,6 +360,30 @@ def test_a_withdrawn_claim_is_not_due(tmp_path: Path, monkeypatch: pytest.Monkey
     assert _run("due").stdout == "No problems.\n"
 
 
+@pytest.mark.parametrize("before", [["--accept", "soldiers"], ["--accept", "soldiers", "--apply"]])
+def test_claims_that_wait_since_an_earlier_run_become_drafts(
+    before: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where only an earlier run told of the change; those that are looked at already stay published."""
+    root = _site(tmp_path, "ferry")
+    monkeypatch.chdir(root)
+    looked = root / CLAIMS / "kiosk.md"
+    history = f"\nhistory:{CHANGED}{_entry('reviewed')}\n---\n"
+    looked.write_text(looked.read_text("utf-8").replace("\n---\n", history, 1), encoding="utf-8")
+    was = looked.read_bytes()
+    (root / "new.txt").write_text(
+        (root / "seeds/bridge.txt").read_text("utf-8").replace("100 soldiers", "60 soldiers"),
+        encoding="utf-8",
+    )
+    assert _run("rebase", "bridge", "new.txt", *before).exit_code == 0
+    assert build(root).failed
+    for _ in range(2):
+        assert _run("rebase", "bridge", "new.txt", "--apply", "--due", "draft").exit_code == 0
+    assert not build(root).failed
+    assert (root / CLAIMS / "soldiers.md").read_text("utf-8").count("\ndraft: true\n") == 1
+    assert looked.read_bytes() == was
+
+
 def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With `--due draft` the site is whole without them, the guard lets it pass, and they are not forgotten."""
     root = _site(tmp_path, "ferry")
