@@ -189,9 +189,7 @@ def _settled(
         if not (claim and move.around) or move.id in decisions.withdrawn:
             continue
         text, around = changed.get(claim.path, rebase.files[claim.path]), shortened(*move.around)
-        told = tell(text, claim, around, today)
-        if told != text:
-            changed[claim.path] = told
+        changed[claim.path] = tell(text, claim, around, today)
     for path in [claim.path for claim in rebase.annotations if decisions.drafts]:
         text = changed.get(path, rebase.files[path])
         if _waits(text, path, rebase.page, today):
