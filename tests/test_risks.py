@@ -16,7 +16,8 @@ from click.testing import CliRunner
 from repository import claim, repository
 
 from annotate import check
-from annotate.anchoring import TextQuoteSelector, languages, nearest, propose
+from annotate.anchoring import TextQuoteSelector, fold, languages, nearest, propose
+from annotate.anchoring.risks import risks
 from annotate.cli import main
 
 OTHERS = json.loads((FOLDER / "others.json").read_text("utf-8"))
@@ -136,6 +137,42 @@ def test_lists_are_well_made(file: Path) -> None:
         forms = [form.strip() for form in re.split("[,=]", text)]
         assert "" not in forms
         assert [form for form, count in Counter(forms).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("−5", "5", ["number"]),
+        ("+5%", "-5%", ["number"]),
+        (">50", "<50", ["number"]),
+        ("± 5", "5", ["number"]),
+        ("(-$5", "($5", ["number"]),
+        ("½", "¼", ["number"]),
+        ("10⁶", "10⁹", ["number"]),
+        ("m²", "m³", ["number"]),
+        ("1 500", "1500", []),
+        ("12 345 678", "12345678", []),
+        ("2024 500", "2024500", ["number"]),
+        ("1 50", "150", ["number"]),
+        ("15", "１５", []),
+        ("15", "١٥", []),
+        ("10-20", "10–20", []),
+        ("'90s", "90s", []),
+        ("Hamas and Oslo and Hamas", "Oslo and Hamas and Oslo", ["order"]),
+    ],
+)
+def test_figures_with_their_signs_and_whose_turn_it_is(
+    language: str, old: str, new: str, expected: list[str]
+) -> None:
+    """The same in every language: digits of any script and their groups say no more."""
+    listed = languages.lists(language)
+    assert [*risks(fold(old).text, fold(new).text, listed)] == expected
+
+
+def test_a_comma_sets_digits_in_groups_in_english_alone() -> None:
+    for language, expected in (("en", ()), ("fr", ("number",)), ("de", ("number",))):
+        assert risks("1,500", "1500", languages.lists(language)) == expected
 
 
 @pytest.mark.parametrize(
