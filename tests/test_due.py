@@ -251,9 +251,123 @@ def test_when_a_claim_is_due(
         ("Repairs will begin.", "The repairs will begin.", "en", "warning"),
         ("Le minstere repond.", "Le ministère répond.", "fr", "warning"),
         ("It cost 3 million euros.", "It cost 3 billion euros.", "en", "error"),
+        ("In Febuary it was calm.", "In February it was calm.", "en", "warning"),
+        ("On Wendesday it was calm.", "On Wednesday it was calm.", "en", "warning"),
+        ("Wendesday was calm.", "Wednesday was calm.", "en", "warning"),
+        ("It was the fith time.", "It was the fifth time.", "en", "warning"),
+        ("He didnt go there.", "He didn't go there.", "en", "warning"),
+        ("The war in iraq began.", "The war in Iraq began.", "en", "warning"),
+        ("He joined nato then.", "He joined NATO then.", "en", "warning"),
+        ("He spoke of ISIS today.", "He spoke of Isis today.", "en", "warning"),
+        ("the dogs bowls are here", "the dogs' bowls are here", "en", "warning"),
+        ("in the '90s he left", "in the 90s he left", "en", "warning"),
+        ("He met the Goverment of it.", "He met the Government of it.", "en", "warning"),
+        ("The Goverment spoke.", "The Government spoke.", "en", "warning"),
+        ("It took 1,500 men.", "It took 1500 men.", "en", "warning"),
+        ("It took 1500 men.", "It took 1 500 men.", "en", "warning"),
+        ("It took 1,234,567 men.", "It took 1234567 men.", "en", "warning"),
+        ("It was about ~5 men.", "It was about ~ 5 men.", "en", "warning"),
+        ("Offcials left it.", "Officials left it.", "en", "warning"),
+        ("It is nto safe.", "It is not safe.", "en", "warning"),
+        ("3 milion euros", "3 million euros", "en", "warning"),
+        ("Il vit à lyon depuis.", "Il vit à Lyon depuis.", "fr", "warning"),
+        ("Il na pas dit.", "Il n'a pas dit.", "fr", "warning"),
+        ("Il a 1 500 euros.", "Il a 1500 euros.", "fr", "warning"),
         ("The vote in Zambia failed.", "The vote in Gambia failed.", "en", "error"),
+        ("He was in Augusta then.", "He was in August then.", "en", "error"),
+        ("He saw Marc there.", "He saw March there.", "en", "error"),
+        ("Seventy of 5 men.", "Seventh of 5 men.", "en", "error"),
+        ("Neither side agreed to it.", "Either side agreed to it.", "en", "error"),
+        ("Germany lacks weapons for it.", "Germany backs weapons for it.", "en", "error"),
+        ("Germany backs weapons for it.", "Germany lacks weapons for it.", "en", "error"),
+        (
+            "The mayor denied the order to stop.",
+            "The mayor defied the order to stop.",
+            "en",
+            "error",
+        ),
+        (
+            "The council banned the boats there.",
+            "The council manned the boats there.",
+            "en",
+            "error",
+        ),
+        ("Zambia voted to leave.", "Gambia voted to leave.", "en", "error"),
+        ("In Zambia it is so.", "In Gambia it is so.", "en", "error"),
+        ("Maria Lund said so.", "Mario Lund said so.", "en", "error"),
+        ("He saw Maria Lund there.", "He saw Mario Lund there.", "en", "error"),
+        ("The minister refused the claim.", "The minister refuted the claim.", "en", "error"),
+        ("The bank is unable to pay.", "The bank is enable to pay.", "en", "error"),
+        ("It takes nine months to build.", "It takes nine mouths to build.", "en", "error"),
+        ("It will hold for eight days.", "It will hold for eighty days.", "en", "error"),
+        ("It is four all.", "It is for all.", "en", "error"),
+        ("It begins in May there.", "It begins in may there.", "en", "error"),
+        ("It helps us there.", "It helps US there.", "en", "error"),
+        ("It was -5 there.", "It was 5 there.", "en", "error"),
+        ("It grew by +5% then.", "It grew by -5% then.", "en", "error"),
+        ("It killed >50 men.", "It killed <50 men.", "en", "error"),
+        ("An error of ±5 was seen.", "An error of 5 was seen.", "en", "error"),
+        ("About ½ of it.", "About ¼ of it.", "en", "error"),
+        ("It cost 10⁶ dollars.", "It cost 10⁹ dollars.", "en", "error"),
+        ("It has 5 m² of it.", "It has 5 m³ of it.", "en", "error"),
+        ("It lost -$5m there.", "It lost $5m there.", "en", "error"),
+        ("It took 1,500 men.", "It took 15,00 men.", "en", "error"),
+        ("It took 1.500 men.", "It took 1500 men.", "en", "error"),
+        ("It was −5 °C there.", "It was 5 °C there.", "en", "error"),
+        ("It cost 2 000 then.", "It cost 2 then.", "en", "error"),
+        ("He said 'yes' to it.", "He said yes to it.", "en", "error"),
+        ("It is 'unsafe' now.", "It is unsafe now.", "en", "error"),
+        ("He met the 'Boss' there.", "He met the Boss there.", "en", "error"),
+        ("She said the 'reforms' failed.", "She said the reforms failed.", "en", "error"),
+        ("Carl said so.", "Carol said so.", "en", "error"),
+        (
+            "Hamas said that Israel fired first and that Hamas would answer.",
+            "Israel said that Hamas fired first and that Israel would answer.",
+            "en",
+            "error",
+        ),
+        (
+            "The bank owes the town what the bank borrowed.",
+            "The town owes the bank what the town borrowed.",
+            "en",
+            "error",
+        ),
+        ("Ann told Bob that Ann would leave.", "Bob told Ann that Bob would leave.", "en", "error"),
+        (
+            "The army said the rebels attacked the army first.",
+            "The rebels said the army attacked the rebels first.",
+            "en",
+            "error",
+        ),
+        ("Le maire est contre de la ville.", "Le maire est centre de la ville.", "fr", "error"),
+        ("La ville manque les enfants.", "La ville marque les enfants.", "fr", "error"),
+        ("Il pèse 3,500 tonnes.", "Il pèse 3500 tonnes.", "fr", "error"),
+        (
+            "Le Hamas dit qu’Israël a tiré et que le Hamas répondra.",
+            "Israël dit que le Hamas a tiré et qu’Israël répondra.",
+            "fr",
+            "error",
+        ),
         ("Anna Berg said so.", "Nina Holm said so.", "en", "error"),
         ("It is now safe.", "It is not safe.", "en", "error"),
+        ("It opens at 5 am there.", "It opens at 5 pm there.", "en", "error"),
+        ("It begins in winter there.", "It begins in autumn there.", "en", "error"),
+        ("It is safe to go.", "It is unsafe to go.", "en", "error"),
+        ("It is legal to go.", "It is illegal to go.", "en", "error"),
+        ("He admitted that he left.", "He disputed that he left.", "en", "error"),
+        ("He admitted that he left.", "He doubted that he left.", "en", "error"),
+        ("The story was proven.", "The story was debunked.", "en", "error"),
+        ("The story is a hoax.", "The story is a fact.", "en", "error"),
+        ("He was acquitted of it.", "He was convicted of it.", "en", "error"),
+        ("He was acquitted of it.", "He was accused of it.", "en", "error"),
+        ("He said so.", "He falsely said so.", "en", "error"),
+        ("It began in 50 BC there.", "It began in 50 AD there.", "en", "error"),
+        ("Il viendra en automne là-bas.", "Il viendra en hiver là-bas.", "fr", "error"),
+        ("Il faut moins de cent euros.", "Il faut plus de cent euros.", "fr", "error"),
+        ("Il est légal de partir.", "Il est illégal de partir.", "fr", "error"),
+        ("Il a peu de chances.", "Il a beaucoup de chances.", "fr", "error"),
+        ("Il a été acquitté hier.", "Il a été condamné hier.", "fr", "error"),
+        ("Il a été acquitté hier.", "Il a été vu hier.", "fr", "error"),
         ("Die Brücke ist nicht sicher.", "Die Brücke ist sicher.", "de", "warning"),
     ],
 )
@@ -265,7 +379,10 @@ def test_a_slip_that_was_mended_stops_no_site(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """One letter, two that changed places, a sentence that begins otherwise: but never where both words are listed."""
+    """A letter missing or too many, two that changed places, capitals, apostrophes, groups of digits, another beginning.
+
+    But never from a word to another one that is listed, nor a name to one like it; nor a sign or a figure.
+    """
     entry = _entry("article", **{"from": before, "to": after})
     repository(tmp_path, {"cost": claim(history=entry)}, language=language)
     monkeypatch.chdir(tmp_path)
@@ -305,6 +422,52 @@ def test_each_change_of_the_words_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(zip(told[::2], told[1::2], strict=True)) == list(pairwise(figures))
 
 
+def _on_the_way(root: Path, id_: str, first: tuple[str, str], then: tuple[str, str]) -> None:
+    """Accept a claim for one new text, and pin a newer one."""
+    (seed,) = (root / "seeds").glob("bridge.*")
+    text = seed.read_text("utf-8")
+    between = text.replace(*first)
+    for name, words in (("between.txt", between), ("last.txt", between.replace(*then))):
+        (root / name).write_text(words, encoding="utf-8")
+    assert _run("rebase", "bridge", "between.txt", "--accept", id_).exit_code == 0
+    for _ in range(2):  # again, as after an interruption
+        result = _run("rebase", "bridge", "last.txt", "--apply")
+        assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("in_git", [False, True])
+@pytest.mark.parametrize(
+    ("then", "long", "severity"),
+    [
+        (("The army sent", "The army denied that it sent"), False, "error"),
+        (("The army sent", "The army denied that it sent"), True, "error"),
+        (("The army sent", "The brave army sent"), False, "warning"),
+        (("Stay calm", "Keep calm"), False, "warning"),
+        (("Stay calm", "Keep calm"), True, "warning"),
+    ],
+)
+def test_words_that_were_accepted_for_one_text_change_in_the_next(
+    then: tuple[str, str],
+    long: bool,
+    severity: str,
+    in_git: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The pinned text has not got the quote then: what the entry holds was there before, and is told of once."""
+    more = " and more of them" * 80 if long else ""
+    article = f"The army sent 100 trops to the border{more}.\n\nStay calm.\n"
+    root = repository(tmp_path, {"x": claim(quote="sent 100 trops to the border")}, article)
+    if in_git:
+        commit(root)
+    monkeypatch.chdir(root)
+    _on_the_way(root, "x", ("trops", "troops"), then)
+    found = json.loads(_run("due", "--format", "json").stdout)
+    assert [problem["severity"] for problem in found] == [severity]
+    entries = (root / CLAIMS / "x.md").read_text("utf-8").count("kind: article")
+    assert entries == (1 if "Stay" in then[0] else 2)
+
+
 def test_a_withdrawn_claim_is_not_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither for its day of review nor for the article's words: nothing is said of them any more."""
     fields = {"review_by": "2020-01-01", "withdrawn": "It was not about this bridge."}
@@ -312,6 +475,30 @@ def test_a_withdrawn_claim_is_not_due(tmp_path: Path, monkeypatch: pytest.Monkey
     repository(tmp_path, {"cost": gone})
     monkeypatch.chdir(tmp_path)
     assert _run("due").stdout == "No problems.\n"
+
+
+@pytest.mark.parametrize("before", [["--accept", "soldiers"], ["--accept", "soldiers", "--apply"]])
+def test_claims_that_wait_since_an_earlier_run_become_drafts(
+    before: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where only an earlier run told of the change; those that are looked at already stay published."""
+    root = _site(tmp_path, "ferry")
+    monkeypatch.chdir(root)
+    looked = root / CLAIMS / "kiosk.md"
+    history = f"\nhistory:{CHANGED}{_entry('reviewed')}\n---\n"
+    looked.write_text(looked.read_text("utf-8").replace("\n---\n", history, 1), encoding="utf-8")
+    was = looked.read_bytes()
+    (root / "new.txt").write_text(
+        (root / "seeds/bridge.txt").read_text("utf-8").replace("100 soldiers", "60 soldiers"),
+        encoding="utf-8",
+    )
+    assert _run("rebase", "bridge", "new.txt", *before).exit_code == 0
+    assert build(root).failed
+    for _ in range(2):
+        assert _run("rebase", "bridge", "new.txt", "--apply", "--due", "draft").exit_code == 0
+    assert not build(root).failed
+    assert (root / CLAIMS / "soldiers.md").read_text("utf-8").count("\ndraft: true\n") == 1
+    assert looked.read_bytes() == was
 
 
 def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from annotate.cli import main, reporting
 from annotate.model import Location, problems
 from annotate.model.problems import Problem, format_github, format_text
 from annotate.publishing.site import build
+from annotate.reading.claim_files import read_file
 
 FIRST_MISTAKES: dict[str, str | bytes] = {
     "a colon without quotation marks": wrong("claim: >-\n  Repairing", "claim: He said: Repairing"),
@@ -150,3 +151,10 @@ def test_messages_lead_to_their_heading(tmp_path: Path, monkeypatch: pytest.Monk
 def test_closing_line() -> None:
     """Problems are counted, with the files that they are in."""
     assert problems.summarize([HOSTILE]) == "1 error in 1 file"
+
+
+def test_a_noun_has_its_article() -> None:
+    """An article page, and a claim."""
+    for path in ("docs/articles/bridge/index.md", "docs/articles/bridge/claims/x.md"):
+        told = [p.message for p in read_file("---\nnotes: x\n---\n", path)[1]]
+        assert any(re.match('(An article page|A claim) has no key "notes"', m) for m in told)

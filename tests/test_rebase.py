@@ -282,6 +282,8 @@ def test_new_context_tells_the_old_place(root: Path) -> None:
     ("arguments", "says"),
     [
         (["--accept", "nobody"], "There is no claim or waiver 'nobody'"),
+        (["--accept", "traffik"], "Known are: cost, traffic. The nearest is traffic."),
+        (["--accept", "vot"], "Known are: cost, traffic. The nearest is vote."),
         (["--accept", "traffic"], "traffic has no proposal to accept"),
         (["--accept", "cost", "--withdraw", "cost"], "cost cannot be both"),
     ],
@@ -298,6 +300,10 @@ def test_wrong_ids_are_misuse(root: Path, arguments: list[str], says: str) -> No
 def test_other_misuse(root: Path) -> None:
     """An unknown article, and a new text whose name another file has already."""
     assert CliRunner().invoke(main, ["rebase", "nope", "new.txt"]).exit_code == 2
+    (root / "new").write_text(NEW, encoding="utf-8")
+    unnamed = _rebase("--apply", seed="new")
+    assert unnamed.exit_code == 2
+    assert "new needs a name that ends in .txt, .md or .html." in unnamed.output
     for name in ("new.html", "seeds/bridge.html"):
         (root / name).write_text(f"<p>{name}</p>", encoding="utf-8")
     result = _rebase(seed="new.html")

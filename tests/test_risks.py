@@ -16,7 +16,8 @@ from click.testing import CliRunner
 from repository import claim, repository
 
 from annotate import check
-from annotate.anchoring import TextQuoteSelector, languages, nearest, propose
+from annotate.anchoring import TextQuoteSelector, fold, languages, nearest, propose
+from annotate.anchoring.risks import risks
 from annotate.cli import main
 
 OTHERS = json.loads((FOLDER / "others.json").read_text("utf-8"))
@@ -136,6 +137,58 @@ def test_lists_are_well_made(file: Path) -> None:
         forms = [form.strip() for form in re.split("[,=]", text)]
         assert "" not in forms
         assert [form for form, count in Counter(forms).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("−5", "5", ["number"]),
+        ("+5%", "-5%", ["number"]),
+        (">50", "<50", ["number"]),
+        ("± 5", "5", ["number"]),
+        ("(-$5", "($5", ["number"]),
+        ("½", "¼", ["number"]),
+        ("10⁶", "10⁹", ["number"]),
+        ("m²", "m³", ["number"]),
+        ("1 500", "1500", []),
+        ("12 345 678", "12345678", []),
+        ("2024 500", "2024500", ["number"]),
+        ("1 50", "150", ["number"]),
+        ("15", "１５", []),
+        ("15", "١٥", []),
+        ("10-20", "10–20", []),
+        ("'90s", "90s", []),
+        ("Hamas and Oslo and Hamas", "Oslo and Hamas and Oslo", ["order"]),
+    ],
+)
+def test_figures_with_their_signs_and_whose_turn_it_is(
+    language: str, old: str, new: str, expected: list[str]
+) -> None:
+    """The same in every language: digits of any script and their groups say no more."""
+    listed = languages.lists(language)
+    assert [*risks(fold(old).text, fold(new).text, listed)] == expected
+
+
+def test_a_comma_sets_digits_in_groups_in_english_alone() -> None:
+    for language, expected in (("en", ()), ("fr", ("number",)), ("de", ("number",))):
+        assert risks("1,500", "1500", languages.lists(language)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La presa de la ciudad es un peligro para la gente que vive en la zona, dijo la alcaldesa de la ciudad. Se trata de un plan de la región que se aprobó en la sesión de la tarde.",
+        "El president ha anunciat que la reforma de la llei es farà en la propera sessió, tot i les crítiques de l'oposició. La gent de la ciutat no està contenta de la decisió que es va prendre a la reunió de la setmana passada.",
+        "Lo president de la region a anonciat que la reforma de la lei se farà dins la sesilha que ven, malgrat las criticas de l'oposicion. La gent de la vila es pas contenta de la decision que se prenguèt a la amassada.",
+        "O presidente anunciou que a reforma da lei se vai aprobar na próxima sesión, a pesar das críticas da oposición e da xente que se manifestou na capital.",
+        "La ministro diris vendrede, ke la digo estas sekura. La urbo havas planon por la haveno de la regiono.",
+        "El a spus că Dunărea a crescut, că se va retrage pe la prânz și că un pod a fost pus la loc de un om.",
+    ],
+)  # fmt: skip
+def test_a_language_is_not_taken_for_its_neighbor(text: str) -> None:
+    """Spanish, Catalan, Occitan, Galician, Esperanto and Romanian share their short words with French."""
+    assert languages.told(text) == ""
 
 
 def test_the_language_is_told_by_the_text_where_it_is_not_given() -> None:

@@ -14,13 +14,18 @@ from functools import lru_cache
 
 from ..text.lookalikes import skeleton
 from ..text.scripts import ASCII_ENDS, OTHER_ENDS, UNSPACED
-from .languages import LETTER, MARKS, RISKS, Lists
+from .languages import LETTER, MARKS, RISKS, Lists, lists
 
 _WORD = rf"[{UNSPACED}][{MARKS}]*|(?:(?![{UNSPACED}]){LETTER})+"
-_QUOTATION = r"[\"«»‹›「」『』《》〈〉＂]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)"
+# No apostrophe: neither before a decade nor behind an s.
+_QUOTATION = r"[\"«»‹›「」『』《》〈〉＂]|(?<!\w)'(?=[^\W\d])|(?<=[^\Ws]|[.,!?])'(?!\w)"
 _TOKEN = re.compile(f"({_QUOTATION})|{_WORD}")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGIT = r"[\d²³¹¼-¾⁰-⁹⅐-⅞]"
+_SIGN = r"(?<![^\s(\[\"'])[-+＋]|[±∓~≈∼≠<>≤≥≲≳≪≫＜＞]"
+_FIGURE = re.compile(rf"(?:({_SIGN}) ?[$€£¥]? ?(?={_DIGIT}))?({_DIGIT}+(?:[.,]\d+)*)")
+_GROUPED = r"(?<![\d.,])([1-9]\d{{0,2}}(?:{0}\d{{3}})+)(?![.,]?\d)"
 _MARK = '"'
+_SHORT = 2  # letters
 _NAME = re.compile(r"[^\W\d_]+")
 _OPENING = re.compile(rf"(?:^|[{ASCII_ENDS}]\s|[{OTHER_ENDS}]|\n)\W*")
 
@@ -39,7 +44,7 @@ def risks(quote: str, proposed: str, words: Lists | None) -> tuple[str, ...]:
     proposed, letters = _in_letters_of(quote, proposed)
     ours, theirs = _told(quote, words), _told(proposed, words)
     changed = [risk for risk in ours if Counter(ours[risk]) != Counter(theirs[risk])]
-    return (*changed, *letters, *_moved(quote, proposed))
+    return (*changed, *letters, *_moved(quote, proposed, words.common if words else frozenset()))
 
 
 def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[str], set[str]]:
@@ -55,9 +60,16 @@ def _told(text: str, words: Lists | None) -> dict[str, list[str]]:
     listed, rest = words.told(text) if words else ({risk: [] for risk in RISKS}, text)
     common = words.common if words else frozenset()
     signs = [sign for sign in text if sign in "%‰٪°" or unicodedata.category(sign) == "Sc"]
-    listed["number"] += _FIGURE.findall(text)
+    listed["number"] += _figures(text, " |," if words and words is lists("en") else " ")
     listed["unit"] += signs
     return listed | {"name": sorted(set(_names(rest, common)))}
+
+
+def _figures(text: str, groups: str) -> Iterator[str]:
+    """The figures of a text with their signs, in ASCII digits and without what only sets their digits in groups."""
+    text = re.sub(r"\d", lambda digit: str(int(digit[0])), text)
+    ungrouped = re.sub(_GROUPED.format(f"(?:{groups})"), lambda m: re.sub(r"\D", "", m[0]), text)
+    return map("".join, _FIGURE.findall(ungrouped))
 
 
 def _names(text: str, common: frozenset[str]) -> Iterator[str]:
@@ -91,14 +103,17 @@ def _bare(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _moved(quote: str, proposed: str) -> Iterator[str]:
+def _moved(quote: str, proposed: str, common: frozenset[str]) -> Iterator[str]:
     """Whether the words that both have stand in another order, and whether quotation marks stand around others."""
     ours, theirs = (_tokens(quote), _tokens(proposed))
     counts = Counter(ours), Counter(theirs)
     both = {token for token in counts[0] if counts[0][token] == counts[1][token]} | {_MARK}
+    # Of words said more often in one, long ones that are no common words: by where each comes first.
+    again = {t for t in counts[0].keys() & counts[1].keys() - both - common if len(t) > _SHORT}
+    firsts = [list(dict.fromkeys(filter(again.__contains__, told))) for told in (ours, theirs)]
     ours, theirs = ([token for token in tokens if token in both] for tokens in (ours, theirs))
     words = [[token for token in tokens if token != _MARK] for tokens in (ours, theirs)]
-    if words[0] != words[1]:
+    if words[0] != words[1] or firsts[0] != firsts[1]:
         yield "order"
     if counts[0][_MARK] != counts[1][_MARK] or (words[0] == words[1] and ours != theirs):
         yield "quotation mark"

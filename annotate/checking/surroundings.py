@@ -20,6 +20,12 @@ def passage(text: str, sentences: Sequence[Sentence], place: Anchor) -> str:
     return " ".join(without_forbidden(words).split())
 
 
+def whole(told: str, words: str) -> str:
+    """What an entry holds of a passage; if that is a part of these words, all of them."""
+    is_part = CUT in (told[:1], told[-1:]) and told.strip(CUT) in words
+    return words if is_part else told
+
+
 def shortened(before: str, after: str) -> tuple[str, str]:
     """Two passages as an entry holds them: where they are too long, what differs with a little around it."""
     if max(len(before), len(after)) <= CHANGED:

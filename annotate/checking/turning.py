@@ -14,8 +14,8 @@ from ..model.claims import CHANGED
 CUT = "…"
 # What differs only in how words are written.
 _SPELLING = frozenset({"accent", "look-alike letter"})
-# So many letters has a word of which one letter may be a slip; letters that changed places may be one in shorter words.
-_TELLING, _SHORTEST = 5, 3
+# So many letters has a word of which one may be missing, a name of which one may be, and a word of which two changed places.
+_TELLING, _NAME, _SHORTEST = 4, 7, 3
 
 
 def may_turn(before: str, after: str, language: str) -> bool:
@@ -37,7 +37,8 @@ def _without_slips(before: str, after: str, listed: Lists | None) -> tuple[str, 
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "replace" and b - a == d - c:
             for i, j in zip(range(a, b), range(c, d), strict=True):
-                if _is_slip(_bare(old, i), _bare(new, j), listed):
+                opens = _opens(old, i) or _opens(new, j)
+                if _is_slip(_bare(old, i), _bare(new, j), listed, opens=opens):
                     new[j] = old[i]
     return " ".join(old), " ".join(new)
 
@@ -52,12 +53,23 @@ def _bare(words: list[str], number: int) -> str:
     return word.lower() if _opens(words, number) else word
 
 
-def _is_slip(old: str, new: str, listed: Lists | None) -> bool:
-    """Whether one letter differs, or two changed places; not where both words are listed, as million and billion."""
+def _is_slip(old: str, new: str, listed: Lists | None, *, opens: bool) -> bool:
+    """Whether capitals or apostrophes differ, or behind the first letter one is missing or two changed places.
+
+    Not between words that are both listed, as eight and eighty, or a listed and a common one, as four and for.
+    """
     from rapidfuzz.distance import OSA
 
-    length = min(len(old), len(new))
-    swapped = sorted(old) == sorted(new) and length >= _SHORTEST
-    if not (old + new).isalpha() or not (swapped or length >= _TELLING):
+    told = [set(risks(word, "", listed)) for word in (old, new)]
+    is_common = listed and not listed.common.isdisjoint((old.lower(), new.lower()))
+    ours, theirs = (word.replace("'", "") for word in (old, new))
+    if ours.lower() == theirs.lower():
+        is_same = ours == theirs or not (is_common or "date" in told[0] ^ told[1])
+        return old != new and ours.isalpha() and is_same
+    are_names = all(told) and told[0] | told[1] <= {"name", "date"}
+    swapped = sorted(ours) == sorted(theirs)
+    if (all(told) and not are_names) or (any(told) and is_common) or ours[:1] != theirs[:1]:
         return False
-    return OSA.distance(old, new) == 1 and not (risks(old, "", listed) and risks(new, "", listed))
+    shortest = _SHORTEST if swapped and not are_names else _NAME if opens or are_names else _TELLING
+    is_one = (swapped or len(ours) != len(theirs)) and OSA.distance(ours, theirs) == 1
+    return is_one and (ours + theirs).isalpha() and min(len(ours), len(theirs)) >= shortest

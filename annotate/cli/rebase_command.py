@@ -89,6 +89,8 @@ def _read(root: Path, slug: str, new_seed: Path) -> Rebase:
     """Read everything, or end with what is wrong with it."""
     if not is_name(slug) or not (root / ARTICLES / slug).is_dir():
         raise click.UsageError(f"There is no article {slug!r} below {ARTICLES}.")
+    if not new_seed.suffix:
+        raise click.UsageError(f"{new_seed} needs a name that ends in .txt, .md or .html.")
     found = read_rebase(root, slug, new_seed)
     if not isinstance(found, Rebase):
         print_problems(found, "text", root)

@@ -15,6 +15,8 @@ _HYPHENS = r"\-\u2010\u2011"
 _MINUS = r"\u2212\ufe63\uff0d"
 _DASHES = rf"{_HYPHENS}\u2012-\u2015{_MINUS}"
 _APOSTROPHES = "'‘’‛ʼ′`´＇·"
+_ABOUT = "±∓≈∼≠<>≤≥≲≳≪≫＜＞"
+_TENS = "十百千万萬億亿兆"
 _SPACE = r"[ \u00a0\u2007\u2009\u202f]"
 _CURRENCY = "[$¢-¥֏؋৳฿៛\u20a0-\u20cf﷼＄￠￡￥￦]"
 _OPENED = "(?<![^\\s(\\[“\"„«‘'])"  # after white space or an opening sign
@@ -44,13 +46,14 @@ def whole() -> tuple[str, ...]:
         rf"<N>[.,{_APOSTROPHES}٫٬⁄/:：．／～〜~{_DASHES}]<N>",
         rf"<N>[%‰٪°][{_DASHES}～〜~]<N>",
         rf"(?<!<N>)(?<!<N>[.,])<N>{{1,3}}(?:{_SPACE}<N>{{3}})+(?!<N>)",
-        rf"(?<!-)[{_HYPHENS}{_MINUS}+±~≈<>≤≥＜＞]{_CURRENCY}?<N>|{_OPENED}\u2013{_CURRENCY}?<N>|[±≈<>≤≥]{_SPACE}{_CURRENCY}?<N>",
+        rf"(?<!-)[{_HYPHENS}{_MINUS}+~{_ABOUT}]{_CURRENCY}?<N>|{_OPENED}\u2013{_CURRENCY}?<N>|[{_ABOUT}]{_SPACE}{_CURRENCY}?<N>",
+        rf"{_OPENED}(?<!<N>{_SPACE})[{_MINUS}]{_SPACE}{_CURRENCY}?<N>",
         rf"(?<!<N>)(?<!<N>{_SPACE})<L>?{_CURRENCY}{_SPACE}?[.٫]?<N>",
         rf"(?:{_OPENED}|(?<=[+{_MINUS}±~≈<>-]))[.٫]<N>",
-        rf"°{_SPACE}?[CFK](?!<L>)|<N>[十百千万萬億亿兆]",
+        rf"°{_SPACE}?[CFK](?!<L>)|<N>[{_TENS}]|[{_TENS}〇零一二三四五六七八九两兩][{_TENS}〇零一二三四五六七八九]",
         rf"(?<!<L>)(?!{_either(lists['elided'])}[{_APOSTROPHES}])<L>{{1,30}}[{_APOSTROPHES}]<L>|<L>[{_APOSTROPHES}](?=<L>)",
         r"[\u05d0-\u05ea][\u0022'״׳][\u05d0-\u05ea]|<L>[\u00ad\u200c\u200d\u2060]+<L>",
-        rf"(?<!<L>)(?<![{_HYPHENS}]){_any_case(lists['prefixes'])}[{_HYPHENS}\u2013־]<L>|(?<=<N>)[{_HYPHENS}]<L>|<L>[{_HYPHENS}]<N>",
+        rf"(?<!<L>)(?<![{_HYPHENS}])(?:{_any_case(lists['prefixes'])}[{_HYPHENS}\u2013־])+<L>|(?<=<N>)[{_HYPHENS}]<L>|<L>[{_HYPHENS}]<N>",
         rf"<L>[{_HYPHENS}]{_any_case(lists['suffixes'])}(?!<L>)",
         rf"{_either(lists['negations'])}(?:<L>|<N>)",
         "|".join(lists["negated_ends"].values()),
@@ -59,6 +62,6 @@ def whole() -> tuple[str, ...]:
 
 # A figure and its unit: the figure alone is there, but says less.
 WITH_UNIT = (
-    rf"<N>{_SPACE}?(?:[%‰％٪°′″℃℉]|{_CURRENCY})(?!{_SPACE}?<N>)|(?<!<N>)%<N>",
+    rf"<N>{_SPACE}?(?:[%‰％٪°′″℃℉]|{_CURRENCY})(?!{_SPACE}?<N>)|(?<!<N>)[%٪]<N>",
     rf"(?<!<L>)(?<![{_HYPHENS}])<N>(?:<N>|[.,])*[{_HYPHENS}]<L>",
 )

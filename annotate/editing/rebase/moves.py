@@ -26,8 +26,9 @@ from ...anchoring import (
 from ...anchoring.languages import lists
 from ...anchoring.risks import risks
 from ...checking.coverage import Sentence, sentences, touched
-from ...checking.surroundings import passage
+from ...checking.surroundings import passage, whole
 from ...model import Annotation, Article, ArticlePage
+from ...model.vocabulary import ChangeKind
 from ...text.wording import in_surroundings, one_line, slug
 
 UNCHANGED, NEW_CONTEXT, PROPOSED, GONE = "unchanged", "new context", "proposed", "gone"
@@ -51,7 +52,8 @@ class Quoted:
     """A quote of a claim file or of a waiver, with its id and the file it stands in.
 
     `number` is the place of a waiver among those of its page, counted from 1, and 0 for a claim; `then` is how it was
-    quoted when the very text was pinned that is taken again.
+    quoted when the very text was pinned that is taken again; `told` are the words of the article that its last entry
+    has, which the quote was written for if the old text has not got it.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Quoted:
     quote: TextQuoteSelector
     number: int = 0
     then: TextQuoteSelector | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,14 @@ def quotes_of(
         then: how claims were quoted when the very text was pinned that is taken again, by their paths.
     """
     standing = (a for a in annotations if not a.withdrawn)
-    claims = (Quoted(a.id, a.path, a.quote, then=then.get(a.path)) for a in standing)
+    claims = (Quoted(a.id, a.path, a.quote, 0, then.get(a.path), _told(a)) for a in standing)
     waivers = ((w.quote, n) for n, w in enumerate(page.waivers, start=1))
     return [*claims, *(Quoted(waiver_id(quote), page.path, quote, n) for quote, n in waivers)]
+
+
+def _told(claim: Annotation) -> str:
+    told = (c.after for c in reversed(claim.history) if c.kind is ChangeKind.ARTICLE)
+    return next(told, "")
 
 
 def waiver_id(quote: TextQuoteSelector) -> str:
@@ -141,10 +149,9 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
         like = None if restored else move.proposal or move.nearest
         if like and place and _was_other(before, place, after, like):
             move = Move(quoted, GONE, nearest=like, was_other=True)
-        if move.wanted and (place or not old):
-            there = anchor(new.text, move.wanted)
-            was = passage(old.text, before, place) if old and place else ""
-            now = passage(new.text, after, there)
+        if move.wanted and (place or quoted.told or not old):
+            now = passage(new.text, after, anchor(new.text, move.wanted))
+            was = passage(old.text, before, place) if old and place else whole(quoted.told, now)
             if fold(was).text != fold(now).text:
                 move = replace(move, around=(was, now))
         moves.append(move)

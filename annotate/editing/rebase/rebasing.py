@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ...anchoring import TextQuoteSelector
+from ...checking.due import dues
 from ...checking.history.revisions import earlier_text, file_versions, last_with
 from ...checking.surroundings import shortened
-from ...checking.turning import may_turn
 from ...model import Annotation, Article, ArticlePage
 from ...model.problems import Problem
 from ...reading import prose, seeds
@@ -189,12 +189,20 @@ def _settled(
         if not (claim and move.around) or move.id in decisions.withdrawn:
             continue
         text, around = changed.get(claim.path, rebase.files[claim.path]), shortened(*move.around)
-        told = tell(text, claim, around, today)
-        if decisions.drafts and claim.published and may_turn(*around, rebase.page.language):
-            told = make_draft(told)
-        if told != text:
-            changed[claim.path] = told
+        changed[claim.path] = tell(text, claim, around, today)
+    for path in [claim.path for claim in rebase.annotations if decisions.drafts]:
+        text = changed.get(path, rebase.files[path])
+        if _waits(text, path, rebase.page, today):
+            changed[path] = make_draft(text)
     return changed
+
+
+def _waits(text: str, path: str, page: ArticlePage, today: date) -> bool:
+    """Whether a claim is published that somebody must look at before."""
+    claim = read_file(text, path)[0]
+    if not isinstance(claim, Annotation) or not claim.published:
+        return False
+    return any(due.urgent for due in dues(claim, page, today))
 
 
 def _verify(changed: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from ...anchoring import TextQuoteSelector, anchor
 from ...model import Annotation, ArticlePage, Waiver, declared_fields
@@ -58,9 +59,10 @@ class Decisions:
         for id_ in sorted(self.accepted | self.withdrawn):
             if id_ not in states and id_ not in withdrawn and id_ not in waived:
                 known = [move.id for move in moves if move.is_open] or list(states)
+                near = [f" The nearest is {i}." for i in get_close_matches(id_, states, 1)]
                 return (
                     f"There is no claim or waiver {id_!r} that could be decided. "
-                    f"Known are: {', '.join(known)}."
+                    f"Known are: {', '.join(known)}.{''.join(near)}"
                 )
         for id_ in sorted(self.accepted):
             if id_ in self.withdrawn:
