@@ -80,6 +80,8 @@ ON_A_PAGE = """
 <svg><use xlink:href="none.svg" href="https://b.example.org/x.svg"></use></svg>
 <p style="background: url( 'none.png' )">x</p>
 <style>/* url(none1.png) */ @import "none2.css"; p{background:URL(none3.png)}</style>
+<style>@import url("x.css"); @import url( 'none4.css' ) print; @import"none5.css"; @import'none6.css';</style>
+<style>p{background:url("none (1).png"), url('it"s none.png'), url(), url(""), url("data:image/svg+xml,<svg fill='url(#a)'/>")}</style>
 <meta http-equiv="refresh" content="9; url='none.html'">
 <meta property="og:image" content="none.png">
 <meta property="og:image" content="https://b.example.org/x.png">

@@ -32,7 +32,10 @@ _ELSEWHERE = re.compile("https?://", re.IGNORECASE)  # most links, to sources
 _LOADING_LINK = re.compile("stylesheet|icon|pre|manifest")  # `rel`; others are for those who ask
 _POINTS = punctuation.encode()
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
-_STYLE = re.compile(r"""(?:@import\s+|\burl\(\s*)["']?([^\s"')(;]+)""", re.IGNORECASE)
+# Where a style has an address, in one kind of quotes, the other, or none.
+_STYLE = re.compile(
+    r"""(?:@import\s*(?=["'])|\burl\(\s*)(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')(;]+))""", re.IGNORECASE
+)
 
 
 class Fault(NamedTuple):
@@ -99,7 +102,8 @@ def _place(fragment: str) -> str:
 
 def in_style(text: str) -> Iterator[tuple[str, bool]]:
     """The addresses that a style sheet, or a style in a page, asks for."""
-    return ((address, True) for address in _STYLE.findall(_COMMENT.sub("", text)))
+    found = map("".join, _STYLE.findall(_COMMENT.sub("", text)))
+    return ((address, True) for address in found if address)
 
 
 def squeezed(text: str) -> bytes:
