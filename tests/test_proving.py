@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -123,6 +124,7 @@ def test_what_stands_on_a_page(tmp_path: Path, expected: Expected) -> None:
 
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://a.example.org/site/{0}"/></feed>'  # fmt: skip
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example.org/site/{0}</loc></url></urlset>'  # fmt: skip
+OTHER = gzip.compress(b"x")[:10] + b"\xff" * 20  # begins as a packed file does
 FILES: dict[str, dict[str, str | bytes]] = {
     "a page that ends": {"page.html": "<!doctype html><html>x</html>\n<!-- made\nby it -->\n"},
     "a page that goes on": {"page.html": "<!doctype html><html>x</html>y"},
@@ -142,14 +144,37 @@ FILES: dict[str, dict[str, str | bytes]] = {
     "sitemaps": {"x.xml": SITEMAP.format("none/"), "y.xml": SITEMAP.format("folder/")},
     "xml that is cut": {"x.xml": "<feed>", "folder/x.xml": "<feed>"},
     "json that is cut": {"schema/x.json": "[", "search/x.json": "[", "x.json": "["},
+    "json without an end of beginnings": {"schema/x.json": "[" * 100_000, "page.html": f'<script type="application/ld+json">{"[" * 100_000}</script>'},
+    "a link with too long a name": {"page.html": f"<a href='{'x' * 300}'></a><a href='none'></a>"},
+    "an address of the site that is none": {"index.html": HOME.replace("https://a.example.org/site/", "http://["), "page.html": "<a href='none'></a>"},
+    "an address of the site without its host": {"index.html": HOME.replace("https://a.example.org/site/", "./"), "page.html": "<a href='none'></a>"},
     "a name that stands twice": {"schema/x.json": '{"a": 1, "a": 1}'},
     "packed files that are cut": {"x.gz": b"\x1f\x8b", "x.pf_meta": b"x", "y.gz": gzip.compress(b"x")},
+    "packed files of other bytes": {"x.gz": OTHER, "x.pf_meta": OTHER, "x.pf_fragment": OTHER, "x.pagefind": OTHER},
 }  # fmt: skip
 
 
 def test_files(tmp_path: Path, expected: Expected) -> None:
     """Ends of pages, empty files, what styles, scripts and feeds ask for, data."""
     expected(MESSAGES / "files.txt", _golden(FILES, tmp_path))
+
+
+def test_what_is_no_file_is_a_fault_and_all_else_is_read(tmp_path: Path) -> None:
+    """Links to nothing and to themselves, and a pipe, from which nothing would ever come."""
+    list(_told(tmp_path, {**AROUND, "page.html": "<a href='none'></a>"}))
+    (tmp_path / "lost.html").symlink_to("nothing.html")
+    (tmp_path / "loop.css").symlink_to("loop.css")
+    (tmp_path / "articles/a").mkdir(parents=True)
+    (tmp_path / "articles/a/claims.json").symlink_to("nothing.json")
+    (tmp_path / "articles/a/index.html").write_text("<p class=fc-head data-slug=a>", "utf-8")
+    os.mkfifo(tmp_path / "pipe.css")
+    told = {fault.path: fault.found for fault in check_site(tmp_path).faults}
+    none = "It is no file that can be read."
+    assert told == {
+        **dict.fromkeys(("lost.html", "loop.css", "pipe.css", "articles/a/claims.json"), none),
+        "articles/a/files.json": "It is missing.",
+        "page.html": "It leads to none, which is not there.",
+    }
 
 
 THEIRS = '<link rel="stylesheet" href="theme.css"><script src="https://cdn.example.org/x.js"></script>'  # fmt: skip
@@ -218,6 +243,8 @@ INDEXES: dict[str, dict[str, str | bytes]] = {
     "of a page with other words": _index() | {"pagefind/fragment/en_1.pf_fragment": _record("/other.html", "xy")},
     "of a page that is not there": _index() | {"pagefind/fragment/en_1.pf_fragment": _record("/none.html")},
     "of a folder's page": _index() | {"pagefind/fragment/en_1.pf_fragment": _record("/folder/")},
+    "its list is of other bytes": _index() | {"pagefind/pagefind.en_0.pf_meta": OTHER},
+    "of a page without words": _index() | {"pagefind/fragment/en_1.pf_fragment": gzip.compress(b'{"url": "/other.html", "content": 1}')},
     "of no page": _index() | {"pagefind/fragment/en_1.pf_fragment": gzip.compress(b'{"url": "/other.html"}')},
 }  # fmt: skip
 

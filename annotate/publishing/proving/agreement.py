@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
 from ..exports import cards, files
-from .built_page import Built, Fault, parse_json, squeezed
+from .built_page import UNREADABLE, Built, Fault, parse_json, squeezed
 
 
 def is_published(tree: Tree) -> bool:
@@ -28,13 +28,13 @@ def article_faults(site: Built, folder: str, pages: Mapping[str, Tree]) -> Itera
     """
     own = f"{folder}index.html"
     needed = [own, folder + cards.NAME, folder + files.NAME]
-    if lost := [Fault(f, "It is missing.") for f in needed if not (site.folder / f).is_file()]:
+    if lost := [Fault(f, "It is missing.") for f in needed if not site.has(f)]:
         yield from lost
         return
     try:
         claims, kept = (parse_json(site.read(path)) for path in needed[1:])
         told = {id_: _read_card(card) for id_, card in claims["claims"].items()}
-    except (TypeError, KeyError, AttributeError, ValueError, RecursionError):
+    except UNREADABLE:
         yield Fault(folder + cards.NAME, "It cannot be read as the data of claims.")
         return
     shown = _shown(Tree(site.read(own)))
@@ -135,7 +135,7 @@ def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
     try:
         (review,) = (parse_json(node.text()) for node in reviews)
         told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :]]
-    except (TypeError, KeyError, ValueError, RecursionError):
+    except UNREADABLE:
         told = []
     if told != ["ClaimReview", heading.text() if heading else "", path]:
         yield Fault(path, "Its JSON-LD is not one ClaimReview of its claim.")

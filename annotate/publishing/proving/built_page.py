@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +14,6 @@ from pathlib import Path
 from string import punctuation
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
-from zlib import crc32
 
 from selectolax.lexbor import LexborHTMLParser as Tree
 
@@ -22,6 +23,8 @@ AGAIN = "Build the site again: all that is published must come from one build."
 MEND = "Correct the address, or put there what it leads to."
 HOST = "Put the file on the site itself: readers ask no other host."
 ASSETS = "assets/annotate/"
+# What reading a file may raise whose bytes, or whose form, are not those that it was written with.
+UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, SyntaxError, RecursionError, zlib.error)  # fmt: skip
 # What Pagefind leaves out of a page.
 _UNINDEXED = (
     "[data-pagefind-ignore],head,style,script,noscript,label,form,svg,footer,nav,iframe,template"
@@ -52,6 +55,11 @@ class Built:
 
     folder: Path
     base: str
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file that can be read: no link to nothing, nor a pipe."""
+        file = self.folder / path  # whose name may be too long for `is_file`
+        return os.path.isfile(file) and os.access(file, os.R_OK)  # noqa: PTH113
 
     def read(self, path: str) -> str:
         """The text of a file."""
@@ -90,7 +98,7 @@ def lead(site: Built, folder: str, address: str) -> tuple[str, str, str, str] | 
         return url.netloc, "", "", ""
     path = unquote(url.path[len(home.path) :])
     names = (n for n in (path, f"{path}/index.html".lstrip("/")) if n and not n.endswith("/"))
-    file = next((name for name in names if (site.folder / name).is_file()), "").replace("//", "/")
+    file = next((name for name in names if site.has(name)), "").replace("//", "/")
     return "", path or "./", file, _place(url.fragment)
 
 
@@ -115,7 +123,7 @@ def squeezed(text: str) -> bytes:
 
 def hash_words(text: str) -> int:
     """A number for the words of a text, the same in all processes that read a site."""
-    return crc32(squeezed(text))
+    return zlib.crc32(squeezed(text))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
