@@ -54,7 +54,7 @@ def check_site(folder: Path) -> Report:
     """
     paths = sorted(_walk(folder))
     site = Built(folder, _base(folder))
-    broken = {path: told for path in paths if (told := _broken(site, path))}
+    broken = {path: why for path in paths if (why := _broken(site, path))}
     groups: dict[str, list[str]] = {}
     for path in (path for path in paths if path not in broken and path.endswith(".html")):
         article = re.match("articles/[^/]+/", path)
