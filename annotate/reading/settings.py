@@ -73,10 +73,19 @@ class Settings:
         return self.site_url + path
 
 
-def _unreadable(name: str, mark: yaml.Mark | None) -> Problem:
+def _unreadable(name: str, error: Exception) -> Problem:
+    mark: yaml.Mark | None = getattr(error, "problem_mark", None)
     place = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-    found = "The site's settings are not YAML of the form that MkDocs takes."
+    told = "they inherit from themselves" if isinstance(error, RecursionError) else error
+    found = "The site's settings are not YAML of the form that MkDocs takes"
+    found += "." if mark else f": {' '.join(str(told).split())}."
     return Problem(place, "yaml-syntax", found, "Run `mkdocs build`: it says what it expects.")
+
+
+def _not_an_address(file: Path, address: str, error: ValueError) -> Problem:
+    lines = enumerate(file.read_text("utf-8").splitlines(), 1)
+    place = Location(file.name, next((number for number, line in lines if address in line), 1))
+    return Problem(place, "bad-address", f"{address} is no address: {error}.", "Correct it.")
 
 
 def make_settings(
@@ -117,12 +126,24 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     try:
         config = load(file)
         options = _plugin_options(config.get("plugins") or [])
-    except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError, TypeError) as error:
-        return Settings(), [_unreadable(file.name, getattr(error, "problem_mark", None))]
+    except (
+        yaml.YAMLError,
+        OSError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+    ) as error:
+        return Settings(), [_unreadable(file.name, error)]
+    forge = str(options.get("forge") or config.get("repo_url") or "")
+    try:
+        urlsplit(forge)
+    except ValueError as error:
+        return Settings(), [_not_an_address(file, forge, error)]
     settings = make_settings(
         str(config.get("site_name") or "Annotated"),
         str(config.get("site_url") or ""),
-        str(options.get("forge") or config.get("repo_url") or ""),
+        forge,
         str(options.get("branch") or ""),
         claim_pictures=options.get("claim_pictures") is True,
         strict_content=options.get("strict_content") is True,
