@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from ...fetching import Fetched, FetchError
 from ...reading.seeds import MAX_PAGE_BYTES
@@ -45,7 +44,7 @@ def read_source(source: str, fetch: Callable[[str], Fetched]) -> Source:
     if source == "-":
         raw = _read(sys.stdin.buffer, "Standard input")
         return Source(raw, _sniff(raw), "standard input")
-    if urlsplit(source).scheme in ("http", "https"):
+    if source.lower().startswith(("https://", "http://")):
         return _fetched(source, fetch)
     path = Path(source)
     try:
