@@ -87,6 +87,14 @@ ON_A_PAGE = """
 <meta property="og:image" content="none.png">
 <meta property="og:image" content="https://b.example.org/x.png">
 <meta property="og:image">
+<meta http-equiv="REFRESH" content="0; https://b.example.org/">
+<meta http-equiv="refresh" content="30"><meta http-equiv="expires" content="0; none.html">
+<link rel="STYLESHEET" href="https://b.example.org/x.css">
+<link rel="preload" as="image" imagesrcset="none.png 2x, https://b.example.org/x.png 3x">
+<table background="https://b.example.org/x.png"></table>
+<svg><rect fill="url(https://b.example.org/x.svg#a)" /><rect fill="red" filter="url('none.svg#a')" /><rect mask="url(#none)"/></svg>
+<style>p{background:image-set("https://b.example.org/x.png" 1x, 'none.png' 2.5dppx); content: "a" "b"}</style>
+<a href="#Top"></a>
 <p id="x">1</p><p id="x">2</p><p id="x">3</p>
 <script type="application/ld+json">{"a": 1, "b": [1]}</script>
 <script type="application/ld+json">{"a": 1, "a": 2}</script>
@@ -140,6 +148,7 @@ FILES: dict[str, dict[str, str | bytes]] = {
         "assets/annotate/x.js": 'import {a} from "./none1.js";import("./none2.js");new URL("none3.json", import.meta.url)',
     },
     "a script of theirs": {"x.js": 'import {a} from "./none1.js"'},
+    "xml of another kind": {"sitemap.xml": "<html><body>404</body></html>", "corrections.xml": SITEMAP.format("")},
     "feeds": {"x.xml": ATOM.format("none.html"), "y.xml": ATOM.format("other.html")},
     "sitemaps": {"x.xml": SITEMAP.format("none/"), "y.xml": SITEMAP.format("folder/")},
     "xml that is cut": {"x.xml": "<feed>", "folder/x.xml": "<feed>"},
@@ -198,13 +207,25 @@ GUESTS: dict[str, dict[str, str | bytes]] = {
         "index.html": HOME.replace("<p>", THEIRS),
     },
     "a site of ours, a page is not bound": {"page.html": OURS, "404.html": OURS + BOUND},
+    "a site of ours, the policy is in a comment": {
+        "page.html": f"{OURS}<!-- {BOUND} -->",
+        "404.html": OURS + BOUND,
+    },
+    "a site of ours, the policy is in the body": {
+        "page.html": f"{OURS}<p>{BOUND}",
+        "404.html": OURS + BOUND,
+    },
+    "a site of ours, the page for lost readers is not bound": {
+        "404.html": OURS,
+        "index.html": HOME.replace("<p>", BOUND),
+    },
     "a site of theirs, a page is not bound": {"page.html": OURS, "404.html": THEIRS},
 }
 
 
 def test_guests(tmp_path: Path, expected: Expected) -> None:
     """In a site of others their pages and styles may ask other hosts; ours may ask those, and no more."""
-    bound = {name: str(AROUND[name]) + BOUND for name in ("other.html", "folder/index.html", "a b.html")}  # fmt: skip
+    bound = {name: BOUND + str(AROUND[name]) for name in ("other.html", "folder/index.html", "a b.html")}  # fmt: skip
     cases = {name: {**SHEETS, **bound, **files} for name, files in GUESTS.items()}
     expected(MESSAGES / "guests.txt", _golden(cases, tmp_path))
 

@@ -126,14 +126,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     try:
         config = load(file)
         options = _plugin_options(config.get("plugins") or [])
-    except (
-        yaml.YAMLError,
-        OSError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        RecursionError,
-    ) as error:
+    except (yaml.YAMLError, OSError, ValueError, AttributeError, TypeError, RecursionError) as error:  # fmt: skip
         return Settings(), [_unreadable(file.name, error)]
     forge = str(options.get("forge") or config.get("repo_url") or "")
     try:

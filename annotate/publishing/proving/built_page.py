@@ -17,6 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser as Tree
 
+from ...model.vocabulary import Verdict
 from ..policy import POLICY
 
 AGAIN = "Build the site again: all that is published must come from one build."
@@ -32,12 +33,19 @@ _UNINDEXED = (
 _CANDIDATES = re.compile(r"(?:^|,)\s*([^\s,](?:\S*[^\s,])?)")  # of a `srcset`
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ELSEWHERE = re.compile("https?://", re.IGNORECASE)  # most links, to sources
-_LOADING_LINK = re.compile("stylesheet|icon|pre|manifest")  # `rel`; others are for those who ask
+_LOADING_LINK = re.compile(
+    "stylesheet|icon|pre|manifest", re.IGNORECASE
+)  # `rel`; others are for those who ask
 _POINTS = punctuation.encode()
-_REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
-# Where a style has an address, in one kind of quotes, the other, or none.
+_LISTS = ("srcset", "imagesrcset")
+_PLAIN = ("href", "xlink:href", "src", "poster", "data", "background")
+_REFRESH = re.compile(r"[\d.\s]*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
+_STYLED = ("style", "fill", "stroke", "filter", "mask", "clip-path")
+_ASKING = "[href],[src],[poster],[background],object[data]," + ",".join(f"[{name}]" for name in (*_LISTS, *_STYLED))  # fmt: skip
+# Where a style has an address, in one kind of quotes, the other, or none; with a resolution after it, in `image-set`.
 _STYLE = re.compile(
-    r"""(?:@import\s*(?=["'])|\burl\(\s*)(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')(;]+))""", re.IGNORECASE
+    r"""(?:@import\s*(?=["'])|\burl\(\s*|(?=["'][^"'\n]*["']\s+[\d.]+(?:x|dp)))(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')(;]+))""",
+    re.IGNORECASE,
 )
 
 
@@ -71,7 +79,7 @@ class PageFacts(NamedTuple):
 
     `leads` are its links to places on pages, in lists of claims all, by file and id. `hosts` are others', from which it
     loads; `is_bound` says that it lets browsers load nothing from them, `is_ours` that it wears our styles. `words` is a
-    number for what a search finds on it.
+    number for what a search finds on it. `verdicts` are its own, or those of the claims that it lists, by their pages.
     """
 
     path: str
@@ -82,6 +90,7 @@ class PageFacts(NamedTuple):
     is_bound: bool
     is_ours: bool
     words: int
+    verdicts: frozenset[tuple[str, str]]
     faults: list[Fault]
 
 
@@ -105,7 +114,7 @@ def lead(site: Built, folder: str, address: str) -> tuple[str, str, str, str] | 
 def _place(fragment: str) -> str:
     """The id that a fragment names; one that only finds words, or the top, names none."""
     place = unquote(fragment.partition(":~:")[0])
-    return "" if place == "top" else place
+    return "" if place.lower() == "top" else place
 
 
 def in_style(text: str) -> Iterator[tuple[str, bool]]:
@@ -157,35 +166,45 @@ def read_page(site: Built, path: str, text: str, tree: Tree) -> PageFacts:
     ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
     faults |= {Fault(path, f"The id {i} is there {n} times.") for i, n in ids.items() if n > 1}
     names = {node.attributes["name"] or "" for node in tree.css("a[name]")}
-    bodies = tree.css("[data-pagefind-body]")
+    bodies, verdicts = tree.css("[data-pagefind-body]"), frozenset(_verdicts(site, path, tree))
+    policy = tree.css_first('head > meta[http-equiv="Content-Security-Policy" i]')
+    is_bound = bool(policy and policy.attributes.get("content") == POLICY)
     for node in tree.css(_UNINDEXED):
         node.decompose()
     return PageFacts(
-        path, _is_closed(text), frozenset(ids.keys() | names), leads, frozenset(hosts), POLICY in text, ASSETS in text,
-        hash_words("".join(body.text() for body in bodies)), list(faults),
+        path, _is_closed(text), frozenset(ids.keys() | names), leads, frozenset(hosts), is_bound, ASSETS in text,
+        hash_words("".join(body.text() for body in bodies)), verdicts, list(faults),
     )  # fmt: skip
 
 
 def _addresses(tree: Tree) -> Iterator[tuple[str, bool]]:
     """Each address on a page, and whether a browser asks for it by itself."""
-    for node in tree.css("[href],[src],[srcset],[poster],object[data],[style]"):
+    for node in tree.css(_ASKING):
         tag, has = node.tag, node.attributes
         is_loaded = tag not in ("a", "area")
         if tag == "link":
             is_loaded = bool(_LOADING_LINK.search(has.get("rel") or ""))
-        for name in ("href", "xlink:href", "src", "poster", "data"):
-            if address := has.get(name):
-                yield address, is_loaded
-        if srcset := has.get("srcset"):
-            yield from ((address, True) for address in _CANDIDATES.findall(srcset))
-        if style := has.get("style"):
-            yield from in_style(style)
+        yield from ((address, is_loaded) for name in _PLAIN if (address := has.get(name)))
+        for name in _LISTS:
+            yield from ((address, True) for address in _CANDIDATES.findall(has.get(name) or ""))
+        for name in _STYLED:
+            yield from in_style(has.get(name) or "")
     for node in tree.css("style"):
         yield from in_style(node.text())
-    for node in tree.css("meta[http-equiv]"):
-        yield from ((a, True) for a in _REFRESH.findall(node.attributes.get("content") or ""))
+    for node in tree.css("meta[http-equiv=refresh i]"):
+        if found := _REFRESH.match(node.attributes.get("content") or ""):
+            yield found[1], True
     for node in tree.css("meta[property='og:image']"):
         yield node.attributes.get("content") or "#", False
+
+
+def _verdicts(site: Built, path: str, tree: Tree) -> Iterator[tuple[str, str]]:
+    """The verdicts in a list of claims, by the claims' pages; or a claim's own."""
+    for row in tree.css("li, tr" if path.startswith(("claims/", "outlets/")) else ".result"):
+        shown, link = row.css_first("[data-verdict]"), row.css_first('a[href*="/claims/"]')
+        followed = link and lead(site, f"{path.rpartition('/')[0]}/", link.attributes["href"] or "")
+        if shown:
+            yield followed[2] if followed else path, shown.attributes["data-verdict"] or ""
 
 
 def _is_closed(text: str) -> bool:
@@ -201,3 +220,7 @@ def _data_faults(path: str, tree: Tree) -> Iterator[Fault]:
             parse_json(node.text())
         except (ValueError, RecursionError) as error:
             yield Fault(path, f"Its JSON-LD cannot be read: {error}.")
+    for node in tree.css(".fc-verdict[data-verdict]"):
+        verdict = Verdict.named(node.attributes["data-verdict"] or "")
+        if verdict and not node.text().endswith(verdict.label):
+            yield Fault(path, f"What it calls a verdict is not {verdict.label}.")

@@ -29,6 +29,7 @@ _NEVER_EMPTY = (".html", ".json", ".xml", ".gz", ".png", ".svg")
 _PARTS = (".pf_fragment", ".pf_index", ".pf_filter")
 _PACKED = (*_PARTS, ".pf_meta", ".pagefind", ".gz")
 _SCRIPTS = re.compile(r'(?:from|import\(?) ?"(\./[^"]+)|new URL\("([^"]+\.\w+)", import\.meta\.url')
+_ROOTS = {"sitemap.xml": ("}urlset", "}sitemapindex"), "corrections.xml": ("}feed",)}
 _NOWHERE = "http://localhost/"
 # Fewer files than this one process has read before others have started.
 _MANY = 2_000
@@ -158,7 +159,10 @@ def _in_file(site: Built, path: str) -> Iterator[tuple[str, bool]]:
     elif path.endswith(".js") and path.startswith(ASSETS):
         yield from (("".join(names), True) for names in _SCRIPTS.findall(site.read(path)))
     elif path.endswith(".xml") and "/" not in path:
-        for element in ElementTree.fromstring(site.read(path)).iter():
+        root = ElementTree.fromstring(site.read(path))
+        if not root.tag.endswith(_ROOTS.get(path, "")):
+            raise ValueError(f"it is {root.tag}")
+        for element in root.iter():
             address = element.text if element.tag.endswith("}loc") else element.get("href")
             yield address or ".", False
 
@@ -174,7 +178,8 @@ def _asked(site: Built, path: str, addresses: Iterable[tuple[str, bool]]) -> Ite
 
 def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[tuple[str, int]]) -> Iterator[Fault]:  # fmt: skip
     """Places that are not there, files of hosts that the site's own pages do not ask, either, an index of other words."""
-    is_own = "404.html" in pages and pages["404.html"].is_bound
+    is_own = any(p in pages and pages[p].is_bound for p in ("404.html", "index.html"))
+    given = {path: verdict for path, page in pages.items() for of, verdict in page.verdicts if of == path}  # fmt: skip
     theirs = [page for page in pages.values() if not (page.is_ours or page.is_bound)]
     asked = {host for page in theirs for host in page.hosts}
     for path, page in pages.items():
@@ -183,6 +188,9 @@ def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[tuple[str, in
                 yield Fault(path, f"It leads to {place} on {file}, which is not there.", MEND)
         for host in page.hosts - (set() if page.is_bound else asked):
             yield Fault(path, f"It loads a file from another host, {host}.", HOST)
+        for claim, verdict in page.verdicts:
+            if given.get(claim, verdict) != verdict:
+                yield Fault(path, f"It tells another verdict than {claim}.")
         if is_own and page.is_ours and not page.is_bound:
             yield Fault(path, "It does not tell browsers to load nothing from other hosts.")
     for path, words in records:
