@@ -148,7 +148,6 @@ FILES: dict[str, dict[str, str | bytes]] = {
         "assets/annotate/x.js": 'import {a} from "./none1.js";import("./none2.js");new URL("none3.json", import.meta.url)',
     },
     "a script of theirs": {"x.js": 'import {a} from "./none1.js"'},
-    "xml of another kind": {"sitemap.xml": "<html><body>404</body></html>", "corrections.xml": SITEMAP.format("")},
     "feeds": {"x.xml": ATOM.format("none.html"), "y.xml": ATOM.format("other.html")},
     "sitemaps": {"x.xml": SITEMAP.format("none/"), "y.xml": SITEMAP.format("folder/")},
     "xml that is cut": {"x.xml": "<feed>", "folder/x.xml": "<feed>"},

@@ -82,12 +82,6 @@ def _unreadable(name: str, error: Exception) -> Problem:
     return Problem(place, "yaml-syntax", found, "Run `mkdocs build`: it says what it expects.")
 
 
-def _not_an_address(file: Path, address: str, error: ValueError) -> Problem:
-    lines = enumerate(file.read_text("utf-8").splitlines(), 1)
-    place = Location(file.name, next((number for number, line in lines if address in line), 1))
-    return Problem(place, "bad-address", f"{address} is no address: {error}.", "Correct it.")
-
-
 def make_settings(
     site_name: str,
     site_url: str,
@@ -132,7 +126,9 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     try:
         urlsplit(forge)
     except ValueError as error:
-        return Settings(), [_not_an_address(file, forge, error)]
+        text = file.read_text("utf-8")
+        place = Location(file.name, text[: max(text.find(forge), 0)].count("\n") + 1)
+        return Settings(), [Problem(place, "bad-address", f"{forge} is no address: {error}.", "Correct it.")]  # fmt: skip
     settings = make_settings(
         str(config.get("site_name") or "Annotated"),
         str(config.get("site_url") or ""),

@@ -43,13 +43,7 @@ def article_faults(site: Built, folder: str, pages: Mapping[str, Tree]) -> Itera
     shown = _shown(Tree(site.read(own)))
     published = {id_ for id_, tree in pages.items() if is_published(tree)}
     links = {card.page.removeprefix("claims/").removesuffix(".html") for card in told.values()}
-    every = {
-        "links": links,
-        "marks": shown.marks,
-        "notes": shown.notes,
-        "pages": published,
-        files.NAME: kept,
-    }
+    every = {"links": links, "marks": shown.marks, "notes": shown.notes, "pages": published, files.NAME: kept}  # fmt: skip
     for what, ids in every.items():
         for id_ in sorted(told.keys() ^ set(ids)):
             yield Fault(own, f"The claim {id_} is not in both {what} and {cards.NAME}.")
@@ -80,14 +74,8 @@ def _read_card(card: Any, kept: Any) -> _Card:
     reports = (report for group in card["groups"] for report in group["reports"])
     sources = [page for report in reports for page in report["pages"]]
     cited = [f"{outlet} {details}" for outlet, _, details in sources]
-    return _Card(
-        card["page"],
-        filed,
-        str(card["quote"]),
-        list(map(str, told)),
-        cited,
-        {link for _, link, _ in sources},
-    )
+    links = {link for _, link, _ in sources}
+    return _Card(card["page"], filed, str(card["quote"]), list(map(str, told)), cited, links)
 
 
 class _Shown(NamedTuple):
@@ -160,8 +148,7 @@ def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
     reviews = page.css('script[type="application/ld+json"]')
     try:
         (review,) = (parse_json(node.text()) for node in reviews)
-        rating = review["reviewRating"]["alternateName"]
-        told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :], rating]
+        told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :], review["reviewRating"]["alternateName"]]  # fmt: skip
     except UNREADABLE:
         told = []
     if told != ["ClaimReview", claimed, path, verdict]:
