@@ -6,7 +6,6 @@ Each command imports what it needs, so that none waits for the others' libraries
 
 from __future__ import annotations
 
-import errno
 import gc
 import importlib
 import io
@@ -52,10 +51,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OSError as error:
-            if error.errno == errno.EPIPE:
+            if isinstance(error, BrokenPipeError):
                 raise  # click knows what to do
-            if error.filename is None:
-                sys.stdout = io.StringIO()  # what is left to print would fail again at the end
+            sys.stdout = io.StringIO()  # what is left to print could fail again at the end
             told = f"{error.filename or 'The output'} cannot be used: {error.strerror}. See what it is, and that you may write it."
             raise click.ClickException(told if error.errno else str(error)) from error
 

@@ -145,18 +145,17 @@ def load(file: Path) -> dict[str, Any]:
     """The settings as a mapping, with those of the files that they inherit from."""
     with file.open(encoding="utf-8") as stream:
         config: dict[str, Any] = yaml.load(stream, _loader()) or {}
-    if "INHERIT" not in config:
-        return config
-    # The one use of MkDocs outside its adapter: its import takes longer than all else that is read here.
-    from mkdocs.exceptions import ConfigurationError
-    from mkdocs.utils.yaml import yaml_load
+    if "INHERIT" in config:
+        # The one use of MkDocs outside its adapter: its import takes longer than all else that is read here.
+        from mkdocs.exceptions import ConfigurationError
+        from mkdocs.utils.yaml import yaml_load
 
-    try:
-        with file.open(encoding="utf-8") as stream:
-            inherited: dict[str, Any] = yaml_load(stream, _loader())
-            return inherited
-    except ConfigurationError as error:
-        raise yaml.YAMLError(str(error)) from error
+        try:
+            with file.open(encoding="utf-8") as stream:
+                config = yaml_load(stream, _loader())
+        except ConfigurationError as error:
+            raise yaml.YAMLError(str(error)) from error
+    return config
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:

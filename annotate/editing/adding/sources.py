@@ -70,12 +70,7 @@ def _fetched(source: str, fetch: Callable[[str], Fetched]) -> Source:
         page = fetch(source)
     except FetchError as error:
         raise SourceError(f"{error} {_SAVE}") from error
-    kinds = {
-        "text/html": "html",
-        "application/xhtml+xml": "html",
-        "text/plain": "txt",
-        "text/markdown": "md",
-    }
+    kinds = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt", "text/markdown": "md"}  # fmt: skip
     kind = kinds.get(page.media_type) or (_sniff(page.body) if not page.media_type else "")
     if not kind:
         raise SourceError(f"{page.address} is {page.media_type}, no web page or text. {_SAVE}")

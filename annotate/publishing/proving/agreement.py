@@ -143,13 +143,12 @@ def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
     marks = (link for link in links if link.startswith("../") and "#claim-" in link)
     if not all(link.endswith(own) for link in marks):
         yield Fault(path, "It leads to the article's words of another claim.")
-    claimed = "".join(node.text() for node in page.css("h1"))
     verdict = "".join(node.text() for node in page.css(".result .fc-verdict")).partition(" ")[2]
-    reviews = page.css('script[type="application/ld+json"]')
+    heading, reviews = page.css_first("h1"), page.css('script[type="application/ld+json"]')
     try:
         (review,) = (parse_json(node.text()) for node in reviews)
         told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :], review["reviewRating"]["alternateName"]]  # fmt: skip
     except UNREADABLE:
         told = []
-    if told != ["ClaimReview", claimed, path, verdict]:
+    if told != ["ClaimReview", heading.text() if heading else "", path, verdict]:
         yield Fault(path, "Its JSON-LD is not one ClaimReview of its claim.")

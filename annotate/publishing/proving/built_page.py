@@ -191,14 +191,13 @@ def _addresses(tree: Tree) -> Iterator[tuple[str, bool]]:
 
 def _verdicts(site: Built, path: str, tree: Tree) -> Iterator[tuple[str, str]]:
     """The verdicts in a list of claims, with their words, by the claims' pages; or a claim's own."""
+    folder = f"{path.rpartition('/')[0]}/"
     for row in tree.css("li, tr" if path.startswith(("claims/", "outlets/")) else ".result"):
-        shown, link = row.css_first(".fc-verdict"), row.css_first('a[href*="/claims/"]')
-        followed = link and lead(site, f"{path.rpartition('/')[0]}/", link.attributes["href"] or "")
-        if shown:
-            yield (
-                followed[2] if followed else path,
-                f"{shown.attributes.get('data-verdict')} {shown.text()}",
-            )
+        link = row.css_first('a[href*="/claims/"]')
+        followed = link and lead(site, folder, link.attributes["href"] or "")
+        for shown in row.css(".fc-verdict")[:1]:
+            verdict = f"{shown.attributes.get('data-verdict')} {shown.text()}"
+            yield followed[2] if followed else path, verdict
 
 
 def _is_closed(text: str) -> bool:
