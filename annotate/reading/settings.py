@@ -76,9 +76,9 @@ class Settings:
 def _unreadable(name: str, error: Exception) -> Problem:
     mark: yaml.Mark | None = getattr(error, "problem_mark", None)
     place = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-    told = "they inherit from themselves" if isinstance(error, RecursionError) else error
-    found = "The site's settings are not YAML of the form that MkDocs takes"
-    found += "." if mark else f": {' '.join(str(told).split())}."
+    told = "they inherit from themselves" if isinstance(error, RecursionError) else str(error)
+    more = "" if mark else f": {' '.join(told.split())}"
+    found = f"The site's settings are not YAML of the form that MkDocs takes{more}."
     return Problem(place, "yaml-syntax", found, "Run `mkdocs build`: it says what it expects.")
 
 

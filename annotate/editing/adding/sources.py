@@ -52,8 +52,7 @@ def read_source(source: str, fetch: Callable[[str], Fetched]) -> Source:
             raw = _read(stream, source)
     except OSError as error:
         raise SourceError(f"{source} cannot be read: {error.strerror}. {_GIVE}") from error
-    kind = _TEXT_KINDS.get(path.suffix.lower()) or _sniff(raw)
-    return Source(raw, kind, source)
+    return Source(raw, _TEXT_KINDS.get(path.suffix.lower()) or _sniff(raw), source)
 
 
 def _read(stream: BinaryIO, name: str) -> bytes:

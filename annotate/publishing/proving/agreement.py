@@ -13,8 +13,6 @@ from selectolax.lexbor import LexborNode as Node
 from ..exports import cards, files
 from .built_page import UNREADABLE, Built, Fault, parse_json, squeezed
 
-_VERDICT = re.compile(r"^verdict:\W*([\w-]+)", re.MULTILINE)  # in a claim's file
-
 
 def is_published(tree: Tree) -> bool:
     """Whether a claim's page is that of a claim which has not been withdrawn."""
@@ -69,13 +67,12 @@ class _Card(NamedTuple):
 
 
 def _read_card(card: Any, kept: Any) -> _Card:
-    filed = _VERDICT.findall(kept["text"] if kept else "")[:1]
+    filed = re.findall(r"(?m)^verdict:\W*([\w-]+)", kept["text"] if kept else "")[:1]
     told = [card["summary"], card["sourceType"], card["context"], *(t for _, t in card["replies"])]
     reports = (report for group in card["groups"] for report in group["reports"])
     sources = [page for report in reports for page in report["pages"]]
     cited = [f"{outlet} {details}" for outlet, _, details in sources]
-    links = {link for _, link, _ in sources}
-    return _Card(card["page"], filed, str(card["quote"]), list(map(str, told)), cited, links)
+    return _Card(card["page"], filed, str(card["quote"]), list(map(str, told)), cited, {link for _, link, _ in sources})  # fmt: skip
 
 
 class _Shown(NamedTuple):

@@ -31,10 +31,8 @@ _UNINDEXED = (
 )
 _CANDIDATES = re.compile(r"(?:^|,)\s*([^\s,](?:\S*[^\s,])?)")  # of a `srcset`
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_ELSEWHERE = re.compile("https?://", re.IGNORECASE)  # most links, to sources
-_LOADING_LINK = re.compile(
-    "(?i)stylesheet|icon|pre|manifest"
-)  # `rel`; others are for those who ask
+_ELSEWHERE = re.compile(r"(?i)https?://[^\[\]]*$")  # most links, to sources; brackets need a look
+_LOADING_LINK = re.compile("(?i)stylesheet|icon|pre|manifest")  # `rel`; others wait to be asked
 _POINTS = punctuation.encode()
 _REFRESH = re.compile(r"(?i)^[\d.\s]*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)")
 # Where a style has an address, in one kind of quotes, the other, or none; with a resolution after it, in `image-set`.
@@ -191,13 +189,11 @@ def _addresses(tree: Tree) -> Iterator[tuple[str, bool]]:
 
 def _verdicts(site: Built, path: str, tree: Tree) -> Iterator[tuple[str, str]]:
     """The verdicts in a list of claims, with their words, by the claims' pages; or a claim's own."""
-    folder = f"{path.rpartition('/')[0]}/"
     for row in tree.css("li, tr" if path.startswith(("claims/", "outlets/")) else ".result"):
         link = row.css_first('a[href*="/claims/"]')
-        followed = link and lead(site, folder, link.attributes["href"] or "")
+        followed = link and lead(site, f"{path.rpartition('/')[0]}/", link.attributes["href"] or "")
         for shown in row.css(".fc-verdict")[:1]:
-            verdict = f"{shown.attributes.get('data-verdict')} {shown.text()}"
-            yield followed[2] if followed else path, verdict
+            yield followed[2] if followed else path, f"{shown.attributes.get('data-verdict')} {shown.text()}"  # fmt: skip
 
 
 def _is_closed(text: str) -> bool:

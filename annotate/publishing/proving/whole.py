@@ -178,8 +178,7 @@ def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[tuple[str, in
                 yield Fault(path, f"It leads to {place} on {file}, which is not there.", MEND)
         for host in page.hosts - (set() if page.is_bound else asked):
             yield Fault(path, f"It loads a file from another host, {host}.", HOST)
-        others = (of for of, verdict in page.verdicts if given.get(of, verdict) != verdict)
-        yield from (Fault(path, f"It tells another verdict than {claim}.") for claim in others)
+        yield from (Fault(path, f"It tells another verdict than {of}.") for of, verdict in page.verdicts if given.get(of, verdict) != verdict)  # fmt: skip
         if is_own and page.is_ours and not page.is_bound:
             yield Fault(path, "It does not tell browsers to load nothing from other hosts.")
     for path, words in records:
