@@ -449,3 +449,35 @@ def an_article_is_of_an_older_build_without_a_claim(site: Path) -> None:
 @damage
 def a_list_is_of_an_older_build(site: Path) -> None:
     _change(site / "outlets/sampleton-council.html", "8 claims use", "7 claims use")
+
+
+@damage
+def a_list_is_of_an_older_build_with_another_verdict(site: Path) -> None:
+    for page in ("claims/index.html", "outlets/sampleton-council.html"):
+        text = (site / page).read_text("utf-8")
+        older = text.replace("outdated", "supported").replace("Outdated", "Supported")
+        (site / page).write_text(older, encoding="utf-8")
+
+
+@damage
+def the_words_of_a_verdict_are_of_another(site: Path) -> None:
+    for page in (FARE, "claims/index.html"):
+        text = (site / page).read_text("utf-8")
+        (site / page).write_text(text.replace("</span> Outdated", "</span> Mixed"), "utf-8")
+
+
+@damage
+def json_ld_is_of_an_older_build_with_another_verdict(site: Path) -> None:
+    _change(site / FARE, '"alternateName":"Outdated"', '"alternateName":"Supported"')
+
+
+@damage
+def the_claims_files_are_of_an_older_build_with_another_verdict(site: Path) -> None:
+    file = site / "articles/old-bridge/files.json"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("verdict: outdated", "verdict: supported"), encoding="utf-8")
+
+
+@damage
+def the_claims_data_has_the_page_of_another_claim(site: Path) -> None:
+    _change_data(site, lambda claims: claims["ferry-fare"].update(page="claims/repair-costs.html"))

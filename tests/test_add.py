@@ -512,6 +512,13 @@ def test_an_address_of_no_page_and_no_text_is_told() -> None:
         read_source("https://a.example.org/x", lambda a: Fetched(a, b"<p>Words", "image/png"))
 
 
+@pytest.mark.parametrize("address", ["https://[", "HTTP://[x]/", "http://a b/", "https://"])
+def test_an_address_that_is_none_is_told(address: str, root: Path) -> None:
+    code, told = _add(address)
+    assert (code, "Traceback" in told) == (1, False)
+    assert "Check the address, or save the page" in told
+
+
 def test_what_is_too_large_is_told(root: Path) -> None:
     """One byte more than may be read, of a file and of standard input; what is just so large is taken."""
     much = "x" * MAX_PAGE_BYTES

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from history import commit
 from repository import claim, repository
 from test_contributing import CASES, FOLDER, SAMPLE, Expected, wrong
 
@@ -146,6 +149,37 @@ def test_messages_lead_to_their_heading(tmp_path: Path, monkeypatch: pytest.Monk
     told = CliRunner().invoke(main, ["check", "--format", "json"]).output
     assert f'"help": "{page}"' in told
     assert f"%0A{page}\n" in CliRunner().invoke(main, ["check", "--format", "github"]).output
+
+
+@pytest.mark.parametrize("command", [["due"], ["coverage"], ["changes", "--base", "HEAD"]])
+def test_what_cannot_be_read_is_not_passed_over(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list without the claims of a broken file would seem to be all."""
+    repository(tmp_path, {"claim": claim()})
+    commit(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    told = "Some files cannot be read; `annotate check` says why.\n"
+    assert told not in CliRunner().invoke(main, command).output
+    (tmp_path / FOLDER / "claim.md").write_text("---\nquote: [", "utf-8")
+    result = CliRunner().invoke(main, command)
+    assert (result.stderr, told in result.stdout) == (told, False)
+
+
+@pytest.mark.parametrize("command", ["check", "coverage", "schema"])
+def test_an_output_that_is_closed_or_full_is_no_traceback(command: str, tmp_path: Path) -> None:
+    repository(tmp_path, {"claim": claim()})
+    told = {}
+    for output in (">&-", "> /dev/full"):
+        line = f"'{sys.executable}' -m annotate {command} {output}"
+        done = subprocess.run(
+            ["/bin/sh", "-c", line], capture_output=True, text=True, cwd=tmp_path, check=False
+        )
+        told[output] = done.returncode, done.stderr
+    assert told == {
+        ">&-": (0, ""),
+        "> /dev/full": (1, "Error: The output cannot be used: No space left on device. See what it is, and that you may write it.\n"),
+    }  # fmt: skip
 
 
 def test_closing_line() -> None:

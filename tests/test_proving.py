@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -80,10 +81,20 @@ ON_A_PAGE = """
 <svg><use xlink:href="none.svg" href="https://b.example.org/x.svg"></use></svg>
 <p style="background: url( 'none.png' )">x</p>
 <style>/* url(none1.png) */ @import "none2.css"; p{background:URL(none3.png)}</style>
+<style>@import url("x.css"); @import url( 'none4.css' ) print; @import"none5.css"; @import'none6.css';</style>
+<style>p{background:url("none (1).png"), url('it"s none.png'), url(), url(""), url("data:image/svg+xml,<svg fill='url(#a)'/>")}</style>
 <meta http-equiv="refresh" content="9; url='none.html'">
 <meta property="og:image" content="none.png">
 <meta property="og:image" content="https://b.example.org/x.png">
 <meta property="og:image">
+<meta http-equiv="REFRESH" content="0; https://b.example.org/">
+<meta http-equiv="refresh" content="30"><meta http-equiv="expires" content="0; none.html">
+<link rel="STYLESHEET" href="https://b.example.org/x.css">
+<link rel="preload" as="image" imagesrcset="none.png 2x, https://b.example.org/x.png 3x">
+<table background="https://b.example.org/x.png"></table>
+<svg><rect fill="url(https://b.example.org/x.svg#a)" /><rect fill="red" filter="url('none.svg#a')" /><rect mask="url(#none)"/></svg>
+<style>p{background:image-set("https://b.example.org/x.png" 1x, 'none.png' 2.5dppx); content: "a" "b"}</style>
+<a href="#Top"></a>
 <p id="x">1</p><p id="x">2</p><p id="x">3</p>
 <script type="application/ld+json">{"a": 1, "b": [1]}</script>
 <script type="application/ld+json">{"a": 1, "a": 2}</script>
@@ -121,6 +132,7 @@ def test_what_stands_on_a_page(tmp_path: Path, expected: Expected) -> None:
 
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://a.example.org/site/{0}"/></feed>'  # fmt: skip
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example.org/site/{0}</loc></url></urlset>'  # fmt: skip
+OTHER = gzip.compress(b"x")[:10] + b"\xff" * 20  # begins as a packed file does
 FILES: dict[str, dict[str, str | bytes]] = {
     "a page that ends": {"page.html": "<!doctype html><html>x</html>\n<!-- made\nby it -->\n"},
     "a page that goes on": {"page.html": "<!doctype html><html>x</html>y"},
@@ -140,14 +152,37 @@ FILES: dict[str, dict[str, str | bytes]] = {
     "sitemaps": {"x.xml": SITEMAP.format("none/"), "y.xml": SITEMAP.format("folder/")},
     "xml that is cut": {"x.xml": "<feed>", "folder/x.xml": "<feed>"},
     "json that is cut": {"schema/x.json": "[", "search/x.json": "[", "x.json": "["},
+    "json without an end of beginnings": {"schema/x.json": "[" * 100_000, "page.html": f'<script type="application/ld+json">{"[" * 100_000}</script>'},
+    "a link with too long a name": {"page.html": f"<a href='{'x' * 300}'></a><a href='none'></a>"},
+    "an address of the site that is none": {"index.html": HOME.replace("https://a.example.org/site/", "http://["), "page.html": "<a href='none'></a>"},
+    "an address of the site without its host": {"index.html": HOME.replace("https://a.example.org/site/", "./"), "page.html": "<a href='none'></a>"},
     "a name that stands twice": {"schema/x.json": '{"a": 1, "a": 1}'},
     "packed files that are cut": {"x.gz": b"\x1f\x8b", "x.pf_meta": b"x", "y.gz": gzip.compress(b"x")},
+    "packed files of other bytes": {"x.gz": OTHER, "x.pf_meta": OTHER, "x.pf_fragment": OTHER, "x.pagefind": OTHER},
 }  # fmt: skip
 
 
 def test_files(tmp_path: Path, expected: Expected) -> None:
     """Ends of pages, empty files, what styles, scripts and feeds ask for, data."""
     expected(MESSAGES / "files.txt", _golden(FILES, tmp_path))
+
+
+def test_what_is_no_file_is_a_fault_and_all_else_is_read(tmp_path: Path) -> None:
+    """Links to nothing and to themselves, and a pipe, from which nothing would ever come."""
+    list(_told(tmp_path, {**AROUND, "page.html": "<a href='none'></a>"}))
+    (tmp_path / "lost.html").symlink_to("nothing.html")
+    (tmp_path / "loop.css").symlink_to("loop.css")
+    (tmp_path / "articles/a").mkdir(parents=True)
+    (tmp_path / "articles/a/claims.json").symlink_to("nothing.json")
+    (tmp_path / "articles/a/index.html").write_text("<p class=fc-head data-slug=a>", "utf-8")
+    os.mkfifo(tmp_path / "pipe.css")
+    told = {fault.path: fault.found for fault in check_site(tmp_path).faults}
+    none = "It is no file that can be read."
+    assert told == {
+        **dict.fromkeys(("lost.html", "loop.css", "pipe.css", "articles/a/claims.json"), none),
+        "articles/a/files.json": "It is missing.",
+        "page.html": "It leads to none, which is not there.",
+    }
 
 
 THEIRS = '<link rel="stylesheet" href="theme.css"><script src="https://cdn.example.org/x.js"></script>'  # fmt: skip
@@ -171,13 +206,25 @@ GUESTS: dict[str, dict[str, str | bytes]] = {
         "index.html": HOME.replace("<p>", THEIRS),
     },
     "a site of ours, a page is not bound": {"page.html": OURS, "404.html": OURS + BOUND},
+    "a site of ours, the policy is in a comment": {
+        "page.html": f"{OURS}<!-- {BOUND} -->",
+        "404.html": OURS + BOUND,
+    },
+    "a site of ours, the policy is in the body": {
+        "page.html": f"{OURS}<p>{BOUND}",
+        "404.html": OURS + BOUND,
+    },
+    "a site of ours, the page for lost readers is not bound": {
+        "404.html": OURS,
+        "index.html": HOME.replace("<p>", BOUND),
+    },
     "a site of theirs, a page is not bound": {"page.html": OURS, "404.html": THEIRS},
 }
 
 
 def test_guests(tmp_path: Path, expected: Expected) -> None:
     """In a site of others their pages and styles may ask other hosts; ours may ask those, and no more."""
-    bound = {name: str(AROUND[name]) + BOUND for name in ("other.html", "folder/index.html", "a b.html")}  # fmt: skip
+    bound = {name: BOUND + str(AROUND[name]) for name in ("other.html", "folder/index.html", "a b.html")}  # fmt: skip
     cases = {name: {**SHEETS, **bound, **files} for name, files in GUESTS.items()}
     expected(MESSAGES / "guests.txt", _golden(cases, tmp_path))
 
@@ -216,6 +263,8 @@ INDEXES: dict[str, dict[str, str | bytes]] = {
     "of a page with other words": _index() | {"pagefind/fragment/en_1.pf_fragment": _record("/other.html", "xy")},
     "of a page that is not there": _index() | {"pagefind/fragment/en_1.pf_fragment": _record("/none.html")},
     "of a folder's page": _index() | {"pagefind/fragment/en_1.pf_fragment": _record("/folder/")},
+    "its list is of other bytes": _index() | {"pagefind/pagefind.en_0.pf_meta": OTHER},
+    "of a page without words": _index() | {"pagefind/fragment/en_1.pf_fragment": gzip.compress(b'{"url": "/other.html", "content": 1}')},
     "of no page": _index() | {"pagefind/fragment/en_1.pf_fragment": gzip.compress(b'{"url": "/other.html"}')},
 }  # fmt: skip
 

@@ -129,6 +129,29 @@ def test_settings_are_inherited(tmp_path: Path) -> None:
     assert [p.code for p in read_settings(root)[1]] == ["yaml-syntax"]
 
 
+@pytest.mark.parametrize(
+    ("config", "base", "line", "told"),
+    [
+        ("site_name: x\nrepo_url: https://[\n", "", 2, "https://[ is no address: "),
+        ("plugins:\n- annotate:\n    forge: http://[\n", "", 3, "http://[ is no address: "),
+        ("INHERIT: base.yml\n", "repo_url: https://[\n", 1, "https://[ is no address: "),
+        ("INHERIT: base.yml\n", "a:\n\t- b\n", 1, "base.yml"),
+        ("INHERIT: none.yml\n", "", 1, "none.yml"),
+        ("INHERIT: mkdocs.yml\n", "", 1, "they inherit from themselves"),
+        ("INHERIT: base.yml\n", "INHERIT: mkdocs.yml\n", 1, "they inherit from themselves"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told_of_with_their_line(
+    config: str, base: str, line: int, told: str, tmp_path: Path
+) -> None:
+    root = repository(tmp_path, {"a": claim()})
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    (root / "base.yml").write_text(base, "utf-8")
+    result = CliRunner().invoke(main, ["check", "--no-cache", str(root)])
+    assert f"mkdocs.yml:{line}:1: " in result.output, result.exception
+    assert told in result.output
+
+
 def test_checking_renders_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """`annotate check` stops at the checked library."""
     monkeypatch.setattr("annotate.publishing.site.render_article", None)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import json
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from .roots import FOLDER, FOLDER_THERE, NO_ARTICLE, find_article, find_root, re
 
 if TYPE_CHECKING:
     from ..checking.history.revisions import Revision
+    from ..model.problems import Problem
 
 _BASE_HELP = "A git revision, such as origin/main."
 
@@ -49,9 +51,10 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OSError as error:
-            if error.filename is None and error.errno:
-                raise  # of a pipe; click knows what to do
-            told = f"{error.filename} cannot be used: {error.strerror}. See what it is, and that you may write it."
+            if isinstance(error, BrokenPipeError):
+                raise  # click knows what to do
+            sys.stdout = io.StringIO()  # what is left to print could fail again at the end
+            told = f"{error.filename or 'The output'} cannot be used: {error.strerror}. See what it is, and that you may write it."
             raise click.ClickException(told if error.errno else str(error)) from error
 
 
@@ -166,10 +169,11 @@ def show_coverage(slug: str | None, form: str) -> None:
 
     root = find_root(())
     library, found = read_root(root)
-    articles = [find_article(root, slug)] if slug else list(library.articles)
+    articles = [find_article(root, slug)] if slug is not None else list(library.articles)
     if not articles:
         unreadable = "There is no readable article; `annotate check` says why."
         raise click.UsageError(unreadable if found else NO_ARTICLE)
+    _tell_unread(found)
     if form == "json":
         data = [coverage.as_data(article) for article in articles]
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
@@ -187,7 +191,9 @@ def show_changes(base: str, form: str) -> None:
     from .reporting import say
 
     root = find_root(())
-    found = changes.since(_revision(root, base), read_root(root)[0])
+    library, unread = read_root(root)
+    found = changes.since(_revision(root, base), library)
+    _tell_unread(unread)
     if form == "markdown":
         click.echo(changes.format_markdown(found), nl=False)
     else:
@@ -209,8 +215,7 @@ def due(form: str) -> None:
     library, unread = read_root(root)
     found = sort_problems([*review_needed(library), *review_due(library)])
     print_problems(found, form, root)
-    if any(problem.is_error for problem in unread):
-        click.echo("Some files cannot be read; `annotate check` says why.", err=True)
+    _tell_unread(unread)
     sys.exit(1 if any(problem.is_error for problem in found) else 0)
 
 
@@ -244,6 +249,12 @@ def show_schema() -> None:
     from ..publishing.exports import schema
 
     click.echo(schema.format_schema(), nl=False)
+
+
+def _tell_unread(unread: Iterable[Problem]) -> None:
+    """Say that what was printed lacks what cannot be read."""
+    if any(problem.is_error for problem in unread):
+        click.echo("Some files cannot be read; `annotate check` says why.", err=True)
 
 
 def _revision(root: Path, name: str) -> Revision:

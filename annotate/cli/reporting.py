@@ -53,7 +53,8 @@ def stop(*lines: str, code: int = 1) -> NoReturn:
 
 
 def _print_text(found: Sequence[Problem]) -> None:
-    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    # Python has no output where the shell has closed it.
+    color = bool(sys.stdout) and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for group in problems.alike(found):
         click.echo(problems.format_group(group, color=color), color=color)
     if found:

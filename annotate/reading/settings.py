@@ -74,9 +74,12 @@ class Settings:
         return self.site_url + path
 
 
-def _unreadable(name: str, mark: yaml.Mark | None) -> Problem:
+def _unreadable(name: str, error: Exception) -> Problem:
+    mark: yaml.Mark | None = getattr(error, "problem_mark", None)
     place = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-    found = "The site's settings are not YAML of the form that MkDocs takes."
+    told = "they inherit from themselves" if isinstance(error, RecursionError) else str(error)
+    more = "" if mark else f": {' '.join(told.split())}"
+    found = f"The site's settings are not YAML of the form that MkDocs takes{more}."
     return Problem(place, "yaml-syntax", found, "Run `mkdocs build`: it says what it expects.")
 
 
@@ -114,28 +117,33 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     try:
         config = load(file)
         options = _plugin_options(config.get("plugins") or [])
-    except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError, TypeError) as error:
-        return Settings(), [_unreadable(file.name, getattr(error, "problem_mark", None))]
+    except (yaml.YAMLError, OSError, ValueError, AttributeError, TypeError, RecursionError) as error:  # fmt: skip
+        return Settings(), [_unreadable(file.name, error)]
     named = config | {"site_name": config.get("site_name") or "Annotated"}
-    return make_settings(named, options), []
+    try:
+        return make_settings(named, options), []
+    except ValueError as error:
+        text, forge = file.read_text("utf-8"), str(options.get("forge") or config["repo_url"])
+        place = Location(file.name, text[: max(text.find(forge), 0)].count("\n") + 1)
+        told = f"{forge} is no address: {error}."
+        return Settings(), [Problem(place, "bad-address", told, "Correct it.")]
 
 
 def load(file: Path) -> dict[str, Any]:
     """The settings as a mapping, with those of the files that they inherit from."""
     with file.open(encoding="utf-8") as stream:
         config: dict[str, Any] = yaml.load(stream, _loader()) or {}
-    if "INHERIT" not in config:
-        return config
-    # The one use of MkDocs outside its adapter: its import takes longer than all else that is read here.
-    from mkdocs.exceptions import ConfigurationError
-    from mkdocs.utils.yaml import yaml_load
+    if "INHERIT" in config:
+        # The one use of MkDocs outside its adapter: its import takes longer than all else that is read here.
+        from mkdocs.exceptions import ConfigurationError
+        from mkdocs.utils.yaml import yaml_load
 
-    try:
-        with file.open(encoding="utf-8") as stream:
-            inherited: dict[str, Any] = yaml_load(stream, _loader())
-            return inherited
-    except ConfigurationError as error:
-        raise yaml.YAMLError(str(error)) from error
+        try:
+            with file.open(encoding="utf-8") as stream:
+                config = yaml_load(stream, _loader())
+        except ConfigurationError as error:
+            raise yaml.YAMLError(str(error)) from error
+    return config
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from ...fetching import Fetched, FetchError
 from ...reading.seeds import MAX_PAGE_BYTES
@@ -45,7 +44,7 @@ def read_source(source: str, fetch: Callable[[str], Fetched]) -> Source:
     if source == "-":
         raw = _read(sys.stdin.buffer, "Standard input")
         return Source(raw, _sniff(raw), "standard input")
-    if urlsplit(source).scheme in ("http", "https"):
+    if source.lower().startswith(("https://", "http://")):
         return _fetched(source, fetch)
     path = Path(source)
     try:
@@ -53,8 +52,7 @@ def read_source(source: str, fetch: Callable[[str], Fetched]) -> Source:
             raw = _read(stream, source)
     except OSError as error:
         raise SourceError(f"{source} cannot be read: {error.strerror}. {_GIVE}") from error
-    kind = _TEXT_KINDS.get(path.suffix.lower()) or _sniff(raw)
-    return Source(raw, kind, source)
+    return Source(raw, _TEXT_KINDS.get(path.suffix.lower()) or _sniff(raw), source)
 
 
 def _read(stream: BinaryIO, name: str) -> bytes:
@@ -71,12 +69,7 @@ def _fetched(source: str, fetch: Callable[[str], Fetched]) -> Source:
         page = fetch(source)
     except FetchError as error:
         raise SourceError(f"{error} {_SAVE}") from error
-    kinds = {
-        "text/html": "html",
-        "application/xhtml+xml": "html",
-        "text/plain": "txt",
-        "text/markdown": "md",
-    }
+    kinds = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt", "text/markdown": "md"}  # fmt: skip
     kind = kinds.get(page.media_type) or (_sniff(page.body) if not page.media_type else "")
     if not kind:
         raise SourceError(f"{page.address} is {page.media_type}, no web page or text. {_SAVE}")

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ...anchoring import TextQuoteSelector
-from ...checking.due import dues
+from ...checking.due import dues, is_unread
 from ...checking.history.revisions import earlier_text, file_versions, last_with
 from ...checking.surroundings import shortened
 from ...model import Annotation, Article, ArticlePage
@@ -186,8 +186,8 @@ def _settled(
     claims = {claim.id: claim for claim in rebase.annotations}
     for move in moves:
         claim = claims.get(move.id)
-        if not (claim and move.around) or move.id in decisions.withdrawn:
-            continue
+        if not (claim and move.around) or is_unread(claim) or move.id in decisions.withdrawn:
+            continue  # a draft was given for no words that readers have
         text, around = changed.get(claim.path, rebase.files[claim.path]), shortened(*move.around)
         changed[claim.path] = tell(text, claim, around, today)
     for path in [claim.path for claim in rebase.annotations if decisions.drafts]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
 from ..exports import cards, files
-from .built_page import Built, Fault, parse_json, squeezed
+from .built_page import UNREADABLE, Built, Fault, parse_json, squeezed
 
 
 def is_published(tree: Tree) -> bool:
@@ -28,18 +29,19 @@ def article_faults(site: Built, folder: str, pages: Mapping[str, Tree]) -> Itera
     """
     own = f"{folder}index.html"
     needed = [own, folder + cards.NAME, folder + files.NAME]
-    if lost := [Fault(f, "It is missing.") for f in needed if not (site.folder / f).is_file()]:
+    if lost := [Fault(f, "It is missing.") for f in needed if not site.has(f)]:
         yield from lost
         return
     try:
         claims, kept = (parse_json(site.read(path)) for path in needed[1:])
-        told = {id_: _read_card(card) for id_, card in claims["claims"].items()}
-    except (TypeError, KeyError, AttributeError, ValueError, RecursionError):
+        told = {id_: _read_card(card, kept.get(id_)) for id_, card in claims["claims"].items()}
+    except UNREADABLE:
         yield Fault(folder + cards.NAME, "It cannot be read as the data of claims.")
         return
     shown = _shown(Tree(site.read(own)))
     published = {id_ for id_, tree in pages.items() if is_published(tree)}
-    every = {"marks": shown.marks, "notes": shown.notes, "pages": published, files.NAME: kept}
+    links = {card.page.removeprefix("claims/").removesuffix(".html") for card in told.values()}
+    every = {"links": links, "marks": shown.marks, "notes": shown.notes, "pages": published, files.NAME: kept}  # fmt: skip
     for what, ids in every.items():
         for id_ in sorted(told.keys() ^ set(ids)):
             yield Fault(own, f"The claim {id_} is not in both {what} and {cards.NAME}.")
@@ -50,20 +52,27 @@ def article_faults(site: Built, folder: str, pages: Mapping[str, Tree]) -> Itera
 
 
 class _Card(NamedTuple):
-    """What the data says of a claim: its quote, what note and page say, what the note says of sources, their addresses."""
+    """What the data says of a claim.
 
+    That is its page, its verdict by its file, its quote, what note and page say, what the note says of sources, their
+    addresses.
+    """
+
+    page: str
+    filed: list[str]
     quote: str
     told: list[str]
     cited: list[str]
     links: set[str]
 
 
-def _read_card(card: Any) -> _Card:
+def _read_card(card: Any, kept: Any) -> _Card:
+    filed = re.findall(r"(?m)^verdict:\W*([\w-]+)", kept["text"] if kept else "")[:1]
     told = [card["summary"], card["sourceType"], card["context"], *(t for _, t in card["replies"])]
     reports = (report for group in card["groups"] for report in group["reports"])
     sources = [page for report in reports for page in report["pages"]]
     cited = [f"{outlet} {details}" for outlet, _, details in sources]
-    return _Card(str(card["quote"]), list(map(str, told)), cited, {link for _, link, _ in sources})
+    return _Card(card["page"], filed, str(card["quote"]), list(map(str, told)), cited, {link for _, link, _ in sources})  # fmt: skip
 
 
 class _Shown(NamedTuple):
@@ -100,8 +109,8 @@ def _note_faults(own: str, id_: str, card: _Card, shown: _Shown, page: Tree) -> 
         yield from _unsaid(own, f"the note of the claim {id_}", said, note.text())
     heads = [note.css_first("[data-verdict]") for note in notes]
     judged = filter(None, [*marks, *heads, page.css_first(".result")])
-    if len({node.attributes.get("data-verdict") for node in judged}) > 1:
-        yield Fault(own, f"Mark, note and page of the claim {id_} have other verdicts.")
+    if len({*card.filed, *(node.attributes.get("data-verdict") for node in judged)}) > 1:
+        yield Fault(own, f"Mark, note, page and file of the claim {id_} have other verdicts.")
 
 
 def _context(page: Tree) -> Iterator[str]:
@@ -131,11 +140,12 @@ def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
     marks = (link for link in links if link.startswith("../") and "#claim-" in link)
     if not all(link.endswith(own) for link in marks):
         yield Fault(path, "It leads to the article's words of another claim.")
+    verdict = "".join(node.text() for node in page.css(".result .fc-verdict")).partition(" ")[2]
     heading, reviews = page.css_first("h1"), page.css('script[type="application/ld+json"]')
     try:
         (review,) = (parse_json(node.text()) for node in reviews)
-        told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :]]
-    except (TypeError, KeyError, ValueError, RecursionError):
+        told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :], review["reviewRating"]["alternateName"]]  # fmt: skip
+    except UNREADABLE:
         told = []
-    if told != ["ClaimReview", heading.text() if heading else "", path]:
+    if told != ["ClaimReview", heading.text() if heading else "", path, verdict]:
         yield Fault(path, "Its JSON-LD is not one ClaimReview of its claim.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +14,6 @@ from pathlib import Path
 from string import punctuation
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
-from zlib import crc32
 
 from selectolax.lexbor import LexborHTMLParser as Tree
 
@@ -22,17 +23,21 @@ AGAIN = "Build the site again: all that is published must come from one build."
 MEND = "Correct the address, or put there what it leads to."
 HOST = "Put the file on the site itself: readers ask no other host."
 ASSETS = "assets/annotate/"
+# What reading a file may raise whose bytes, or whose form, are not those that it was written with.
+UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, SyntaxError, RecursionError, zlib.error)  # fmt: skip
 # What Pagefind leaves out of a page.
 _UNINDEXED = (
     "[data-pagefind-ignore],head,style,script,noscript,label,form,svg,footer,nav,iframe,template"
 )
 _CANDIDATES = re.compile(r"(?:^|,)\s*([^\s,](?:\S*[^\s,])?)")  # of a `srcset`
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_ELSEWHERE = re.compile("https?://", re.IGNORECASE)  # most links, to sources
-_LOADING_LINK = re.compile("stylesheet|icon|pre|manifest")  # `rel`; others are for those who ask
+_ELSEWHERE = re.compile(r"(?i)https?://[^\[\]]*$")  # most links, to sources; brackets need a look
+_LOADING_LINK = re.compile("(?i)stylesheet|icon|pre|manifest")  # `rel`; others wait to be asked
 _POINTS = punctuation.encode()
-_REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
-_STYLE = re.compile(r"""(?:@import\s+|\burl\(\s*)["']?([^\s"')(;]+)""", re.IGNORECASE)
+_REFRESH = re.compile(r"(?i)^[\d.\s]*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)")
+# Where a style has an address, in one kind of quotes, the other, or none; with a resolution after it, in `image-set`.
+_STYLE = re.compile(r"""(?i)(?:@import\s*(?=["'])|\burl\(\s*|(?=["'][^"'\n]*["']\s+[\d.]+(?:x|dp)))(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')(;]+))""")  # fmt: skip
+_STYLED = ("style", "fill", "stroke", "filter", "mask", "clip-path")
 
 
 class Fault(NamedTuple):
@@ -50,6 +55,11 @@ class Built:
     folder: Path
     base: str
 
+    def has(self, path: str) -> bool:
+        """Whether there is a file that can be read: no link to nothing, nor a pipe."""
+        # A name may be too long for `is_file`.
+        return os.path.isfile(self.folder / path) and os.access(self.folder / path, os.R_OK)  # noqa: PTH113
+
     def read(self, path: str) -> str:
         """The text of a file."""
         return (self.folder / path).read_text(encoding="utf-8", errors="replace")
@@ -60,7 +70,7 @@ class PageFacts(NamedTuple):
 
     `leads` are its links to places on pages, in lists of claims all, by file and id. `hosts` are others', from which it
     loads; `is_bound` says that it lets browsers load nothing from them, `is_ours` that it wears our styles. `words` is a
-    number for what a search finds on it.
+    number for what a search finds on it. `verdicts` are its own, or those of the claims that it lists, by their pages.
     """
 
     path: str
@@ -71,6 +81,7 @@ class PageFacts(NamedTuple):
     is_bound: bool
     is_ours: bool
     words: int
+    verdicts: frozenset[tuple[str, str]]
     faults: list[Fault]
 
 
@@ -87,19 +98,19 @@ def lead(site: Built, folder: str, address: str) -> tuple[str, str, str, str] | 
         return url.netloc, "", "", ""
     path = unquote(url.path[len(home.path) :])
     names = (n for n in (path, f"{path}/index.html".lstrip("/")) if n and not n.endswith("/"))
-    file = next((name for name in names if (site.folder / name).is_file()), "").replace("//", "/")
+    file = next((name for name in names if site.has(name)), "").replace("//", "/")
     return "", path or "./", file, _place(url.fragment)
 
 
 def _place(fragment: str) -> str:
     """The id that a fragment names; one that only finds words, or the top, names none."""
     place = unquote(fragment.partition(":~:")[0])
-    return "" if place == "top" else place
+    return "" if place.lower() == "top" else place
 
 
 def in_style(text: str) -> Iterator[tuple[str, bool]]:
     """The addresses that a style sheet, or a style in a page, asks for."""
-    return ((address, True) for address in _STYLE.findall(_COMMENT.sub("", text)))
+    return (("".join(found), True) for found in _STYLE.findall(_COMMENT.sub("", text)) if any(found))  # fmt: skip
 
 
 def squeezed(text: str) -> bytes:
@@ -111,7 +122,7 @@ def squeezed(text: str) -> bytes:
 
 def hash_words(text: str) -> int:
     """A number for the words of a text, the same in all processes that read a site."""
-    return crc32(squeezed(text))
+    return zlib.crc32(squeezed(text))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -145,35 +156,44 @@ def read_page(site: Built, path: str, text: str, tree: Tree) -> PageFacts:
     ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
     faults |= {Fault(path, f"The id {i} is there {n} times.") for i, n in ids.items() if n > 1}
     names = {node.attributes["name"] or "" for node in tree.css("a[name]")}
-    bodies = tree.css("[data-pagefind-body]")
+    bodies, verdicts = tree.css("[data-pagefind-body]"), frozenset(_verdicts(site, path, tree))
+    is_bound = tree.css_matches(f'head > [http-equiv="Content-Security-Policy" i][content="{POLICY}"]')  # fmt: skip
     for node in tree.css(_UNINDEXED):
         node.decompose()
     return PageFacts(
-        path, _is_closed(text), frozenset(ids.keys() | names), leads, frozenset(hosts), POLICY in text, ASSETS in text,
-        hash_words("".join(body.text() for body in bodies)), list(faults),
+        path, _is_closed(text), frozenset(ids.keys() | names), leads, frozenset(hosts), is_bound, ASSETS in text,
+        hash_words("".join(body.text() for body in bodies)), verdicts, list(faults),
     )  # fmt: skip
 
 
 def _addresses(tree: Tree) -> Iterator[tuple[str, bool]]:
     """Each address on a page, and whether a browser asks for it by itself."""
-    for node in tree.css("[href],[src],[srcset],[poster],object[data],[style]"):
+    for node in tree.css(f"[href],[src],[srcset],[imagesrcset],[poster],[background],object[data],[{'],['.join(_STYLED)}]"):  # fmt: skip
         tag, has = node.tag, node.attributes
         is_loaded = tag not in ("a", "area")
         if tag == "link":
             is_loaded = bool(_LOADING_LINK.search(has.get("rel") or ""))
-        for name in ("href", "xlink:href", "src", "poster", "data"):
+        for name in ("href", "xlink:href", "src", "poster", "data", "background"):
             if address := has.get(name):
                 yield address, is_loaded
-        if srcset := has.get("srcset"):
-            yield from ((address, True) for address in _CANDIDATES.findall(srcset))
-        if style := has.get("style"):
-            yield from in_style(style)
+        srcset = has.get("srcset") or has.get("imagesrcset") or ""
+        yield from ((address, True) for address in _CANDIDATES.findall(srcset))
+        yield from in_style("\n".join(has.get(name) or "" for name in _STYLED))
     for node in tree.css("style"):
         yield from in_style(node.text())
-    for node in tree.css("meta[http-equiv]"):
+    for node in tree.css("meta[http-equiv=refresh i]"):
         yield from ((a, True) for a in _REFRESH.findall(node.attributes.get("content") or ""))
     for node in tree.css("meta[property='og:image']"):
         yield node.attributes.get("content") or "#", False
+
+
+def _verdicts(site: Built, path: str, tree: Tree) -> Iterator[tuple[str, str]]:
+    """The verdicts in a list of claims, with their words, by the claims' pages; or a claim's own."""
+    for row in tree.css("li, tr" if path.startswith(("claims/", "outlets/")) else ".result"):
+        link = row.css_first('a[href*="/claims/"]')
+        followed = link and lead(site, f"{path.rpartition('/')[0]}/", link.attributes["href"] or "")
+        for shown in row.css(".fc-verdict")[:1]:
+            yield followed[2] if followed else path, f"{shown.attributes.get('data-verdict')} {shown.text()}"  # fmt: skip
 
 
 def _is_closed(text: str) -> bool:

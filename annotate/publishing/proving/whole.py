@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser as Tree
 from ..indexing import FOLDER
 from . import built_page as page_of
 from .agreement import article_faults, is_published
-from .built_page import ASSETS, HOST, MEND, Built, Fault, PageFacts, lead, parse_json
+from .built_page import ASSETS, HOST, MEND, UNREADABLE, Built, Fault, PageFacts, lead, parse_json
 
 SEARCH = f"{FOLDER}/"
 _INDEX = re.compile(rf"{SEARCH}(?:[0-9]+/)?")  # a large site has several
@@ -29,6 +29,7 @@ _NEVER_EMPTY = (".html", ".json", ".xml", ".gz", ".png", ".svg")
 _PARTS = (".pf_fragment", ".pf_index", ".pf_filter")
 _PACKED = (*_PARTS, ".pf_meta", ".pagefind", ".gz")
 _SCRIPTS = re.compile(r'(?:from|import\(?) ?"(\./[^"]+)|new URL\("([^"]+\.\w+)", import\.meta\.url')
+_NOWHERE = "http://localhost/"
 # Fewer files than this one process has read before others have started.
 _MANY = 2_000
 
@@ -53,18 +54,19 @@ def check_site(folder: Path) -> Report:
     """
     paths = sorted(_walk(folder))
     site = Built(folder, _base(folder))
-    never_empty = (p for p in paths if p.endswith(_NEVER_EMPTY) or p.startswith((ASSETS, SEARCH)))
-    empty = {path for path in never_empty if not (folder / path).stat().st_size}
+    broken = dict.fromkeys((p for p in paths if not site.has(p)), "It is no file that can be read.")
+    filled = (p for p in paths if p.endswith(_NEVER_EMPTY) or p.startswith((ASSETS, SEARCH)))
+    broken |= {p: "It is empty." for p in filled if p not in broken and not (folder / p).stat().st_size}  # fmt: skip
     groups: dict[str, list[str]] = {}
-    for path in (path for path in paths if path not in empty and path.endswith(".html")):
+    for path in (path for path in paths if path not in broken and path.endswith(".html")):
         article = re.match("articles/[^/]+/", path)
         groups.setdefault(article[0] if article else path, []).append(path)
     read = _on_all_cores(partial(_read_pages, site), list(groups.items()), len(paths))
-    others = _on_all_cores(partial(_read_file, site), sorted({*paths} - empty), len(paths))
+    others = _on_all_cores(partial(_read_file, site), sorted({*paths} - broken.keys()), len(paths))
     pages = {page.path: page for group in read for page in group[0]}
     cut = {path for path, page in pages.items() if not page.is_closed}
     cut = cut if len(cut) < len(pages) else set()  # of a site without closing tags
-    broken = dict.fromkeys(empty, "It is empty.") | dict.fromkeys(cut, "It breaks off before its end.")  # fmt: skip
+    broken |= dict.fromkeys(cut, "It breaks off before its end.")
     whole = {path: page for path, page in pages.items() if path not in cut}
     claims = [claim for group in read for claim in group[1]]
     records = [(page, words) for _, page, words in others if page and page not in broken]
@@ -97,7 +99,10 @@ def _base(folder: Path) -> str:
     tree = Tree(home.read_text("utf-8", "replace") if home.is_file() else "")
     canonical = tree.css_first("link[rel=canonical]")
     address = canonical.attributes.get("href") if canonical else ""
-    return urljoin(address or "http://localhost/", "./")
+    try:
+        return urljoin(urljoin(_NOWHERE, address or ""), "./")
+    except ValueError:
+        return _NOWHERE  # what the page has there is told as all that leads nowhere
 
 
 def _on_all_cores(read: Callable[[Any], Any], items: list[Any], files: int) -> list[Any]:
@@ -128,14 +133,14 @@ def _read_file(site: Built, path: str) -> tuple[list[Fault], str, int]:
             text = gzip.decompress((site.folder / path).read_bytes()).removeprefix(b"pagefind_dcd")
             if path.endswith(_PARTS[0]):
                 record = parse_json(text.decode())
-                url = record["url"]
+                url, words = record["url"], page_of.hash_words(record["content"])
                 _, path, file, _ = lead(site, "", f".{url}") or ("", url, "", "")
-                return [], file or path, page_of.hash_words(record["content"])
+                return [], file or path, words
         elif path.endswith(".json") and path.startswith(_DATA):
             parse_json(site.read(path))
         else:
             return list(_asked(site, path, _in_file(site, path))), "", 0
-    except (OSError, EOFError, ValueError, KeyError, TypeError, SyntaxError) as error:
+    except UNREADABLE as error:
         return [Fault(path, f"It cannot be read: {error}.")], "", 0
     return [], "", 0
 
@@ -163,7 +168,8 @@ def _asked(site: Built, path: str, addresses: Iterable[tuple[str, bool]]) -> Ite
 
 def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[tuple[str, int]]) -> Iterator[Fault]:  # fmt: skip
     """Places that are not there, files of hosts that the site's own pages do not ask, either, an index of other words."""
-    is_own = "404.html" in pages and pages["404.html"].is_bound
+    is_own = any(p in pages and pages[p].is_bound for p in ("404.html", "index.html"))
+    given = {path: verdict for path, page in pages.items() for of, verdict in page.verdicts if of == path}  # fmt: skip
     theirs = [page for page in pages.values() if not (page.is_ours or page.is_bound)]
     asked = {host for page in theirs for host in page.hosts}
     for path, page in pages.items():
@@ -172,6 +178,7 @@ def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[tuple[str, in
                 yield Fault(path, f"It leads to {place} on {file}, which is not there.", MEND)
         for host in page.hosts - (set() if page.is_bound else asked):
             yield Fault(path, f"It loads a file from another host, {host}.", HOST)
+        yield from (Fault(path, f"It tells another verdict than {of}.") for of, verdict in page.verdicts if given.get(of, verdict) != verdict)  # fmt: skip
         if is_own and page.is_ours and not page.is_bound:
             yield Fault(path, "It does not tell browsers to load nothing from other hosts.")
     for path, words in records:
@@ -203,7 +210,7 @@ def _index_faults(site: Built, folder: str, paths: Iterable[str]) -> Iterator[Fa
             needed |= {meta, f"{folder}wasm.{told['wasm'] or 'unknown'}.pagefind"}
             data = gzip.decompress((site.folder / meta).read_bytes()).decode("latin-1")
             named.update(re.findall(rf"{re.escape(language)}_[0-9a-f]+", data))
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         yield Fault(entry, f"The search index cannot be read: {error}.")
         return
     yield from (Fault(path, "It is missing, and the search needs it.") for path in needed.difference(paths))  # fmt: skip
