@@ -96,9 +96,8 @@ def add(
 
 def _write_seed(file: Path, taken: Taken, about: About) -> None:
     if file.suffix != f".{taken.suffix}":
-        raise click.UsageError(
-            f"--seed-to {file} must end in .{taken.suffix}: so is this text read."
-        )
+        told = f"--seed-to {file} must end in .{taken.suffix}"
+        raise click.UsageError(f"{told}: so is this text read.")
     write_file(file, taken.seed(about))
 
 

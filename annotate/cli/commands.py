@@ -143,9 +143,8 @@ def build(out: Path, root: Path | None) -> None:
     if _is_among_sources(out.resolve(), root.resolve()):
         raise click.UsageError("--out must be a folder of its own, not the sources.")
     if foreign := is_foreign(out):
-        raise click.UsageError(
-            f"{out} has files that `annotate build` did not write, such as {foreign}; name a new or an empty folder."
-        )
+        told = f"{out} has files that `annotate build` did not write, such as {foreign}"
+        raise click.UsageError(f"{told}; name a new or an empty folder.")
     result = build_site(root)
     if result.problems:
         print_problems(result.problems, "text", root)

@@ -146,9 +146,8 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
     for path in written:
         click.echo(f"Wrote {path}.")
     if applies and not left:
-        click.echo(
-            f"{SEEDS}/{found.seed} is pinned. Now run: annotate check; annotate due lists what must be looked at again."
-        )
+        told = "annotate check; annotate due lists what must be looked at again."
+        click.echo(f"{SEEDS}/{found.seed} is pinned. Now run: {told}")
         return 0
     _advise(left, command)
     return 1 if left else 0

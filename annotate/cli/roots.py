@@ -35,9 +35,8 @@ def find_root(paths: Iterable[Path]) -> Path:
     for folder in (start, *start.parents):
         if any((folder / mark).exists() for mark in _MARKS):
             return folder
-    raise click.UsageError(
-        f"{start} is not in a repository with docs/articles/. `annotate init {start}` begins one."
-    )
+    told = f"{start} is not in a repository with docs/articles/."
+    raise click.UsageError(f"{told} `annotate init {start}` begins one.")
 
 
 def check_name(name: str, option: str) -> str:

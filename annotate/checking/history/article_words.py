@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from ...anchoring import Anchor, fold
 from ...anchoring.languages import lists
-from ...model import AnnotatedArticle, Annotation, Article, ArticlePage, Change, Library, Location
+from ...model import AnnotatedArticle, Annotation, Article, ArticlePage, Change, Library
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ...reading.repository import seed_path
@@ -18,6 +19,7 @@ from ..due import is_unread
 from ..surroundings import passage, shortened
 from ..turning import CUT, may_turn
 from .differences import Published
+from .entries import incomparable
 from .revisions import Revision, earlier_file
 
 
@@ -38,59 +40,47 @@ def untold_words(
     """
     for annotated in library.articles:
         page = then.get(annotated.page.path, annotated.page)
-        stood = (a for a in annotated.annotations if not a.withdrawn and a.path not in new)
-        claims = [(then.get(after.path, after), after) for after in stood]
         if not isinstance(page, ArticlePage):
             continue
         is_same = page.sha256 == annotated.page.sha256
-        asked = [
-            (was, now)
-            for was, now in claims
-            if isinstance(was, Annotation) and not (was.withdrawn or is_unread(was))
-            if not is_same or _told(was, now)
-        ]
-        old = annotated.article if is_same else _article(revision, page)
-        if asked and old:
+        stood = (a for a in annotated.annotations if not a.withdrawn and a.path not in new)
+        pairs = [(then.get(after.path), after) for after in stood]
+        asked = [(was or now, now) for was, now in pairs if not is_same or _told(was or now, now)]
+        old = annotated.article if is_same or not asked else _article(revision, page)
+        if old:
             yield from _compared(annotated, AnnotatedArticle(page, old, ()), asked)
-        elif asked:
-            found = "It cannot be read as it was, so nobody can say which words changed."
-            yield problem("cannot-compare", Location(seed_path(page.seed)), found)
+        else:
+            yield incomparable(seed_path(page.seed))
 
 
 def _article(revision: Revision, page: ArticlePage) -> Article | None:
-    raw = earlier_file(revision, seed_path(page.seed))
-    try:
-        return parse_seed(raw, page.seed, page.url) if raw else None
-    except SeedError:
-        return None
+    with suppress(SeedError):
+        return parse_seed(earlier_file(revision, seed_path(page.seed)) or b"", page.seed, page.url)
+    return None
 
 
 def _compared(
     annotated: AnnotatedArticle,
     before: AnnotatedArticle,
-    asked: list[tuple[Annotation, Annotation]],
+    asked: Iterable[tuple[Published, Annotation]],
 ) -> Iterator[Problem]:
-    old, new = before.article, annotated.article
-    language = annotated.page.language
-    divided = [tuple(sentences(article, language)) for article in (old, new)]
+    articles, language = (before.article, annotated.article), annotated.page.language
+    divided = [tuple(sentences(article, language)) for article in articles]
     for was, now in asked:
-        places = before.anchored(was.quote), annotated.places[now.id]
-        if isinstance(places[0], Anchor) and isinstance(places[1], Anchor):
-            passages = (
-                passage(old.text, divided[0], places[0]),
-                passage(new.text, divided[1], places[1]),
-            )
-            around = shortened(*passages)
-            told = _told(was, now)
-            if (
-                told
-                or may_turn(*around, language)
-                or (not lists(language) and fold(passages[0]).text != fold(passages[1]).text)
-            ):
+        if not isinstance(was, Annotation) or was.withdrawn or is_unread(was):
+            continue
+        both = (before.anchored(was.quote), annotated.places[now.id])
+        places = [place for place in both if isinstance(place, Anchor)]
+        if len(places) == len(both):
+            parts = zip(articles, divided, places, strict=True)
+            old, new = (passage(article.text, cut, place) for article, cut, place in parts)
+            told, around = _told(was, now), shortened(old, new)
+            is_other = not lists(language) and fold(old).text != fold(new).text
+            if told or is_other or may_turn(*around, language):
                 yield from _judged(now, told, around, language)
 
 
-def _told(before: Annotation, after: Annotation) -> list[Change]:
+def _told(before: Published, after: Annotation) -> list[Change]:
     new = after.history[len(before.history) :]
     return [change for change in new if change.kind is ChangeKind.ARTICLE]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...anchoring import fold
-from ...model import Annotation, ArticlePage, Change, Definitions
+from ...model import Annotation, ArticlePage, Change, Definitions, Location
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
@@ -40,7 +40,7 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
     if isinstance(before, ArticlePage) and isinstance(after, ArticlePage):
         told = [change for change in new if change.kind is ChangeKind.ARTICLE]
         if len(told) == 1 and before.sha256 == after.sha256:
-            found = "The new entry tells of a change of the article’s text, which is the same."
+            found = "The entry tells of a change of the article’s text, which is the same."
             yield problem("history-out-of-step", told[0].location, found)
     elif isinstance(before, Annotation) and isinstance(after, Annotation):
         yield from _misleading(new, before, after)
@@ -53,18 +53,20 @@ def _misleading(new: Iterable[Change], before: Annotation, after: Annotation) ->
         found = ""
         if change.kind is ChangeKind.VERDICT:
             if (change.before or change.after) != stood:
-                found = (
-                    f"The new entry tells of another verdict than {stood}, which stood before it."
-                )
+                found = f"The entry tells of another verdict than {stood}, which stood before it."
             stood = change.after
         elif change.kind is ChangeKind.WITHDRAWN and not (before.withdrawn or after.withdrawn):
-            found = "The new entry tells of a withdrawal, and the claim is not withdrawn."
+            found = "The entry tells of a withdrawal, and the claim is not withdrawn."
         elif change.kind is ChangeKind.SOURCE and not any(_names(change, n) for n in names):
-            found = (
-                "The new entry names no source of the claim, by its outlet, in `from:` or `to:`."
-            )
+            found = "The entry names no source of the claim by its outlet in `from:` or `to:`."
         if found:
             yield problem("history-out-of-step", change.location, found)
+
+
+def incomparable(path: str) -> Problem:
+    """The problem of a file that could not be read at the revision to compare with."""
+    found = "This file cannot be read as it was at the revision to compare with, so nobody can say what was changed."
+    return problem("cannot-compare", Location(path), found)
 
 
 def rewritten(before: Published | Definitions, after: Published | Definitions) -> Iterator[Problem]:

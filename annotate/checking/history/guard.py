@@ -15,20 +15,17 @@ from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ...reading.repository import OUTLETS
 from ..checks.claim_words import is_reason
-from ..checks.registry import problem
 from ..due import is_unread
 from . import revisions
 from .article_words import untold_words
 from .differences import Difference, Grade, Published, differences, grade_of
-from .entries import misdated, misleading, rewritten, tells
+from .entries import incomparable, misdated, misleading, rewritten, tells
 from .revisions import Revision
 
 # The page that defines the verdicts and all other words.
 _METHODOLOGY = "methodology"
 # What does not change what the page says: a comment that is no mark of ours, where links lead, anchors, and emphasis.
-_UNSAID = re.compile(
-    r"<!--(?! annotate:).*?-->|(?<=\])\([^)\s]*\)|[][*_]| *\{:? ?#[\w-]+ ?\}", re.DOTALL
-)
+_UNSAID = re.compile(r"(?s)<!--(?! annotate:).*?-->|(?<=\])\(\S*?\)|[][*_]| *\{[: ]*#[\w-]+ *}")
 
 
 def compare(revision: Revision, library: Library) -> Iterator[Problem]:
@@ -45,7 +42,7 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     now = {r.path: r for r in library.with_history if not isinstance(r, Definitions)}
     outlets = revisions.earlier_outlets(revision)
     if outlets is None:
-        yield _incomparable(OUTLETS)
+        yield incomparable(OUTLETS)
     spelling = {alias: outlet.name for outlet in outlets or () for alias in outlet.aliases}
     answers = revisions.editorial_answers(revision)
     answered = {name for name, why in answers.items() if is_reason(why)}
@@ -54,21 +51,20 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     for path, before in then.items():
         after = now.get(path)
         if before is None:
-            yield _incomparable(path)
+            yield incomparable(path)
         elif is_unread(before):
             continue
         elif is_unread(after) or (after is None and not (revision.root / path).is_file()):
             yield from _removed(before, after, now.values())
         elif after:
             yield from _changed(before, after, spelling, names[path], names[path] in answered)
-    day = revisions.commit_day(revision)
-    for path in revisions.changed_paths(revision):
+    day, changed = revisions.commit_day(revision), revisions.changed_paths(revision)
+    for path in changed:
         before = then.get(path)
         if path in now and (path not in then or is_unread(before)):
             new = now[path].history[len(before.history) if before else 0 :]
             yield from misdated(new, day, "when readers had not seen it")
-    new_files = set(revisions.changed_paths(revision)) - then.keys()
-    yield from untold_words(revision, library, then, new_files)
+    yield from untold_words(revision, library, then, set(changed) - then.keys())
     yield from _defined(revision, library.definitions, _METHODOLOGY in answered)
 
 
@@ -119,9 +115,7 @@ def _entry(kind: ChangeKind, before: Published, after: Published) -> str:
     """The entry that is missing, to be filled in."""
     fields = ""
     if kind is ChangeKind.SOURCE:
-        fields = (
-            "    to: (the source by its outlet; in `from:` one that is gone; an entry for each)\n"
-        )
+        fields = "    to: (the outlet of the source; in `from:` if it is gone; an entry for each)\n"
     elif kind is ChangeKind.VERDICT:  # which claims alone have
         was, now = (r.verdict.id for r in (before, after) if isinstance(r, Annotation))
         fields = f"    from: {was}\n" * (was != now) + f"    to: {now}\n"
@@ -139,7 +133,7 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
     """The page that defines the verdicts says something else, of which no line of its own tells."""
     text = revisions.earlier_text(revision, after.path)
     if text is None:
-        yield _incomparable(after.path)
+        yield incomparable(after.path)
         return
     before = definitions(text, after.path)
     yield from rewritten(before, after)
@@ -153,11 +147,6 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
         message = "Verdicts are defined here, and readers are told something else of them now."
         hint = "Tell them on this page, at the end of a list of its own:\n- (today): (what means something else and why, in a sentence for readers)"
         yield Problem(Location(after.path), "silent-change", message, hint)
-
-
-def _incomparable(path: str) -> Problem:
-    found = "This file cannot be read as it was at the revision to compare with, so nobody can say what was changed."
-    return problem("cannot-compare", Location(path), found)
 
 
 def _removed(

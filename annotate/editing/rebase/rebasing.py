@@ -200,9 +200,8 @@ def _settled(
 def _waits(text: str, path: str, page: ArticlePage, today: date) -> bool:
     """Whether a claim is published that somebody must look at before."""
     claim = read_file(text, path)[0]
-    if not isinstance(claim, Annotation) or not claim.published:
-        return False
-    return any(due.urgent for due in dues(claim, page, today))
+    urgent = dues(claim, page, today) if isinstance(claim, Annotation) and claim.published else ()
+    return any(due.urgent for due in urgent)
 
 
 def _verify(changed: dict[str, str]) -> None:

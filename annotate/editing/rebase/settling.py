@@ -183,9 +183,8 @@ def _verify(text: str, move: Move, wanted: TextQuoteSelector, new: str) -> None:
     nodes = [items.get(key) for key in _QUOTE_KEYS]
     written = [node.text.strip() if isinstance(node, Scalar) else "" for node in nodes]
     if find(new, TextQuoteSelector(*written)) != anchor(new, wanted):
-        raise EditError(
-            f"{move.quoted.path}: the quote of {move.id} can't be written by this command; edit it by hand."
-        )
+        quote = f"{move.quoted.path}: the quote of {move.id}"
+        raise EditError(f"{quote} can't be written by this command; edit it by hand.")
 
 
 def _mapping(text: str, number: int) -> Node:

@@ -45,9 +45,8 @@ def judged(
     if gone <= max(2, _MOST * len(moves)):
         return tuple(moves), ""
     unsure = "" if told(old) and now else ", or a translation, which cannot be told here"
-    return tuple(moves), (
-        f"Hardly anything stands there. If this is another article{unsure}, let `annotate add` make an article of it."
-    )
+    advice = f"If this is another article{unsure}, let `annotate add` make an article of it."
+    return tuple(moves), f"Hardly anything stands there. {advice}"
 
 
 def _letters(text: str) -> str:

@@ -28,12 +28,8 @@ def no_text(name: str, node: Node) -> Problem | None:
 def unknown_key(key: str, location: Location, known: list[str], noun: str) -> Problem:
     """The problem of a key that a mapping (`noun`) does not have."""
     hint = f"{_did_you_mean(key, known, 70)}The keys are {', '.join(known)}."
-    return Problem(
-        location,
-        "unknown-key",
-        f"A{'n' * (noun[0] in 'aeiou')} {noun} has no key {shown(key)}.",
-        hint,
-    )
+    found = f"A{'n' * (noun[0] in 'aeiou')} {noun} has no key {shown(key)}."
+    return Problem(location, "unknown-key", found, hint)
 
 
 def unknown_value(name: str, scalar: Scalar, known: list[str]) -> Problem:
