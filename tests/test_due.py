@@ -527,6 +527,21 @@ def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.Monk
     assert _run("check", "--base", "HEAD").exit_code == 0
 
 
+def test_a_draft_is_told_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was given for no words that readers have, unless it waits for somebody to look at the article's."""
+    root = _site(tmp_path, "ferry")
+    monkeypatch.chdir(root)
+    file = root / CLAIMS / "soldiers.md"
+    draft = file.read_text("utf-8").replace("\n---\n", "\ndraft: true\n---\n", 1)
+    file.write_text(draft, encoding="utf-8")
+    _revise(root, "Anna Berg", "Nina Holm")
+    assert file.read_text("utf-8") == draft
+    waits = draft.replace("\n---\n", f"\nhistory:{CHANGED}\n---\n", 1)
+    file.write_text(waits, encoding="utf-8")
+    _revise(root, "Nina Holm", "Lena Moser")
+    assert file.read_text("utf-8") != waits
+
+
 def test_a_sentence_too_long_for_an_entry_is_told_by_what_differs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

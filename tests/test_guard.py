@@ -13,7 +13,7 @@ from history import commit, git
 from repository import claim, repository, write_page
 
 from annotate.checking.history import changes, guard
-from annotate.checking.history.revisions import RevisionError, find_revision
+from annotate.checking.history.revisions import RevisionError, changed_paths, find_revision
 from annotate.cli import main
 from annotate.reading.library import read_library
 from annotate.reading.repository import Repository
@@ -463,3 +463,78 @@ def test_a_claim_that_cannot_be_read_is_not_called_removed(tmp_path: Path) -> No
         assert (found.claims, [other.kind for other in found.other_files]) == ((), [told])
         commit(tmp_path)
         file.write_text(claim(), encoding="utf-8")
+
+
+OLD, TURNED = "Repairs will cost about", "Repairs will never cost about"
+SENTENCE = "{} $3.2 million, the council’s engineer said."
+TOLD = "\n  - {date: 2026-11-25, kind: article, why: The publisher has changed the text.}"
+
+
+def _article(before: str, after: str) -> str:
+    words = f"from: '{before}', to: '{after}', " if before else f"to: '{after}', "
+    return f"  - {{date: 2026-11-25, kind: article, {words}why: The publisher changed it.}}\n"
+
+
+def _turn(root: Path) -> None:
+    """Put other words into the article, and tell of them on its page."""
+    seed = root / "seeds/bridge.txt"
+    seed.write_text(seed.read_text("utf-8").replace(OLD, TURNED), encoding="utf-8")
+    write_page(root, history=TOLD)
+
+
+WHOLE = SENTENCE.format(OLD), SENTENCE.format(TURNED)
+
+
+@pytest.mark.parametrize(
+    ("before", "entries", "codes"),
+    [
+        ({}, [], ["silent-change"]),
+        ({}, [WHOLE], []),
+        ({"draft": "true"}, [], []),
+        ({"withdrawn": "It was wrong."}, [], []),
+        ({}, [WHOLE[::-1]], ["history-out-of-step"]),
+        ({}, [("Repairs will cost…", "…never cost about")], ["history-out-of-step"]),
+        ({}, [(WHOLE[0], WHOLE[0]), ("", WHOLE[1])], ["history-out-of-step"]),
+        ({}, [(WHOLE[0], SENTENCE.format("Repairs may cost")), (SENTENCE.format("Repairs may cost"), WHOLE[1])], []),
+        ({}, [("", WHOLE[1])], ["history-out-of-step"]),
+    ],
+)  # fmt: skip
+def test_a_claim_tells_of_the_articles_words_around_it(
+    tmp_path: Path, before: dict[str, str], entries: list[tuple[str, str]], codes: list[str]
+) -> None:
+    """As they were and as they are, in one step or in several, of which one must turn what all of them turn."""
+    file = _published(tmp_path, claim(**before))
+    _turn(tmp_path)
+    if entries:
+        file.write_text(claim(**before, history=_history(*(_article(*e) for e in entries))), "utf-8")  # fmt: skip
+    assert _codes(tmp_path) == codes
+
+
+def test_a_new_claim_has_nothing_to_tell_of_older_words(tmp_path: Path) -> None:
+    repository(tmp_path, {})
+    commit(tmp_path)
+    _turn(tmp_path)
+    file = tmp_path / PATH
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(claim(quote="the council’s engineer said"), encoding="utf-8")
+    assert _codes(tmp_path) == []
+
+
+@pytest.mark.parametrize(("middle", "codes"), [("mixed", []), ("disputed", ["history-out-of-step"])])  # fmt: skip
+def test_verdicts_follow_each_other(tmp_path: Path, middle: str, codes: list[str]) -> None:
+    file = _published(tmp_path, claim())
+    entries = _entry(), _entry(before=middle, after="outdated")
+    file.write_text(claim(verdict="outdated", history=_history(*entries)), encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
+def test_a_module_of_git_is_told_whatever_its_settings_say(tmp_path: Path) -> None:
+    root = repository(tmp_path / "site", {"cost": claim()})
+    inner = root / "docs/extra"
+    inner.mkdir()
+    commit(inner)
+    modules = '[submodule "extra"]\n\tpath = docs/extra\n\turl = ./extra\n\tignore = all\n'
+    (root / ".gitmodules").write_text(modules, encoding="utf-8")
+    commit(root)
+    commit(inner)
+    assert changed_paths(find_revision(root, "HEAD")) == ["docs/extra"]
