@@ -538,3 +538,13 @@ def test_a_module_of_git_is_told_whatever_its_settings_say(tmp_path: Path) -> No
     commit(root)
     commit(inner)
     assert changed_paths(find_revision(root, "HEAD")) == ["docs/extra"]
+
+
+def test_an_answer_in_another_encoding_counts(tmp_path: Path) -> None:
+    file = _published(tmp_path, claim())
+    base = git(tmp_path, "rev-parse", "HEAD").strip()
+    file.write_text(claim(summary="The city's budget has the same figure."), encoding="utf-8")
+    message = tmp_path / "message"
+    message.write_bytes("Words\n\nEditorial: cost c’est plus élégant\n".encode("cp1252"))
+    git(tmp_path, "commit", "--quiet", "--all", "--file", str(message))
+    assert _codes(tmp_path, base) == []
