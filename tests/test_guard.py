@@ -142,18 +142,23 @@ def test_a_new_entry_is_not_of_a_day_before_the_last(
     assert _codes(tmp_path) == codes
 
 
-def test_a_claim_that_is_called_methodology_has_an_answer_of_its_own(tmp_path: Path) -> None:
-    """`Editorial: methodology` answers for the page on the method."""
-    root = repository(tmp_path, {"methodology": claim()})
+@pytest.mark.parametrize(
+    ("name", "other"), [("methodology", "methodology"), ("bridge", "bridge/index")]
+)
+def test_a_claim_with_another_pages_name_has_an_answer_of_its_own(
+    tmp_path: Path, name: str, other: str
+) -> None:
+    """`Editorial: methodology` answers for the page on the method, and `bridge/index` for the article's."""
+    root = repository(tmp_path, {name: claim()})
     commit(root)
     base = git(root, "rev-parse", "HEAD").strip()
-    path = root / "docs/articles/bridge/claims/methodology.md"
+    path = root / f"docs/articles/bridge/claims/{name}.md"
     path.write_text(claim(summary="The city's budget has the same figure."), encoding="utf-8")
-    commit(root, "Words\n\nEditorial: methodology it reads better so")
+    commit(root, f"Words\n\nEditorial: {other} it reads better so")
     assert _codes(root, base) == ["confirm-editorial"]
-    commit(root, "Words\n\nEditorial: bridge/methodology it reads better so")
+    commit(root, f"Words\n\nEditorial: bridge/{name} it reads better so")
     assert _codes(root, base) == []
-    commit(root, "Words\n\nEditorial: bridge/methodology no")  # the latest answer counts
+    commit(root, f"Words\n\nEditorial: bridge/{name} no")  # the latest answer counts
     assert _codes(root, base) == ["confirm-editorial"]
 
 
@@ -396,18 +401,6 @@ def test_an_articles_page_is_not_deleted(tmp_path: Path) -> None:
     commit(tmp_path)
     (tmp_path / "docs/articles/bridge/index.md").unlink()
     assert _codes(tmp_path) == ["claim-removed"]
-
-
-def test_a_claim_that_is_called_as_its_article_has_an_answer_of_its_own(tmp_path: Path) -> None:
-    repository(tmp_path, {"bridge": claim()})
-    commit(tmp_path)
-    base = git(tmp_path, "rev-parse", "HEAD").strip()
-    path = tmp_path / "docs/articles/bridge/claims/bridge.md"
-    path.write_text(claim(summary="The city's budget has the same figure."), encoding="utf-8")
-    commit(tmp_path, "Words\n\nEditorial: bridge/index it reads better so")
-    assert _codes(tmp_path, base) == ["confirm-editorial"]
-    commit(tmp_path, "Words\n\nEditorial: bridge/bridge it reads better so")
-    assert _codes(tmp_path, base) == []
 
 
 def test_a_base_that_was_left_twice_is_merged_first(tmp_path: Path) -> None:
