@@ -5,6 +5,7 @@ Everything is read and checked in `on_pre_build`; the site is then built aside a
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -95,6 +96,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether MkDocs serves; the hook also keeps this object, and its cache, between builds."""
+        gc.set_threshold(100_000)  # nearly all that a build makes lives until its end
         self.serving, self.dirty = command == "serve", dirty
         self.may_stay = command == "build" and not dirty
         for logger in LOGGERS:

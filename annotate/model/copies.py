@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -43,6 +44,7 @@ def in_copies(told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> It
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    gc.freeze()  # a copy that looked for garbage among what it was given would no longer share that
     context = multiprocessing.get_context("fork")
     try:
         with ProcessPoolExecutor(min(cores, len(items)), context, _begin, (work, items)) as pool:

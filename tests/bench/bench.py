@@ -26,7 +26,6 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_articles import write_repository
 
-from annotate.reading.kept import FOLDER
 from annotate.reading.repository import SETTLED
 
 ROOT = Path(__file__).parents[2]
@@ -181,7 +180,7 @@ def measure(size: int, rounds: int) -> Iterator[tuple[str, list[Run]]]:
             if name.endswith(AGAIN):
                 time.sleep(SETTLED)
             else:
-                shutil.rmtree(repository / FOLDER, ignore_errors=True)
+                shutil.rmtree(repository / ".cache", ignore_errors=True)
             found[name].append(run(command, where, NO_MKDOCS_2_WARNING="1", **environment))
     yield from found.items()
     yield "edit to served", list(_edits(repository, one, rounds))
