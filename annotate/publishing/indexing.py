@@ -29,7 +29,6 @@ SPACED = "In Khmer and Lao the search finds words after a space only."
 
 # Pagefind holds a whole index in memory, 180 kB for a page, and readers fetch the beginning of each; a pattern has an end, too.
 _CLAIMS, _ARTICLES = 10_000, 1_000
-_AT_ONCE = 2
 FOLDER, ARTICLES = "pagefind", "articles"
 # What has a meaning in the patterns of Pagefind (https://github.com/olson-sean-k/wax).
 _MEANING = re.compile(r"[?*$:<>()\[\]{},\\]")
@@ -55,7 +54,7 @@ class Indexing:
         command += ["--quiet", "--force-language", index_language(languages)]
         self._lock, self._stopped = threading.Lock(), False
         self._running: list[Popen[str]] = []
-        self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._pool = ThreadPoolExecutor(1)  # Pagefind itself uses all cores
         self._made = [
             self._pool.submit(self._make, [*command, "--output-subdir", folder], pages)
             for folder, pages in _indexes(Path(site), parts)

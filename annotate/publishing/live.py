@@ -239,10 +239,9 @@ def _changed(before: Build, now: Build) -> set[str] | None:
 
 
 def _article(file: Any) -> str:
-    """The article whose own a file is; "" for lists, and "/" for what tells of none."""
+    """The article whose own a file is; "" for what tells of several."""
     room, _, rest = str(file.src_uri).partition("/")
-    own = rest.partition("/")[0] if room == "articles" and "/" in rest else ""
-    return own or "/" * (room == "assets")
+    return rest.partition("/")[0] if room == "articles" and "/" in rest else ""
 
 
 def _with_banner(

@@ -19,7 +19,6 @@ from .citing import page_of
 from .exports import asking, cards, files, form, schema, verdicts
 from .exports.atom import corrections_feed
 from .facts import ArticleFacts, LibraryFacts, gather
-from .indexing import parts_of
 from .pages import lists, parts
 from .pages.article_page import render_article
 from .pages.origins import outlet_lists, render_outlets
@@ -171,8 +170,7 @@ def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator
     yield schema.PATH, schema.format_schema
     yield form.PATH, partial(form.format_form, library)
     yield verdicts.SCRIPT, verdicts.script
-    languages = [a.page.language for a in library.articles]
-    yield asking.PATH, partial(asking.script, languages, len(parts_of(library.articles)))
+    yield asking.PATH, partial(asking.script, library.articles)
     for asset in sorted(ASSETS.glob("*/*")):
         if asset.name != _FRAME:
             yield f"assets/annotate/{asset.name}", partial(_asset, asset)

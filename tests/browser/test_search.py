@@ -131,6 +131,39 @@ def test_it_comes_when_it_is_opened(open_page: OpenPage, real: str) -> None:
         assert (round(box["width"]), round(box["y"])) == (600, 90)
 
 
+def test_a_search_loads_what_it_needs(open_page: OpenPage, real: str) -> None:
+    """Of the facets that of kinds alone, of the words the part that has those asked for; no word is on every page."""
+    asked: set[str] = set()
+    with open_page("about:blank") as page:
+        page.on("request", lambda request: asked.add(request.url))
+        page.goto(real + ARTICLE)
+        open_search(page)
+        search(page, "airbase")
+        assert [sum(f"/{part}/" in url for url in asked) for part in ("filter", "index")] == [1, 1]
+        asked.clear()
+        page.goto(f"{real}claims/?verdict=Contradicted")
+        page.locator(".fc-results li").first.wait_for()
+        assert sum("/index/" in url for url in asked) == 1
+        assert sum("/filter/" in url for url in asked) > 1
+
+
+def test_offers_have_the_numbers_of_the_index(open_page: OpenPage, real: str) -> None:
+    with open_page(real + ARTICLE) as page:
+        named, counts = page.evaluate(
+            """async () => {
+              const [{ NAMED }, { counts }] = await Promise.all(
+                ["asking", "indexes"].map((name) => import(new URL(`../../assets/annotate/${name}.js`, location.href))),
+              );
+              return [NAMED, await counts()];
+            }"""
+        )
+    facets = {facet for facet, *_ in named}
+    assert facets == {"verdict", "reason", "source_type"}
+    offered = [(facet, term, number) for facet, term, number, _ in named]
+    counted = [(facet, term, n) for facet in facets for term, n in counts[facet].items()]
+    assert sorted(offered) == sorted(counted)
+
+
 @pytest.mark.parametrize("kind", ["home", "article", "claim", "claims", "outlet", "methodology"])
 def test_every_page_opens_it_and_has_the_focus_back(
     open_page: OpenPage, real: str, page_types: dict[str, str], kind: str

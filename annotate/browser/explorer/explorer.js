@@ -8,7 +8,6 @@ import { ask } from "./find.js";
 import { counts as countAll } from "./indexes.js";
 import { SearchBox } from "./search-box.js";
 
-/** @typedef {import("./find.js").Answer} Answer */
 /** @typedef {import("./find.js").Counts} Counts */
 /** @typedef {import("./find.js").Question} Question */
 
@@ -86,10 +85,10 @@ class Explorer extends SearchBox {
   }
 
   /** What each value would give: the values of a facet with a choice are counted as if nothing were chosen in it.
-   * @param {Question} question @param {Answer} answer @returns {Promise<Counts>} */
-  async count(question, answer) {
+   * @param {Question} question @param {Counts} found @returns {Promise<Counts>} */
+  async count(question, found) {
     const none = Object.fromEntries(NAMES.map((name) => [name, {}]));
-    const counts = { ...none, ...(this.isAsked() ? answer.filters : await countAll()) };
+    const counts = { ...none, ...found };
     for (const [name, set] of this.chosen) {
       if (set.size) counts[name] = (await this.ask(question, name)).filters[name] ?? {};
     }
@@ -98,10 +97,11 @@ class Explorer extends SearchBox {
 
   /** @param {Question} question @param {() => boolean} isOld */
   async show(question, isOld) {
+    const all = await countAll();
     const answer = await this.ask(question);
-    const counts = await this.count(question, answer);
-    if (isOld()) return;
     const asked = this.isAsked();
+    const counts = await this.count(question, asked ? answer.filters : all);
+    if (isOld()) return;
     this.fillFacets(counts);
     this.found.hidden = !asked;
     this.plain.hidden = asked;
@@ -165,6 +165,9 @@ class Explorer extends SearchBox {
         name === "verdict" ? verdictRank(value) : Number(!chosen.has(value));
       shown.sort(([a, x], [b, y]) => place(a) - place(b) || y - x || a.localeCompare(b));
       facet.hidden = shown.length === 0;
+      const told = JSON.stringify([shown, [...chosen]]);
+      if (told === facet.dataset.told) continue; // a box that is being pressed stays
+      facet.dataset.told = told;
       facet.lastElementChild?.replaceChildren(
         ...shown.map(([value, count]) => option(name, value, count, chosen.has(value))),
       );

@@ -1,7 +1,7 @@
 // @ts-check
 // Puts a reader's question to Pagefind, which wants all words on one page, and takes a word's first letters for the word.
-import { ASKS, CALLED } from "./asking.js";
-import { count, counts, search, searchAll, split } from "./indexes.js";
+import { ASKS, NAMED } from "./asking.js";
+import { count, search, searchAll, split } from "./indexes.js";
 
 /** @typedef {import("./indexes.js").Found} Found */
 /** @typedef {import("./indexes.js").Counts} Counts */
@@ -60,15 +60,12 @@ export async function nearest(word) {
 }
 
 /** The verdicts, reasons and source types that a query names, with how many claims have them.
- * @param {string} query @returns {Promise<[name: string, value: string, count: number][]>} */
-export async function named(query) {
+ * @param {string} query @returns {[name: string, value: string, count: number][]} */
+export function named(query) {
   const words = split(query).filter((word) => !ASKS.has(word));
   const isIn = (/** @type {string[]} */ some, /** @type {string[]} */ all) =>
     some.length && some.every((a) => all.some((b) => (a.length > 3 && b.startsWith(a)) || likeness(a, b) >= 0.8));
-  const names = (/** @type {string} */ value) =>
-    isIn(split(value), words) || isIn(words, [...split(value), ...(CALLED.get(value) ?? [])]);
-  const all = await counts();
-  return ["verdict", "reason", "source_type"].flatMap((name) =>
-    Object.entries(all[name] ?? {}).flatMap(([value, count]) => (names(value) ? [[name, value, count]] : [])),
+  return NAMED.flatMap(([name, value, count, called]) =>
+    isIn(split(value), words) || isIn(words, [...split(value), ...called]) ? [[name, value, count]] : [],
   );
 }

@@ -7,6 +7,8 @@ import { INDEXES, LANGUAGE } from "./asking.js";
 /** @typedef {{results: {id: string, score: number, data: () => Promise<Found>}[], filters: Counts}} Answer */
 
 const ROOT = new URL("../../", import.meta.url);
+// On every page, for the index alone: asked for no word, Pagefind loads all that is indexed.
+const EVERY = "everypage";
 
 /** @type {Promise<any[]> | undefined} */
 let loading;
@@ -22,7 +24,6 @@ async function open(folder) {
   // What a claim says, and what else it is called, counts more than what its sources say.
   const metaWeights = { title: 5, summary: 2, asked: 2 };
   await index.options({ baseUrl: ROOT.pathname, excerptLength: 24, ranking: { metaWeights } });
-  await index.filters(); // without it, answers carry no counts
   return index;
 }
 
@@ -36,15 +37,25 @@ function sum(all) {
   return total;
 }
 
-/** How many pages have which value of which facet. */
-export async function counts() {
-  return sum(/** @type {Counts[]} */ (await Promise.all((await indexes()).map((index) => index.filters()))));
+/** @type {Promise<Counts> | undefined} */
+let counting;
+/** How many pages have which value of which facet; answers count by all of them from then on. */
+export function counts() {
+  counting ??= indexes().then(async (all) => sum(await Promise.all(all.map((index) => index.filters()))));
+  return counting;
+}
+
+/** What one index answers. It counts by the facets that are loaded: here of the kinds of pages, while all facets would be
+ * half of what a first search loads.
+ * @param {any} index @param {string} term @param {{filters?: object, sort?: object}} [options] @returns {Promise<Answer>} */
+function askOne(index, term, { filters, sort } = {}) {
+  return index.search(term, { filters: { kind: { none: ["-"] }, ...filters }, sort });
 }
 
 /** What the given indexes answer, the best first.
- * @param {any[]} asked @param {string | null} term @param {object} [options] @returns {Promise<Answer>} */
-async function together(asked, term, options = {}) {
-  const answers = /** @type {Answer[]} */ (await Promise.all(asked.map((index) => index.search(term, options))));
+ * @param {any[]} asked @param {string} term @param {object} [options] @returns {Promise<Answer>} */
+async function together(asked, term, options) {
+  const answers = await Promise.all(asked.map((index) => askOne(index, term, options)));
   const results = answers.flatMap((answer) => answer.results);
   if (answers.length > 1) results.sort((a, b) => b.score - a.score);
   return { results, filters: sum(answers.map(({ filters }) => filters)) };
@@ -52,7 +63,7 @@ async function together(asked, term, options = {}) {
 
 /** @param {string | null} term null for all pages @param {object} [options] */
 export async function search(term, options) {
-  return together(await indexes(), term, options);
+  return together(await indexes(), term ?? EVERY, options);
 }
 
 /** Pages on which all words stand. A word that an index does not have it leaves out: it is not asked then.
@@ -87,9 +98,9 @@ export async function count(word) {
 /** Pagefind itself finds "x" for "xyz".
  * @param {any} index @param {string} word @returns {Promise<{pages: number, claims: number}>} */
 async function countIn(index, word) {
-  let answer = /** @type {Answer} */ (await index.search(`"${word}"`));
+  let answer = await askOne(index, `"${word}"`);
   if (!answer.results.length) {
-    answer = await index.search(word);
+    answer = await askOne(index, word);
     const found = await answer.results[0]?.data();
     const begins = word.slice(0, Math.ceil(word.length * 0.75));
     const has = found && split(`${found.content} ${found.meta.asked}`).some((other) => other.startsWith(begins));

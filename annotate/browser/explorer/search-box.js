@@ -62,9 +62,9 @@ export class SearchBox {
     const turn = ++this.turn;
     const isOld = () => turn !== this.turn;
     try {
-      const [question, offers] = await Promise.all([read(this.field.value), named(this.field.value)]);
+      const question = await read(this.field.value);
       if (isOld()) return;
-      const links = offers.map(([name, value, count]) => {
+      const links = named(this.field.value).map(([name, value, count]) => {
         const address = `${CLAIMS}?${new URLSearchParams([[name, value]])}`;
         return make("a", { href: address }, `${FACETS.get(name)}: ${value} (${count})`);
       });

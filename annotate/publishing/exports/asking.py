@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ...model import Annotation
+from ...model import AnnotatedArticle, Annotation
 from ...model.vocabulary import Verdict
 from ...text.dates import MONTHS
-from ..indexing import index_language
+from ..indexing import index_language, parts_of
 
 PATH = "assets/annotate/asking.js"
 
@@ -72,27 +74,32 @@ def _tells(text: str) -> Iterator[str]:
         yield _STANDS_FOR["number"]
 
 
-def script(languages: Iterable[str], indexes: int = 1) -> str:
-    """What the search goes by, as a module for scripts.
-
-    Args:
-        languages: of the articles (BCP 47), one for each; the pages' own is English.
-        indexes: how many the search has.
-    """
-    languages = list(languages)
+def script(articles: Iterable[AnnotatedArticle]) -> str:
+    """What the search goes by, as a module for scripts; the pages' own language is English."""
+    articles = list(articles)
+    languages = [article.page.language for article in articles]
     spoken = {"en"} | {tag.partition("-")[0] for tag in languages}
     asks: dict[str, str] = {}
     for language in sorted(_words()["questions"].keys() & spoken):
         for kind, words in _words()["questions"][language].items():
             asks |= dict.fromkeys(words.split(), _STANDS_FOR[kind])
-    called = [[verdict.label, _words()["called"][verdict.id].split()] for verdict in Verdict]
+    called = {verdict.label: _words()["called"][verdict.id].split() for verdict in Verdict}
+    counts = Counter(chain.from_iterable(map(terms, chain(*(a.published for a in articles)))))
+    named = [[*name, n, called.get(name[1], [])] for name, n in sorted(counts.items())]
     return (
         f"export const LANGUAGE = {_js(index_language(languages))};\n"
-        f"export const INDEXES = {indexes};\n"
+        f"export const INDEXES = {len(parts_of(articles))};\n"
         f"export const FACETS = new Map({_js(list(_FACETS.items()))});\n"
         f"export const ASKS = new Map({_js(list(asks.items()))});\n"
-        f"export const CALLED = new Map({_js(called)});\n"
+        f"export const NAMED = {_js(named)};\n"
     )
+
+
+def terms(claim: Annotation) -> Iterator[tuple[str, str]]:
+    """The terms of the vocabularies that a claim has, each with its facet before it."""
+    yield "verdict", claim.verdict.label
+    yield "source_type", claim.source_type.label
+    yield from (("reason", reason.label) for reason in claim.reasons)
 
 
 def _js(value: Any) -> str:

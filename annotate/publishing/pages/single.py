@@ -22,7 +22,7 @@ from ...text.passages import at_passage
 from ...text.wording import counted
 from ..citing import CitedPage, Named, page_of
 from ..dividing import ways
-from ..exports.asking import index_words
+from ..exports.asking import index_words, terms
 from ..exports.citation import citations, embed_code, quotation
 from ..exports.claimreview import claim_review
 from ..facts import DUE, ArticleFacts, ClaimFacts, LibraryFacts
@@ -235,9 +235,7 @@ def _passage(annotated: AnnotatedArticle, claim: Annotation) -> dict[str, Markup
 def _facets(annotated: AnnotatedArticle, claim: Annotation) -> list[tuple[str, str]]:
     names = dict.fromkeys(n for s in claim.sources for n in (s.outlet, s.reported_by))
     return [
-        ("verdict", claim.verdict.label),
-        ("source_type", claim.source_type.label),
-        *(("reason", reason.label) for reason in claim.reasons),
+        *terms(claim),
         *([("claimant", claim.claimant)] if claim.claimant else []),
         ("article", annotated.page.title),
         *(("outlet", name) for name in names),
