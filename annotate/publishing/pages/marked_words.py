@@ -14,6 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ...model import BLOCK_SEPARATOR, Annotation, Article, Block, Inline
+from ...reading.seeds.elements import TAGS
 from ...reading.seeds.unseen import unseen
 from ...text import addresses
 from ...text.escaping import escape_address, escape_markdown
@@ -135,20 +136,10 @@ def _close(out: list[str], stack: list[_Element], position: int) -> None:
         stack.append(span)
 
 
-# What is called otherwise in HTML.
-_TAGS = {
-    "emphasis": "em",
-    "superscript": "sup",
-    "subscript": "sub",
+# How an element begins that a mark is shown as.
+_TAGS = TAGS | {
     "note": 'sup class="fc-own-note"',
-    "inserted": "ins",
-    "deleted": "del",
-    "quote": "q",
-    "reading": "rt",
-    "fallback": "rp",
     "picture": 'span class="fc-alt" title="Alternative text of a picture"',
-    "ltr": 'bdo dir="ltr"',
-    "rtl": 'bdo dir="rtl"',
 }
 # Opened twice, these would say something else: two quotations, two pictures, a reading of nothing.
 _WHOLE = frozenset(["quote", "ruby", "reading", "fallback", "picture", "ltr", "rtl"])
