@@ -5,13 +5,13 @@ What is said of each value is listed in `vocabulary.toml`.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import Enum, auto
-from pathlib import Path
 from typing import Self
 
-_LISTED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+from ..text.tables import table_of
+
+_LISTED = table_of(__file__)
 
 
 class Term(Enum):

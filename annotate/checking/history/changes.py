@@ -6,19 +6,18 @@ What other files are is listed in `changes.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 from ...model import Annotation, Definitions, Library
 from ...model.problems import visible
 from ...text.escaping import escape_markdown
+from ...text.tables import table_of
 from ...text.wording import counted
 from .differences import differences
 from .revisions import Revision, changed_paths, earlier_records, editorial_answers
 
-_KINDS: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_KINDS: dict[str, str] = table_of(__file__)
 
 
 @dataclass(frozen=True, slots=True)

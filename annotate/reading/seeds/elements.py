@@ -6,13 +6,13 @@ They are listed in `elements.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 from selectolax.lexbor import LexborNode
 
-_LISTED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+from ...text.tables import table_of
+
+_LISTED = table_of(__file__)
 
 
 def _by_element(table: dict[str, str]) -> dict[str, str]:
