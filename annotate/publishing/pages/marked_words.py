@@ -114,13 +114,10 @@ def _references(block: Block, ranges: Sequence[Range], numbers: dict[str, int]) 
     for claim, _, end, ends in sorted(ranges, key=lambda r: numbers[r.claim.id]):
         if ends:
             place = next((r.end for r in rubies if r.start < end < r.end), end)
-            found[place] = found.get(place, "") + _reference(claim)
+            # A standard footnote reference, in an element that tells its verdict to the style sheet.
+            told = f'<span class="fc-ref" data-verdict="{claim.verdict.id}">[^{claim.id}]</span>'
+            found[place] = found.get(place, "") + told
     return found
-
-
-def _reference(claim: Annotation) -> str:
-    """A standard footnote reference, in an element that tells its verdict to the style sheet."""
-    return f'<span class="fc-ref" data-verdict="{claim.verdict.id}">[^{claim.id}]</span>'
 
 
 def _close(out: list[str], stack: list[_Element], position: int) -> None:
