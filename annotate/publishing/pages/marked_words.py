@@ -18,6 +18,7 @@ from ...reading.seeds.elements import TAGS
 from ...reading.seeds.unseen import unseen
 from ...text import addresses
 from ...text.escaping import escape_address, escape_markdown
+from ...text.wording import grouped
 
 Write = Callable[[str, int, int], str]  # a part of a text, escaped
 
@@ -63,9 +64,7 @@ def with_marks(
     """
     references = _references(block, ranges, numbers)
     spans = list(_spans(block, ranges, opened, references))
-    starting: dict[int, list[_Element]] = {}
-    for span in sorted(spans, key=lambda s: -s.end):
-        starting.setdefault(span.start, []).append(span)
+    starting = grouped(sorted(spans, key=lambda s: -s.end), lambda span: span.start)
     cuts = sorted({0, len(block.text), *(s.start for s in spans), *(s.end for s in spans)})
     out: list[str] = []
     stack: list[_Element] = []
