@@ -72,12 +72,12 @@ def format_group(alike: Sequence[Problem], *, color: bool = False) -> str:
     return "\n".join([f"{head}: {visible(first.message)}{likewise}", *hint])
 
 
-def format_json(problems: Iterable[Problem], page: str = "") -> str:
+def format_json(problems: Iterable[Problem], page: str) -> str:
     """All problems as a JSON array of flat objects.
 
     Args:
         problems: the problems.
-        page: the page that explains the codes; without one, a command explains them.
+        page: the page that explains the codes; where it is "", a command explains them.
     """
     told = []
     for problem in problems:

@@ -32,7 +32,7 @@ class ClaimChange:
     what: str
     claim: str
     verdicts: tuple[str, str]
-    details: tuple[str, ...] = ()
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class OtherFile:
 
     path: str
     kind: str
-    details: tuple[str, ...] = ()
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Changes:
 
     claims: tuple[ClaimChange, ...]
     other_files: tuple[OtherFile, ...]
-    editorial: tuple[str, ...] = ()
+    editorial: tuple[str, ...]
 
 
 def since(revision: Revision, library: Library) -> Changes:

@@ -26,7 +26,7 @@ class About:
         return About(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
 
 
-def read_metadata(html: str, address: str = "") -> About:
+def read_metadata(html: str, address: str) -> About:
     """Take a page's own statements from JSON-LD, Open Graph and other metadata; nothing is guessed from its text.
 
     Args:
