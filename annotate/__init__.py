@@ -21,15 +21,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["TextQuoteSelector", "anchor", "build", "check", "describe", "propose", "read_seed"]
 
-_HOMES = {
-    "TextQuoteSelector": ".anchoring",
-    "anchor": ".anchoring",
-    "build": ".publishing.site",
-    "check": ".checking.check",
-    "describe": ".anchoring",
-    "propose": ".anchoring",
-    "read_seed": ".reading.seeds",
-}
+# Where those are that are not in `anchoring`.
+_HOMES = {"build": ".publishing.site", "check": ".checking.check", "read_seed": ".reading.seeds"}
 
 # A file of the other project that has this import name; it is not one of ours.
 if Path(__file__).with_name("_annotate.py").exists():
@@ -42,6 +35,6 @@ if Path(__file__).with_name("_annotate.py").exists():
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name], __name__), name)
+    return getattr(import_module(_HOMES.get(name, ".anchoring"), __name__), name)

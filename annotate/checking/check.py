@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,9 +28,9 @@ class Checked:
     The library's articles know where their quotes stand (`AnnotatedArticle.places`).
     """
 
-    library: Library = field(default_factory=Library)
-    settings: Settings = field(default_factory=Settings)
-    problems: tuple[Problem, ...] = ()
+    library: Library
+    settings: Settings
+    problems: tuple[Problem, ...]
 
     @property
     def failed(self) -> bool:

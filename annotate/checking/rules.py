@@ -5,9 +5,9 @@ They are listed in `rules.toml`. The page of messages is generated from it, and 
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import NamedTuple
+
+from ..text.tables import table_of
 
 
 class Rule(NamedTuple):
@@ -21,5 +21,4 @@ class Rule(NamedTuple):
     severity: str = "error"
 
 
-_LISTED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-RULES: dict[str, Rule] = {code: Rule(code, **said) for code, said in _LISTED.items()}
+RULES = {code: Rule(code, **said) for code, said in table_of(__file__).items()}

@@ -8,10 +8,10 @@ an order for people who look for work, not a judgment.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
+
+from ..text.tables import table_of
 
 
 class Worth(NamedTuple):
@@ -21,13 +21,10 @@ class Worth(NamedTuple):
     reasons: tuple[str, ...]
 
 
-_LISTS = Path(__file__).with_suffix(".toml")
-
-
 @cache
 def _words() -> dict[str, str]:
     """The lists of words as patterns, read when they are first used: most commands weigh nothing."""
-    lists = tomllib.loads(_LISTS.read_text("utf-8"))
+    lists = table_of(__file__)
     return {name: " ".join(listed.split()).replace(", ", "|") for name, listed in lists.items()}
 
 

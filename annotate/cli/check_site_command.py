@@ -9,7 +9,7 @@ import click
 
 from ..model.problems import visible
 from ..publishing.proving import check_site as check_built
-from ..text.wording import counted
+from ..text.wording import counted, grouped
 from .roots import FOLDER_THERE
 
 
@@ -23,10 +23,9 @@ def check_site(site: Path) -> None:
     report = check_built(site)
     if not report.pages:
         raise click.UsageError(f"{site} has no page: name the folder of a built site.")
-    alike: dict[tuple[str, str], list[str]] = {}
-    for path, found, todo in report.faults:
-        alike.setdefault((found, todo), []).append(path)
-    for (found, todo), (first, *others) in alike.items():
+    alike = grouped(report.faults, lambda fault: fault[1:])
+    for (found, todo), faults in alike.items():
+        first, *others = (fault.path for fault in faults)
         more = f" So in {counted(len(others), 'more file')}, such as {others[0]}." if others else ""
         click.echo(visible(f"{first}: {found}{more}") + f"\n    {todo}")
     if not report.has_index:

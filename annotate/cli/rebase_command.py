@@ -13,7 +13,7 @@ from ..editing.rebase.settling import Decisions
 from ..editing.yaml_edits import EditError
 from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
 from ..text.dates import today
-from ..text.wording import counted
+from ..text.wording import counted, grouped
 from .reporting import print_problems, say, stop
 from .roots import find_root
 
@@ -113,12 +113,9 @@ def _report(found: Rebase) -> None:
         click.echo(f"Withdrawn earlier, and left alone: {len(found.withdrawn)}.")
     if found.remark:
         click.echo(found.remark)
-    alike: dict[str, list[str]] = {}
-    for move in found.moves:
-        if move.state != UNCHANGED or (move.around and move.around[0]):
-            alike.setdefault(describe_move(move, found.new.text), []).append(move.id)
-    for told, ids in alike.items():
-        say(*f"{', '.join(ids)}: {told}".split("\n"))
+    shown = (m for m in found.moves if m.state != UNCHANGED or (m.around and m.around[0]))
+    for told, alike in grouped(shown, lambda move: describe_move(move, found.new.text)).items():
+        say(*f"{', '.join(move.id for move in alike)}: {told}".split("\n"))
 
 
 def _ask(found: Rebase, decisions: Decisions) -> Decisions:

@@ -33,7 +33,7 @@ class Selected:
 
     selector: TextQuoteSelector
     place: Anchor
-    remark: str = ""
+    remark: str
 
 
 def select(article: Article, words: str) -> Selected:

@@ -84,7 +84,7 @@ def mend(
 
 
 def mend_files(
-    repository: Repository, is_wanted: Callable[[str], bool], cache: Cache | None = None
+    repository: Repository, is_wanted: Callable[[str], bool], cache: Cache
 ) -> Iterator[tuple[str, Mended]]:
     """Mend the claim files and article pages of a repository where they lie.
 

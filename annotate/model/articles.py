@@ -220,9 +220,9 @@ class Library:
     `pages` are the site's own files by their path below `docs/`: Markdown as text, others as bytes.
     """
 
-    articles: tuple[AnnotatedArticle, ...] = ()
-    pages: dict[str, str | bytes] = field(default_factory=dict)
-    outlets: tuple[Outlet, ...] = ()
+    articles: tuple[AnnotatedArticle, ...]
+    pages: dict[str, str | bytes]
+    outlets: tuple[Outlet, ...]
 
     @property
     def definitions(self) -> Definitions:

@@ -79,8 +79,8 @@ class Remark:
     code: str
     what: str
     count: int
-    line: int = 1
-    column: int = 1
+    line: int
+    column: int
 
 
 def holders_between(before: Holders, after: Holders) -> tuple[Holders, Holders]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ..text.wording import counted
+from ..text.wording import counted, grouped
 from . import Location
 
 _CONTROLS = re.compile(
@@ -52,15 +52,11 @@ def format_text(problem: Problem) -> str:
     return format_group([problem])
 
 
-def alike(found: Iterable[Problem]) -> Iterator[list[Problem]]:
+def alike(found: Sequence[Problem]) -> Iterator[list[Problem]]:
     """Each error alone, then warnings with the same code and advice together, in the order of the first of each."""
-    groups: dict[tuple[str, str], list[Problem]] = {}
-    for problem in found:
-        if problem.is_error:
-            yield [problem]
-        else:
-            groups.setdefault((problem.code, problem.hint), []).append(problem)
-    yield from groups.values()
+    yield from ([problem] for problem in found if problem.is_error)
+    warnings = (problem for problem in found if not problem.is_error)
+    yield from grouped(warnings, lambda problem: (problem.code, problem.hint)).values()
 
 
 def format_group(alike: Sequence[Problem], *, color: bool = False) -> str:
@@ -76,12 +72,12 @@ def format_group(alike: Sequence[Problem], *, color: bool = False) -> str:
     return "\n".join([f"{head}: {visible(first.message)}{likewise}", *hint])
 
 
-def format_json(problems: Iterable[Problem], page: str = "") -> str:
+def format_json(problems: Iterable[Problem], page: str) -> str:
     """All problems as a JSON array of flat objects.
 
     Args:
         problems: the problems.
-        page: the page that explains the codes; without one, a command explains them.
+        page: the page that explains the codes; where it is "", a command explains them.
     """
     told = []
     for problem in problems:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -13,7 +12,7 @@ from operator import itemgetter
 
 from ..model import Annotation, Source
 from ..model.vocabulary import Stance
-from ..text.wording import counted, slug, untaken
+from ..text.wording import counted, grouped, slug, untaken
 from .dividing import ROWS, divide
 
 Citation = tuple[Annotation, Source]
@@ -29,10 +28,8 @@ class Citing:
     @property
     def by_claim(self) -> list[Cited]:
         """The claims, each once, with those of the sources that it cites."""
-        claims: dict[str, Cited] = {}
-        for claim, source in self.citations:
-            claims.setdefault(claim.page_path, (claim, []))[1].append(source)
-        return list(claims.values())
+        claims = grouped(self.citations, lambda citation: citation[0].page_path)
+        return [(cited[0][0], [source for _, source in cited]) for cited in claims.values()]
 
     @property
     def claims(self) -> int:
@@ -147,29 +144,24 @@ class CitedPage:
         return 1 if len(self.citing.citations) <= ROWS else len(self.pages)
 
 
-def by_name(citations: Iterable[Citation]) -> dict[str, Named]:
+def by_name(citations: Sequence[Citation]) -> dict[str, Named]:
     """Everybody who is cited, as an outlet or as the origin of a report, by name."""
-    reported: dict[str, list[Citation]] = defaultdict(list)
-    carried: dict[str, list[Citation]] = defaultdict(list)
-    for claim, source in citations:
-        reported[source.reported_by].append((claim, source))
-        if source.is_copy:
-            carried[source.outlet].append((claim, source))
+    reported = grouped(citations, lambda citation: citation[1].reported_by)
+    copies = (citation for citation in citations if citation[1].is_copy)
+    carried = grouped(copies, lambda citation: citation[1].outlet)
     taken: set[str] = set()
     named: dict[str, Named] = {}
     for name in sorted({*reported, *carried}):
         stem = untaken(_stem(name), taken)  # names that look alike get a number
         taken.add(stem)
-        cited = (Citing(tuple(citations[name])) for citations in (reported, carried))
+        cited = (Citing(tuple(found.get(name, ()))) for found in (reported, carried))
         named[name] = Named(name, f"outlets/{stem}.html", *cited)
     return named
 
 
 def by_page(citations: Iterable[Citation]) -> dict[str, CitedPage]:
     """Every page that is cited, by its address."""
-    pages: dict[str, list[Citation]] = defaultdict(list)
-    for claim, source in citations:
-        pages[source.url].append((claim, source))
+    pages = grouped(citations, lambda citation: citation[1].url)
     return {url: _page(url, Citing(tuple(citing))) for url, citing in pages.items()}
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from ..checking.coverage import Coverage, measure
 from ..checking.due import dues
@@ -133,12 +134,8 @@ def gather(library: Library) -> LibraryFacts:
     )
     claims = (facts.claim for article in articles for facts in article.claims)
     cited = [(claim, source) for claim in claims for source in claim.sources]
-    changes = newest_first(
-        entry
-        for record in library.with_history
-        if not (isinstance(record, Annotation) and record.draft)
-        for entry in changes_of(record)
-    )
+    told = (r for r in library.with_history if not (isinstance(r, Annotation) and r.draft))
+    changes = newest_first(chain.from_iterable(map(changes_of, told)))
     return LibraryFacts(articles, outlets, by_name(cited), by_page(cited), changes)
 
 

@@ -10,7 +10,7 @@ from ..model import Outlet, Source
 from ..model.vocabulary import Stance
 from ..text import addresses
 from ..text.dates import show_date
-from ..text.wording import counted
+from ..text.wording import counted, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,6 @@ def source_facts(source: Source, published: date, outlets: Mapping[str, Outlet])
 def source_group(stance: Stance, told: Sequence[SourceFacts]) -> SourceGroup | None:
     """The sources of a stance, by the report that they carry; None where there are none."""
     chosen = tuple(facts for facts in told if facts.source.stance is stance)
-    reports: dict[str, list[SourceFacts]] = {}
-    for facts in chosen:
-        reports.setdefault(facts.source.reported_by, []).append(facts)
+    reports = grouped(chosen, lambda facts: facts.source.reported_by)
     by_report = tuple(Report(origin, tuple(group)) for origin, group in reports.items())
     return SourceGroup(stance, chosen, by_report) if chosen else None

@@ -125,7 +125,7 @@ class Repository:
     def link_on(self, path: str) -> Problem | None:
         """The problem of the symbolic link that a path leads over, if there is one."""
         link = self._link_on(path)
-        return _problem(link, *_LINK) if link else None
+        return Problem(Location(link), *_LINK) if link else None
 
     def text(self, path: str, limit: int | None = None) -> str | Problem:
         """A UTF-8 file's text without a BOM and with LF line ends, or the problem that keeps it from being read.
@@ -179,11 +179,11 @@ class Repository:
 
     def _articles(self, problems: list[Problem], only: Collection[str]) -> Iterator[Folder]:
         for entry in self._entries(ARTICLES, problems):
-            name, path = entry.name, f"{ARTICLES}/{entry.name}"
+            name, place = entry.name, Location(f"{ARTICLES}/{entry.name}")
             if not entry.is_dir():
-                problems += [] if name == "index.md" else [_problem(path, *_STRAY)]
+                problems += [] if name == "index.md" else [Problem(place, *_STRAY)]
             elif not is_name(name):
-                problems.append(_bad_name(path))
+                problems.append(_bad_name(place))
             elif not only or name in only:
                 yield self._folder(name, problems)
 
@@ -191,22 +191,22 @@ class Repository:
         path = f"{ARTICLES}/{slug}"
         for entry in self._entries(path, problems):
             if entry.name != "index.md" and not (entry.name == "claims" and entry.is_dir()):
-                problems.append(_problem(f"{path}/{entry.name}", *_STRAY))
+                problems.append(Problem(Location(f"{path}/{entry.name}"), *_STRAY))
         return Folder(slug, tuple(self._claims(f"{path}/claims", problems)))
 
     def _claims(self, folder: str, problems: list[Problem]) -> Iterator[str]:
         seen: dict[str, str] = {}
         for entry in self._entries(folder, problems):
-            name, path = entry.name, f"{folder}/{entry.name}"
+            name, place = entry.name, Location(f"{folder}/{entry.name}")
             id_ = name.removesuffix(".md")
             twin = seen.setdefault(unicodedata.normalize("NFC", id_).casefold(), name)
             if entry.is_dir() or not name.endswith(".md"):
-                problems.append(_problem(path, *_STRAY))
+                problems.append(Problem(place, *_STRAY))
             elif twin != name:
                 told = f"{name} and {twin} are one file on some computers."
-                problems.append(_problem(path, "same-name-twice", told, "Rename one of them."))
+                problems.append(Problem(place, "same-name-twice", told, "Rename one of them."))
             elif not is_name(id_):
-                problems.append(_bad_name(path))
+                problems.append(_bad_name(place))
             else:
                 yield id_
 
@@ -218,13 +218,13 @@ class Repository:
             found += (inner + name for name in (*folders, *names) if not name.startswith("."))
             folders[:] = (n for n in folders if n[0] != "." and inner + n != "articles")
         for inner in sorted(found, key=lambda path: path.split("/")):
-            file, path = docs / inner, f"{DOCS}/{inner}"
+            file, place = docs / inner, Location(f"{DOCS}/{inner}")
             # A linked folder is no file, and MkDocs would publish what it leads to.
             if file.is_symlink():
-                problems.append(_problem(path, *_LINK))
+                problems.append(Problem(place, *_LINK))
             elif file.is_file() and not inner.isprintable():
-                problems.append(_bad_name(path))
-            elif file.is_file() and path != OUTLETS:
+                problems.append(_bad_name(place))
+            elif file.is_file() and place.path != OUTLETS:
                 yield inner
 
     def _entries(self, folder: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
@@ -235,11 +235,11 @@ class Repository:
         if not (self.root / folder).is_dir():
             return
         for entry in sorted(os.scandir(self.root / folder), key=attrgetter("name")):
-            path = f"{folder}/{entry.name}"
+            place = Location(f"{folder}/{entry.name}")
             if entry.is_symlink():
-                problems.append(_problem(path, *_LINK))
+                problems.append(Problem(place, *_LINK))
             elif _is_hidden(entry.name) and entry.name.endswith(".md"):
-                problems.append(_problem(path, *_HIDDEN, severity="warning"))
+                problems.append(Problem(place, *_HIDDEN))
             elif not _is_hidden(entry.name) and not entry.name.endswith(("~", ".md#")):
                 yield entry
 
@@ -258,17 +258,13 @@ _HIDDEN = (
     "hidden-file",
     "This file is not read, because its name begins with a dot.",
     "Rename it if it is a claim, or delete it.",
+    "warning",
 )
 
 
-def _problem(path: str, code: str, message: str, hint: str, severity: str = "error") -> Problem:
-    return Problem(Location(path), code, message, hint, severity)
-
-
-def _bad_name(path: str) -> Problem:
-    name = PurePosixPath(path).name
-    found = f"The name {name!a} is not allowed: it becomes an address."
-    return _problem(path, "bad-name", found, f"Use {NAME_RULE}; for example `austin-quote.md`.")
+def _bad_name(place: Location) -> Problem:
+    found = f"The name {PurePosixPath(place.path).name!a} is not allowed: it becomes an address."
+    return Problem(place, "bad-name", found, f"Use {NAME_RULE}; for example `austin-quote.md`.")
 
 
 def write_file(file: Path, content: str | bytes) -> bool:

@@ -15,25 +15,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-# UAX 31, table 5, and what belongs to no one script.
-_NAMES = (
-    "COMMON INHERITED ARABIC ARMENIAN BENGALI BOPOMOFO CYRILLIC DEVANAGARI ETHIOPIC GEORGIAN GREEK GUJARATI GURMUKHI HAN "
-    "HANGUL HEBREW HIRAGANA KANNADA KATAKANA KHMER LAO LATIN MALAYALAM MYANMAR ORIYA SINHALA TAMIL TELUGU THAANA THAI "
-    "TIBETAN"
+from .tables import table_of
+
+_LISTED = table_of(__file__)
+_RECOMMENDED, _TOGETHER, _ALSO_LATIN = (
+    frozenset(_LISTED[name].split()) for name in ("recommended", "together", "also_latin")
 )
-_RECOMMENDED = frozenset(_NAMES.split())
-# Scripts that one text writes side by side; all other mixtures are refused.
-_TOGETHER = frozenset("BOPOMOFO HAN HANGUL HIRAGANA KATAKANA LATIN".split())
-# The letters of living alphabets, once their accents are taken away.
-_LIVING = {
-    "LATIN": re.compile("[a-z\u00df-\u0137\u0139-\u0148\u014a-\u017e\u0259]"),
-    "CYRILLIC": re.compile("[\u0430-\u045f\u048a-\u04ff\u0510-\u052f]"),
-    "GREEK": re.compile("[\u03b1-\u03c9]"),
-    "COMMON": re.compile("[^\u02b0-\u02ba\u02bd-\u02eb\u02ed-\u02ff\ua700-\ua721\ua788-\ua78a]"),
-}
-# Armenian letters drawn like the Latin e, n, l and j, for which Unicode's data has no entry. Others that are less alike
-# (such as ւ, κ, η or п) stay out: whole honest words are made of them.
-_ALSO_LATIN = frozenset("եէրլյ")
+_LIVING = {script: re.compile(pattern) for script, pattern in _LISTED["living"].items()}
 
 
 def label_fault(label: str, top: str) -> str:

@@ -7,9 +7,9 @@ The lists of words are in `undivided.toml`.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
+
+from .tables import table_of
 
 _HYPHENS = r"\-\u2010\u2011"
 _MINUS = r"\u2212\ufe63\uff0d"
@@ -41,7 +41,7 @@ def _either(lists: dict[str, str]) -> str:
 @cache
 def whole() -> tuple[str, ...]:
     """Patterns of what says something else when it is divided."""
-    lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    lists = table_of(__file__)
     return (
         rf"<N>[.,{_APOSTROPHES}٫٬⁄/:：．／～〜~{_DASHES}]<N>",
         rf"<N>[%‰٪°][{_DASHES}～〜~]<N>",

@@ -1,11 +1,15 @@
-"""Turns of phrase that messages and pages share."""
+"""Turns of phrase that messages and pages share, and what is told of together."""
 
 from __future__ import annotations
 
 import itertools
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 def counted(number: int, noun: str) -> str:
@@ -17,6 +21,14 @@ def short(text: str, limit: int = 90) -> str:
     """Text in one line of at most `limit` characters."""
     words = " ".join(text.split())
     return words if len(words) <= limit else words[: limit - 1] + "…"
+
+
+def grouped(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:
+    """Items by what they have in common, in the order of the first of each."""
+    groups: dict[_Key, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
 
 
 def common_start(first: Sequence[object], second: Sequence[object]) -> int:

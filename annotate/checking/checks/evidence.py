@@ -38,26 +38,21 @@ def needs_sources(annotation: Annotation) -> Iterator[Finding]:
 @check_claim
 def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
     """`supported` or `contradicted` rests on a single report."""
-    if not annotation.verdict.needs_origins:
-        return
-    origins = annotation.origins
-    if len(origins) >= 2 or annotation.rests_on_primary or annotation.single_source_reason:
-        return
-    stance = annotation.verdict.bearing[0].id
-    there = f"one origin ({', '.join(origins)})" if origins else "none"
-    found = f"`{annotation.verdict.id}` needs sources with the stance `{stance}` from two distinct origins; there is {there}."
-    yield annotation.at("verdict"), found
+    verdict, origins = annotation.verdict, annotation.origins
+    is_enough = annotation.rests_on_primary or annotation.single_source_reason or len(origins) >= 2
+    if verdict.needs_origins and not is_enough:
+        there = f"one origin ({', '.join(origins)})" if origins else "none"
+        found = f"`{verdict.id}` needs sources with the stance `{verdict.bearing[0].id}` from two distinct origins; there is {there}."
+        yield annotation.at("verdict"), found
 
 
 @check_claim
 def state_media_alone(annotation: Annotation) -> Iterator[Finding]:
     """A verdict rests on media under a state's control alone."""
-    verdict = annotation.verdict
-    if not verdict.needs_sources or verdict.needs_settling or not annotation.bearing:
-        return
-    if all(source.type.never_alone for source in annotation.bearing):
-        kind = annotation.bearing[0].type.id
-        found = f"`{verdict.id}` rests on sources of the type `{kind}` alone."
+    verdict, bearing = annotation.verdict, annotation.bearing
+    is_told = verdict.needs_sources and not verdict.needs_settling
+    if is_told and bearing and all(source.type.never_alone for source in bearing):
+        found = f"`{verdict.id}` rests on sources of the type `{bearing[0].type.id}` alone."
         yield annotation.at("verdict"), found
 
 

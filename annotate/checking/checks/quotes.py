@@ -10,17 +10,19 @@ from ...text.edges import whole_words
 from ...text.wording import in_surroundings, one_line, short
 from .registry import Finding, check_article
 
+# What risks are called that are not called “a number”, “a name” and so on.
 _RISKS = {
-    "number": "a number",
-    "name": "a name",
     "negation": "a negation such as “not”",
-    "unit": "a unit",
     "modal": "a word such as “may” or “must”",
-    "date": "a date",
     "accent": "an accent",
     "look-alike letter": "a letter that looks like another one",
     "order": "the order of words",
     "quotation mark": "quotation marks",
+}
+_LACKS = {
+    "crosses-paragraph": "The quote joins the end of one paragraph with the beginning of the next.",
+    "context": "The quote is in the article, but not with this `prefix` and `suffix`.",
+    "blank": "The quote has no words.",
 }
 
 
@@ -29,7 +31,8 @@ def quote_not_found(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote's words are not in the article."""
     for location, quote, error in _failures(article):
         if isinstance(error, QuoteNotFound):
-            yield (location, _not_found(error), _nearest(article, quote, error))
+            told = _LACKS.get(error.reason, "These words are not in the article.")
+            yield location, told, _nearest(article, quote, error)
 
 
 @check_article
@@ -106,14 +109,6 @@ def _failures(article: AnnotatedArticle) -> Iterator[_Failure]:
             yield waiver.location, waiver.quote, place
 
 
-def _not_found(error: QuoteNotFound) -> str:
-    return {
-        "crosses-paragraph": "The quote joins the end of one paragraph with the beginning of the next.",
-        "context": "The quote is in the article, but not with this `prefix` and `suffix`.",
-        "blank": "The quote has no words.",
-    }.get(error.reason, "These words are not in the article.")
-
-
 def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNotFound) -> str:
     if error.reason == "crosses-paragraph":
         return "Leave a blank line in the quote where the paragraph ends, or quote the two parts in two claims."
@@ -133,11 +128,12 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
     there = text[found.start : found.end]
     label = f"The article (¶ {text.count(BLOCK_SEPARATOR, 0, found.start) + 1}):"
     if found.risks:
-        advice.append(f"The two differ in {' and '.join(_RISKS[risk] for risk in found.risks)}.")
+        told = (_RISKS.get(risk, f"a {risk}") for risk in found.risks)
+        advice.append(f"The two differ in {' and '.join(told)}.")
     if found.caveat:
         advice.append(f"{found.caveat.capitalize()}.")
-    if told := unlike(quote.exact, there):
-        advice.append(f"{told[0].upper()}{told[1:]}.")
+    if other := unlike(quote.exact, there):
+        advice.append(f"{other[0].upper()}{other[1:]}.")
     return (
         f"{'The quote:':{len(label)}} “{short(quote.exact, 200)}”\n"
         f"{label} “{short(there, 200)}”\n{' '.join(advice)}"

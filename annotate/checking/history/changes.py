@@ -1,4 +1,7 @@
-"""What a pull request changes, in a reviewer's words: claims added, removed and changed, with their verdicts."""
+"""What a pull request changes, in a reviewer's words: claims added, removed and changed, with their verdicts.
+
+What other files are is listed in `changes.toml`.
+"""
 
 from __future__ import annotations
 
@@ -8,39 +11,13 @@ from dataclasses import dataclass
 
 from ...model import Annotation, Definitions, Library
 from ...model.problems import visible
-from ...reading.repository import ARTICLES, DOCS, OUTLETS, SEEDS
 from ...text.escaping import escape_markdown
+from ...text.tables import table_of
 from ...text.wording import counted
 from .differences import differences
 from .revisions import Revision, changed_paths, earlier_records, editorial_answers
 
-# What a file is that no claim is in, by its path: the first that fits. Those that run somewhere, or that everything else
-# rests on, come first, and are listed first.
-_KINDS = (
-    (
-        r"\.(github/(workflows|actions)|forgejo|gitea|circleci|woodpecker|ci)\b|\.gitlab-ci|azure-pipelines|Jenkinsfile",
-        "what runs on the forge",
-    ),
-    (r"annotate/", "the tool’s own code"),
-    (r"(pyproject\.toml|requirements[\w.-]*\.txt|Makefile)$", "what the tool is installed from"),
-    (r"(netlify\.toml|vercel\.json)$", "what the host is told"),
-    (r"[^/]*\.ya?ml$", "the site’s settings: they name what runs when it is built"),
-    (rf"{DOCS}/.*\.(html?|xhtml)$", "HTML, published as it is: it can run scripts"),
-    (rf"{DOCS}/.*\.([cm]?js|wasm)$", "a script, published as it is"),
-    (rf"{DOCS}/.*\.(svgz?|xml|xsl)$", "a picture or data that can hold scripts"),
-    (rf"{DOCS}/.*\.css$", "a style, published as it is: it can hide what is told"),
-    (rf"{DOCS}/(.*/)?(CNAME|_\w+|robots\.txt|\.\w+)$", "what the host or search engines are told"),
-    (rf"{DOCS}/(methodology|sources)\.md$", "the rules: what verdicts and other words mean"),
-    (OUTLETS, "the list of outlets: who is one with whom"),
-    (rf"{ARTICLES}/[^/]+/index\.md$", "an article’s page"),
-    (rf"{ARTICLES}/", "a file in an article’s folder that is no claim, or none that can be read"),
-    (rf"{SEEDS}/", "an article’s text"),
-    (rf"{DOCS}/(index|corrections|contribute(/\w+)?)\.md$", "in place of a page of every site"),
-    (rf"{DOCS}/.*\.md$", "a page of the site’s own"),
-    (rf"{DOCS}/", "a file that is published as it is"),
-    (r".*\.(py|html?|js|css)$", "code: a template, a script or a style"),
-    ("", "another file of the repository"),
-)
+_KINDS: dict[str, str] = table_of(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +32,7 @@ class ClaimChange:
     what: str
     claim: str
     verdicts: tuple[str, str]
-    details: tuple[str, ...] = ()
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +41,7 @@ class OtherFile:
 
     path: str
     kind: str
-    details: tuple[str, ...] = ()
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +50,7 @@ class Changes:
 
     claims: tuple[ClaimChange, ...]
     other_files: tuple[OtherFile, ...]
-    editorial: tuple[str, ...] = ()
+    editorial: tuple[str, ...]
 
 
 def since(revision: Revision, library: Library) -> Changes:
@@ -95,16 +72,15 @@ def since(revision: Revision, library: Library) -> Changes:
         found = differences(before, after, {}) if before and after else ()
         details = tuple(difference.told for difference in found if difference.key != "verdict")
         old, new = (c if isinstance(c, Annotation) else None for c in (before, after))
-        is_there = (
-            revision.root / path
-        ).is_file()  # and what was there has a record of then, if it can be read
+        is_there = (revision.root / path).is_file()
+        # What was there has a record of then, if it can be read.
         if (claim := new or old) and bool(old) == (path in then) and bool(new) == is_there:
             what = "changed" if old and new else "added" if new else "removed"
             verdicts = (old.verdict.id if old else "", new.verdict.id if new else "")
             claims.append(ClaimChange(path, what, claim.claim, verdicts, details))
         else:
             other_files.append(OtherFile(path, _kind(path), details))
-    order = [kind for _, kind in _KINDS]
+    order = list(_KINDS.values())
     other_files.sort(key=lambda file: order.index(file.kind))
     answers = editorial_answers(revision).items()
     editorial = tuple(f"said to be editorial: {name}: {why}" for name, why in answers)
@@ -113,7 +89,7 @@ def since(revision: Revision, library: Library) -> Changes:
 
 def _kind(path: str) -> str:
     inner = re.sub(r"^(\.\./)+", "", path)
-    return next(kind for pattern, kind in _KINDS if re.match(pattern, inner, re.IGNORECASE))
+    return next(kind for pattern, kind in _KINDS.items() if re.match(pattern, inner, re.IGNORECASE))
 
 
 def _others(changes: Changes) -> str:

@@ -37,9 +37,8 @@ _FILLED_IN = {"archived", "author", "authors", "date", "quoted", "reviewers", "t
 _ENTRIES: dict[str, tuple[ChangeKind, ...]] = {
     "verdict": (ChangeKind.VERDICT,),
     "withdrawn": (ChangeKind.WITHDRAWN, ChangeKind.WORDING),
-    **dict.fromkeys(("quote", *_SIDES), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
+    **dict.fromkeys(("quote", *_SIDES, "retrieved"), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
     **dict.fromkeys(("seed", "sha256", "original_sha256"), (ChangeKind.ARTICLE,)),
-    "retrieved": (ChangeKind.WORDING, ChangeKind.ARTICLE),
     "review_by": (ChangeKind.WORDING, ChangeKind.REVIEWED),
     **dict.fromkeys(
         ("summary", "reasons", "context", "would_settle", "single_source_reason"),
@@ -155,8 +154,8 @@ def _changed_source(
             continue
         grade = _grade(field, was, now)
         if field.name in ("outlet", "origin"):
-            same = _named(old, spelling) == (new.outlet, new.reported_by)
-            grade = Grade.TYPED if same else Grade.TOLD
+            named = [spelling.get(name, name) for name in (old.outlet, old.reported_by)]
+            grade = Grade.TYPED if named == [new.outlet, new.reported_by] else Grade.TOLD
         told = _told(field, f" of {new.outlet}", was, now)
         also = () if field.name in ("outlet", "origin", "stance") else (ChangeKind.WORDING,)
         yield _of_source(told, grade, old, new, also=also)
@@ -167,10 +166,6 @@ def _of_source(
 ) -> Difference:
     names = frozenset(name for s in sources for name in (s.outlet, s.reported_by))
     return Difference("sources", told, grade, (ChangeKind.SOURCE, *also), names)
-
-
-def _named(source: Source, spelling: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(spelling.get(name, name) for name in (source.outlet, source.reported_by))
 
 
 def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:

@@ -19,11 +19,9 @@ def tells(change: Change, difference: Difference) -> bool:
 
     One of the kind `source` names the source.
     """
-    if change.kind not in difference.entries:
+    if change.kind is ChangeKind.SOURCE and not any(_names(change, n) for n in difference.names):
         return False
-    if change.kind is ChangeKind.SOURCE:
-        return any(_names(change, name) for name in difference.names)
-    return True
+    return change.kind in difference.entries
 
 
 def _names(change: Change, name: str) -> bool:

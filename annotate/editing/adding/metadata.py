@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
+from ...text.tables import table_of
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -24,7 +26,7 @@ class About:
         return About(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
 
 
-def read_metadata(html: str, address: str = "") -> About:
+def read_metadata(html: str, address: str) -> About:
     """Take a page's own statements from JSON-LD, Open Graph and other metadata; nothing is guessed from its text.
 
     Args:
@@ -51,23 +53,11 @@ def read_metadata(html: str, address: str = "") -> About:
     )
 
 
-# What fields of a Markdown file's front matter are called, by what they are here.
-_FIELDS = {
-    "title": ("title",),
-    "author": ("author", "by", "byline"),
-    "publisher": ("publisher", "site", "sitename", "source"),
-    "published": ("published", "date"),
-    "url": ("url", "canonical_url", "canonical", "link"),
-    "language": ("language", "lang"),
-    "rights": ("rights", "license", "copyright"),
-}
-
-
 def read_fields(given: Mapping[str, str]) -> About:
-    """What a Markdown file's front matter says."""
+    """What a Markdown file's front matter says, whose fields may be called as `metadata.toml` has it."""
     told = {
-        key: next((_line(given[name]) for name in names if given.get(name)), "")
-        for key, names in _FIELDS.items()
+        key: next((_line(given[name]) for name in names.split() if given.get(name)), "")
+        for key, names in table_of(__file__).items()
     }
     day = re.match(r"\d{4}-\d{2}-\d{2}", told["published"])
     return replace(About(**told), published=day[0] if day else "")

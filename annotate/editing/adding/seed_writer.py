@@ -6,15 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from ...model import Block, Cell, Holder, Inline, holders_between
-from ...reading.seeds.elements import INLINES
-
-# The first of the elements that are read as a mark is the one that is written.
-_TAGS = {
-    **{kind: tag for tag, kind in reversed(INLINES.items())},
-    "note": "sup",
-    "ltr": 'bdo dir="ltr"',
-    "rtl": 'bdo dir="rtl"',
-}
+from ...reading.seeds.elements import TAGS
 
 
 def write_seed(blocks: Sequence[Block], title: str, language: str, address: str) -> str:
@@ -90,6 +82,6 @@ def _tags(inline: Inline) -> tuple[str, str]:
     """What stands before and after the words of a mark; those of a picture are the value of an attribute."""
     if inline.kind == "picture":
         return '<img alt="', '">'
-    tag = _TAGS.get(inline.kind, inline.kind)
+    tag = "sup" if inline.kind == "note" else TAGS.get(inline.kind, inline.kind)
     href = f' href="{escape(inline.href)}"' if inline.href else ""
     return f"<{tag}{href}>", f"</{tag.partition(' ')[0]}>"

@@ -37,9 +37,9 @@ class Decisions:
     With `drafts`, a published claim that must be looked at again is made a draft.
     """
 
-    accepted: frozenset[str] = frozenset()
-    withdrawn: frozenset[str] = frozenset()
-    drafts: bool = False
+    accepted: frozenset[str]
+    withdrawn: frozenset[str]
+    drafts: bool
 
     def left(self, moves: Iterable[Move]) -> list[Move]:
         """The moves that somebody must still decide."""

@@ -8,33 +8,23 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from ...model import AnnotatedArticle, Annotation
 from ...model.vocabulary import Verdict
 from ...text.dates import MONTHS
+from ...text.tables import table_of
 from ..indexing import index_language, parts_of
 
 PATH = "assets/annotate/asking.js"
+# The lists of words; contributors add to them.
+_WORDS = table_of(__file__)
 
 # What stands in the index for "this claim tells a day" and "a number": no word of any language; for other words, nothing.
 _STANDS_FOR = {"day": "asksforday", "number": "asksfornumber", "every": ""}
-# What the claims can be narrowed down by.
-_FACETS = {
-    "verdict": "Verdict",
-    "reason": "Reason",
-    "source_type": "Source type",
-    "claimant": "Who says so",
-    "outlet": "Outlet",
-    "article": "Article",
-    "kind": "Kind of page",
-}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Digits that count nothing: days, years, and those of a name, such as Airbase 101.
 _NO_NUMBER = re.compile(
@@ -54,17 +44,11 @@ def index_words(claim: Annotation) -> str:
     """
     said = f"{claim.claim} {claim.quote.exact} {claim.summary}".lower()
     words = set(re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)?", said))
-    groups = (set(group.split()) for group in _words()["news"]["same"].split(";"))
+    groups = (set(group.split()) for group in _WORDS["news"]["same"].split(";"))
     same = (group - words for group in groups if group & words)
-    called = _words()["called"][claim.verdict.id]
+    called = _WORDS["called"][claim.verdict.id]
     named = [claim.verdict.label, called, *(r.label for r in claim.reasons)]
     return " ".join([*named, *_tells(claim.claim), *sorted(set().union(*same))])
-
-
-@cache
-def _words() -> dict[str, Any]:
-    """The lists of words; contributors add to them."""
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
 def _tells(text: str) -> Iterator[str]:
@@ -80,16 +64,16 @@ def script(articles: Iterable[AnnotatedArticle]) -> str:
     languages = [article.page.language for article in articles]
     spoken = {"en"} | {tag.partition("-")[0] for tag in languages}
     asks: dict[str, str] = {}
-    for language in sorted(_words()["questions"].keys() & spoken):
-        for kind, words in _words()["questions"][language].items():
+    for language in sorted(_WORDS["questions"].keys() & spoken):
+        for kind, words in _WORDS["questions"][language].items():
             asks |= dict.fromkeys(words.split(), _STANDS_FOR[kind])
-    called = {verdict.label: _words()["called"][verdict.id].split() for verdict in Verdict}
+    called = {verdict.label: _WORDS["called"][verdict.id].split() for verdict in Verdict}
     counts = Counter(chain.from_iterable(map(terms, chain(*(a.published for a in articles)))))
     named = [[*name, n, called.get(name[1], [])] for name, n in sorted(counts.items())]
     return (
         f"export const LANGUAGE = {_js(index_language(languages))};\n"
         f"export const INDEXES = {len(parts_of(articles))};\n"
-        f"export const FACETS = new Map({_js(list(_FACETS.items()))});\n"
+        f"export const FACETS = new Map({_js(list(_WORDS['facets'].items()))});\n"
         f"export const ASKS = new Map({_js(list(asks.items()))});\n"
         f"export const NAMED = {_js(named)};\n"
     )

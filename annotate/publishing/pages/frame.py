@@ -13,15 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 from ...reading.settings import Settings
 
 # What every site has; MkDocs' plugin puts the site's own navigation in its place (`refit`).
-_ENTRIES = {
-    "Articles": "articles/",
-    "Claims": "claims/",
-    "Outlets": "outlets/",
-    "Corrections": "corrections/",
-    "Method": "methodology/",
-    "Sources": "sources/",
-    "Contribute": "contribute/",
-}
+_TITLES = "Articles Claims Outlets Corrections Method Sources Contribute".split()
+_FOLDERS = "articles claims outlets corrections methodology sources contribute".split()
 # Contributed text is escaped, so that only the frame itself has these elements.
 _PARTS = re.compile(r'<(header|footer) class="fc-.*?</\1>', re.DOTALL)
 
@@ -29,7 +22,8 @@ _PARTS = re.compile(r'<(header|footer) class="fc-.*?</\1>', re.DOTALL)
 def stand_ins(settings: Settings) -> dict[str, Any]:
     """What the theme's header and footer need of a generator, as every site has it."""
     plain = {"is_homepage": False, "is_section": False, "is_page": False, "active": False}
-    items = [Stand(title=title, url=url, **plain) for title, url in _ENTRIES.items()]
+    entries = zip(_TITLES, _FOLDERS, strict=True)
+    items = [Stand(title=title, url=f"{folder}/", **plain) for title, folder in entries]
     return {
         "nav": Stand(homepage=Stand(url="index.html"), items=items),
         "config": Stand(site_name=settings.site_name, copyright=""),

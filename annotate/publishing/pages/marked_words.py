@@ -14,9 +14,11 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ...model import BLOCK_SEPARATOR, Annotation, Article, Block, Inline
+from ...reading.seeds.elements import TAGS
 from ...reading.seeds.unseen import unseen
 from ...text import addresses
 from ...text.escaping import escape_address, escape_markdown
+from ...text.wording import grouped
 
 Write = Callable[[str, int, int], str]  # a part of a text, escaped
 
@@ -62,9 +64,7 @@ def with_marks(
     """
     references = _references(block, ranges, numbers)
     spans = list(_spans(block, ranges, opened, references))
-    starting: dict[int, list[_Element]] = {}
-    for span in sorted(spans, key=lambda s: -s.end):
-        starting.setdefault(span.start, []).append(span)
+    starting = grouped(sorted(spans, key=lambda s: -s.end), lambda span: span.start)
     cuts = sorted({0, len(block.text), *(s.start for s in spans), *(s.end for s in spans)})
     out: list[str] = []
     stack: list[_Element] = []
@@ -113,13 +113,10 @@ def _references(block: Block, ranges: Sequence[Range], numbers: dict[str, int]) 
     for claim, _, end, ends in sorted(ranges, key=lambda r: numbers[r.claim.id]):
         if ends:
             place = next((r.end for r in rubies if r.start < end < r.end), end)
-            found[place] = found.get(place, "") + _reference(claim)
+            # A standard footnote reference, in an element that tells its verdict to the style sheet.
+            told = f'<span class="fc-ref" data-verdict="{claim.verdict.id}">[^{claim.id}]</span>'
+            found[place] = found.get(place, "") + told
     return found
-
-
-def _reference(claim: Annotation) -> str:
-    """A standard footnote reference, in an element that tells its verdict to the style sheet."""
-    return f'<span class="fc-ref" data-verdict="{claim.verdict.id}">[^{claim.id}]</span>'
 
 
 def _close(out: list[str], stack: list[_Element], position: int) -> None:
@@ -135,20 +132,10 @@ def _close(out: list[str], stack: list[_Element], position: int) -> None:
         stack.append(span)
 
 
-# What is called otherwise in HTML.
-_TAGS = {
-    "emphasis": "em",
-    "superscript": "sup",
-    "subscript": "sub",
+# How an element begins that a mark is shown as.
+_TAGS = TAGS | {
     "note": 'sup class="fc-own-note"',
-    "inserted": "ins",
-    "deleted": "del",
-    "quote": "q",
-    "reading": "rt",
-    "fallback": "rp",
     "picture": 'span class="fc-alt" title="Alternative text of a picture"',
-    "ltr": 'bdo dir="ltr"',
-    "rtl": 'bdo dir="rtl"',
 }
 # Opened twice, these would say something else: two quotations, two pictures, a reading of nothing.
 _WHOLE = frozenset(["quote", "ruby", "reading", "fallback", "picture", "ltr", "rtl"])

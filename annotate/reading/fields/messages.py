@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 from ...model import Location
 from ...model.problems import Problem
+from ...text.tables import table_of
 from ..frontmatter import Node, Scalar, Sequence
 
 _CURLY = "“”„«»‘’‚"
-_OTHER_WORDS = Path(__file__).with_name("other_words.toml")
 
 
 def no_text(name: str, node: Node) -> Problem | None:
@@ -35,7 +32,7 @@ def unknown_key(key: str, location: Location, known: list[str], noun: str) -> Pr
 def unknown_value(name: str, scalar: Scalar, known: list[str]) -> Problem:
     """The problem of a word that is not in a vocabulary; other fact-checkers' words for ours are known."""
     plain = scalar.text.casefold().strip(_CURLY + " ").replace("_", "-").replace(" ", "-")
-    ours = tomllib.loads(_OTHER_WORDS.read_text("utf-8")).get(plain)
+    ours = table_of(__file__).get(plain)
     near = _did_you_mean(ours if ours in known else plain, known, 60)
     found = f"`{name}` is {shown(scalar.text)}, which is not one of its values."
     hint = f"{unquoted(scalar.text)}{near}The values are {', '.join(known)}."

@@ -30,6 +30,7 @@ _BLOCKS = {
     "list_item_open": "item",
     "blockquote_open": "quotation",
 }
+_BREAKS = {"hardbreak": Span("break"), "softbreak": Span("text", " ")}
 _SPANS = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
 NOT_ALLOWED = {
     "html_block": ("raw-html", "HTML"),
@@ -136,7 +137,7 @@ class _Reader:
     def _inline(self, token: Token, line: int) -> tuple[Span, ...]:
         children = token.children or []
         plain = (c for c in children if c.type != "code_inline")
-        text = "".join("\n" if c.type in ("softbreak", "hardbreak") else c.content for c in plain)
+        text = "".join("\n" if c.type in _BREAKS else c.content for c in plain)
         location = Location(self.path, self.first_line + line)
         if problem := forbidden(text, lambda _: location):  # written as a character code
             self.problems.append(problem)
@@ -155,10 +156,8 @@ class _Reader:
                 self._refuse(token, line)
             elif token.type == "code_inline":
                 spans.append(Span("code", token.content))
-            elif token.type == "hardbreak":
-                spans.append(Span("break"))
-            elif token.type == "softbreak":
-                spans.append(Span("text", " "))
+            elif token.type in _BREAKS:
+                spans.append(_BREAKS[token.type])
             elif token.type in _SPANS:
                 spans.append(self._nested(token, tokens, line))
             else:

@@ -58,7 +58,7 @@ def _word(span: Span, names: Mapping[str, str]) -> str:
     return text or _words(span.children, names)
 
 
-def to_markdown(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
+def to_markdown(prose: Prose, claim_link: Mapping[str, str]) -> str:
     """Write canonical Markdown in which only our own markup is markup.
 
     Args:
@@ -68,10 +68,10 @@ def to_markdown(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
     Returns:
         blocks separated by blank lines.
     """
-    return "\n\n".join(_markdown_block(block, claim_link or {}) for block in prose.blocks)
+    return "\n\n".join(_markdown_block(block, claim_link) for block in prose.blocks)
 
 
-def _markdown_block(block: ProseBlock, links: dict[str, str]) -> str:
+def _markdown_block(block: ProseBlock, links: Mapping[str, str]) -> str:
     if block.kind == "paragraph":
         return _spans(block.spans, links, _escape)
     if block.kind == "heading":
@@ -87,7 +87,7 @@ def _markdown_block(block: ProseBlock, links: dict[str, str]) -> str:
 
 
 def _spans(
-    spans: Sequence[Span], links: dict[str, str], write: _Escape, *, inside: bool = False
+    spans: Sequence[Span], links: Mapping[str, str], write: _Escape, *, inside: bool = False
 ) -> str:
     """Write spans as inline HTML; `inside` says that they stand within an element, not at the edge of the block."""
     parts = []
@@ -119,14 +119,14 @@ def _href(url: str) -> str:
     return escape_address(addresses.ascii_url(url)) if not addresses.fault(url) else "#"
 
 
-def to_html(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
+def to_html(prose: Prose, claim_link: Mapping[str, str]) -> str:
     """Write HTML, cleaned by nh3 against an allow list without `id` and `class`.
 
     Args:
         prose: the tree.
         claim_link: for `[[id]]` spans, the ready-made HTML link of each id.
     """
-    html = "".join(_html_block(block, claim_link or {}) for block in prose.blocks)
+    html = "".join(_html_block(block, claim_link) for block in prose.blocks)
     import nh3
 
     return nh3.clean(
@@ -141,7 +141,7 @@ def to_html(prose: Prose, claim_link: dict[str, str] | None = None) -> str:
 _HTML_BLOCKS = {"bullet-list": "ul", "ordered-list": "ol", "item": "li", "quotation": "blockquote"}
 
 
-def _html_block(block: ProseBlock, links: dict[str, str]) -> str:
+def _html_block(block: ProseBlock, links: Mapping[str, str]) -> str:
     if block.kind == "paragraph":
         return f"<p>{_spans(block.spans, links, lambda text, *_: escape(text))}</p>"
     tag = _HTML_BLOCKS[block.kind]

@@ -1,4 +1,7 @@
-"""What the elements of HTML are to a reader: shown or not, blocks or parts of a line, data or layout."""
+"""What the elements of HTML are to a reader: shown or not, blocks or parts of a line, data or layout.
+
+They are listed in `elements.toml`.
+"""
 
 from __future__ import annotations
 
@@ -7,50 +10,24 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-# Inline elements whose meaning is kept; all others are read for their words.
-INLINES = {
-    "a": "link",
-    **dict.fromkeys(["em", "i", "cite", "dfn", "var", "u"], "emphasis"),
-    **dict.fromkeys(["strong", "b", "mark"], "strong"),
-    **dict.fromkeys(["code", "kbd", "samp", "tt"], "code"),
-    **dict.fromkeys(["del", "s", "strike"], "deleted"),
-    "ins": "inserted",
-    "sup": "superscript",
-    "sub": "subscript",
-    "small": "small",
-    "q": "quote",
-    "ruby": "ruby",
-    "rt": "reading",
-    "rp": "fallback",
-}
-# Elements that stay around the blocks in them, under the name that the page gives them.
-HOLDERS = {
-    **{tag: tag for tag in "ul ol li blockquote dl dt dd figure figcaption".split()},
-    **dict.fromkeys(["menu", "dir"], "ul"),
-}
+from ...text.tables import table_of
+
+_LISTED = table_of(__file__)
+
+
+def _by_element(table: dict[str, str]) -> dict[str, str]:
+    return {tag: what for what, tags in table.items() for tag in tags.split()}
+
+
+INLINES = _by_element(_LISTED["marks"])
+# How an element begins that a mark is written as.
+TAGS = {kind: tags.partition(" ")[0] for kind, tags in _LISTED["marks"].items()}
+TAGS |= {direction: f'bdo dir="{direction}"' for direction in ("ltr", "rtl")}
+HOLDERS = {tag: tag for tag in _LISTED["holders"].split()} | {"menu": "ul", "dir": "ul"}
 PARENTS = {"dt": "dl", "dd": "dl", "figcaption": "figure"}
-BLOCKS = frozenset(HOLDERS).union(
-    "p div main article section header footer h1 h2 h3 h4 h5 h6 hgroup pre listing center details summary aside address"
-    " form fieldset legend table caption tbody thead tfoot tr td th search dialog optgroup option body html".split()
-)
-# Nobody misses them; of what is not here and not shown either, editors are told.
-UNSEEN = frozenset(
-    "script style noscript template head title meta link base param source track col colgroup area wbr input datalist"
-    " img svg math noframes noembed frameset basefont bgsound".split()
-)
-_UNSHOWN = {
-    "video": "a film",
-    "audio": "a recording",
-    "iframe": "an embedded page",
-    "object": "an embedded object",
-    "embed": "an embedded object",
-    "canvas": "a drawing",
-    "nav": "a menu",
-    "button": "a button",
-    "select": "a choice in a form",
-    "textarea": "a field of a form",
-    "math": "a formula without alternative text",
-}
+BLOCKS = frozenset(HOLDERS).union(_LISTED["blocks"].split())
+UNSEEN = frozenset(_LISTED["unseen"].split())
+_UNSHOWN = _by_element(_LISTED["unshown"])
 _ALTERNATIVES = {"img": ("alt", "aria-label"), "svg": ("aria-label",), "math": ("alttext",)}
 _HIDING = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE

@@ -14,6 +14,6 @@ class SeedError(ValueError):
         self.problem = problem
 
 
-def seed_error(name: str, code: str, message: str, hint: str = "") -> SeedError:
+def seed_error(name: str, code: str, message: str, hint: str) -> SeedError:
     """The error of a whole seed; `name` is its path for messages."""
     return SeedError(Problem(Location(name), code, message, hint))

@@ -16,9 +16,7 @@ from .tags import is_affordable, tags
 _PLAINER = "Keep the article alone, in plain elements that are closed."
 
 
-def html_blocks(
-    text: str, name: str, base: str = ""
-) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+def html_blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     """Take a page apart.
 
     Args:

@@ -1,4 +1,7 @@
-"""From the bytes of a page to its characters: what only calls itself a page, and in which encoding it is."""
+"""From the bytes of a page to its characters: what only calls itself a page, and in which encoding it is.
+
+Other formats are listed in `page_bytes.toml`.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,10 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
+from ...text.tables import table_of
 from .tags import attributes, tags
 
-_FORMATS = (
-    (rb"%PDF-", "a PDF document"),
-    (rb"PK\x03\x04.{26}\[Content_Types\]|PK\x03\x04.*word/", "a Word or Office document"),
-    (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", "an OpenDocument file"),
-    (rb"PK\x03\x04.{26}mimetypeapplication/epub", "an EPUB book"),
-    (rb"PK\x03\x04", "a ZIP archive"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document"),
-    (rb"\{\\rtf", "an RTF document"),
-    (rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:\s*multipart/", "a web archive (MHTML) or a mail"),
-    (rb"bplist00", "a Safari web archive"),
-    (rb"WARC/", "a web archive (WARC)"),
-    (rb"\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|7z\xbc\xaf", "a compressed file"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|....ftyp|\x00\x00\x01\x00", "a picture or a film"),
-    (rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,500}?<(?:rss|feed|svg|w:|office:)|<(?:rss|feed)\b)", "an XML file and no page"),
-)  # fmt: skip
+_FORMATS: dict[str, str] = table_of(__file__)
 _IN_HEAD = 64 * 1024
 _XML = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']+)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
@@ -32,7 +22,8 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
 
 def other_format(raw: bytes) -> str:
     """What a file is that only calls itself a text or a page, by its first bytes; "" if nothing tells."""
-    found = (name for begin, name in _FORMATS if re.match(begin, raw[:20_000], re.DOTALL))
+    start = raw[:20_000]
+    found = (name for begin, name in _FORMATS.items() if re.match(begin.encode(), start, re.DOTALL))
     told = next(found, "")
     if told or raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return told

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...text.tables import table_of
+
 MOST_ATTRIBUTES = 1_000  # of one tag; each is compared with all others
 MOST_WORK = 50_000_000  # open elements, added up over all tags
 MOST_SHAPES = 20_000  # tags that close themselves, as in drawings; elsewhere a slash means nothing
@@ -23,26 +25,14 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>]*+))?""")
 
-_RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".split()
+_LISTED = table_of(__file__)
+_RAW, _VOID, _FORMATTING, _FOREIGN = (
+    frozenset(_LISTED[name].split()) for name in ("raw", "void", "formatting", "foreign")
 )
-# What a start tag closes, where it was opened last.
-_CLOSES = {
-    **{name: frozenset([name]) for name in ("p", "a", "nobr", "button", "option")},
-    "li": frozenset(["p", "li"]),
-    **dict.fromkeys(["dd", "dt"], frozenset(["p", "dd", "dt"])),
-    **dict.fromkeys(["td", "th"], frozenset(["p", "td", "th"])),
-    "tr": frozenset(["p", "td", "th", "tr"]),
-    **dict.fromkeys(["tbody", "thead", "tfoot"], frozenset("p td th tr tbody thead tfoot".split())),
-}
-# What an end tag closes together with its element.
-_CLOSED_WITH = dict.fromkeys(
-    "ul ol menu dl table select div section article main blockquote".split(),
-    frozenset("p li dd dt option td th tr tbody thead tfoot".split()),
-)
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_FOREIGN = frozenset(["svg", "math"])
+# What a start tag closes, where it was opened last, and what an end tag closes together with its element.
+_CLOSES = {name: frozenset(closed.split()) for name, closed in _LISTED["closes"].items()}
+_ALSO = _LISTED["closed_with"]
+_CLOSED_WITH = dict.fromkeys(_ALSO["elements"].split(), frozenset(_ALSO["closed"].split()))
 
 
 class Tag(NamedTuple):
