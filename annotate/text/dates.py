@@ -6,6 +6,7 @@ import os
 import re
 import time
 from datetime import UTC, date, datetime
+from functools import cache
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -53,6 +54,7 @@ def as_iso(text: str, *, partial: bool = False) -> str:
     return ""
 
 
+@cache
 def show_date(day: str | date) -> str:
     """A date as readers see it: `3 May 2024`, `May 2024`, `undated`."""
     text = str(day)

@@ -17,7 +17,7 @@ from ...model.vocabulary import Display, Stance
 from ...reading import prose
 from ...reading.settings import Settings
 from ...text import addresses
-from ...text.dates import show_date
+from ...text.dates import UNDATED, show_date
 from ...text.passages import at_passage
 from ...text.wording import counted
 from ..citing import CitedPage, Named, page_of
@@ -51,16 +51,23 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.globals["policy"] = Markup(META)
     environment.filters["url"] = pass_context(lambda context, path: context["root"] + path)
-    environment.filters["day"] = show_date
+    environment.filters["day"] = _day
     environment.filters["asked"] = index_words
     environment.filters["passage"] = at_passage
     environment.filters["claims"] = lambda number: counted(number, "claim")
     environment.globals["due"] = DUE
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
     return environment
+
+
+@cache
+def _day(day: str) -> str:
+    shown = Markup('<time datetime="{}">{}</time>').format(day, show_date(day))
+    return day if day == UNDATED else shown
 
 
 def render_claim(
