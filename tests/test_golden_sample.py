@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from annotate.model import Annotation, ArticlePage, Field, OutletList, declared_fields, vocabulary
+from annotate.text.tables import table_of
 
 DOCS = Path(__file__).parent / "cases" / "site" / "repository" / "docs"
 CLAIMS = sorted((DOCS / "articles").glob("*/claims/*.md"))
@@ -42,6 +43,13 @@ def test_every_vocabulary_has_a_field() -> None:
     """So that the test above walks all vocabularies there are."""
     fields = [field for declared, _ in DECLARED.values() for field in declared]
     assert set(_vocabularies(fields)) == set(vocabulary.Term.__subclasses__())
+
+
+def test_all_that_is_listed_of_vocabularies_is_said_of_their_values() -> None:
+    """So that nothing in the table goes by a name that no value has."""
+    values = {v.__name__: [term.id for term in v] for v in vocabulary.Term.__subclasses__()}
+    listed = table_of(vocabulary.__file__)
+    assert {name: list(told) for name, told in listed.items()} == values
 
 
 def _front_matter(file: Path) -> dict[str, Any]:

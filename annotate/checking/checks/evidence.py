@@ -42,7 +42,8 @@ def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
     is_enough = annotation.rests_on_primary or annotation.single_source_reason or len(origins) >= 2
     if verdict.needs_origins and not is_enough:
         there = f"one origin ({', '.join(origins)})" if origins else "none"
-        found = f"`{verdict.id}` needs sources with the stance `{verdict.bearing[0].id}` from two distinct origins; there is {there}."
+        needed = f"sources with the stance `{verdict.bearing[0].id}` from two distinct origins"
+        found = f"`{verdict.id}` needs {needed}; there is {there}."
         yield annotation.at("verdict"), found
 
 

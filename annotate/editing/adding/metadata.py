@@ -54,7 +54,7 @@ def read_metadata(html: str, address: str) -> About:
 
 
 def read_fields(given: Mapping[str, str]) -> About:
-    """What a Markdown file's front matter says, whose fields may be called as `metadata.toml` has it."""
+    """What a Markdown file's front matter says; what its fields are called is in `metadata.toml`."""
     told = {
         key: next((_line(given[name]) for name in names.split() if given.get(name)), "")
         for key, names in table_of(__file__).items()

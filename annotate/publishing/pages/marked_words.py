@@ -113,7 +113,7 @@ def _references(block: Block, ranges: Sequence[Range], numbers: dict[str, int]) 
     for claim, _, end, ends in sorted(ranges, key=lambda r: numbers[r.claim.id]):
         if ends:
             place = next((r.end for r in rubies if r.start < end < r.end), end)
-            # A standard footnote reference, in an element that tells its verdict to the style sheet.
+            # A standard reference, in an element that tells its verdict to the style sheet.
             told = f'<span class="fc-ref" data-verdict="{claim.verdict.id}">[^{claim.id}]</span>'
             found[place] = found.get(place, "") + told
     return found

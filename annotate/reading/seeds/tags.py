@@ -29,7 +29,7 @@ _LISTED = table_of(__file__)
 _RAW, _VOID, _FORMATTING, _FOREIGN = (
     frozenset(_LISTED[name].split()) for name in ("raw", "void", "formatting", "foreign")
 )
-# What a start tag closes, where it was opened last, and what an end tag closes together with its element.
+# What a start tag closes, where it was opened last, and an end tag together with its element.
 _CLOSES = {name: frozenset(closed.split()) for name, closed in _LISTED["closes"].items()}
 _ALSO = _LISTED["closed_with"]
 _CLOSED_WITH = dict.fromkeys(_ALSO["elements"].split(), frozenset(_ALSO["closed"].split()))
