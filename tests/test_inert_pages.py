@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from builds import build_site
 from repository import claim, repository
 
 from annotate.publishing import inert
+from annotate.reading.seeds.elements import TAGS
 
 SCRIPT = "</title></style></script><script>hit()</script>"
 IMAGE = "\"'><img src=x onerror=hit()>"
@@ -107,6 +109,29 @@ def test_nothing_written_is_live(payload: str, tmp_path: Path) -> None:
     assert {"meta/index.html", "heading/index.html", "404.html"} <= pages.keys()
     assert {page: found for page, html in pages.items() if (found := list(_live(html)))} == {}
     assert "hit()" in BeautifulSoup(pages["meta/index.html"], "html5lib").select("h1")[0].text
+
+
+def test_no_attribute_of_a_received_page_is_live(tmp_path: Path) -> None:
+    """Each element that an article keeps, and others, with what could end or begin an element in every attribute that is read."""
+    values = ("script", "img src=x onerror=hit()", IMAGE, SCRIPT, "javascript:hit()")
+    names = ("dir", "href", "alt", "aria-label", "alttext", "lang", "start", "value", "type", "id")
+    tags = {tag.partition(" ")[0] for tag in TAGS.values()} | {"font", "span", "img", "math", "svg"}
+    blocks = ("p", "blockquote", "ol", "li", "table", "td", "pre", "figure", "h2", "center")
+    given = [" ".join(f'{name}="{escape(value)}"' for name in names) for value in values]
+    lines = [f"<p>Said: <{tag} {told}>hit()</{tag}>.</p>" for tag in sorted(tags) for told in given]
+    lines += [f"<{tag} {told}>Words.</{tag}>" for tag in blocks for told in given]
+    words = "about $3.2 million, the council’s engineer said"
+    html = f"<!doctype html><html lang=en><body><article><p>It cost {words}.</p>{''.join(lines)}</article></body></html>"
+    repository(tmp_path / "r", {"cost": claim(words)}, html, suffix="html")
+    (tmp_path / "r/mkdocs.yml").write_text(CONFIG.format("Scratch").partition("nav:")[0], "utf-8")
+    done = build_site(tmp_path / "r", tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (tmp_path / "site/articles/bridge/index.html").read_text("utf-8")
+    assert list(_live(page)) == []
+    text = BeautifulSoup(page, "html5lib").select_one(".fc-text, article")
+    assert text is not None
+    assert text.text.count("hit()") >= len(tags)
+    assert not text.select("script, img[src=x], object, iframe")
 
 
 def test_the_notice_in_the_footer_keeps_its_links(tmp_path: Path) -> None:

@@ -82,6 +82,6 @@ def _tags(inline: Inline) -> tuple[str, str]:
     """What stands before and after the words of a mark; those of a picture are the value of an attribute."""
     if inline.kind == "picture":
         return '<img alt="', '">'
-    tag = "sup" if inline.kind == "note" else TAGS.get(inline.kind, inline.kind)
+    tag = "sup" if inline.kind == "note" else TAGS[inline.kind]
     href = f' href="{escape(inline.href)}"' if inline.href else ""
     return f"<{tag}{href}>", f"</{tag.partition(' ')[0]}>"

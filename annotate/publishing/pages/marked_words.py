@@ -176,6 +176,6 @@ def _own(inline: Inline) -> _Element:
         href = escape_address(addresses.ascii_url(inline.href))
         opening, tag = f'<a class="fc-own" href="{href}" rel="nofollow noopener">', "a"
     else:
-        element = _TAGS.get(inline.kind, inline.kind)
+        element = _TAGS[inline.kind]
         opening, tag = f"<{element}>", element.partition(" ")[0]
     return _Element(inline.start, inline.end, opening, opening, f"</{tag}>")

@@ -169,8 +169,9 @@ class Collector:
 
     def _inline(self, node: LexborNode, tag: str) -> None:
         kind = elements.INLINES.get(tag, "")
-        if tag == "bdo":
-            kind = (node.attributes.get("dir") or "").lower()
+        direction = (node.attributes.get("dir") or "").lower()
+        if tag == "bdo" and direction in elements.DIRECTIONS:
+            kind = direction
         href = self._address(node) if tag == "a" else ""
         if not kind or (kind == "link" and not href):
             self._children(node)

@@ -22,7 +22,8 @@ def _by_element(table: dict[str, str]) -> dict[str, str]:
 INLINES = _by_element(_LISTED["marks"])
 # How an element begins that a mark is written as.
 TAGS = {kind: tags.partition(" ")[0] for kind, tags in _LISTED["marks"].items()}
-TAGS |= {direction: f'bdo dir="{direction}"' for direction in ("ltr", "rtl")}
+DIRECTIONS = frozenset(["ltr", "rtl"])
+TAGS |= {direction: f'bdo dir="{direction}"' for direction in DIRECTIONS}
 HOLDERS = {tag: tag for tag in _LISTED["holders"].split()} | {"menu": "ul", "dir": "ul"}
 PARENTS = {"dt": "dl", "dd": "dl", "figcaption": "figure"}
 BLOCKS = frozenset(HOLDERS).union(_LISTED["blocks"].split())
