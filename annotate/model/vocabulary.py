@@ -30,7 +30,8 @@ class Term(Enum):
     @classmethod
     def named(cls, id_: str) -> Self | None:
         """The value with this id, if there is one."""
-        return next((term for term in cls if term.id == id_), None)
+        term = cls.__members__.get(id_.upper().replace("-", "_"))
+        return term if term and term.id == id_ else None
 
 
 @dataclass(frozen=True, slots=True)
