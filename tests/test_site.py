@@ -50,6 +50,15 @@ def test_every_footnote_has_its_labelled_parts(real_site: Path) -> None:
         assert soup.find(id=f"fnref:{id_}")
 
 
+def test_names_in_the_tools_own_words_are_code(real_site: Path) -> None:
+    """Fields, terms and rules are described for the terminal, too, where names stand between backticks."""
+    for page in ("contribute/fields", "contribute/messages", "methodology", "contribute"):
+        soup = _soup(real_site / page / "index.html")
+        for code in soup.select("pre, code"):
+            code.decompose()
+        assert "`" not in soup.text, page
+
+
 def test_no_link_on_the_site_is_dead(real_site: Path) -> None:
     """Each internal link of each page leads to a file, and each fragment to an id."""
     trees = {

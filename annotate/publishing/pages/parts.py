@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from html import escape
 
 from ...anchoring import FOLDINGS
 from ...checking.checks.own_pages import MARKER
@@ -55,7 +55,7 @@ def _parts(facts: LibraryFacts, settings: Settings, up: str) -> dict[str, Callab
 
 def _vocabulary(vocabulary: type[Term]) -> str:
     rows = [
-        f'<dt id="{anchor_of(term)}">{badge(term)} <code>{term.id}</code></dt><dd>{escape(term.definition)}</dd>'
+        f'<dt id="{anchor_of(term)}">{badge(term)} <code>{term.id}</code></dt><dd>{_told(term.definition)}</dd>'
         for term in vocabulary
     ]
     return "\n".join(['<dl class="fc-terms">', *rows, "</dl>"])
@@ -64,11 +64,12 @@ def _vocabulary(vocabulary: type[Term]) -> str:
 def _fields(fields: Iterable[Field]) -> str:
     rows, nested = [], []
     for field in fields:
-        about = escape_markdown(field.about)
+        about = _told(field.about)
         if field.terms:
             about += " One of " + ", ".join(f"<code>{t.id}</code>" for t in field.terms) + "."
         needed = "yes" if field.required else "no"
-        rows.append(f"| <code>{field.name}</code> | {needed} | {about} |")
+        name = field.name.replace("_", "_<wbr>")
+        rows.append(f"| <code>{name}</code> | {needed} | {about} |")
         if field.entries:
             nested.append(f"Each entry of <code>{field.name}</code>:\n\n{_fields(field.entries)}")
     return "\n\n".join([table("| Field | Needed | What it is |", rows), *nested])
@@ -78,7 +79,7 @@ def _rules() -> Iterator[str]:
     for rule in RULES.values():
         kind = "stops the build" if rule.severity == "error" else "is reported as a warning"
         yield f"## {rule.code} {{#{rule.code}}}"
-        yield f"{escape_markdown(rule.why)} It {kind}."
+        yield f"{_told(rule.why)} It {kind}."
         yield f"Not so:\n\n{_code(rule.bad)}\n\nBut so:\n\n{_code(rule.good)}"
 
 
@@ -87,6 +88,11 @@ def _codes(up: str) -> str:
     page = f"{up}contribute/messages.md"
     listed = " · ".join(f"[{code}]({page}#{code}){{#{code}}}" for code in RULES)
     return folded("fc-codes", "<summary>All codes</summary>", listed)
+
+
+def _told(text: str) -> str:
+    """Our own words, in which names stand between backticks."""
+    return re.sub("&#96;(.+?)&#96;", r"<code>\1</code>", escape_markdown(text))
 
 
 def _code(text: str) -> str:
