@@ -31,6 +31,8 @@ def killed(page, *others):
     render(page, *others)
 mkdocs.structure.pages.Page.render = killed
 """
+# New copies for each three items.
+BATCHES = "import annotate.model.copies as copies\ncopies._BATCH = 3\n"
 # What is said while a page is rendered, by whatever process.
 WARNED = """\
 import logging, mkdocs.structure.pages
@@ -80,14 +82,16 @@ def _site(folder: Path) -> dict[str, bytes]:
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in files if f.suffix != ".gz"}
 
 
-@pytest.mark.parametrize(("name", "before"), [("copies", ""), ("killed", KILLED)])
+@pytest.mark.parametrize(
+    ("name", "before"), [("copies", ""), ("killed", KILLED), ("later", BATCHES + KILLED)]
+)
 def test_the_site_is_the_one_that_a_single_process_makes(
     articles: Path, name: str, before: str
 ) -> None:
     for folder, script in (("alone", ALONE), (name, before)):
         done = _run(script + BUILD.format(folder), articles)
         assert done.returncode == 0, done.stderr
-    assert ("A process that made pages was ended" in done.stderr) == bool(before)
+    assert ("A process that made pages was ended" in done.stderr) == ("os.kill" in before)
     alone, copied = _site(articles / "alone"), _site(articles / name)
     assert len([path for path in alone if path.endswith("claims/cost.html")]) == 9
     assert {path for path in alone.keys() | copied if alone.get(path) != copied.get(path)} == set()
@@ -162,6 +166,22 @@ def test_a_check_finds_what_a_single_process_finds(articles: Path) -> None:
     assert "outlet-two-spellings" in alone.stdout
     read = [_run(before + NOTED + CHECK.format("text"), articles).stdout for before in (ALONE, "")]
     assert [text.splitlines()[-1] for text in read] == ["19", "0"]
+
+
+@pytest.mark.parametrize("number", [500, 501, 1_000, 5_700])
+def test_new_copies_go_on_where_others_ended(number: int) -> None:
+    """A result for each item, in order; none lives until all is done, so that it shares what it did not look at."""
+    script = (
+        "import os\nfrom annotate.model.copies import in_copies\n"
+        f"found = list(in_copies('Counting', lambda n: (n, os.getpid()), range({number})))\n"
+        "print([n for n, _ in found] == list(range(len(found))), len(found), len({p for _, p in found}))\n"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    is_in_order, found, processes = done.stdout.split()
+    assert (is_in_order, int(found)) == ("True", number)
+    batches = -(-number // max(500, number // 10))
+    assert batches <= int(processes) <= batches * (os.cpu_count() or 1)
 
 
 @pytest.mark.parametrize(

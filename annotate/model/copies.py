@@ -19,8 +19,8 @@ _FEW = 4
 _PR_SET_PDEATHSIG = 1
 # So many take long enough that one wants to see them done.
 _MANY = 50
-# So many pages a copy is given at once.
-_SHARE = 8
+# So many pages a copy is given at once, and so many at least all copies before new ones take their place.
+_SHARE, _BATCH = 8, 500
 
 
 def in_copies(told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
@@ -40,19 +40,26 @@ def in_copies(told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> It
     cores = os.cpu_count() or 1
     if len(items) < _FEW or cores < 2 or sys.platform != "linux" or threading.active_count() > 1:
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    gc.freeze()  # a copy that looked for garbage among what it was given would no longer share that
-    context = multiprocessing.get_context("fork")
     try:
-        with ProcessPoolExecutor(min(cores, len(items)), context, _begin, (work, items)) as pool:
-            done = pool.map(_done, range(len(items)), chunksize=_SHARE)
-            with _bar(told, done, len(items)) as shown:
-                yield from shown
+        with _bar(told, _in_batches(work, items, cores), len(items)) as shown:
+            yield from shown
     except BrokenProcessPool:
         _LOG.info("A process that made pages was ended; the rest is made in this one.")
+
+
+def _in_batches(work: Callable[[Any], Any], items: Sequence[Any], cores: int) -> Iterator[Any]:
+    """The results, in order. What a copy looks at it no longer shares, so that none lives until all is done."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    gc.freeze()  # to look for garbage is to look at everything
+    context, size = multiprocessing.get_context("fork"), max(_BATCH, len(items) // 10)
+    for begin in range(0, len(items), size):
+        numbers = range(begin, min(begin + size, len(items)))
+        with ProcessPoolExecutor(min(cores, len(numbers)), context, _begin, (work, items)) as pool:
+            yield from pool.map(_done, numbers, chunksize=_SHARE)
 
 
 def _bar(told: str, done: Iterator[Any], number: int) -> AbstractContextManager[Iterable[Any]]:
