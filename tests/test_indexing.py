@@ -14,6 +14,7 @@ from conftest import ROOT
 
 from annotate.publishing import indexing
 from annotate.publishing.indexing import Indexing
+from annotate.publishing.site import build
 
 if TYPE_CHECKING:
     from annotate.model import AnnotatedArticle
@@ -31,6 +32,13 @@ def test_the_language_is_the_one_asked_for(tmp_path: Path) -> None:
     assert Indexing(str(_site(tmp_path)), ["de"]).finish() == ""
     entry = json.loads((tmp_path / "pagefind/pagefind-entry.json").read_text("utf-8"))
     assert [(name, told["page_count"]) for name, told in entry["languages"].items()] == [("de", 1)]
+
+
+def test_scripts_ask_all_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for articles, indexes in ((2, 1), (1, 2)):
+        monkeypatch.setattr(indexing, "_ARTICLES", articles)
+        files = build(ROOT / "tests/cases/site/repository").files
+        assert f"export const INDEXES = {indexes};" in str(files["assets/annotate/asking.js"])
 
 
 def test_what_is_to_be_installed_is_said_in_the_same_words_everywhere() -> None:

@@ -126,8 +126,9 @@ def test_an_edit_shows_wherever_the_claim_is_told_of(served: Served) -> None:
     index = served.get("pagefind/pagefind-entry.json")
     served.save(CLAIM, claim(summary="Seen everywhere.", verdict="misleading"))
     served.wait(_says("Seen everywhere."), f"{PAGE}claims.json")
-    for page in ("claims/", "articles/", "outlets/city-open-data.html", f"{PAGE}claims/cost.html"):
-        assert "misleading" in served.get(page), page
+    lists = ("claims/", "articles/", "outlets/city-open-data.html", "assets/annotate/asking.js")
+    for page in (*lists, f"{PAGE}claims/cost.html"):
+        assert "misleading" in served.get(page).lower(), page
     served.wait(lambda entry: entry not in ("", index), "pagefind/pagefind-entry.json")
     served.save(CLAIM, claim())
     served.wait(lambda html: "Seen everywhere." not in html and html != "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,6 +135,32 @@ def test_an_address_is_a_view(open_page: OpenPage, real: str) -> None:
         page.get_by_role("button", name="Remove all facets").click()
         page.locator(".fc-plain").wait_for()
         assert page.url.endswith("/claims/")
+
+
+def test_facets_count_what_was_found(open_page: OpenPage, real: str) -> None:
+    with open_page(real + "claims/?q=austin") as page:
+        number = number_of_results(page)
+
+        def counted(facet: str) -> dict[str, int]:
+            labels = page.locator(f"[data-facet={facet}] label").all_text_contents()
+            return {text.rstrip("0123456789"): int(re.sub(r"\D", "", text)) for text in labels}
+
+        kinds = counted("kind")
+        assert sum(kinds.values()) == number
+        assert sum(counted("verdict").values()) == kinds["Claim"] < number
+
+
+def test_a_box_stays_while_its_facet_says_the_same(open_page: OpenPage, real: str) -> None:
+    """So that no press on it is lost; a choice that is taken back elsewhere is taken back in it."""
+    with open_page(real + "claims/?q=austin", 1280) as page:
+        number_of_results(page)
+        boxes = page.locator("[data-facet=verdict] input").element_handles()
+        page.locator("[data-facet=source_type] summary").click()
+        settle(page)
+        assert all(box.evaluate("box => box.isConnected") for box in boxes)
+        page.get_by_role("checkbox", name="Misleading").check()
+        page.get_by_role("button", name="Remove Verdict: Misleading").click()
+        until(page, "!document.querySelector('[data-facet=verdict] :checked')")
 
 
 def test_a_choice_that_is_taken_back_is_gone(open_page: OpenPage, real: str) -> None:
