@@ -92,7 +92,8 @@ def test_nothing_but_public_pages_is_asked_for(target: str, is_redirect: bool) -
 @pytest.mark.parametrize(
     "ip",
     "127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 ::1 :: fe80::1"
-    " fc00::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 2002:7f00:1:: 64:ff9b::7f00:1 2001:0:0:0:0:0:0:1 fe80::1%eth0".split(),
+    " fc00::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 2002:7f00:1:: 64:ff9b::7f00:1 2001:0:0:0:0:0:0:1 fe80::1%eth0"
+    " fec0::1 ::10.0.0.1 ::127.0.0.1 ::8.8.8.8 192.0.0.192".split(),
 )
 def test_addresses_that_are_not_of_the_open_net(ip: str) -> None:
     assert not is_public(ip)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import markdown
+import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from conftest import ROOT
@@ -53,6 +54,28 @@ def test_any_text_survives_markdown(text: str) -> None:
     """Every character that HTML can carry comes out of Python-Markdown as it went in."""
     paragraphs = _paragraphs(_wrapped([escape_markdown(text), "next"], []))
     assert [p.get_text() for p in paragraphs] == [text, "next"]
+
+
+# Extensions that a site may have beside ours, and texts that each would take for its own.
+OTHERS = """
+abbr admonition codehilite def_list fenced_code meta nl2br sane_lists smarty wikilinks pymdownx.arithmatex pymdownx.betterem
+pymdownx.blocks.admonition pymdownx.blocks.details pymdownx.blocks.html pymdownx.blocks.tab pymdownx.caret pymdownx.critic
+pymdownx.details pymdownx.emoji pymdownx.escapeall pymdownx.fancylists pymdownx.highlight pymdownx.inlinehilite pymdownx.keys
+pymdownx.magiclink pymdownx.mark pymdownx.progressbar pymdownx.saneheaders pymdownx.smartsymbols pymdownx.snippets
+pymdownx.striphtml pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde
+""".split()
+TAKEN = (
+    "??? who knows that|???+ note|Who??|!!! note|=== tab|/// html|--8<-- x|i. e. they sold|a) one|IV. Part|B. Brown|#. x"
+    "|: a term|[ ] a task|[=50%]|++ctrl++|{++x++}|==x==|^^x^^|~~x~~|H~2~O|$x$|(c) --> +/- 1/2|:smile:|*[HTML]: x|@user|"
+    "``` py|~~~|key: value|WikiLink [[x]]|www.a.example mailto:a@b.example|\"quoted\" -- 'so' ..."
+).split("|")
+
+
+@pytest.mark.parametrize("extension", OTHERS)
+def test_no_extension_takes_words_for_signs(extension: str) -> None:
+    source = "\n\n".join(["Begin.", *map(escape_markdown, TAKEN)])
+    soup = BeautifulSoup(markdown.markdown(source, extensions=[extension]), "html5lib")
+    assert [p.get_text() for p in soup.select("body > *")] == ["Begin.", *TAKEN]
 
 
 def _annotation(number: int) -> Annotation:

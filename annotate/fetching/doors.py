@@ -44,13 +44,14 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped:
             return is_public(str(ip.ipv4_mapped))
-        if ip.sixtofour or ip.teredo or ip in _TRANSLATED:
+        if ip.sixtofour or ip.teredo or ip.is_site_local:
             return False
-    return ip.is_global and not ip.is_multicast
+    special = any(ip in network for network in _SPECIAL if network.version == ip.version)
+    return ip.is_global and not special and not ip.is_multicast
 
 
-# IPv4 addresses written as IPv6 ones, for translators (RFC 6052, RFC 8215).
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/32")
+# IPv4 addresses written as IPv6 ones, of old and for translators (RFC 4291, 6052, 8215); of protocols (RFC 6890).
+_SPECIAL = [ipaddress.ip_network(text) for text in ("::/96", "64:ff9b::/32", "192.0.0.0/24")]
 
 
 def ask(address: SplitResult, ip: str, headers: Mapping[str, str]) -> Answer:

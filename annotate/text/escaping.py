@@ -11,8 +11,9 @@ _ESCAPED = re.compile(
     r"""[\\`*_{}\[\]<>&~^=|$#+!@:"'/%]"""
     # White space that parsers trim, collapse or break lines at: everything but a single inner space.
     r"|^\s|\s\Z|[^\S ]| (?= )|(?<= ) "
-    # Signs that mean something only in company: a list item, a dash, an ellipsis, a bare web address.
-    r"|^-|-(?=[->])|(?<=-)-|^\d+[.)]|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.|\((?=(?:[cCrRpP]|[tT][mM])\))"
+    # Signs that mean something only in company: a list item, a fold, a dash, an ellipsis, a bare web address.
+    r"|^(?:-|(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)])|\?(?=\?)|(?<=\?)\?|-(?=[->])|(?<=-)-"
+    r"|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.|\((?=(?:[cCrRpP]|[tT][mM])\))"
 )
 
 

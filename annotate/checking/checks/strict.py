@@ -35,10 +35,15 @@ _HEAD = re.compile(
 )
 _LINE = re.compile(rf"(?:(?:{'|'.join(_KEYS)}):|\s*- )[^\n]*")
 _MARKUP = {
-    re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?]"): "HTML",
-    re.compile(r"\{:?[ \t]*(?:\.|[^\n]*=)[^\n]*\}"): "an attribute list that could style or run",
+    # Of what begins like an element only a whole address is none, of what stands in braces an id.
+    re.compile(r"<(?!(?:https?://|mailto:[^\s<>/@]+@)[^\s<>]*>)[a-zA-Z/!?]"): "HTML",
+    re.compile(
+        r"\{(?!:?[ \t]*#[\w-]+[ \t]*\})[^\n]*\}"
+    ): "an attribute list that could style or run",
 }
 _RUNS = re.compile(r"(?:java|vb)script:|data:(?:text|image/svg|application)", re.IGNORECASE)
+# By its own address, or by one that may stand anywhere on the page.
+_PICTURE = re.compile(r"!\[(?>.*?\])(?:\(<?(?:[\w+.-]+:)?//|(?!\())")
 
 
 def foreign_content(library: Library) -> Iterator[Problem]:
@@ -61,8 +66,12 @@ def _page(path: str, text: str) -> Iterator[Problem]:
         if match := pattern.search(plain):
             at = locate(f"{DOCS}/{path}", plain, match.start())
             yield problem(_CODE, at, f"The page has {what}.", f"Leave it out. {_THEME}.")
-    if _RUNS.search(re.sub(r"[\s\\]", "", unescape(plain))):
+    bare = re.sub(r"[\s\\]", "", unescape(plain))
+    if _RUNS.search(bare):
         yield _refused(path, "The page has an address that runs.", "Link to a page")
+    if _PICTURE.search(bare):
+        found = "The page has a picture without an address of this site in parentheses."
+        yield _refused(path, found, "Save it below docs/ and show it from there: `![…](photo.png)`")
 
 
 def _head(path: str, text: str) -> Iterator[Problem]:
