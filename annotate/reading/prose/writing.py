@@ -110,7 +110,7 @@ def _spans(
 
 def _escape(text: str, left: bool, right: bool) -> str:
     """Escape a run of text that has something before it (`left`) or after it (`right`)."""
-    padded = "x" * left + text + "x" * right
+    padded = ";" * left + text + ";" * right
     return escape_markdown(padded, int(left), len(padded) - right)
 
 
