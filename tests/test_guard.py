@@ -503,6 +503,19 @@ def test_a_claim_tells_of_the_articles_words_around_it(
     assert _codes(tmp_path) == codes
 
 
+@pytest.mark.parametrize(
+    ("now", "codes"), [(TURNED, []), ("The repairs will cost about", ["claim-removed"])]
+)
+def test_a_published_claim_becomes_a_draft_only_where_somebody_must_look_first(
+    tmp_path: Path, now: str, codes: list[str]
+) -> None:
+    """Where the article's words were only worded otherwise, the claim stays, with the line that says so."""
+    told = {"history": _history(_article(SENTENCE.format(OLD), SENTENCE.format(now)))}
+    file = _published(tmp_path, claim(**told))
+    file.write_text(claim(**told, draft="true"), encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
 def test_a_new_claim_has_nothing_to_tell_of_older_words(tmp_path: Path) -> None:
     repository(tmp_path, {})
     commit(tmp_path)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
-from ...model import Annotation, Definitions, Library, Location, definitions
+from ...model import AnnotatedArticle, Annotation, Definitions, Library, Location, definitions
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ...reading.repository import OUTLETS
 from ..checks.claim_words import is_reason
-from ..due import is_unread
+from ..due import is_unread, waits
 from . import revisions
 from .article_words import untold_words
 from .differences import Difference, Grade, Published, differences, grade_of
@@ -47,6 +48,7 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     answers = revisions.editorial_answers(revision)
     answered = {name for name, why in answers.items() if is_reason(why)}
     names = _names(now.values())
+    articles = {claim.path: held for held in library.articles for claim in held.annotations}
     then = revisions.earlier_records(revision)
     for path, before in then.items():
         after = now.get(path)
@@ -54,18 +56,35 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
             yield incomparable(path)
         elif is_unread(before):
             continue
-        elif is_unread(after) or (after is None and not (revision.root / path).is_file()):
+        elif after is None:
+            if not (revision.root / path).is_file():
+                yield from _removed(before, after, now.values())
+        elif _is_hidden(before, after, articles.get(path)):
             yield from _removed(before, after, now.values())
-        elif after:
+        else:
             yield from _changed(before, after, spelling, names[path], names[path] in answered)
-    day, changed = revisions.commit_day(revision), revisions.changed_paths(revision)
-    for path in changed:
-        before = then.get(path)
-        if path in now and (path not in then or is_unread(before)):
-            new = now[path].history[len(before.history) if before else 0 :]
-            yield from misdated(new, day, "when readers had not seen it")
-    yield from untold_words(revision, library, then, set(changed) - then.keys())
+    new = set(revisions.changed_paths(revision)) - then.keys()
+    unseen = {path: then.get(path) for path in now if path in new or is_unread(then.get(path))}
+    yield from _unseen(unseen, now, revisions.commit_day(revision))
+    yield from untold_words(revision, library, then, new)
     yield from _defined(revision, library.definitions, _METHODOLOGY in answered)
+
+
+def _is_hidden(before: Published, after: Published, article: AnnotatedArticle | None) -> bool:
+    """Whether a claim that readers knew is a draft, though the article's words do not ask for a look at it first."""
+    if not (article and isinstance(after, Annotation) and after.draft):
+        return False
+    was_draft = isinstance(before, Annotation) and before.draft
+    return is_unread(after) or not (was_draft or waits(after, article.page.language))
+
+
+def _unseen(
+    then: Mapping[str, Published | None], now: Mapping[str, Published], day: date
+) -> Iterator[Problem]:
+    """What is told of the past of claims and pages that readers had not seen on this day."""
+    for path, before in then.items():
+        new = now[path].history[len(before.history) if before else 0 :]
+        yield from misdated(new, day, "when readers had not seen it")
 
 
 def _names(records: Iterable[Published]) -> dict[str, str]:
