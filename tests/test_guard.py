@@ -396,6 +396,23 @@ def test_a_draft_that_was_looked_at_before_may_be_published(tmp_path: Path) -> N
     assert _codes(tmp_path) == ["history-out-of-step"]
 
 
+@pytest.mark.parametrize("kind", ["verdict", "source", "withdrawn", "wording"])
+@pytest.mark.parametrize("before", [None, claim(draft="true")])
+def test_what_readers_had_not_seen_has_no_past(
+    tmp_path: Path, before: str | None, kind: str
+) -> None:
+    """Nothing of a new claim, or of a draft, can have been changed; only the article's words around it can."""
+    root = repository(tmp_path, {"cost": before} if before else {})
+    commit(root)
+    (root / PATH).parent.mkdir(exist_ok=True)
+    told = _entry(kind, before="supported", after="supported")
+    (root / PATH).write_text(claim(history=_history(told)), encoding="utf-8")
+    assert _codes(root) == ["history-out-of-step"]
+    about = _article("It costs $3.2 million.", "It costs $3.8 million.") + _entry("reviewed")
+    (root / PATH).write_text(claim(history=_history(about)), encoding="utf-8")
+    assert _codes(root) == []
+
+
 def test_an_articles_page_is_not_deleted(tmp_path: Path) -> None:
     repository(tmp_path, {})
     commit(tmp_path)

@@ -20,7 +20,7 @@ from ..due import is_unread, waits
 from . import revisions
 from .article_words import untold_words
 from .differences import Difference, Grade, Published, differences, grade_of
-from .entries import incomparable, misdated, misleading, rewritten, tells
+from .entries import incomparable, invented, misdated, misleading, rewritten, tells
 from .revisions import Revision
 
 # The page that defines the verdicts and all other words.
@@ -85,6 +85,7 @@ def _unseen(
     for path, before in then.items():
         new = now[path].history[len(before.history) if before else 0 :]
         yield from misdated(new, day, "when readers had not seen it")
+        yield from invented(new)
 
 
 def _names(records: Iterable[Published]) -> dict[str, str]:
