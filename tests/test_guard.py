@@ -413,6 +413,41 @@ def test_what_readers_had_not_seen_has_no_past(
     assert _codes(root) == []
 
 
+def _sources(*cited: str) -> str:
+    """Sources by address and outlet, all of which City Wire reported first but those of the city."""
+    origin = "    type: news\n    stance: supports\n    says: The budget has the figure."
+    return "".join(
+        f"\n  - url: https://{address}.example.org/{n}\n    outlet: {outlet}\n{origin}"
+        + "\n    origin: City Wire" * (outlet != "The City")
+        for n, (address, outlet) in enumerate(pair.split(" ", 1) for pair in cited)
+    )
+
+
+HERALD, GAZETTE, CITY = "herald The Herald", "gazette The Gazette", "city The City"
+
+
+@pytest.mark.parametrize(
+    ("after", "entries", "codes"),
+    [
+        ([CITY], [("The Herald", ""), ("The Gazette", "")], []),
+        ([CITY], [("The Herald, 7 March 2024; The Gazette", "")], []),
+        ([CITY], [("The Herald", "")], ["silent-change"]),
+        ([CITY], [("City Wire", "")], ["silent-change"]),
+        ([CITY, "other The Herald", "more The Herald"], [("The Herald", ""), ("The Gazette", "")], ["silent-change"]),
+        ([CITY, "other The Herald", GAZETTE], [("", "The Herald")], []),
+        ([CITY, "times The Times", GAZETTE], [("The Herald", "The Times")], []),
+    ],
+)  # fmt: skip
+def test_each_source_is_named_in_an_entry(
+    after: list[str], entries: list[tuple[str, str]], codes: list[str], tmp_path: Path
+) -> None:
+    """By its outlet: the name of one that is gone is no other's, and may be that of the one in its place."""
+    file = _published(tmp_path, claim(sources=_sources(CITY, HERALD, GAZETTE)))
+    told = _history(*(re.sub(r" +(from|to): \n", "", _entry("source", *n)) for n in entries))
+    file.write_text(claim(sources=_sources(*after), history=told), encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
 def test_an_articles_page_is_not_deleted(tmp_path: Path) -> None:
     repository(tmp_path, {})
     commit(tmp_path)

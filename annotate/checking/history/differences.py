@@ -58,14 +58,14 @@ class Grade(Enum):
 class Difference(NamedTuple):
     """What differs: its key in the file, in a reviewer's words, its grade, and the kinds of entries that tell of it.
 
-    `names` are those of a source, one of which an entry of the kind `source` has to have.
+    `sources` is one as it was and as it is, which an entry of the kind `source` has to name.
     """
 
     key: str
     told: str
     grade: Grade
     entries: tuple[ChangeKind, ...]
-    names: frozenset[str] = frozenset()
+    sources: tuple[Source | None, Source | None] = (None, None)
 
 
 def differences(
@@ -134,15 +134,15 @@ def _sources(
     old, new = _by_address(before.sources), _by_address(after.sources)
     for key, source in old.items():
         if key not in new:
-            yield _of_source(f"source removed: {source.outlet}", Grade.TOLD, source)
+            yield _of_source(f"source removed: {source.outlet}", Grade.TOLD, (source, None))
     for key, source in new.items():
         if key in old:
             yield from _changed_source(before, after, old[key], source, spelling)
         else:
             told = f"source added: {source.outlet} ({source.stance.id})"
-            yield _of_source(told, Grade.TOLD, source)
+            yield _of_source(told, Grade.TOLD, (None, source))
     if old.keys() == new.keys() and list(old) != list(new):
-        yield _of_source("order of the sources changed", Grade.TYPED)
+        yield _of_source("order of the sources changed", Grade.TYPED, (None, None))
 
 
 def _changed_source(
@@ -158,14 +158,16 @@ def _changed_source(
             grade = Grade.TYPED if named == [new.outlet, new.reported_by] else Grade.TOLD
         told = _told(field, f" of {new.outlet}", was, now)
         also = () if field.name in ("outlet", "origin", "stance") else (ChangeKind.WORDING,)
-        yield _of_source(told, grade, old, new, also=also)
+        yield _of_source(told, grade, (old, new), also)
 
 
 def _of_source(
-    told: str, grade: Grade, *sources: Source, also: tuple[ChangeKind, ...] = ()
+    told: str,
+    grade: Grade,
+    sources: tuple[Source | None, Source | None],
+    also: tuple[ChangeKind, ...] = (),
 ) -> Difference:
-    names = frozenset(name for s in sources for name in (s.outlet, s.reported_by))
-    return Difference("sources", told, grade, (ChangeKind.SOURCE, *also), names)
+    return Difference("sources", told, grade, (ChangeKind.SOURCE, *also), sources)
 
 
 def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:

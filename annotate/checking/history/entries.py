@@ -7,27 +7,50 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...anchoring import fold
-from ...model import Annotation, ArticlePage, Change, Definitions, Location
+from ...model import Annotation, ArticlePage, Change, Definitions, Location, Source
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
 from .differences import Difference, Published
 
 
-def tells(change: Change, difference: Difference) -> bool:
-    """Whether an entry tells readers of a difference.
+def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Difference]:
+    """The differences of which no new entry tells readers.
 
-    One of the kind `source` names the source.
+    One of the kind `source` names each source that it tells of: a name is that of one which is gone and of one that came.
     """
-    if change.kind is ChangeKind.SOURCE and not any(_names(change, n) for n in difference.names):
-        return False
-    return change.kind in difference.entries
+    kinds = {change.kind for change in new} - {ChangeKind.SOURCE}
+    entries = [change for change in new if change.kind is ChangeKind.SOURCE]
+    taken: dict[tuple[int, int, int, int], Source] = {}
+    return [d for d in found if kinds.isdisjoint(d.entries) and not _takes(d, entries, taken)]
 
 
-def _names(change: Change, name: str) -> bool:
-    named = rf"(?:^|[,;] ?){re.escape(fold(name).text)}(?=$| ?[,;(])"
-    said = (fold(words).text for words in (change.before, change.after))
-    return any(re.search(named, words, re.IGNORECASE) for words in said)
+def _takes(
+    difference: Difference,
+    entries: Iterable[Change],
+    taken: dict[tuple[int, int, int, int], Source],
+) -> bool:
+    """Whether one of these entries has a name that was not taken for another source; it is taken."""
+    sources = [source for source in difference.sources if source]
+    names = {source.outlet for source in sources}
+    if all(difference.sources):  # only one that stays may be called by who reported it first
+        names.update(source.reported_by for source in sources)
+    for number, change in enumerate(entries):
+        for place in _named(change, names):
+            sides = {(number, *place, n): s for n, s in enumerate(difference.sources) if s}
+            if all(taken.get(side, source) == source for side, source in sides.items()):
+                taken.update(sides)
+                return True
+    return False
+
+
+def _named(change: Change, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where an entry has one of these names: on which of its sides, and at which letter."""
+    for side, words in enumerate((change.before, change.after)):
+        for name in names:
+            named = rf"(?:^|[,;] ?){re.escape(fold(name).text)}(?=$| ?[,;(])"
+            for found in re.finditer(named, fold(words).text, re.IGNORECASE):
+                yield side, found.start()
 
 
 def misleading(new: Iterable[Change], before: Published, after: Published) -> Iterator[Problem]:
@@ -55,7 +78,7 @@ def _misleading(new: Iterable[Change], before: Annotation, after: Annotation) ->
             stood = change.after
         elif change.kind is ChangeKind.WITHDRAWN and not (before.withdrawn or after.withdrawn):
             found = "The entry tells of a withdrawal, and the claim is not withdrawn."
-        elif change.kind is ChangeKind.SOURCE and not any(_names(change, n) for n in names):
+        elif change.kind is ChangeKind.SOURCE and not any(_named(change, names)):
             found = "The entry names no source of the claim by its outlet in `from:` or `to:`."
         if found:
             yield problem("history-out-of-step", change.location, found)

@@ -20,7 +20,7 @@ from ..due import is_unread, waits
 from . import revisions
 from .article_words import untold_words
 from .differences import Difference, Grade, Published, differences, grade_of
-from .entries import incomparable, invented, misdated, misleading, rewritten, tells
+from .entries import incomparable, invented, misdated, misleading, rewritten, untold
 from .revisions import Revision
 
 # The page that defines the verdicts and all other words.
@@ -108,11 +108,11 @@ def _changed(
     yield from misdated(new, last, "when readers were told otherwise")
     yield from misleading(new, before, after)
     found = [d for d in differences(before, after, spelling) if d.grade is not Grade.TYPED]
-    untold = [d for d in found if not any(tells(change, d) for change in new)]
-    if any(difference.grade is Grade.TOLD for difference in untold):
-        yield from _silent(before, after, untold)
-    elif untold and not is_answered:
-        yield _confirm(after.at(untold[0].key), untold, name)
+    left = untold(found, new)
+    if any(difference.grade is Grade.TOLD for difference in left):
+        yield from _silent(before, after, left)
+    elif left and not is_answered:
+        yield _confirm(after.at(left[0].key), left, name)
 
 
 def _silent(before: Published, after: Published, untold: list[Difference]) -> Iterator[Problem]:
