@@ -350,6 +350,41 @@ def test_a_sentence_may_be_waived_later(tmp_path: Path) -> None:
     assert "waivers" not in _listed(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("quote", "reason", "codes"),
+    [
+        ("The council voted on Tuesday", "opinion", ["silent-change"]),
+        ("voted on Tuesday to close", "boilerplate", []),
+        ("council’s engineer said", "opinion", []),
+    ],
+)
+def test_words_are_waived_for_another_reason_in_the_open(
+    tmp_path: Path, quote: str, reason: str, codes: list[str]
+) -> None:
+    """The article's page shows it; which words are waived has rules of its own."""
+    waiver = "\n  - {quote: %s, reason: %s}"
+    repository(tmp_path, {}, waivers=waiver % ("voted on Tuesday", "boilerplate"))
+    commit(tmp_path)
+    write_page(tmp_path, waivers=waiver % (quote, reason))
+    assert _codes(tmp_path) == codes
+
+
+@pytest.mark.parametrize(
+    ("after", "codes"),
+    [
+        ("It is so.\n\nThe figure is not final.\n", ["silent-change"]),
+        ("> It is so.\n\n> The figure is not final.\n", ["silent-change"]),
+        ("It is so.\n\n“The figure is not final.”\n", []),
+    ],
+)
+def test_a_quotation_does_not_become_our_own_words(
+    tmp_path: Path, after: str, codes: list[str]
+) -> None:
+    file = _published(tmp_path, claim(context="It is so.\n\n> The figure is not final.\n"))
+    file.write_text(claim(context=after), encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
 def test_an_author_who_was_not_named_may_be_named_later(tmp_path: Path) -> None:
     """It takes nothing back, so that somebody's answer is enough; another author does."""
     repository(tmp_path, {"cost": claim()})

@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
+from itertools import product
 from typing import Any, NamedTuple
 
 from ...anchoring import fold
 from ...anchoring.languages import lists
 from ...anchoring.languages import told as told_language
 from ...anchoring.risks import risks
-from ...model import Annotation, ArticlePage, Field, Prose, Source, declared_fields
+from ...model import Annotation, ArticlePage, Field, Prose, Source, Waiver, declared_fields
 from ...model.kinds import Choice, Choices, Day, DayOrMonth, Quote, Several, Text
 from ...model.vocabulary import ChangeKind
 from ...reading import prose
@@ -86,6 +87,8 @@ def differences(
     for field, old, new in _differing(before, after):
         if field.name != "sources":
             grade = Grade.TYPED if field.name in _FREE else _grade(field, old, new)
+            if field.name == "waivers" and _other_reasons(old, new):
+                grade = Grade.TOLD
             if field.name in _SIDES and _is_elsewhere(before, after):
                 grade = Grade.TOLD
             told = _told(field, "", old, new)
@@ -114,6 +117,15 @@ def _is_elsewhere(before: Published, after: Published) -> bool:
     """Whether other words on both sides may lead to another place; where one side stays, or none was needed, they do not."""
     sides = [[getattr(record, name) for name in _SIDES] for record in (before, after)]
     return all(map(any, sides)) and all(old != new for old, new in zip(*sides, strict=True))
+
+
+def _other_reasons(before: tuple[Waiver, ...], after: tuple[Waiver, ...]) -> bool:
+    """Whether words are waived for another reason, which readers see; which ones are waived has rules of its own."""
+    pairs = product(set(before) - set(after), set(after) - set(before))
+    return any(
+        was.reason != now.reason and (was.exact in now.exact or now.exact in was.exact)
+        for was, now in pairs
+    )
 
 
 def _told(field: Field, whose: str, old: Any, new: Any) -> str:
@@ -220,5 +232,7 @@ def grade_of(before: Any, after: Any) -> Grade:
 def _words(value: Any) -> str | None:
     """A text as it reads, however it was typed and whatever it links to; None for what is no text."""
     if isinstance(value, Prose):
-        value = prose.plain_text(value, dict.fromkeys(prose.claim_ids(value), ""))
+        names = dict.fromkeys(prose.claim_ids(value), "")
+        texts = [(block.kind, prose.plain_text(Prose((block,)), names)) for block in value.blocks]
+        value = "\n".join(f"“{text}”" if kind == "quotation" else text for kind, text in texts)
     return re.sub(r"\s+", " ", fold(value).text).strip() if type(value) is str else None
