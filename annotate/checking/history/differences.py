@@ -197,8 +197,6 @@ def _grade(field: Field, old: Any, new: Any) -> Grade:
         return Grade.EDITORIAL
     if isinstance(field.kind, (Choices, Several)):
         return Grade.TYPED if set(old) == set(new) else Grade.TOLD
-    if field.name == "reply" and new[: len(old)] == old:
-        return Grade.EDITORIAL
     # What somebody else said or wrote may be typed otherwise, but is not the same in other words.
     is_own = isinstance(field.kind, Text) and field.name != "quoted"
     is_theirs = isinstance(field.kind, Quote) or field.name == "quoted"
