@@ -22,6 +22,7 @@ from ...model.vocabulary import ChangeKind
 from ...reading import prose
 
 Published = Annotation | ArticlePage
+Pair = tuple[Source | None, Source | None]
 
 # The least likeness, in percent, of words that were only worded better.
 _ALIKE = 75
@@ -66,7 +67,7 @@ class Difference(NamedTuple):
     told: str
     grade: Grade
     entries: tuple[ChangeKind, ...]
-    sources: tuple[Source | None, Source | None] = (None, None)
+    sources: Pair = (None, None)
 
 
 def differences(
@@ -122,10 +123,8 @@ def _is_elsewhere(before: Published, after: Published) -> bool:
 def _other_reasons(before: tuple[Waiver, ...], after: tuple[Waiver, ...]) -> bool:
     """Whether words are waived for another reason, which readers see; which ones are waived has rules of its own."""
     pairs = product(set(before) - set(after), set(after) - set(before))
-    return any(
-        was.reason != now.reason and (was.exact in now.exact or now.exact in was.exact)
-        for was, now in pairs
-    )
+    others = ((a.exact, b.exact) for a, b in pairs if a.reason != b.reason)
+    return any(old in new or new in old for old, new in others)
 
 
 def _told(field: Field, whose: str, old: Any, new: Any) -> str:
@@ -174,10 +173,7 @@ def _changed_source(
 
 
 def _of_source(
-    told: str,
-    grade: Grade,
-    sources: tuple[Source | None, Source | None],
-    also: tuple[ChangeKind, ...] = (),
+    told: str, grade: Grade, sources: Pair, also: tuple[ChangeKind, ...] = ()
 ) -> Difference:
     return Difference("sources", told, grade, (ChangeKind.SOURCE, *also), sources)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from ...anchoring import fold
 from ...model import Annotation, ArticlePage, Change, Definitions, Location, Source
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
-from .differences import Difference, Published
+from .differences import Difference, Pair, Published
+
+_Place = tuple[int, int]
+"""Where a name stands: in which text, and at which letter."""
 
 
 def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Difference]:
@@ -21,36 +25,33 @@ def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Differenc
     """
     kinds = {change.kind for change in new} - {ChangeKind.SOURCE}
     entries = [change for change in new if change.kind is ChangeKind.SOURCE]
-    taken: dict[tuple[int, int, int, int], Source] = {}
-    return [d for d in found if kinds.isdisjoint(d.entries) and not _takes(d, entries, taken)]
+    taken: dict[tuple[_Place, int], Source] = {}
+    left = (d for d in found if kinds.isdisjoint(d.entries))
+    return [d for d in left if not _takes(d.sources, entries, taken)]
 
 
 def _takes(
-    difference: Difference,
-    entries: Iterable[Change],
-    taken: dict[tuple[int, int, int, int], Source],
+    sources: Pair, entries: Iterable[Change], taken: dict[tuple[_Place, int], Source]
 ) -> bool:
     """Whether one of these entries has a name that was not taken for another source; it is taken."""
-    sources = [source for source in difference.sources if source]
-    names = {source.outlet for source in sources}
-    if all(difference.sources):  # only one that stays may be called by who reported it first
-        names.update(source.reported_by for source in sources)
-    for number, change in enumerate(entries):
-        for place in _named(change, names):
-            sides = {(number, *place, n): s for n, s in enumerate(difference.sources) if s}
-            if all(taken.get(side, source) == source for side, source in sides.items()):
-                taken.update(sides)
-                return True
+    there = [source for source in sources if source]
+    # Only one that stays may be called by who reported it first.
+    names = {name for s in there for name in (s.outlet, s.reported_by)[: len(there)]}
+    for place in _named(entries, names):
+        sides = {(place, side): source for side, source in enumerate(sources) if source}
+        if all(taken.get(side, source) == source for side, source in sides.items()):
+            taken.update(sides)
+            return True
     return False
 
 
-def _named(change: Change, names: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where an entry has one of these names: on which of its sides, and at which letter."""
-    for side, words in enumerate((change.before, change.after)):
-        for name in names:
-            named = rf"(?:^|[,;] ?){re.escape(fold(name).text)}(?=$| ?[,;(])"
-            for found in re.finditer(named, fold(words).text, re.IGNORECASE):
-                yield side, found.start()
+def _named(entries: Iterable[Change], names: Iterable[str]) -> Iterator[_Place]:
+    """Where one of these names stands in `from` and `to` of entries."""
+    said = (words for change in entries for words in (change.before, change.after))
+    for (number, words), name in product(enumerate(said), names):
+        named = rf"(?:^|[,;] ?){re.escape(fold(name).text)}(?=$| ?[,;(])"
+        for found in re.finditer(named, fold(words).text, re.IGNORECASE):
+            yield number, found.start()
 
 
 def misleading(new: Iterable[Change], before: Published, after: Published) -> Iterator[Problem]:
@@ -78,7 +79,7 @@ def _misleading(new: Iterable[Change], before: Annotation, after: Annotation) ->
             stood = change.after
         elif change.kind is ChangeKind.WITHDRAWN and not (before.withdrawn or after.withdrawn):
             found = "The entry tells of a withdrawal, and the claim is not withdrawn."
-        elif change.kind is ChangeKind.SOURCE and not any(_named(change, names)):
+        elif change.kind is ChangeKind.SOURCE and not any(_named([change], names)):
             found = "The entry names no source of the claim by its outlet in `from:` or `to:`."
         if found:
             yield problem("history-out-of-step", change.location, found)

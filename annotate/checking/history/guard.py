@@ -51,17 +51,14 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     articles = {claim.path: held for held in library.articles for claim in held.annotations}
     then = revisions.earlier_records(revision)
     for path, before in then.items():
-        after = now.get(path)
+        after, held = now.get(path), articles.get(path)
         if before is None:
             yield incomparable(path)
         elif is_unread(before):
             continue
-        elif after is None:
-            if not (revision.root / path).is_file():
-                yield from _removed(before, after, now.values())
-        elif _is_hidden(before, after, articles.get(path)):
+        elif _is_hidden(before, after, held) if after else not (revision.root / path).is_file():
             yield from _removed(before, after, now.values())
-        else:
+        elif after:
             yield from _changed(before, after, spelling, names[path], names[path] in answered)
     new = set(revisions.changed_paths(revision)) - then.keys()
     unseen = {path: then.get(path) for path in now if path in new or is_unread(then.get(path))}
