@@ -611,6 +611,25 @@ def test_a_published_claim_becomes_a_draft_only_where_somebody_must_look_first(
     assert _codes(tmp_path) == codes
 
 
+@pytest.mark.parametrize(
+    ("words", "page", "codes"),
+    [
+        ("will cost", "", ["silent-change"]),
+        ("will cost", TOLD, []),
+        ("will <!-- never --> cost", TOLD, ["silent-change"]),
+    ],
+)
+def test_a_seed_of_another_name_is_told(
+    tmp_path: Path, words: str, page: str, codes: list[str]
+) -> None:
+    """The same bytes are read by their name: what text has as words may be hidden on a page."""
+    root = repository(tmp_path, {"cost": claim("$3.2 million")}, SENTENCE.format(f"They {words}"))
+    commit(root)
+    (root / "seeds/bridge.txt").rename(root / "seeds/bridge.md")
+    write_page(root, suffix="md", **({"history": page} if page else {}))
+    assert _codes(root) == codes
+
+
 def test_a_new_claim_has_nothing_to_tell_of_older_words(tmp_path: Path) -> None:
     repository(tmp_path, {})
     commit(tmp_path)

@@ -42,7 +42,7 @@ def untold_words(
         page = then.get(annotated.page.path, annotated.page)
         if not isinstance(page, ArticlePage):
             continue
-        is_same = page.sha256 == annotated.page.sha256
+        is_same = (page.sha256, page.seed) == (annotated.page.sha256, annotated.page.seed)
         stood = (a for a in annotated.annotations if not a.withdrawn and a.path not in new)
         pairs = [(then.get(after.path), after) for after in stood]
         asked = [(was or now, now) for was, now in pairs if not is_same or _told(was or now, now)]
