@@ -630,6 +630,35 @@ def test_a_seed_of_another_name_is_told(
     assert _codes(root) == codes
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "codes"),
+    [
+        ("Anna Keller agreed that repairs cost", "Anna Keller reasoned that repairs cost", ["confirm-editorial"]),
+        ("Christian Keller said: repairs cost", "Christina Keller said: repairs cost", ["confirm-editorial"]),
+        ("The city said that its repiars cost", "The city said that its repairs cost", []),
+        ("The city said that repairs cost", "The city  said, that repairs cost", []),
+    ],
+)  # fmt: skip
+def test_somebody_answers_for_words_of_the_article_that_turn_nothing(
+    tmp_path: Path, before: str, after: str, codes: list[str]
+) -> None:
+    """Or an entry tells of them, as one that `annotate rebase` writes; not where a slip was mended, but in a name."""
+    root = repository(tmp_path, {"cost": claim("$3.2 million")}, f"{before} $3.2 million.\n")
+    commit(root)
+    base = git(root, "rev-parse", "HEAD").strip()
+    (root / "seeds/bridge.txt").write_text(f"{after} $3.2 million.\n", encoding="utf-8")
+    write_page(root, history=TOLD)
+    assert _codes(root) == codes
+    commit(root, "Words\n\nEditorial: cost it says the same")
+    assert _codes(root, base) == []
+    entry = _history(
+        _article(f"{before} $3.2 million.", f"{' '.join(after.split())} $3.2 million.")
+    )
+    (root / PATH).write_text(claim("$3.2 million", history=entry), encoding="utf-8")
+    commit(root, "Words\n\nEditorial: cost no")  # the latest answer counts
+    assert _codes(root, base) == []
+
+
 def test_a_new_claim_has_nothing_to_tell_of_older_words(tmp_path: Path) -> None:
     repository(tmp_path, {})
     commit(tmp_path)

@@ -85,6 +85,13 @@ def _misleading(new: Iterable[Change], before: Annotation, after: Annotation) ->
             yield problem("history-out-of-step", change.location, found)
 
 
+def confirm(location: Location, told: str, name: str) -> Problem:
+    """The problem of other words that say the same, for which somebody answers under this name."""
+    message = f"Readers are told the same in other words, as far as a machine can judge ({told})."
+    hint = f"Answer for it in the last paragraph of a commit's message:\nEditorial: {name} (the reason, in three words or more)"
+    return Problem(location, "confirm-editorial", message, hint)
+
+
 def incomparable(path: str) -> Problem:
     """The problem of a file that could not be read at the revision to compare with."""
     found = "This file cannot be read as it was at the revision to compare with, so nobody can say what was changed."

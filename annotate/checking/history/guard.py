@@ -20,7 +20,7 @@ from ..due import is_unread, waits
 from . import revisions
 from .article_words import untold_words
 from .differences import Difference, Grade, Published, differences, grade_of
-from .entries import incomparable, invented, misdated, misleading, rewritten, untold
+from .entries import confirm, incomparable, invented, misdated, misleading, rewritten, untold
 from .revisions import Revision
 
 # The page that defines the verdicts and all other words.
@@ -63,7 +63,8 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     new = set(revisions.changed_paths(revision)) - then.keys()
     unseen = {path: then.get(path) for path in now if path in new or is_unread(then.get(path))}
     yield from _unseen(unseen, now, revisions.commit_day(revision))
-    yield from untold_words(revision, library, then, new)
+    unanswered = {path: name for path, name in names.items() if name not in answered}
+    yield from untold_words(revision, library, then, new, unanswered)
     yield from _defined(revision, library.definitions, _METHODOLOGY in answered)
 
 
@@ -109,7 +110,8 @@ def _changed(
     if any(difference.grade is Grade.TOLD for difference in left):
         yield from _silent(before, after, left)
     elif left and not is_answered:
-        yield _confirm(after.at(left[0].key), left, name)
+        told = "; ".join(difference.told for difference in left)
+        yield confirm(after.at(left[0].key), told, name)
 
 
 def _silent(before: Published, after: Published, untold: list[Difference]) -> Iterator[Problem]:
@@ -139,13 +141,6 @@ def _entry(kind: ChangeKind, before: Published, after: Published) -> str:
     return f"history:\n  - date: (today)\n    kind: {kind.id}\n{fields}    why: (the reason, in a sentence for readers)"
 
 
-def _confirm(location: Location, found: Iterable[Difference], name: str) -> Problem:
-    told = "; ".join(difference.told for difference in found) or "the whole page"
-    message = f"Readers are told the same in other words, as far as a machine can judge ({told})."
-    hint = f"Answer for it in the last paragraph of a commit's message:\nEditorial: {name} (the reason, in three words or more)"
-    return Problem(location, "confirm-editorial", message, hint)
-
-
 def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Iterator[Problem]:
     """The page that defines the verdicts says something else, of which no line of its own tells."""
     text = revisions.earlier_text(revision, after.path)
@@ -159,7 +154,7 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
     yield from misdated(new, last, "when readers were told otherwise")
     grade = grade_of(*(_UNSAID.sub("", record.text) for record in (before, after)))
     if grade is Grade.EDITORIAL and not (is_answered or new):
-        yield _confirm(Location(after.path), (), _METHODOLOGY)
+        yield confirm(Location(after.path), "the whole page", _METHODOLOGY)
     elif grade is Grade.TOLD and not new:
         message = "Verdicts are defined here, and readers are told something else of them now."
         hint = "Tell them on this page, at the end of a list of its own:\n- (today): (what means something else and why, in a sentence for readers)"
