@@ -332,6 +332,11 @@ def test_a_shallow_checkout_of_a_pull_request(
     assert "news.md" not in listed
 
 
+def _listed(root: Path) -> str:
+    found = changes.since(find_revision(root, "HEAD"), read_library(Repository(root))[0])
+    return changes.format_text(found)
+
+
 def test_a_sentence_may_be_waived_later(tmp_path: Path) -> None:
     """What is not annotated, and why, has rules of its own; reviewers see it in the list of changes."""
     repository(tmp_path, {"cost": claim()})
@@ -339,7 +344,45 @@ def test_a_sentence_may_be_waived_later(tmp_path: Path) -> None:
     waiver = "\n  - {quote: The council voted on Tuesday, reason: boilerplate}"
     write_page(tmp_path, waivers=waiver)
     assert _codes(tmp_path) == []
-    assert "waivers" in changes.format_text(changes.since(find_revision(tmp_path, "HEAD"), read_library(Repository(tmp_path))[0]))  # fmt: skip
+    assert "waivers" in _listed(tmp_path)
+    commit(tmp_path)
+    write_page(tmp_path, made_with="x", waivers=waiver)  # a line above them
+    assert "waivers" not in _listed(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("quote", "reason", "codes"),
+    [
+        ("The council voted on Tuesday", "opinion", ["silent-change"]),
+        ("voted on Tuesday to close", "boilerplate", []),
+        ("council’s engineer said", "opinion", []),
+    ],
+)
+def test_words_are_waived_for_another_reason_in_the_open(
+    tmp_path: Path, quote: str, reason: str, codes: list[str]
+) -> None:
+    """The article's page shows it; which words are waived has rules of its own."""
+    waiver = "\n  - {quote: %s, reason: %s}"
+    repository(tmp_path, {}, waivers=waiver % ("voted on Tuesday", "boilerplate"))
+    commit(tmp_path)
+    write_page(tmp_path, waivers=waiver % (quote, reason))
+    assert _codes(tmp_path) == codes
+
+
+@pytest.mark.parametrize(
+    ("after", "codes"),
+    [
+        ("It is so.\n\nThe figure is not final.\n", ["silent-change"]),
+        ("> It is so.\n\n> The figure is not final.\n", ["silent-change"]),
+        ("It is so.\n\n“The figure is not final.”\n", []),
+    ],
+)
+def test_a_quotation_does_not_become_our_own_words(
+    tmp_path: Path, after: str, codes: list[str]
+) -> None:
+    file = _published(tmp_path, claim(context="It is so.\n\n> The figure is not final.\n"))
+    file.write_text(claim(context=after), encoding="utf-8")
+    assert _codes(tmp_path) == codes
 
 
 def test_an_author_who_was_not_named_may_be_named_later(tmp_path: Path) -> None:
@@ -394,6 +437,58 @@ def test_a_draft_that_was_looked_at_before_may_be_published(tmp_path: Path) -> N
     more = looked + "\n  - {date: 2026-11-21, kind: reviewed, why: All of it still stands.}"
     file.write_text(claim(history=more), encoding="utf-8")
     assert _codes(tmp_path) == ["history-out-of-step"]
+
+
+@pytest.mark.parametrize("kind", ["verdict", "source", "withdrawn", "wording"])
+@pytest.mark.parametrize("before", [None, claim(draft="true")])
+def test_what_readers_had_not_seen_has_no_past(
+    tmp_path: Path, before: str | None, kind: str
+) -> None:
+    """Nothing of a new claim, or of a draft, can have been changed; only the article's words around it can."""
+    root = repository(tmp_path, {"cost": before} if before else {})
+    commit(root)
+    (root / PATH).parent.mkdir(exist_ok=True)
+    told = _entry(kind, before="supported", after="supported")
+    (root / PATH).write_text(claim(history=_history(told)), encoding="utf-8")
+    assert _codes(root) == ["history-out-of-step"]
+    about = _article("It costs $3.2 million.", "It costs $3.8 million.") + _entry("reviewed")
+    (root / PATH).write_text(claim(history=_history(about)), encoding="utf-8")
+    assert _codes(root) == []
+
+
+def _sources(*cited: str) -> str:
+    """Sources by address and outlet, all of which City Wire reported first but those of the city."""
+    origin = "    type: news\n    stance: supports\n    says: The budget has the figure."
+    return "".join(
+        f"\n  - url: https://{address}.example.org/{n}\n    outlet: {outlet}\n{origin}"
+        + "\n    origin: City Wire" * (outlet != "The City")
+        for n, (address, outlet) in enumerate(pair.split(" ", 1) for pair in cited)
+    )
+
+
+HERALD, GAZETTE, CITY = "herald The Herald", "gazette The Gazette", "city The City"
+
+
+@pytest.mark.parametrize(
+    ("after", "entries", "codes"),
+    [
+        ([CITY], [("The Herald", ""), ("The Gazette", "")], []),
+        ([CITY], [("The Herald, 7 March 2024; The Gazette", "")], []),
+        ([CITY], [("The Herald", "")], ["silent-change"]),
+        ([CITY], [("City Wire", "")], ["silent-change"]),
+        ([CITY, "other The Herald", "more The Herald"], [("The Herald", ""), ("The Gazette", "")], ["silent-change"]),
+        ([CITY, "other The Herald", GAZETTE], [("", "The Herald")], []),
+        ([CITY, "times The Times", GAZETTE], [("The Herald", "The Times")], []),
+    ],
+)  # fmt: skip
+def test_each_source_is_named_in_an_entry(
+    after: list[str], entries: list[tuple[str, str]], codes: list[str], tmp_path: Path
+) -> None:
+    """By its outlet: the name of one that is gone is no other's, and may be that of the one in its place."""
+    file = _published(tmp_path, claim(sources=_sources(CITY, HERALD, GAZETTE)))
+    told = _history(*(re.sub(r" +(from|to): \n", "", _entry("source", *n)) for n in entries))
+    file.write_text(claim(sources=_sources(*after), history=told), encoding="utf-8")
+    assert _codes(tmp_path) == codes
 
 
 def test_an_articles_page_is_not_deleted(tmp_path: Path) -> None:
@@ -501,6 +596,67 @@ def test_a_claim_tells_of_the_articles_words_around_it(
     if entries:
         file.write_text(claim(**before, history=_history(*(_article(*e) for e in entries))), "utf-8")  # fmt: skip
     assert _codes(tmp_path) == codes
+
+
+@pytest.mark.parametrize(
+    ("now", "codes"), [(TURNED, []), ("The repairs will cost about", ["claim-removed"])]
+)
+def test_a_published_claim_becomes_a_draft_only_where_somebody_must_look_first(
+    tmp_path: Path, now: str, codes: list[str]
+) -> None:
+    """Where the article's words were only worded otherwise, the claim stays, with the line that says so."""
+    told = {"history": _history(_article(SENTENCE.format(OLD), SENTENCE.format(now)))}
+    file = _published(tmp_path, claim(**told))
+    file.write_text(claim(**told, draft="true"), encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "codes"),
+    [
+        ("will cost", "", ["silent-change"]),
+        ("will cost", TOLD, []),
+        ("will <!-- never --> cost", TOLD, ["silent-change"]),
+    ],
+)
+def test_a_seed_of_another_name_is_told(
+    tmp_path: Path, words: str, page: str, codes: list[str]
+) -> None:
+    """The same bytes are read by their name: what text has as words may be hidden on a page."""
+    root = repository(tmp_path, {"cost": claim("$3.2 million")}, SENTENCE.format(f"They {words}"))
+    commit(root)
+    (root / "seeds/bridge.txt").rename(root / "seeds/bridge.md")
+    write_page(root, suffix="md", **({"history": page} if page else {}))
+    assert _codes(root) == codes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "codes"),
+    [
+        ("Anna Keller agreed that repairs cost", "Anna Keller reasoned that repairs cost", ["confirm-editorial"]),
+        ("Christian Keller said: repairs cost", "Christina Keller said: repairs cost", ["confirm-editorial"]),
+        ("The city said that its repiars cost", "The city said that its repairs cost", []),
+        ("The city said that repairs cost", "The city  said, that repairs cost", []),
+    ],
+)  # fmt: skip
+def test_somebody_answers_for_words_of_the_article_that_turn_nothing(
+    tmp_path: Path, before: str, after: str, codes: list[str]
+) -> None:
+    """Or an entry tells of them, as one that `annotate rebase` writes; not where a slip was mended, but in a name."""
+    root = repository(tmp_path, {"cost": claim("$3.2 million")}, f"{before} $3.2 million.\n")
+    commit(root)
+    base = git(root, "rev-parse", "HEAD").strip()
+    (root / "seeds/bridge.txt").write_text(f"{after} $3.2 million.\n", encoding="utf-8")
+    write_page(root, history=TOLD)
+    assert _codes(root) == codes
+    commit(root, "Words\n\nEditorial: cost it says the same")
+    assert _codes(root, base) == []
+    entry = _history(
+        _article(f"{before} $3.2 million.", f"{' '.join(after.split())} $3.2 million.")
+    )
+    (root / PATH).write_text(claim("$3.2 million", history=entry), encoding="utf-8")
+    commit(root, "Words\n\nEditorial: cost no")  # the latest answer counts
+    assert _codes(root, base) == []
 
 
 def test_a_new_claim_has_nothing_to_tell_of_older_words(tmp_path: Path) -> None:

@@ -39,16 +39,21 @@ def dues(claim: Annotation, page: ArticlePage, today: date) -> tuple[Due, ...]:
     found = []
     if changes := pending(claim):
         from ..anchoring.languages import lists
-        from .turning import may_turn
 
-        urgent = any(may_turn(change.before, change.after, page.language) for change in changes)
-        judged = "" if lists(page.language) else _NOT_JUDGED
+        judged, urgent = "" if lists(page.language) else _NOT_JUDGED, waits(claim, page.language)
         found.append(Due(f"{_told(changes)}{judged}", changes[-1].location, urgent))
     day = claim.review_by or page.review_by
     if day and day < today and not claim.withdrawn:
         told = f"It was to be looked at again by {show_date(day)}."
         found.append(Due(told, claim.at("review_by")))
     return tuple(found)
+
+
+def waits(claim: Annotation, language: str) -> bool:
+    """Whether somebody must look at a claim before readers see it: the article's words may say something else."""
+    from .turning import may_turn
+
+    return any(may_turn(change.before, change.after, language) for change in pending(claim))
 
 
 def is_unread(record: Annotation | ArticlePage | None) -> bool:

@@ -30,7 +30,7 @@ class Waiver:
     prefix: str = optional(Quote(), "Words directly before them.")
     suffix: str = optional(Quote(), "Words directly after them.")
     reason: WaiverReason = declared(Choice(WaiverReason), "Why it carries no annotation.")
-    location: Location
+    location: Location = field(compare=False)
 
     @property
     def quote(self) -> TextQuoteSelector:

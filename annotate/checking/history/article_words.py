@@ -17,14 +17,18 @@ from ..checks.registry import problem
 from ..coverage import sentences
 from ..due import is_unread
 from ..surroundings import passage, shortened
-from ..turning import CUT, may_turn
+from ..turning import CUT, may_turn, reads_alike
 from .differences import Published
-from .entries import incomparable
+from .entries import confirm, incomparable
 from .revisions import Revision, earlier_file
 
 
 def untold_words(
-    revision: Revision, library: Library, then: Mapping[str, Published | None], new: set[str]
+    revision: Revision,
+    library: Library,
+    then: Mapping[str, Published | None],
+    new: set[str],
+    unanswered: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Compare the words around each claim that readers had with those that stand there now.
 
@@ -33,22 +37,24 @@ def untold_words(
         library: what the repository says now.
         then: the records that were changed since, as they were.
         new: the files that were not there.
+        unanswered: what a commit's message calls each file of which none says that it tells the same in other words.
 
     Yields:
         `silent-change` where no new entry of the kind `article` tells of a change, `history-out-of-step` where one tells
-        of other words than those that the article had and has, and `cannot-compare` where its text cannot be read.
+        of other words than those that the article had and has, `confirm-editorial` where the words differ and turn
+        nothing, and `cannot-compare` where its text cannot be read.
     """
     for annotated in library.articles:
         page = then.get(annotated.page.path, annotated.page)
         if not isinstance(page, ArticlePage):
             continue
-        is_same = page.sha256 == annotated.page.sha256
+        is_same = (page.sha256, page.seed) == (annotated.page.sha256, annotated.page.seed)
         stood = (a for a in annotated.annotations if not a.withdrawn and a.path not in new)
         pairs = [(then.get(after.path), after) for after in stood]
         asked = [(was or now, now) for was, now in pairs if not is_same or _told(was or now, now)]
         old = annotated.article if is_same or not asked else _article(revision, page)
         if old:
-            yield from _compared(annotated, AnnotatedArticle(page, old, ()), asked)
+            yield from _compared(annotated, AnnotatedArticle(page, old, ()), asked, unanswered)
         else:
             yield incomparable(seed_path(page.seed))
 
@@ -63,6 +69,7 @@ def _compared(
     annotated: AnnotatedArticle,
     before: AnnotatedArticle,
     asked: Iterable[tuple[Published, Annotation]],
+    unanswered: Mapping[str, str],
 ) -> Iterator[Problem]:
     articles, language = (before.article, annotated.article), annotated.page.language
     divided = [tuple(sentences(article, language)) for article in articles]
@@ -78,6 +85,9 @@ def _compared(
             is_other = not lists(language) and fold(old).text != fold(new).text
             if told or is_other or may_turn(*around, language):
                 yield from _judged(now, told, around, language)
+            elif now.path in unanswered and not reads_alike(*around, language):
+                found = "the article’s words around the quote changed"
+                yield confirm(now.at("quote"), found, unanswered[now.path])
 
 
 def _told(before: Published, after: Annotation) -> list[Change]:

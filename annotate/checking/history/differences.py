@@ -9,18 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
+from itertools import product
 from typing import Any, NamedTuple
 
 from ...anchoring import fold
 from ...anchoring.languages import lists
 from ...anchoring.languages import told as told_language
 from ...anchoring.risks import risks
-from ...model import Annotation, ArticlePage, Field, Prose, Source, declared_fields
+from ...model import Annotation, ArticlePage, Field, Prose, Source, Waiver, declared_fields
 from ...model.kinds import Choice, Choices, Day, DayOrMonth, Quote, Several, Text
 from ...model.vocabulary import ChangeKind
 from ...reading import prose
 
 Published = Annotation | ArticlePage
+Pair = tuple[Source | None, Source | None]
 
 # The least likeness, in percent, of words that were only worded better.
 _ALIKE = 75
@@ -58,14 +60,14 @@ class Grade(Enum):
 class Difference(NamedTuple):
     """What differs: its key in the file, in a reviewer's words, its grade, and the kinds of entries that tell of it.
 
-    `names` are those of a source, one of which an entry of the kind `source` has to have.
+    `sources` is one as it was and as it is, which an entry of the kind `source` has to name.
     """
 
     key: str
     told: str
     grade: Grade
     entries: tuple[ChangeKind, ...]
-    names: frozenset[str] = frozenset()
+    sources: Pair = (None, None)
 
 
 def differences(
@@ -86,6 +88,8 @@ def differences(
     for field, old, new in _differing(before, after):
         if field.name != "sources":
             grade = Grade.TYPED if field.name in _FREE else _grade(field, old, new)
+            if field.name == "waivers" and _other_reasons(old, new):
+                grade = Grade.TOLD
             if field.name in _SIDES and _is_elsewhere(before, after):
                 grade = Grade.TOLD
             told = _told(field, "", old, new)
@@ -116,6 +120,13 @@ def _is_elsewhere(before: Published, after: Published) -> bool:
     return all(map(any, sides)) and all(old != new for old, new in zip(*sides, strict=True))
 
 
+def _other_reasons(before: tuple[Waiver, ...], after: tuple[Waiver, ...]) -> bool:
+    """Whether words are waived for another reason, which readers see; which ones are waived has rules of its own."""
+    pairs = product(set(before) - set(after), set(after) - set(before))
+    others = ((a.exact, b.exact) for a, b in pairs if a.reason != b.reason)
+    return any(old in new or new in old for old, new in others)
+
+
 def _told(field: Field, whose: str, old: Any, new: Any) -> str:
     """What differs, in a reviewer's words; what is short is shown."""
     if field.name == "withdrawn" and not (old and new):
@@ -134,15 +145,15 @@ def _sources(
     old, new = _by_address(before.sources), _by_address(after.sources)
     for key, source in old.items():
         if key not in new:
-            yield _of_source(f"source removed: {source.outlet}", Grade.TOLD, source)
+            yield _of_source(f"source removed: {source.outlet}", Grade.TOLD, (source, None))
     for key, source in new.items():
         if key in old:
             yield from _changed_source(before, after, old[key], source, spelling)
         else:
             told = f"source added: {source.outlet} ({source.stance.id})"
-            yield _of_source(told, Grade.TOLD, source)
+            yield _of_source(told, Grade.TOLD, (None, source))
     if old.keys() == new.keys() and list(old) != list(new):
-        yield _of_source("order of the sources changed", Grade.TYPED)
+        yield _of_source("order of the sources changed", Grade.TYPED, (None, None))
 
 
 def _changed_source(
@@ -158,14 +169,13 @@ def _changed_source(
             grade = Grade.TYPED if named == [new.outlet, new.reported_by] else Grade.TOLD
         told = _told(field, f" of {new.outlet}", was, now)
         also = () if field.name in ("outlet", "origin", "stance") else (ChangeKind.WORDING,)
-        yield _of_source(told, grade, old, new, also=also)
+        yield _of_source(told, grade, (old, new), also)
 
 
 def _of_source(
-    told: str, grade: Grade, *sources: Source, also: tuple[ChangeKind, ...] = ()
+    told: str, grade: Grade, sources: Pair, also: tuple[ChangeKind, ...] = ()
 ) -> Difference:
-    names = frozenset(name for s in sources for name in (s.outlet, s.reported_by))
-    return Difference("sources", told, grade, (ChangeKind.SOURCE, *also), names)
+    return Difference("sources", told, grade, (ChangeKind.SOURCE, *also), sources)
 
 
 def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:
@@ -183,8 +193,6 @@ def _grade(field: Field, old: Any, new: Any) -> Grade:
         return Grade.EDITORIAL
     if isinstance(field.kind, (Choices, Several)):
         return Grade.TYPED if set(old) == set(new) else Grade.TOLD
-    if field.name == "reply" and new[: len(old)] == old:
-        return Grade.EDITORIAL
     # What somebody else said or wrote may be typed otherwise, but is not the same in other words.
     is_own = isinstance(field.kind, Text) and field.name != "quoted"
     is_theirs = isinstance(field.kind, Quote) or field.name == "quoted"
@@ -218,5 +226,7 @@ def grade_of(before: Any, after: Any) -> Grade:
 def _words(value: Any) -> str | None:
     """A text as it reads, however it was typed and whatever it links to; None for what is no text."""
     if isinstance(value, Prose):
-        value = prose.plain_text(value, dict.fromkeys(prose.claim_ids(value), ""))
+        names = dict.fromkeys(prose.claim_ids(value), "")
+        texts = [(block.kind, prose.plain_text(Prose((block,)), names)) for block in value.blocks]
+        value = "\n".join(f"“{text}”" if kind == "quotation" else text for kind, text in texts)
     return re.sub(r"\s+", " ", fold(value).text).strip() if type(value) is str else None

@@ -5,29 +5,53 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from ...anchoring import fold
-from ...model import Annotation, ArticlePage, Change, Definitions, Location
+from ...model import Annotation, ArticlePage, Change, Definitions, Location, Source
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
-from .differences import Difference, Published
+from .differences import Difference, Pair, Published
+
+_Place = tuple[int, int]
+"""Where a name stands: in which text, and at which letter."""
 
 
-def tells(change: Change, difference: Difference) -> bool:
-    """Whether an entry tells readers of a difference.
+def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Difference]:
+    """The differences of which no new entry tells readers.
 
-    One of the kind `source` names the source.
+    One of the kind `source` names each source that it tells of: a name is that of one which is gone and of one that came.
     """
-    if change.kind is ChangeKind.SOURCE and not any(_names(change, n) for n in difference.names):
-        return False
-    return change.kind in difference.entries
+    kinds = {change.kind for change in new} - {ChangeKind.SOURCE}
+    entries = [change for change in new if change.kind is ChangeKind.SOURCE]
+    taken: dict[tuple[_Place, int], Source] = {}
+    left = (d for d in found if kinds.isdisjoint(d.entries))
+    return [d for d in left if not _takes(d.sources, entries, taken)]
 
 
-def _names(change: Change, name: str) -> bool:
-    named = rf"(?:^|[,;] ?){re.escape(fold(name).text)}(?=$| ?[,;(])"
-    said = (fold(words).text for words in (change.before, change.after))
-    return any(re.search(named, words, re.IGNORECASE) for words in said)
+def _takes(
+    sources: Pair, entries: Iterable[Change], taken: dict[tuple[_Place, int], Source]
+) -> bool:
+    """Whether one of these entries has a name that was not taken for another source; it is taken."""
+    there = [source for source in sources if source]
+    # Only one that stays may be called by who reported it first.
+    names = {name for s in there for name in (s.outlet, s.reported_by)[: len(there)]}
+    for place in _named(entries, names):
+        sides = {(place, side): source for side, source in enumerate(sources) if source}
+        if all(taken.get(side, source) == source for side, source in sides.items()):
+            taken.update(sides)
+            return True
+    return False
+
+
+def _named(entries: Iterable[Change], names: Iterable[str]) -> Iterator[_Place]:
+    """Where one of these names stands in `from` and `to` of entries."""
+    said = (words for change in entries for words in (change.before, change.after))
+    for (number, words), name in product(enumerate(said), names):
+        named = rf"(?:^|[,;] ?){re.escape(fold(name).text)}(?=$| ?[,;(])"
+        for found in re.finditer(named, fold(words).text, re.IGNORECASE):
+            yield number, found.start()
 
 
 def misleading(new: Iterable[Change], before: Published, after: Published) -> Iterator[Problem]:
@@ -37,7 +61,7 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
     """
     if isinstance(before, ArticlePage) and isinstance(after, ArticlePage):
         told = [change for change in new if change.kind is ChangeKind.ARTICLE]
-        if len(told) == 1 and before.sha256 == after.sha256:
+        if len(told) == 1 and (before.sha256, before.seed) == (after.sha256, after.seed):
             found = "The entry tells of a change of the article’s text, which is the same."
             yield problem("history-out-of-step", told[0].location, found)
     elif isinstance(before, Annotation) and isinstance(after, Annotation):
@@ -55,10 +79,17 @@ def _misleading(new: Iterable[Change], before: Annotation, after: Annotation) ->
             stood = change.after
         elif change.kind is ChangeKind.WITHDRAWN and not (before.withdrawn or after.withdrawn):
             found = "The entry tells of a withdrawal, and the claim is not withdrawn."
-        elif change.kind is ChangeKind.SOURCE and not any(_names(change, n) for n in names):
+        elif change.kind is ChangeKind.SOURCE and not any(_named([change], names)):
             found = "The entry names no source of the claim by its outlet in `from:` or `to:`."
         if found:
             yield problem("history-out-of-step", change.location, found)
+
+
+def confirm(location: Location, told: str, name: str) -> Problem:
+    """The problem of other words that say the same, for which somebody answers under this name."""
+    message = f"Readers are told the same in other words, as far as a machine can judge ({told})."
+    hint = f"Answer for it in the last paragraph of a commit's message:\nEditorial: {name} (the reason, in three words or more)"
+    return Problem(location, "confirm-editorial", message, hint)
 
 
 def incomparable(path: str) -> Problem:
@@ -78,6 +109,15 @@ def rewritten(before: Published | Definitions, after: Published | Definitions) -
         found = f"The history entry of {change.date} (“{change.why}”) {what}."
         yield problem("history-rewritten", place, found)
         return
+
+
+def invented(new: Iterable[Change]) -> Iterator[Problem]:
+    """The new entries that tell of a change of what readers had not seen: only the article's words can have changed."""
+    for change in new:
+        if change.kind not in (ChangeKind.ARTICLE, ChangeKind.REVIEWED):
+            found = "The entry tells of a change, and readers had not seen what was changed."
+            hint = "Take it out: a history begins with what readers were told first."
+            yield problem("history-out-of-step", change.location, found, hint)
 
 
 def misdated(new: Iterable[Change], last: datetime.date, when: str) -> Iterator[Problem]:

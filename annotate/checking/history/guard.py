@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
-from ...model import Annotation, Definitions, Library, Location, definitions
+from ...model import AnnotatedArticle, Annotation, Definitions, Library, Location, definitions
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ...reading.repository import OUTLETS
 from ..checks.claim_words import is_reason
-from ..due import is_unread
+from ..due import is_unread, waits
 from . import revisions
 from .article_words import untold_words
 from .differences import Difference, Grade, Published, differences, grade_of
-from .entries import incomparable, misdated, misleading, rewritten, tells
+from .entries import confirm, incomparable, invented, misdated, misleading, rewritten, untold
 from .revisions import Revision
 
 # The page that defines the verdicts and all other words.
@@ -47,25 +48,42 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     answers = revisions.editorial_answers(revision)
     answered = {name for name, why in answers.items() if is_reason(why)}
     names = _names(now.values())
+    articles = {claim.path: held for held in library.articles for claim in held.annotations}
     then = revisions.earlier_records(revision)
     for path, before in then.items():
-        after = now.get(path)
+        after, held = now.get(path), articles.get(path)
         if before is None:
             yield incomparable(path)
         elif is_unread(before):
             continue
-        elif is_unread(after) or (after is None and not (revision.root / path).is_file()):
+        elif _is_hidden(before, after, held) if after else not (revision.root / path).is_file():
             yield from _removed(before, after, now.values())
         elif after:
             yield from _changed(before, after, spelling, names[path], names[path] in answered)
-    day, changed = revisions.commit_day(revision), revisions.changed_paths(revision)
-    for path in changed:
-        before = then.get(path)
-        if path in now and (path not in then or is_unread(before)):
-            new = now[path].history[len(before.history) if before else 0 :]
-            yield from misdated(new, day, "when readers had not seen it")
-    yield from untold_words(revision, library, then, set(changed) - then.keys())
+    new = set(revisions.changed_paths(revision)) - then.keys()
+    unseen = {path: then.get(path) for path in now if path in new or is_unread(then.get(path))}
+    yield from _unseen(unseen, now, revisions.commit_day(revision))
+    unanswered = {path: name for path, name in names.items() if name not in answered}
+    yield from untold_words(revision, library, then, new, unanswered)
     yield from _defined(revision, library.definitions, _METHODOLOGY in answered)
+
+
+def _is_hidden(before: Published, after: Published, article: AnnotatedArticle | None) -> bool:
+    """Whether a claim that readers knew is a draft, though the article's words do not ask for a look at it first."""
+    if not (article and isinstance(after, Annotation) and after.draft):
+        return False
+    was_draft = isinstance(before, Annotation) and before.draft
+    return is_unread(after) or not (was_draft or waits(after, article.page.language))
+
+
+def _unseen(
+    then: Mapping[str, Published | None], now: Mapping[str, Published], day: date
+) -> Iterator[Problem]:
+    """What is told of the past of claims and pages that readers had not seen on this day."""
+    for path, before in then.items():
+        new = now[path].history[len(before.history) if before else 0 :]
+        yield from misdated(new, day, "when readers had not seen it")
+        yield from invented(new)
 
 
 def _names(records: Iterable[Published]) -> dict[str, str]:
@@ -88,11 +106,12 @@ def _changed(
     yield from misdated(new, last, "when readers were told otherwise")
     yield from misleading(new, before, after)
     found = [d for d in differences(before, after, spelling) if d.grade is not Grade.TYPED]
-    untold = [d for d in found if not any(tells(change, d) for change in new)]
-    if any(difference.grade is Grade.TOLD for difference in untold):
-        yield from _silent(before, after, untold)
-    elif untold and not is_answered:
-        yield _confirm(after.at(untold[0].key), untold, name)
+    left = untold(found, new)
+    if any(difference.grade is Grade.TOLD for difference in left):
+        yield from _silent(before, after, left)
+    elif left and not is_answered:
+        told = "; ".join(difference.told for difference in left)
+        yield confirm(after.at(left[0].key), told, name)
 
 
 def _silent(before: Published, after: Published, untold: list[Difference]) -> Iterator[Problem]:
@@ -122,13 +141,6 @@ def _entry(kind: ChangeKind, before: Published, after: Published) -> str:
     return f"history:\n  - date: (today)\n    kind: {kind.id}\n{fields}    why: (the reason, in a sentence for readers)"
 
 
-def _confirm(location: Location, found: Iterable[Difference], name: str) -> Problem:
-    told = "; ".join(difference.told for difference in found) or "the whole page"
-    message = f"Readers are told the same in other words, as far as a machine can judge ({told})."
-    hint = f"Answer for it in the last paragraph of a commit's message:\nEditorial: {name} (the reason, in three words or more)"
-    return Problem(location, "confirm-editorial", message, hint)
-
-
 def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Iterator[Problem]:
     """The page that defines the verdicts says something else, of which no line of its own tells."""
     text = revisions.earlier_text(revision, after.path)
@@ -142,7 +154,7 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
     yield from misdated(new, last, "when readers were told otherwise")
     grade = grade_of(*(_UNSAID.sub("", record.text) for record in (before, after)))
     if grade is Grade.EDITORIAL and not (is_answered or new):
-        yield _confirm(Location(after.path), (), _METHODOLOGY)
+        yield confirm(Location(after.path), "the whole page", _METHODOLOGY)
     elif grade is Grade.TOLD and not new:
         message = "Verdicts are defined here, and readers are told something else of them now."
         hint = "Tell them on this page, at the end of a list of its own:\n- (today): (what means something else and why, in a sentence for readers)"
