@@ -150,8 +150,8 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
         if like and place and _was_other(before, place, after, like):
             move = Move(quoted, GONE, nearest=like, was_other=True)
         if move.wanted and (place or quoted.told or not old):
-            now = passage(new.text, after, anchor(new.text, move.wanted))
-            was = passage(old.text, before, place) if old and place else whole(quoted.told, now)
+            now = passage(new, after, anchor(new.text, move.wanted))
+            was = passage(old, before, place) if old and place else whole(quoted.told, now)
             if fold(was).text != fold(now).text:
                 move = replace(move, around=(was, now))
         moves.append(move)
