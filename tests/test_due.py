@@ -511,6 +511,7 @@ def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.Monk
     assert not build(root).failed
     assert "articles/bridge/claims/soldiers.html" not in build(root).files
     assert "soldiers.md:" in _run("due").stdout
+    assert "delete `draft:`" in _run("due").stdout
     checked = _run("check", "--base", "HEAD")
     assert checked.exit_code == 0, checked.output
     commit(root)
@@ -522,10 +523,30 @@ def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.Monk
     reviewed = "    why: The publisher changed the article’s text here.\n"
     reviewed += f"  - {{date: {today()}, kind: reviewed, why: The ministry has the new figure.}}\n"
     file.write_text(re.sub(r"    why: The pub.*\n", reviewed, text), encoding="utf-8")
-    assert "claim-removed" in _run("check", "--base", "HEAD").stdout
+    removed = _run("check", "--base", "HEAD").stdout
+    assert "claim-removed" in removed
+    assert "Delete `draft:`." in removed
     shown = re.sub(r"    why: The pub.*\n", reviewed, text).replace("draft: true\n", "")
     file.write_text(shown, encoding="utf-8")
     assert _run("check", "--base", "HEAD").exit_code == 0
+
+
+@pytest.mark.parametrize("options", [[], ["--due", "draft"]])
+def test_a_draft_ends_when_its_words_are_back(
+    options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not while they are others still, and only one that readers knew."""
+    root = _site(tmp_path, "ferry")
+    own, file = root / CLAIMS / "boat.md", root / CLAIMS / "soldiers.md"
+    own.write_text(own.read_text("utf-8").replace("\n---\n", "\ndraft: true\n---\n", 1), "utf-8")
+    monkeypatch.chdir(root)
+    before = _all(root)
+    assert _revise(root, "100 soldiers", "60 soldiers", "--due", "draft").exit_code == 0
+    assert _revise(root, "60 soldiers", "70 soldiers", *options).exit_code == 0
+    assert "\ndraft: true\n" in file.read_text("utf-8")
+    assert _revise(root, "70 soldiers", "100 soldiers", *options).exit_code == 0
+    after = {path: _without_entries(text) for path, text in _all(root).items()}
+    assert after == {path: _without_entries(text) for path, text in before.items()}
 
 
 def test_a_draft_is_told_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
