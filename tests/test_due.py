@@ -273,6 +273,16 @@ def test_when_a_claim_is_due(
         ("Il vit à lyon depuis.", "Il vit à Lyon depuis.", "fr", "warning"),
         ("Il na pas dit.", "Il n'a pas dit.", "fr", "warning"),
         ("Il a 1 500 euros.", "Il a 1500 euros.", "fr", "warning"),
+        ("It cost ten dollers.", "It cost ten dollars.", "en", "warning"),
+        ("Nobdy came to it.", "Nobody came to it.", "en", "warning"),
+        ("Fourty men came.", "Forty men came.", "en", "warning"),
+        ("It fell on monday.", "It fell on Monday.", "en", "warning"),
+        ("Je n’ai jamias vu ce chien.", "Je n’ai jamais vu ce chien.", "fr", "warning"),
+        ("Elle est de 5 pour cent.", "Elle est de 5 % ici.", "fr", "warning"),
+        ("The men were binned there.", "The men were banned there.", "en", "error"),
+        ("Antonio spoke to it.", "Antonia spoke to it.", "en", "error"),
+        ("Marc spoke to it.", "March spoke to it.", "en", "error"),
+        ("We march on it.", "We March on it.", "en", "error"),
         ("The vote in Zambia failed.", "The vote in Gambia failed.", "en", "error"),
         ("He was in Augusta then.", "He was in August then.", "en", "error"),
         ("He saw Marc there.", "He saw March there.", "en", "error"),
@@ -379,7 +389,7 @@ def test_a_slip_that_was_mended_stops_no_site(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A letter missing or too many, two that changed places, capitals, apostrophes, groups of digits, another beginning.
+    """A letter missing or too many, two that changed places, a wrong vowel, capitals, apostrophes, groups of digits …
 
     But never from a word to another one that is listed, nor a name to one like it; nor a sign or a figure.
     """

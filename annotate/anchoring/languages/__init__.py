@@ -42,8 +42,10 @@ class Lists:
         """What a text has of each list, forms that say the same alike, and the text without any of it."""
         told: dict[str, list[str]] = {risk: [] for risk in self.forms}
         small, without = text.lower(), text
+        phrases = "|".join(_pattern(form).pattern for form, *_ in self.forms["unit"] if " " in form)
         for risk, forms in self.forms.items():
-            rest = text
+            # Cent is no figure in "pour cent".
+            rest = re.sub(phrases, " ", text) if phrases and risk == "number" else text
             for form, letters, meaning in forms:
                 if letters in small:
                     rest, count = _pattern(form).subn(" ", rest)
