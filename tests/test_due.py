@@ -446,6 +446,30 @@ def _on_the_way(root: Path, id_: str, first: tuple[str, str], then: tuple[str, s
         assert result.exit_code == 0, result.output
 
 
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [("100", [("100", "60"), ("60", "100")]), ("70", [("100", "60"), ("60", "70")])],
+)
+def test_a_run_that_broke_off_is_taken_back(
+    now: str, told: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had told of words that were never pinned: the next entry goes on from them, and that they are back is no news."""
+    sold = "The clerk sold {} sheep in the spring."
+    root = repository(tmp_path, {"x": claim(quote="sheep in the spring")}, sold.format(100))
+    monkeypatch.chdir(root)
+    pinned = {path: root / path for path in ("seeds/bridge.txt", "docs/articles/bridge/index.md")}
+    were = {path: file.read_bytes() for path, file in pinned.items()}
+    assert _revise(root, "100", "60").exit_code == 0
+    for path, file in pinned.items():  # which are written last
+        file.write_bytes(were[path])
+    (root / "new.txt").write_text(sold.format(now), encoding="utf-8")
+    for _ in range(2):
+        assert _run("rebase", "bridge", "new.txt", "--apply").exit_code == 0
+    entries = re.findall(r"sold (\d+) sheep", (root / CLAIMS / "x.md").read_text("utf-8"))
+    assert list(zip(entries[::2], entries[1::2], strict=True)) == told
+    assert ("x.md" in _run("due").stdout) == (now != "100")
+
+
 @pytest.mark.parametrize("in_git", [False, True])
 @pytest.mark.parametrize(
     ("then", "long", "severity"),
