@@ -273,6 +273,16 @@ def test_when_a_claim_is_due(
         ("Il vit à lyon depuis.", "Il vit à Lyon depuis.", "fr", "warning"),
         ("Il na pas dit.", "Il n'a pas dit.", "fr", "warning"),
         ("Il a 1 500 euros.", "Il a 1500 euros.", "fr", "warning"),
+        ("It cost ten dollers.", "It cost ten dollars.", "en", "warning"),
+        ("Nobdy came to it.", "Nobody came to it.", "en", "warning"),
+        ("Fourty men came.", "Forty men came.", "en", "warning"),
+        ("It fell on monday.", "It fell on Monday.", "en", "warning"),
+        ("Je n’ai jamias vu ce chien.", "Je n’ai jamais vu ce chien.", "fr", "warning"),
+        ("Elle est de 5 pour cent.", "Elle est de 5 % ici.", "fr", "warning"),
+        ("The men were binned there.", "The men were banned there.", "en", "error"),
+        ("Antonio spoke to it.", "Antonia spoke to it.", "en", "error"),
+        ("Marc spoke to it.", "March spoke to it.", "en", "error"),
+        ("We march on it.", "We March on it.", "en", "error"),
         ("The vote in Zambia failed.", "The vote in Gambia failed.", "en", "error"),
         ("He was in Augusta then.", "He was in August then.", "en", "error"),
         ("He saw Marc there.", "He saw March there.", "en", "error"),
@@ -379,7 +389,7 @@ def test_a_slip_that_was_mended_stops_no_site(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A letter missing or too many, two that changed places, capitals, apostrophes, groups of digits, another beginning.
+    """A letter missing or too many, two that changed places, a wrong vowel, capitals, apostrophes, groups of digits …
 
     But never from a word to another one that is listed, nor a name to one like it; nor a sign or a figure.
     """
@@ -434,6 +444,30 @@ def _on_the_way(root: Path, id_: str, first: tuple[str, str], then: tuple[str, s
     for _ in range(2):  # again, as after an interruption
         result = _run("rebase", "bridge", "last.txt", "--apply")
         assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [("100", [("100", "60"), ("60", "100")]), ("70", [("100", "60"), ("60", "70")])],
+)
+def test_a_run_that_broke_off_is_taken_back(
+    now: str, told: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had told of words that were never pinned: the next entry goes on from them, and that they are back is no news."""
+    sold = "The clerk sold {} sheep in the spring."
+    root = repository(tmp_path, {"x": claim(quote="sheep in the spring")}, sold.format(100))
+    monkeypatch.chdir(root)
+    pinned = {path: root / path for path in ("seeds/bridge.txt", "docs/articles/bridge/index.md")}
+    were = {path: file.read_bytes() for path, file in pinned.items()}
+    assert _revise(root, "100", "60").exit_code == 0
+    for path, file in pinned.items():  # which are written last
+        file.write_bytes(were[path])
+    (root / "new.txt").write_text(sold.format(now), encoding="utf-8")
+    for _ in range(2):
+        assert _run("rebase", "bridge", "new.txt", "--apply").exit_code == 0
+    entries = re.findall(r"sold (\d+) sheep", (root / CLAIMS / "x.md").read_text("utf-8"))
+    assert list(zip(entries[::2], entries[1::2], strict=True)) == told
+    assert ("x.md" in _run("due").stdout) == (now != "100")
 
 
 @pytest.mark.parametrize("in_git", [False, True])
@@ -511,6 +545,7 @@ def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.Monk
     assert not build(root).failed
     assert "articles/bridge/claims/soldiers.html" not in build(root).files
     assert "soldiers.md:" in _run("due").stdout
+    assert "delete `draft:`" in _run("due").stdout
     checked = _run("check", "--base", "HEAD")
     assert checked.exit_code == 0, checked.output
     commit(root)
@@ -522,10 +557,30 @@ def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.Monk
     reviewed = "    why: The publisher changed the article’s text here.\n"
     reviewed += f"  - {{date: {today()}, kind: reviewed, why: The ministry has the new figure.}}\n"
     file.write_text(re.sub(r"    why: The pub.*\n", reviewed, text), encoding="utf-8")
-    assert "claim-removed" in _run("check", "--base", "HEAD").stdout
+    removed = _run("check", "--base", "HEAD").stdout
+    assert "claim-removed" in removed
+    assert "Delete `draft:`." in removed
     shown = re.sub(r"    why: The pub.*\n", reviewed, text).replace("draft: true\n", "")
     file.write_text(shown, encoding="utf-8")
     assert _run("check", "--base", "HEAD").exit_code == 0
+
+
+@pytest.mark.parametrize("options", [[], ["--due", "draft"]])
+def test_a_draft_ends_when_its_words_are_back(
+    options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not while they are others still, and only one that readers knew."""
+    root = _site(tmp_path, "ferry")
+    own, file = root / CLAIMS / "boat.md", root / CLAIMS / "soldiers.md"
+    own.write_text(own.read_text("utf-8").replace("\n---\n", "\ndraft: true\n---\n", 1), "utf-8")
+    monkeypatch.chdir(root)
+    before = _all(root)
+    assert _revise(root, "100 soldiers", "60 soldiers", "--due", "draft").exit_code == 0
+    assert _revise(root, "60 soldiers", "70 soldiers", *options).exit_code == 0
+    assert "\ndraft: true\n" in file.read_text("utf-8")
+    assert _revise(root, "70 soldiers", "100 soldiers", *options).exit_code == 0
+    after = {path: _without_entries(text) for path, text in _all(root).items()}
+    assert after == {path: _without_entries(text) for path, text in before.items()}
 
 
 def test_a_draft_is_told_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -300,10 +300,11 @@ def test_wrong_ids_are_misuse(root: Path, arguments: list[str], says: str) -> No
 def test_other_misuse(root: Path) -> None:
     """An unknown article, and a new text whose name another file has already."""
     assert CliRunner().invoke(main, ["rebase", "nope", "new.txt"]).exit_code == 2
-    (root / "new").write_text(NEW, encoding="utf-8")
-    unnamed = _rebase("--apply", seed="new")
-    assert unnamed.exit_code == 2
-    assert "new needs a name that ends in .txt, .md or .html." in unnamed.output
+    for name in ("new", "new.htm", "new.TXT", "new.pdf"):
+        (root / name).write_text(NEW, encoding="utf-8")
+        unnamed = _rebase(seed=name)
+        assert unnamed.exit_code == 2
+        assert f"{name} needs a name that ends in .txt, .md or .html." in unnamed.output
     for name in ("new.html", "seeds/bridge.html"):
         (root / name).write_text(f"<p>{name}</p>", encoding="utf-8")
     result = _rebase(seed="new.html")

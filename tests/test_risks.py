@@ -176,6 +176,54 @@ def test_a_comma_sets_digits_in_groups_in_english_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "nearly one half of it", "nearly half of it"),
+        ("en", "twenty-one men", "21 men"),
+        ("en", "one hundred men", "100 men"),
+        ("en", "a hundred men", "one hundred men"),
+        ("fr", "trente et un ans", "31 ans"),
+        ("fr", "quatre-vingt-dix-sept ans", "97 ans"),
+        ("fr", "5 pour cent", "5 %"),
+    ],
+)
+def test_numerals_in_words_say_the_same(language: str, old: str, new: str) -> None:
+    assert risks(old, new, languages.lists(language)) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "expected"),
+    [
+        ("en", "paid £5m for", "paid £5bn for", ["number", "unit"]),
+        ("en", "about 20k of", "about 20m of", ["number", "unit"]),
+        ("en", "only £3tn of", "only £3mn of", ["number", "unit"]),
+        ("en", "it cost $5m", "it cost $5", ["number", "unit"]),
+        ("en", "5km long", "5cm long", ["unit"]),
+        ("en", "of 40kg was", "of 40mg was", ["unit"]),
+        ("en", "40ft wide", "40in wide", ["unit"]),
+        ("en", "a 5l can", "a 5ml can", ["unit"]),
+        ("en", "at 9am there", "at 9pm there", ["date"]),
+        ("fr", "pèse 80kg ici", "pèse 80g ici", ["unit"]),
+        ("fr", "à 5 m de là", "à 5 km de là", ["unit"]),
+        ("fr", "5 M€ pour", "5 Md€ pour", ["number", "unit"]),
+        ("en", "A dozen people", "Dozens of people", ["number"]),
+        ("en", "a hundred people", "hundreds of people", ["number"]),
+        ("fr", "une centaine de gens", "des centaines de gens", ["number"]),
+        ("en", "£5m and 20k men", "£5 million and 20 thousand men", []),
+        ("en", "5km at 9am there", "5 kilometers at 9 a.m. there", []),
+        ("en", "I'm here in 2023 I said", "I am here in 2023, I said", []),
+        ("fr", "80 kg à 3 h ici", "80 kilos à 3 heures ici", []),
+        ("fr", "en 2023 l'homme, en 2024 M. Berg", "en 2023, l'homme, en 2024, M. Berg", []),
+    ],
+)
+def test_units_and_magnitudes_at_their_figures(
+    language: str, old: str, new: str, expected: list[str]
+) -> None:
+    """A unit may touch its figure, a short one is none elsewhere, and dozens are no dozen."""
+    assert [*risks(old, new, languages.lists(language))] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "La presa de la ciudad es un peligro para la gente que vive en la zona, dijo la alcaldesa de la ciudad. Se trata de un plan de la región que se aprobó en la sesión de la tarde.",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..anchoring import Anchor
+from ..model import Article
 from ..model.claims import CHANGED
+from ..model.plain_passages import plain_passage
 from ..reading.frontmatter import without_forbidden
 from ..text.wording import common_start
 from .coverage import Sentence, touched
@@ -13,11 +16,23 @@ from .turning import CUT
 
 _AROUND = 200  # characters of what stayed, on each side of what changed
 
+# Marks that say something, with signs that are judged like those in the text: whether words are quoted, or taken back.
+_SAYING = {"superscript": ("^(", ")"), "quote": ("“", "”"), "deleted": ("[struck out: “", "”]")}
+_RAISED_LETTERS = re.compile(r"\^\((\D*?)\)")  # 1er and 5th say the same on the line
+_QUOTATION_MARKS = '"“”«» '
 
-def passage(text: str, sentences: Sequence[Sentence], place: Anchor) -> str:
+
+def passage(article: Article, sentences: Sequence[Sentence], place: Anchor) -> str:
     """The sentences that some words stand in, in one line; the words themselves where they stand in none."""
-    words = " ".join(s.text for s in touched(sentences, *place)) or text[slice(*place)]
+    spans = [(s.start, s.end) for s in touched(sentences, *place)] or [place]
+    words = " ".join(_RAISED_LETTERS.sub(r"\1", _said(article, *span)) for span in spans)
     return " ".join(without_forbidden(words).split())
+
+
+def _said(article: Article, start: int, end: int) -> str:
+    words = plain_passage(article, start, end, _SAYING)
+    quotes = (h.tag == "blockquote" for _, b, _, _ in article.touched(start, end) for h in b.within)
+    return f"“{words.strip(_QUOTATION_MARKS)}”" if any(quotes) else words
 
 
 def whole(told: str, words: str) -> str:

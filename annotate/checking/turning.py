@@ -14,8 +14,10 @@ from ..model.claims import CHANGED
 CUT = "…"
 # What differs only in how words are written.
 _SPELLING = frozenset({"accent", "look-alike letter"})
-# So many letters has a word of which one may be missing, a name of which one may be, and a word of which two changed places.
-_TELLING, _NAME, _SHORTEST = 4, 7, 3
+# So many letters has a word of which one may be missing, such a word where it opens a sentence, a name of which one may
+# be or a word that may have another vowel, and a word of which two changed places.
+_TELLING, _OPENING, _LONG, _SHORTEST = 4, 5, 7, 3
+_VOWEL = re.compile("[aeiouy]")
 
 
 def may_turn(before: str, after: str, language: str) -> bool:
@@ -61,22 +63,26 @@ def _bare(words: list[str], number: int) -> str:
 
 
 def _is_slip(old: str, new: str, listed: Lists | None, *, opens: bool) -> bool:
-    """Whether capitals or apostrophes differ, or behind the first letter one is missing or two changed places.
+    """Whether capitals or apostrophes differ, or behind the first one letter is missing or misplaced, or a vowel wrong.
 
     Not between words that are both listed, as eight and eighty, or a listed and a common one, as four and for.
     """
     from rapidfuzz.distance import OSA
 
     told = [set(risks(word, "", listed)) for word in (old, new)]
-    is_common = listed and not listed.common.isdisjoint((old.lower(), new.lower()))
+    common = listed.common if listed else ()
+    is_common = any(w.lower() in common and not t for w, t in zip((old, new), told, strict=True))
     ours, theirs = (word.replace("'", "") for word in (old, new))
     if ours.lower() == theirs.lower():
-        is_same = ours == theirs or not (is_common or "date" in told[0] ^ told[1])
-        return old != new and ours.isalpha() and is_same
+        is_other = is_common or (all(told) and told[0] != told[1])
+        return old != new and ours.isalpha() and (ours == theirs or not is_other)
     are_names = all(told) and told[0] | told[1] <= {"name", "date"}
     swapped = sorted(ours) == sorted(theirs)
     if (all(told) and not are_names) or (any(told) and is_common) or ours[:1] != theirs[:1]:
         return False
-    shortest = _SHORTEST if swapped and not are_names else _NAME if opens or are_names else _TELLING
-    is_one = (swapped or len(ours) != len(theirs)) and OSA.distance(ours, theirs) == 1
+    is_vowel = any(told) and not all(told) and _VOWEL.sub("-", ours) == _VOWEL.sub("-", theirs)
+    shortest = _TELLING if not opens else _OPENING if any(told) else _LONG
+    if swapped or are_names or is_vowel:
+        shortest = _SHORTEST if swapped and not are_names else _LONG
+    is_one = (swapped or is_vowel or len(ours) != len(theirs)) and OSA.distance(ours, theirs) == 1
     return is_one and (ours + theirs).isalpha() and min(len(ours), len(theirs)) >= shortest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ..editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Move, count, descr
 from ..editing.rebase.rebasing import Rebase, apply, read_rebase
 from ..editing.rebase.settling import Decisions
 from ..editing.yaml_edits import EditError
+from ..model.articles import SEED
 from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
 from ..text.dates import today
 from ..text.wording import counted, grouped
@@ -89,7 +91,7 @@ def _read(root: Path, slug: str, new_seed: Path) -> Rebase:
     """Read everything, or end with what is wrong with it."""
     if not is_name(slug) or not (root / ARTICLES / slug).is_dir():
         raise click.UsageError(f"There is no article {slug!r} below {ARTICLES}.")
-    if not new_seed.suffix:
+    if not re.fullmatch(SEED.pattern, f"seed{new_seed.suffix}"):
         raise click.UsageError(f"{new_seed} needs a name that ends in .txt, .md or .html.")
     found = read_rebase(root, slug, new_seed)
     if not isinstance(found, Rebase):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .blocks import Article, Block, Inline
 
@@ -10,7 +10,8 @@ _SMALL = {
     "superscript": str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ"),
     "subscript": str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"),
 }
-_AROUND = {
+_Signs = Mapping[str, tuple[str, str]]
+_AROUND: _Signs = {
     "quote": ("‘", "’"),
     "deleted": ("[struck out: ", "]"),
     "picture": ("[picture: ", "]"),
@@ -20,33 +21,36 @@ _AROUND = {
 }
 
 
-def plain_passage(article: Article, start: int, end: int) -> str:
+def plain_passage(article: Article, start: int, end: int, around: _Signs = _AROUND) -> str:
     """A passage of an article in one line, in which 10⁶ does not become 106 nor struck words an assertion.
 
     Args:
         article: the article.
         start, end: the passage, in code points of its text.
+        around: the kinds of marks that are written, with the signs before and after each.
     """
     touched = article.touched(start, end)
-    parts = ("".join(_pieces(block, low, high)) for _, block, low, high in touched)
+    parts = ("".join(_pieces(block, low, high, around)) for _, block, low, high in touched)
     return " ".join(" ".join(parts).split())
 
 
-def _pieces(block: Block, low: int, high: int) -> Iterator[str]:
-    shown = [i for i in block.inlines if i.kind in _AROUND and i.start < high and low < i.end]
+def _pieces(block: Block, low: int, high: int, around: _Signs) -> Iterator[str]:
+    shown = [i for i in block.inlines if i.kind in around and i.start < high and low < i.end]
     opens = sorted(shown, key=lambda i: (i.start, -i.end))
     edges = (min(max(place, low), high) for i in shown for place in (i.start, i.end))
     places = sorted({low, high, *edges})
     for place, following in zip(places, [*places[1:], high], strict=True):
-        yield from (_edge(block, i, 1) for i in reversed(opens) if min(i.end, high) == place)
-        yield from (_edge(block, i, 0) for i in opens if max(i.start, low) == place)
+        yield from (
+            _edge(block, i, around)[1] for i in reversed(opens) if min(i.end, high) == place
+        )
+        yield from (_edge(block, i, around)[0] for i in opens if max(i.start, low) == place)
         text = block.text[place:following]
         small = [i for i in shown if i.start <= place and following <= i.end]
         yield text.translate(next(filter(None, (_signs(block, i) for i in small)), {}))
 
 
-def _edge(block: Block, inline: Inline, side: int) -> str:
-    return "" if _signs(block, inline) else _AROUND[inline.kind][side]
+def _edge(block: Block, inline: Inline, around: _Signs) -> tuple[str, str]:
+    return ("", "") if _signs(block, inline) else around[inline.kind]
 
 
 def _signs(block: Block, inline: Inline) -> dict[int, int]:

@@ -13,13 +13,16 @@ from .scripts import UNSPACED, is_one_word
 _CLASSES = {"<L>": r"(?:[^\W\d_]|[\u0300-\u036f])", "<N>": r"\d"}
 _REACH = 36  # characters on either side; nothing that is not to be divided is longer
 # Two characters on either side that nothing undivided has: asked first, since it is quick.
-_PLAIN = re.compile(rf"(?:[^\W\d_{UNSPACED}]|[\s,.;!?()…“”\"])*")
+_PLAIN = re.compile(rf"(?:[^\W\d_{UNSPACED}]|[\s,.;!?…“”\"])*")
+
+# A word behind a figure: "per cent" is divided there.
+_COUNTED = re.compile(r"\d\s[^\W\d_]{3,10}\s?$")
 
 
 @cache
 def _patterns(units: bool) -> tuple[re.Pattern[str], ...]:
     """Patterns that find every place where what is undivided stands, also where two of them overlap."""
-    patterns = undivided.whole() + (undivided.WITH_UNIT if units else ())
+    patterns = undivided.whole() + (undivided.with_unit() if units else ())
     for sign, letters in _CLASSES.items():
         patterns = tuple(pattern.replace(sign, letters) for pattern in patterns)
     return tuple(re.compile(f"(?=({pattern}))") for pattern in patterns)
@@ -38,10 +41,11 @@ def cuts(text: str, at: int, seams: Container[int] = (), *, units: bool = True) 
         return False
     if is_one_word(text[at - 1], text[at]):
         return True
-    if _PLAIN.fullmatch(text, max(0, at - 2), min(len(text), at + 2)):
-        return False
     low = max(0, at - _REACH)
     window, here = text[low : at + _REACH], at - low
+    is_plain = _PLAIN.fullmatch(text, max(0, at - 2), min(len(text), at + 2))
+    if is_plain and not _COUNTED.search(window[:here]):
+        return False
     return any(
         here < found.end(1)
         for pattern in _patterns(units)

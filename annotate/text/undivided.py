@@ -53,15 +53,19 @@ def whole() -> tuple[str, ...]:
         rf"°{_SPACE}?[CFK](?!<L>)|<N>[{_TENS}]|[{_TENS}〇零一二三四五六七八九两兩][{_TENS}〇零一二三四五六七八九]",
         rf"(?<!<L>)(?!{_either(lists['elided'])}[{_APOSTROPHES}])<L>{{1,30}}[{_APOSTROPHES}]<L>|<L>[{_APOSTROPHES}](?=<L>)",
         r"[\u05d0-\u05ea][\u0022'״׳][\u05d0-\u05ea]|<L>[\u00ad\u200c\u200d\u2060]+<L>",
-        rf"(?<!<L>)(?<![{_HYPHENS}])(?:{_any_case(lists['prefixes'])}[{_HYPHENS}\u2013־])+<L>|(?<=<N>)[{_HYPHENS}]<L>|<L>[{_HYPHENS}]<N>",
-        rf"<L>[{_HYPHENS}]{_any_case(lists['suffixes'])}(?!<L>)",
+        rf"(?<!<L>)(?<![{_HYPHENS}])(?:[([]?{_any_case(lists['prefixes'])}(?:[{_HYPHENS}\u2013־][)\]]?|[)\]]))+(?:<L>+[{_HYPHENS}])*<L>",
+        rf"(?<!<L>)[([]{_any_case(lists['bracketed'])}[)\]]<L>|(?<=<N>)[{_HYPHENS}]<L>|<L>[{_HYPHENS}]<N>",
+        rf"<L>[{_HYPHENS}([]{_any_case(lists['suffixes'])}(?!<L>)|(?:<L>|<N>)[⁺⁻][⁰¹²³⁴-⁹]|<N>\^[{_DASHES}+]?<N>",
         rf"{_either(lists['negations'])}(?:<L>|<N>)",
         "|".join(lists["negated_ends"].values()),
     )
 
 
-# A figure and its unit: the figure alone is there, but says less.
-WITH_UNIT = (
-    rf"<N>{_SPACE}?(?:[%‰％٪°′″℃℉]|{_CURRENCY})(?!{_SPACE}?<N>)|(?<!<N>)[%٪]<N>",
-    rf"(?<!<L>)(?<![{_HYPHENS}])<N>(?:<N>|[.,])*[{_HYPHENS}]<L>",
-)
+@cache
+def with_unit() -> tuple[str, ...]:
+    """Patterns of a figure and its unit: the figure alone is there, but says less."""
+    return (
+        rf"<N>{_SPACE}{_any_case(table_of(__file__)['units'])}(?!<L>)",
+        rf"<N>{_SPACE}?(?:[%‰％٪°′″℃℉]|{_CURRENCY})(?!{_SPACE}?<N>)|(?<!<N>)[%٪]<N>",
+        rf"(?<!<L>)(?<![{_HYPHENS}])<N>(?:<N>|[.,])*[{_HYPHENS}]<L>",
+    )

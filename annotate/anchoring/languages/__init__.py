@@ -1,8 +1,8 @@
 """The lists of words whose change turns or rescales what a sentence says: one file for each language.
 
 A file has a text for each of `RISKS`, of entries with commas between; a sign of equality stands between forms that say
-the same. `*` at an end of a form stands for any letters, a capital letter is one in the text too, and digits make a
-numeral the same as the figure.
+the same. `*` at an end of a form stands for any letters, a capital letter is one in the text too, `#` begins a form that
+says so behind a figure alone, as it is written, and digits make a numeral the same as the figure.
 """
 
 from __future__ import annotations
@@ -42,8 +42,10 @@ class Lists:
         """What a text has of each list, forms that say the same alike, and the text without any of it."""
         told: dict[str, list[str]] = {risk: [] for risk in self.forms}
         small, without = text.lower(), text
+        phrases = "|".join(_pattern(form).pattern for form, *_ in self.forms["unit"] if " " in form)
         for risk, forms in self.forms.items():
-            rest = text
+            # Cent is no figure in "pour cent".
+            rest = re.sub(phrases, " ", text) if phrases and risk == "number" else text
             for form, letters, meaning in forms:
                 if letters in small:
                     rest, count = _pattern(form).subn(" ", rest)
@@ -89,17 +91,19 @@ def _forms(listed: str) -> list[tuple[str, str, str]]:
     entries = ([form.strip() for form in entry.split("=")] for entry in listed.split(","))
     told = ((form, entry[0]) for entry in entries for form in entry)
     in_words = ((form, meaning) for form, meaning in told if any(map(str.isalpha, form)))
-    found = [(form, form.strip("*").lower(), meaning) for form, meaning in in_words]
+    found = [(form, form.strip("*#").lower(), meaning) for form, meaning in in_words]
     return sorted(found, key=lambda form: len(form[0]), reverse=True)
 
 
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
     """A pattern for a form: whole words, where words have spaces between them."""
-    words = form.strip("*")
-    left = f"(?<!{LETTER})" if _is_letter(form[0]) else ""
+    words = form.strip("*#")
+    left = rf"(?<!(?!\d){LETTER})" if _is_letter(form[0]) else ""  # a unit may touch its figure
+    left = r"(?<=\d) ?(?!\w')" if form[0] == "#" else left
     right = f"{LETTER}*" if form.endswith("*") else f"(?!{LETTER})" if _is_letter(form[-1]) else ""
-    body = re.escape(words) if words != words.lower() else f"(?i:{re.escape(words)})"
+    is_exact = form[0] == "#" or words != words.lower()
+    body = re.escape(words) if is_exact else f"(?i:{re.escape(words)})"
     return re.compile(left + body + right)
 
 

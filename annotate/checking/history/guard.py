@@ -169,11 +169,12 @@ def _removed(
         hint = "Readers may have linked to it. Bring the file back: an article stays, and its claims can be withdrawn."
         yield Problem(Location(before.path), "claim-removed", message, hint)
         return
-    place, what = Location(before.path), "was deleted"
+    place, what, mend = Location(before.path), "was deleted", "Bring the file back,"
     if after:
         place, what = after.at("draft"), "was made a draft, so it would disappear"
+        mend = "Delete `draft:`. Where it is not to stand, also"
     hint = (
-        "Readers may have linked to it. Bring the file back, add `withdrawn:` with the reason, and append a "
+        f"Readers may have linked to it. {mend} add `withdrawn:` with the reason, and append a "
         "`history` entry of the kind `withdrawn`; the page then stays and says why."
     )
     claims = (other for other in now if isinstance(other, Annotation) and other is not after)

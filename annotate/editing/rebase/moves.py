@@ -52,8 +52,8 @@ class Quoted:
     """A quote of a claim file or of a waiver, with its id and the file it stands in.
 
     `number` is the place of a waiver among those of its page, counted from 1, and 0 for a claim; `then` is how it was
-    quoted when the very text was pinned that is taken again; `told` are the words of the article that its last entry
-    has, which the quote was written for if the old text has not got it.
+    quoted when the very text was pinned that is taken again; `told` are the article's words before and after that its
+    last entry has: the quote was written for the latter, if the old text has not got it.
     """
 
     id: str
@@ -61,7 +61,7 @@ class Quoted:
     quote: TextQuoteSelector
     number: int = 0
     then: TextQuoteSelector | None = None
-    told: str = ""
+    told: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,9 @@ def quotes_of(
     return [*claims, *(Quoted(waiver_id(quote), page.path, quote, n) for quote, n in waivers)]
 
 
-def _told(claim: Annotation) -> str:
-    told = (c.after for c in reversed(claim.history) if c.kind is ChangeKind.ARTICLE)
-    return next(told, "")
+def _told(claim: Annotation) -> tuple[str, str]:
+    changes = (c for c in reversed(claim.history) if c.kind is ChangeKind.ARTICLE)
+    return next(((c.before, c.after) for c in changes), ("", ""))
 
 
 def waiver_id(quote: TextQuoteSelector) -> str:
@@ -149,9 +149,13 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
         like = None if restored else move.proposal or move.nearest
         if like and place and _was_other(before, place, after, like):
             move = Move(quoted, GONE, nearest=like, was_other=True)
-        if move.wanted and (place or quoted.told or not old):
-            now = passage(new.text, after, anchor(new.text, move.wanted))
-            was = passage(old.text, before, place) if old and place else whole(quoted.told, now)
+        left, told = quoted.told
+        if move.wanted and (place or told or not old):
+            now = passage(new, after, anchor(new.text, move.wanted))
+            was = passage(old, before, place) if old and place else ""
+            # A run that broke off has told of other words than the pinned text's already: from them to those of now.
+            if not was or (was == left and fold(told).text != fold(now).text):
+                was = whole(told, now)
             if fold(was).text != fold(now).text:
                 move = replace(move, around=(was, now))
         moves.append(move)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ...anchoring import TextQuoteSelector
-from ...checking.due import dues, is_unread
+from ...checking.due import dues, is_unread, pending
 from ...checking.history.revisions import earlier_text, file_versions, last_with
 from ...checking.surroundings import shortened
 from ...model import Annotation, Article, ArticlePage
@@ -28,7 +28,7 @@ from ...reading.repository import (
 )
 from ..yaml_edits import EditError, read_exactly
 from .moves import Move, is_waiver_id, plan, quotes_of, waiver_id
-from .settling import Decisions, make_draft, pin, settle, tell
+from .settling import Decisions, end_draft, make_draft, pin, settle, tell
 from .translated import judged
 
 # How alike two ids are of which one is mistyped.
@@ -190,18 +190,21 @@ def _settled(
             continue  # a draft was given for no words that readers have
         text, around = changed.get(claim.path, rebase.files[claim.path]), shortened(*move.around)
         changed[claim.path] = tell(text, claim, around, today)
-    for path in [claim.path for claim in rebase.annotations if decisions.drafts]:
-        text = changed.get(path, rebase.files[path])
-        if _waits(text, path, rebase.page, today):
-            changed[path] = make_draft(text)
+    for claim in rebase.annotations:
+        text = changed.get(claim.path, rebase.files[claim.path])
+        now = read_file(text, claim.path)[0]
+        if not isinstance(now, Annotation):
+            continue
+        if decisions.drafts and _waits(now, rebase.page, today):
+            changed[claim.path] = make_draft(text)
+        elif claim.draft and pending(claim) and not pending(now):
+            changed[claim.path] = end_draft(text)  # what it waited for is no more
     return changed
 
 
-def _waits(text: str, path: str, page: ArticlePage, today: date) -> bool:
+def _waits(claim: Annotation, page: ArticlePage, today: date) -> bool:
     """Whether a claim is published that somebody must look at before."""
-    claim = read_file(text, path)[0]
-    urgent = dues(claim, page, today) if isinstance(claim, Annotation) and claim.published else ()
-    return any(due.urgent for due in urgent)
+    return claim.published and any(due.urgent for due in dues(claim, page, today))
 
 
 def _verify(changed: dict[str, str]) -> None:

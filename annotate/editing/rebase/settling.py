@@ -143,6 +143,15 @@ def make_draft(text: str) -> str:
     return yaml_edits.insert(text, mapping, _CLAIM_KEYS, "draft", "true")
 
 
+def end_draft(text: str) -> str:
+    """Give a claim back to its readers.
+
+    Raises:
+        EditError: the field shares its line with another.
+    """
+    return yaml_edits.remove(text, yaml_edits.parse(text).mapping.keys["draft"], "draft")
+
+
 def pin(text: str, seed: str, sha256: str, retrieved: date) -> str:
     """Pin another seed in the text of an article's page, with its name and the day, and tell of it in the history.
 
