@@ -186,6 +186,23 @@ def test_without_context_other_sentences_made_alike_are_not_proposed(text: str, 
     assert propose(text, TextQuoteSelector(words)) is None
 
 
+def test_between_its_old_neighbors_a_quote_in_another_order_is_proposed_whole() -> None:
+    now = "the bridge would stay open, in spite of the heavy snow of the last night"
+    words = "in spite of the heavy snow of the last night, the bridge would stay open"
+    text = f"He said that {now}, for all."
+    found = propose(text, TextQuoteSelector(words, "He said that ", ", for all."))
+    assert found
+    assert text[found.start : found.end] == now
+
+
+def test_what_was_put_into_a_chinese_sentence_is_proposed_with_it() -> None:
+    now = "老人每天早上在公园里面和几个朋友一起慢慢散步，然后去市场买菜回家做饭。"
+    text = f"前面的话说完了。{now}后面的话说完了。"
+    found = propose(text, TextQuoteSelector("老人每天早上散步，然后去市场买菜。"))
+    assert found
+    assert text[found.start : found.end] == now
+
+
 @settings(max_examples=400, deadline=None)
 @example("11\u200d", "1")
 @given(
