@@ -214,6 +214,12 @@ def test_among_strangers_two_other_words_are_another_sentence(
     assert propose(f"{gone.prefix}{near}{gone.suffix}", gone)
 
 
+def test_among_strangers_one_other_digit_of_a_long_sentence_is_another_sentence() -> None:
+    words = f"In 2014 {FERRY[0].lower()}{FERRY[1:-1]}, wrote the pilots and the teachers in their letter to the town."
+    selector = TextQuoteSelector(words, "left the quay at noon. ", " Nobody had counted them")
+    assert propose(f"It rained. {words.replace('2014', '2017')} Then it stopped.", selector) is None
+
+
 @pytest.mark.parametrize(
     ("text", "words", "prefix", "suffix"),
     [
