@@ -186,6 +186,120 @@ def test_without_context_other_sentences_made_alike_are_not_proposed(text: str, 
     assert propose(text, TextQuoteSelector(words)) is None
 
 
+FERRY = (
+    "The ferry crossed the wide river several times a day and carried mostly the mail, the milk and the children of both "
+    "schools on the far bank."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "changed"),
+    [
+        (FERRY, {"wide": "muddy", "mostly": "usually"}),
+        (
+            "渡船每天几次横过宽阔的大河，船上多半装着邮件、牛奶和两所学校的孩子，冬天河面结冰的时候人们只好走远路。",
+            {"宽阔": "浑浊", "多半": "通常"},
+        ),
+    ],
+)
+def test_among_strangers_two_other_words_are_another_sentence(
+    words: str, changed: dict[str, str]
+) -> None:
+    near = words
+    for word, other in changed.items():
+        near = near.replace(word, other)
+    gone = TextQuoteSelector(words, "left the quay at noon. ", " Nobody had counted them")
+    assert propose(f"It rained. {near} Then it stopped.", gone) is None
+    assert propose(f"It rained. {near}", TextQuoteSelector(words, "", gone.suffix)) is None
+    assert propose(f"{gone.prefix}{near}{gone.suffix}", gone)
+
+
+def test_among_strangers_one_other_digit_of_a_long_sentence_is_another_sentence() -> None:
+    words = f"In 2014 {FERRY[0].lower()}{FERRY[1:-1]}, wrote the pilots and the teachers in their letter to the town."
+    selector = TextQuoteSelector(words, "left the quay at noon. ", " Nobody had counted them")
+    assert propose(f"It rained. {words.replace('2014', '2017')} Then it stopped.", selector) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "prefix", "suffix"),
+    [
+        (
+            "The prizes:\n\n- The second prize goes to the youngest baker of the valley;\n- There is no more.",
+            "The first prize goes to the oldest baker of the valley;",
+            "The prizes:\n\n- ",
+            "\n- The second prize goes to the y",
+        ),
+        (
+            "The first prize was for the bread of the old mill. The second prize was for the bread of the new mill.\n\nGood.",
+            "The third prize was for the bread of the small mill.",
+            "for the bread of the new mill. ",
+            "\n\nGood.",
+        ),
+    ],
+)
+def test_what_stood_next_to_the_quote_is_not_the_quote(
+    text: str, words: str, prefix: str, suffix: str
+) -> None:
+    assert propose(text, TextQuoteSelector(words, prefix, suffix)) is None
+
+
+def test_between_its_old_neighbors_a_quote_in_another_order_is_proposed_whole() -> None:
+    now = "the bridge would stay open, in spite of the heavy snow of the last night"
+    words = "in spite of the heavy snow of the last night, the bridge would stay open"
+    text = f"He said that {now}, for all."
+    found = propose(text, TextQuoteSelector(words, "He said that ", ", for all."))
+    assert found
+    assert text[found.start : found.end] == now
+
+
+def test_between_its_old_neighbors_a_sentence_may_have_been_rewritten() -> None:
+    now = "Some wooden bridges shall remain shut for repairs because their beams are rotten."
+    words = "Some old bridges of the town will be closed in May because the wood is rotten."
+    selector = TextQuoteSelector(words, "It met at night as ever. ", " The mayor was not there.")
+    text = f"{selector.prefix}{now}{selector.suffix}"
+    found = propose(text, selector)
+    assert found
+    assert text[found.start : found.end] == now
+
+
+def test_without_context_a_likely_place_with_the_figures_is_a_rival() -> None:
+    words = FERRY.replace("several", "12")
+    other = (
+        words.replace("wide", "muddy")
+        .replace("mostly", "usually")
+        .replace("crossed", "passed")
+        .replace("milk", "beer")
+    )
+    near = words.replace("12", "14")
+    assert propose(near, TextQuoteSelector(words))
+    text = f"{near} Nobody counted them in the winter, when ice lay on the water. {other}"
+    assert propose(text, TextQuoteSelector(words)) is None
+
+
+def test_without_context_the_place_with_clearly_more_words_is_proposed() -> None:
+    now = FERRY.replace("wide", "muddy").replace("mostly", "usually")
+    other = FERRY
+    for word, changed in {
+        "crossed": "passed",
+        "milk": "beer",
+        "children": "pupils",
+        "several": "many",
+    }.items():
+        other = other.replace(word, changed)
+    text = f"{now} Nobody counted them in the winter, when ice lay on the water. {other}"
+    found = propose(text, TextQuoteSelector(FERRY))
+    assert found
+    assert text[found.start : found.end] == now
+
+
+def test_what_was_put_into_a_chinese_sentence_is_proposed_with_it() -> None:
+    now = "老人每天早上在公园里面和几个朋友一起慢慢散步，然后去市场买菜回家做饭。"
+    text = f"前面的话说完了。{now}后面的话说完了。"
+    found = propose(text, TextQuoteSelector("老人每天早上散步，然后去市场买菜。"))
+    assert found
+    assert text[found.start : found.end] == now
+
+
 @settings(max_examples=400, deadline=None)
 @example("11\u200d", "1")
 @given(

@@ -250,3 +250,7 @@ def test_the_language_is_told_by_the_text_where_it_is_not_given() -> None:
         found = nearest(text, quote)
         assert found
         assert not found.judged
+
+
+def test_a_name_in_a_script_without_spaces_is_a_word_of_its_own() -> None:
+    assert risks("报告说Elm的面粉最好", "报告说Ash的面粉最好", None) == ("name",)

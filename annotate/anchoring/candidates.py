@@ -21,20 +21,23 @@ _MOST_PLACES = 200
 _MOST_STRETCHES = 6
 _LONGEST_TEXT = 50_000
 _LONGEST_QUOTE = 1_000
+_SHORT = 8  # characters
+_SIGNS = ' -*.,;:()"'
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that may be the quote's, in folded offsets.
 
-    `similarity` is that of its words with the quote's, 0 to 1; `kept` the share of the quote's words that it has;
-    `context` how like what stands before and after is to the quote's, as far as quote and text have any.
+    `similarity` is that of its words with the quote's, 0 to 1; `kept` the share of the quote's words that it has, `lost`
+    the weight of the others; `context` how like what stands before and after is to the quote's, as far as quote and text have any.
     """
 
     start: int
     end: int
     similarity: float
     kept: float
+    lost: float
     context: tuple[float, ...]
 
     @property
@@ -55,7 +58,7 @@ def same(text: str, asked: Query) -> Iterator[Candidate]:
     for at in occurrences(text, asked.quote)[:_MOST_PLACES]:
         end = at + len(asked.quote)
         cut = is_within_word(text, at) or is_within_word(text, end)
-        yield Candidate(at, end, ALMOST if cut else 1.0, 1.0, _context(text, asked, at, end))
+        yield Candidate(at, end, ALMOST if cut else 1.0, 1.0, 0.0, _context(text, asked, at, end))
 
 
 def similar(words: Words, asked: Query) -> Iterator[Candidate]:
@@ -63,8 +66,8 @@ def similar(words: Words, asked: Query) -> Iterator[Candidate]:
     stretches = windows(words, asked.sequence, _MOST_STRETCHES)
     found: set[Stretch | None] = set()
     if scanned := _scan(words, asked):
-        first, after = scanned
-        stretches.append((max(0, first - len(asked.before) - 8), after + len(asked.after) + 8))
+        before, after = len(asked.before) + 8, len(asked.after) + 8
+        stretches.append((max(0, scanned[0] - before), scanned[1] + after))
         found.add(whole_sentence(words, asked, scanned, (0, len(words.words))))
     found |= {span(words, asked, align(asked.sequence, words, stretch)) for stretch in stretches}
     places = {within_paragraphs(words, asked, place) for place in found if place}
@@ -78,43 +81,40 @@ def _scan(words: Words, asked: Query) -> Stretch | None:
     if len(words.text) > _LONGEST_TEXT or len(asked.quote) > longest:
         return None
     found = fuzz.partial_ratio_alignment(asked.quote, words.text)
-    if found is None or found.dest_end <= found.dest_start:
-        return None
-    first, after = words.between(found.dest_start, found.dest_end)
-    return (first, after) if first < after else None
+    place = words.between(found.dest_start, found.dest_end) if found else (0, 0)
+    return place if place[0] < place[1] else None
 
 
 def _measured(words: Words, asked: Query, place: Stretch) -> Candidate:
     """How like the words at a place are to the quote: mostly by characters, partly by whole words."""
     start, end = offsets(words, asked, *place)
     there = words.words[slice(*place)]
-    shared = 0.0
-    for op in Levenshtein.opcodes(asked.words, there):
-        ours = asked.words[op.src_start : op.src_end]
-        if op.tag == "equal":
-            shared += sum(map(weight, ours))
-        elif op.tag == "replace":
-            pairs = zip(ours, there[op.dest_start : op.dest_end], strict=True)
-            shared += sum(weight(word) * _sameness(word, other) for word, other in pairs)
+    steps = Levenshtein.opcodes(asked.words, there)
+    runs = (
+        (asked.words[op.src_start : op.src_end], there[op.dest_start : op.dest_end]) for op in steps
+    )
+    pairs = (pair for run in runs for pair in zip(*run, strict=False))
+    # A misspelt word is nearly the same.
+    shared = sum(weight(a) * (a == b or fuzz.ratio(a, b, score_cutoff=75) / 100) for a, b in pairs)
     total = sum(map(weight, asked.words))
     by_words = 2 * shared / (total + sum(map(weight, there)))
     by_characters = fuzz.ratio(asked.quote, words.text[start:end]) / 100
     similarity = min(ALMOST, 0.7 * by_characters + 0.3 * by_words)
     context = _context(words.text, asked, start, end)
-    return Candidate(start, end, similarity, shared / total, context)
-
-
-def _sameness(word: str, other: str) -> float:
-    """1 for the same word, nearly 1 for a misspelt one, 0 for another."""
-    return fuzz.ratio(word, other, score_cutoff=75) / 100
+    return Candidate(start, end, similarity, shared / total, total - shared, context)
 
 
 def _context(text: str, asked: Query, start: int, end: int) -> tuple[float, ...]:
-    """How like the text before and after a place is to the quote's context."""
+    """How like the text before and after a place is to the quote's context; not at all where a place is that context."""
     before = text[max(0, start - len(asked.prefix) - 1) : start].strip()
     after = text[end : end + len(asked.suffix) + 1].strip()
-    like_before = _likeness(asked.prefix.strip()[::-1], before[::-1])
-    return like_before + _likeness(asked.suffix.strip(), after)
+    prefix, suffix = asked.prefix.strip(), asked.suffix.strip()
+    left, right = prefix.strip(_SIGNS), suffix.strip(_SIGNS)
+    is_left = left[_SHORT:] and text[:end].strip(_SIGNS).endswith(left) and left not in before
+    is_right = right[_SHORT:] and text.startswith(right, start) and right not in after
+    if is_left or is_right:
+        return (0.0, 0.0)
+    return _likeness(prefix[::-1], before[::-1]) + _likeness(suffix, after)
 
 
 def _likeness(context: str, there: str) -> tuple[float, ...]:

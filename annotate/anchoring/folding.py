@@ -170,7 +170,8 @@ def fold_once(text: str) -> Folded:
 
 def _pattern(alphabet: set[str]) -> re.Pattern[str]:
     """What must be rewritten in a text of these characters."""
-    alphabet = {char for char in alphabet if not char.isascii() and not char.isspace()}
+    # Of ASCII, white space and Han, quick to tell, none must be.
+    alphabet = set(re.sub(r"[\x00-\x7f\s\u3400-\u9fff]+", "", "".join(alphabet)))
     changed = "".join(sorted(char for char in alphabet if fold_characters(char) != char))
     parts = (_RUNS, _clusters(alphabet), changed and f"[{re.escape(changed)}]")
     return re.compile("|".join(filter(None, parts)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..text.edges import whole_words
 from .exact import Anchor, TextQuoteSelector, locate
 from .folding import Folded, fold, fold_once, splits_grapheme
-from .languages import Lists, lists, told
+from .languages import lists, told
 from .risks import changed_facts, risks
 from .spans import ALMOST, Query, query
 from .words import small_letters, words_of
@@ -67,12 +67,12 @@ def propose(
     """
     if places := locate(text, selector):
         return Proposal(*places[0], 1.0, ())
-    asked = query(selector, _lists(text, language))
+    asked = query(selector, lists(told(text) if language is None else language))
     found = _candidates(text, asked)
     best = _best(found)
     if not best or not _is_likely(text, asked, best):
         return None
-    if any(_rivals(text, best, other) for other in found):
+    if any(_rivals(text, asked, best, other) for other in found):
         return None
     return _proposal(text, selector, asked, best, seams)
 
@@ -88,15 +88,11 @@ def nearest(
     Returns:
         as `propose`, but also where the quote's words are probably gone; None when nothing is like it.
     """
-    asked = query(selector, _lists(text, language))
+    asked = query(selector, lists(told(text) if language is None else language))
     best = _best(_candidates(text, asked))
     if not best or best.similarity < _NEAR_ENOUGH_TO_SHOW:
         return None
     return _proposal(text, selector, asked, best, seams)
-
-
-def _lists(text: str, language: str | None) -> Lists | None:
-    return lists(told(text) if language is None else language)
 
 
 def _candidates(text: str, asked: Query) -> list[Candidate]:
@@ -122,28 +118,30 @@ def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
     """
     nearer = max(candidate.context, default=0.5)
     farther = min(candidate.context) if len(candidate.context) == 2 else 0.5
-    if candidate.similarity >= ALMOST:
+    if candidate.similarity >= ALMOST and candidate.lost < 0.01:
         # A few common words among strangers are no evidence.
         return nearer >= 0.5 or len(asked.words) >= _ENOUGH_WORDS
-    if not candidate.context:
+    if not asked.prefix + asked.suffix:
         # The fewer words a quote has, the more of them must be there.
         return candidate.similarity + 2 * candidate.kept >= 2 + 1.4 / (len(asked.words) + 4)
     there = fold(text).text[candidate.start : candidate.end]
     lost, new = changed_facts(asked.folded, there, asked.lists)
-    if lost and nearer < 0.6:
+    if nearer + farther < 1.1 and (lost or candidate.lost > (0.6 if new and nearer < 0.5 else 1.1)):
         return False  # Among strangers it is another sentence, made like this one.
     needed = 0.8 if not lost and not new and candidate.kept >= 0.9 else 0.92
-    needed -= 0.6 * max(0.0, nearer - 0.5) + 0.2 * max(0.0, farther - 0.5)
+    needed -= 0.6 * max(0.0, nearer - 0.5) + 0.25 * max(0.0, farther - 0.5)
     return 0.8 * candidate.similarity + 0.2 * candidate.kept >= needed
 
 
-def _rivals(text: str, best: Candidate, other: Candidate) -> bool:
-    """Whether other words elsewhere are about as good: then neither is proposed."""
-    folded = fold(text).text
-    is_apart = other.end <= best.start or best.end <= other.start
-    is_as_good = other.score > best.score - (0.05 if best.context else 0.1)
-    there, here = (folded[place.start : place.end].lower() for place in (other, best))
-    return is_apart and is_as_good and there != here
+def _rivals(text: str, asked: Query, best: Candidate, other: Candidate) -> bool:
+    """Whether other words elsewhere are about as good, or likely too and nearer in figures and names."""
+    here, there = (fold(text).text[place.start : place.end] for place in (best, other))
+    if (best.start < other.end and other.start < best.end) or here.lower() == there.lower():
+        return False
+    lost = changed_facts(asked.folded, here, asked.lists)[0]
+    is_as_good = other.score > best.score - (0.05 if best.context else 0.1 if lost else 0.07)
+    is_truer = bool(lost) and bool(lost - changed_facts(asked.folded, there, asked.lists)[0])
+    return is_as_good or (is_truer and _is_likely(text, asked, other))
 
 
 def _proposal(

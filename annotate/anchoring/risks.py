@@ -26,7 +26,7 @@ _FIGURE = re.compile(rf"(?:({_SIGN}) ?[$€£¥]? ?(?={_DIGIT}))?({_DIGIT}+(?:[.
 _GROUPED = r"(?<![\d.,])([1-9]\d{{0,2}}(?:{0}\d{{3}})+)(?![.,]?\d)"
 _MARK = '"'
 _SHORT = 2  # letters
-_NAME = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(rf"[^\W\d_{UNSPACED}]+")
 _OPENING = re.compile(rf"(?:^|[{ASCII_ENDS}]\s|[{OTHER_ENDS}]|\n)\W*")
 
 

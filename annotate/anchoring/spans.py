@@ -105,10 +105,13 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> Stretch | 
     # Among strangers, the quote's own first word is its edge.
     floor = before[-1][1] + 1 if before else 0 if first else start
     ceiling = after[0][1] if after else len(words.words)
-    opened = start - words.sentence_start(start) if asked.opens else None
-    closed = words.sentence_end(end - 1) - end if asked.closes else None
-    start -= _missing(first, start - floor, bool(before) and before[-1][0] == 1, opened)
-    end += _missing(size - 1 - last, ceiling - end, bool(after) and after[0][0] == 1, closed)
+    near, far = (bool(side) and side[0][0] == 1 for side in (before[-1:], after))
+    if near and far and ceiling - floor <= size + 2:
+        start, end = floor, ceiling  # Between its old neighbors, also in another order.
+    opened = start - words.sentence_start(start) if asked.opens else first
+    closed = words.sentence_end(end - 1) - end if asked.closes else size
+    start -= _missing(first, start - floor, near, opened)
+    end += _missing(size - 1 - last, ceiling - end, far, closed)
     return whole_sentence(words, asked, (start, end), (floor, ceiling))
 
 
@@ -146,22 +149,16 @@ def _shared_words(words: Words, asked: Query, place: Stretch) -> int:
     return LCSseq.similarity(asked.words, words.words[slice(*place)])
 
 
-def _missing(words: int, room: int, touching: bool, sentence: int | None) -> int:
+def _missing(words: int, room: int, touching: bool, sentence: int) -> int:
     """How many words of the text stand for the words at an edge of the quote that are not paired.
 
     Args:
         words: how many are not paired.
         room: the words of the text up to the paired context.
         touching: whether the context is paired right up to the quote.
-        sentence: the words up to the sentence's edge, where the quote had it.
+        sentence: the words up to the sentence's edge, where the quote had it, or many.
     """
-    if not words:
-        return 0
-    if touching and room <= 2 * words + 4:
-        return room
-    if sentence is not None:
-        words = min(words, sentence)
-    return min(words, room)
+    return room if words and touching and room <= 2 * words + 4 else min(words, room, sentence)
 
 
 def offsets(words: Words, asked: Query, start: int, end: int) -> tuple[int, int]:

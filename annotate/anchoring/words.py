@@ -93,8 +93,8 @@ def small_letters(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def weight(word: str) -> float:
-    """How much a word says about a place: numbers and long words most."""
-    return 1.0 if word[0].isdigit() else min(1.0, len(word) / 6)
+    """How much a word says about a place: numbers and long words most; scripts from Thai on say more with a letter."""
+    return 1.0 if word[0].isdigit() else min(1.0, len(word) / (2.4 if word > "\u0e00" else 6))
 
 
 def windows(words: Words, sequence: list[str], most: int) -> list[Stretch]:
