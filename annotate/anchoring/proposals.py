@@ -114,7 +114,7 @@ def _best(found: list[Candidate]) -> Candidate | None:
 def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
     """Whether a place is the quote's, by its words and by its neighbours.
 
-    The thresholds were set on one half of a corpus of revised posts and seeded edits, and held on the other.
+    The thresholds were set on a part of a corpus of revised posts and seeded edits, and measured on the rest.
     """
     nearer = max(candidate.context, default=0.5)
     farther = min(candidate.context) if len(candidate.context) == 2 else 0.5
