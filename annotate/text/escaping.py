@@ -12,7 +12,7 @@ _ESCAPED = re.compile(
     # White space that parsers trim, collapse or break lines at: everything but a single inner space.
     r"|^\s|\s\Z|[^\S ]| (?= )|(?<= ) "
     # Signs that mean something only in company: a list item, a fold, a dash, an ellipsis, a bare web address.
-    r"|^(?:-|(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)])|\?(?=\?)|(?<=\?)\?|-(?=[->])|(?<=-)-"
+    r"|^(?:-|\d+[.)]|(?:[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|\Z))|\?(?=\?)|(?<=\?)\?|-(?=[->])|(?<=-)-"
     r"|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.|\((?=(?:[cCrRpP]|[tT][mM])\))"
 )
 
