@@ -115,9 +115,8 @@ def invented(new: Iterable[Change]) -> Iterator[Problem]:
     """The new entries that tell of a change of what readers had not seen: only the article's words can have changed."""
     for change in new:
         if change.kind not in (ChangeKind.ARTICLE, ChangeKind.REVIEWED):
-            found = "The entry tells of a change, and readers had not seen what was changed."
-            hint = "Take it out: a history begins with what readers were told first."
-            yield problem("history-out-of-step", change.location, found, hint)
+            found = "The entry tells of a change of what readers had not seen; a history begins with what they were told first."
+            yield problem("history-out-of-step", change.location, found)
 
 
 def misdated(new: Iterable[Change], last: datetime.date, when: str) -> Iterator[Problem]:
