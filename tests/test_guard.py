@@ -404,6 +404,8 @@ TWICE = "Repairs will cost about $3.2 million. The ferry will cost about $3.2 mi
     [
         ({"prefix": "Repairs will cost "}, {"suffix": "', she'"}, ["silent-change"]),
         ({"prefix": "Repairs will cost "}, {"prefix": "The ferry will cost "}, ["silent-change"]),
+        ({"prefix": "Repairs will cost "}, {"suffix": "'. The'"}, []),
+        ({"suffix": "'. The'"}, {"suffix": "'. The ferry'"}, []),
         (
             {"prefix": "Repairs will cost "},
             {"prefix": "Repairs will cost ", "suffix": "'. The'"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from ...anchoring import Anchor, fold
@@ -18,17 +18,15 @@ from ..coverage import sentences
 from ..due import is_unread
 from ..surroundings import passage, shortened
 from ..turning import CUT, may_turn, reads_alike
-from .differences import Published
+from .differences import Published, Records
 from .entries import confirm, incomparable
 from .revisions import Revision, earlier_file
 
+_Asked = Iterable[tuple[Published, Annotation]]
+
 
 def untold_words(
-    revision: Revision,
-    library: Library,
-    then: Mapping[str, Published | None],
-    new: set[str],
-    unanswered: Mapping[str, str],
+    revision: Revision, library: Library, then: Records, new: set[str], unanswered: dict[str, str]
 ) -> Iterator[Problem]:
     """Compare the words around each claim that readers had with those that stand there now.
 
@@ -50,8 +48,8 @@ def untold_words(
             continue
         is_same = (page.sha256, page.seed) == (annotated.page.sha256, annotated.page.seed)
         stood = (a for a in annotated.annotations if not a.withdrawn and a.path not in new)
-        pairs = [(then.get(after.path), after) for after in stood]
-        asked = [(was or now, now) for was, now in pairs if not is_same or _told(was or now, now)]
+        pairs = ((then.get(now.path) or now, now) for now in stood)
+        asked = [pair for pair in pairs if not is_same or _told(*pair)]
         old = annotated.article if is_same or not asked else _article(revision, page)
         if old:
             yield from _compared(annotated, AnnotatedArticle(page, old, ()), asked, unanswered)
@@ -66,10 +64,7 @@ def _article(revision: Revision, page: ArticlePage) -> Article | None:
 
 
 def _compared(
-    annotated: AnnotatedArticle,
-    before: AnnotatedArticle,
-    asked: Iterable[tuple[Published, Annotation]],
-    unanswered: Mapping[str, str],
+    annotated: AnnotatedArticle, before: AnnotatedArticle, asked: _Asked, unanswered: dict[str, str]
 ) -> Iterator[Problem]:
     articles, language = (before.article, annotated.article), annotated.page.language
     divided = [tuple(sentences(article, language)) for article in articles]

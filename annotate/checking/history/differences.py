@@ -22,6 +22,7 @@ from ...model.vocabulary import ChangeKind
 from ...reading import prose
 
 Published = Annotation | ArticlePage
+Records = Mapping[str, Published | None]
 Pair = tuple[Source | None, Source | None]
 
 # The least likeness, in percent, of words that were only worded better.
@@ -32,14 +33,14 @@ _LABELS = {"archived": "archived copy", "read": "day of reading", "sha256": "pin
 # What has rules of its own, or what others rest on: it is named to reviewers.
 _FREE = {"draft", "history", "waivers"}
 # What stands beside a quote that occurs more than once.
-_SIDES = ("prefix", "suffix")
+SIDES = ("prefix", "suffix")
 # What may be filled in later: that takes nothing back.
 _FILLED_IN = {"archived", "author", "authors", "date", "quoted", "reviewers", "title"}
 # The kinds of entries that tell of a field, the usual one first; of most fields it is `wording`.
 _ENTRIES: dict[str, tuple[ChangeKind, ...]] = {
     "verdict": (ChangeKind.VERDICT,),
     "withdrawn": (ChangeKind.WITHDRAWN, ChangeKind.WORDING),
-    **dict.fromkeys(("quote", *_SIDES, "retrieved"), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
+    **dict.fromkeys(("quote", *SIDES, "retrieved"), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
     **dict.fromkeys(("seed", "sha256", "original_sha256"), (ChangeKind.ARTICLE,)),
     "review_by": (ChangeKind.WORDING, ChangeKind.REVIEWED),
     **dict.fromkeys(
@@ -87,12 +88,7 @@ def differences(
         yield from _sources(before, after, spelling)
     for field, old, new in _differing(before, after):
         if field.name != "sources":
-            grade = Grade.TYPED if field.name in _FREE else _grade(field, old, new)
-            if field.name == "waivers" and _other_reasons(old, new):
-                grade = Grade.TOLD
-            if field.name in _SIDES and _is_elsewhere(before, after):
-                grade = Grade.TOLD
-            told = _told(field, "", old, new)
+            grade, told = _grade(field, old, new), _told(field, "", old, new)
             yield Difference(field.name, told, grade, _entries(field.name, new))
     name = "context" if isinstance(before, Annotation) else "summary"
     old, new = getattr(before, name), getattr(after, name)
@@ -112,12 +108,6 @@ def _differing(
         old, new = getattr(before, field.attribute), getattr(after, field.attribute)
         if old != new:
             yield field, old, new
-
-
-def _is_elsewhere(before: Published, after: Published) -> bool:
-    """Whether other words on both sides may lead to another place; where one side stays, or none was needed, they do not."""
-    sides = [[getattr(record, name) for name in _SIDES] for record in (before, after)]
-    return all(map(any, sides)) and all(old != new for old, new in zip(*sides, strict=True))
 
 
 def _other_reasons(before: tuple[Waiver, ...], after: tuple[Waiver, ...]) -> bool:
@@ -185,9 +175,12 @@ def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:
 
 
 def _grade(field: Field, old: Any, new: Any) -> Grade:
+    if field.name in _FREE:
+        is_told = field.name == "waivers" and _other_reasons(old, new)
+        return Grade.TOLD if is_told else Grade.TYPED
     if field.name in ("checked", "read"):
         return Grade.TYPED if new > old else Grade.TOLD
-    if field.name in _SIDES and not (old and new):
+    if field.name in SIDES and not (old and new):
         return Grade.TYPED  # without it the words occurred, or occur, once
     if field.name in _FILLED_IN and old in ("", "undated", ()):
         return Grade.EDITORIAL

@@ -14,9 +14,6 @@ from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
 from .differences import Difference, Pair, Published
 
-_Place = tuple[int, int]
-"""Where a name stands: in which text, and at which letter."""
-
 
 def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Difference]:
     """The differences of which no new entry tells readers.
@@ -25,27 +22,25 @@ def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Differenc
     """
     kinds = {change.kind for change in new} - {ChangeKind.SOURCE}
     entries = [change for change in new if change.kind is ChangeKind.SOURCE]
-    taken: dict[tuple[_Place, int], Source] = {}
+    taken: dict[object, Source] = {}
     left = (d for d in found if kinds.isdisjoint(d.entries))
     return [d for d in left if not _takes(d.sources, entries, taken)]
 
 
-def _takes(
-    sources: Pair, entries: Iterable[Change], taken: dict[tuple[_Place, int], Source]
-) -> bool:
+def _takes(sources: Pair, entries: Iterable[Change], taken: dict[object, Source]) -> bool:
     """Whether one of these entries has a name that was not taken for another source; it is taken."""
     there = [source for source in sources if source]
     # Only one that stays may be called by who reported it first.
     names = {name for s in there for name in (s.outlet, s.reported_by)[: len(there)]}
     for place in _named(entries, names):
-        sides = {(place, side): source for side, source in enumerate(sources) if source}
+        sides: dict[object, Source] = {(place, n): s for n, s in enumerate(sources) if s}
         if all(taken.get(side, source) == source for side, source in sides.items()):
             taken.update(sides)
             return True
     return False
 
 
-def _named(entries: Iterable[Change], names: Iterable[str]) -> Iterator[_Place]:
+def _named(entries: Iterable[Change], names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where one of these names stands in `from` and `to` of entries."""
     said = (words for change in entries for words in (change.before, change.after))
     for (number, words), name in product(enumerate(said), names):
@@ -115,9 +110,8 @@ def invented(new: Iterable[Change]) -> Iterator[Problem]:
     """The new entries that tell of a change of what readers had not seen: only the article's words can have changed."""
     for change in new:
         if change.kind not in (ChangeKind.ARTICLE, ChangeKind.REVIEWED):
-            found = "The entry tells of a change, and readers had not seen what was changed."
-            hint = "Take it out: a history begins with what readers were told first."
-            yield problem("history-out-of-step", change.location, found, hint)
+            found = "The entry tells of a change of what readers had not seen; a history begins with what they were told first."
+            yield problem("history-out-of-step", change.location, found)
 
 
 def misdated(new: Iterable[Change], last: datetime.date, when: str) -> Iterator[Problem]:

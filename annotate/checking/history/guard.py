@@ -11,15 +11,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from ...anchoring import Anchor
 from ...model import AnnotatedArticle, Annotation, Definitions, Library, Location, definitions
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ...reading.repository import OUTLETS
+from ...text.wording import grouped
 from ..checks.claim_words import is_reason
 from ..due import is_unread, waits
 from . import revisions
 from .article_words import untold_words
-from .differences import Difference, Grade, Published, differences, grade_of
+from .differences import SIDES, Difference, Grade, Published, Records, differences, grade_of
 from .entries import confirm, incomparable, invented, misdated, misleading, rewritten, untold
 from .revisions import Revision
 
@@ -27,6 +29,8 @@ from .revisions import Revision
 _METHODOLOGY = "methodology"
 # What does not change what the page says: a comment that is no mark of ours, where links lead, anchors, and emphasis.
 _UNSAID = re.compile(r"(?s)<!--(?! annotate:).*?-->|(?<=\])\(\S*?\)|[][*_]| *\{[: ]*#[\w-]+ *}")
+
+_Held = AnnotatedArticle | None
 
 
 def compare(revision: Revision, library: Library) -> Iterator[Problem]:
@@ -47,7 +51,8 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     spelling = {alias: outlet.name for outlet in outlets or () for alias in outlet.aliases}
     answers = revisions.editorial_answers(revision)
     answered = {name for name, why in answers.items() if is_reason(why)}
-    names = _names(now.values())
+    named = _names(now.values()).items()
+    unanswered = {path: name for path, name in named if name not in answered}
     articles = {claim.path: held for held in library.articles for claim in held.annotations}
     then = revisions.earlier_records(revision)
     for path, before in then.items():
@@ -59,26 +64,23 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
         elif _is_hidden(before, after, held) if after else not (revision.root / path).is_file():
             yield from _removed(before, after, now.values())
         elif after:
-            yield from _changed(before, after, spelling, names[path], names[path] in answered)
+            yield from _changed(before, after, held, spelling, unanswered.get(path, ""))
     new = set(revisions.changed_paths(revision)) - then.keys()
     unseen = {path: then.get(path) for path in now if path in new or is_unread(then.get(path))}
     yield from _unseen(unseen, now, revisions.commit_day(revision))
-    unanswered = {path: name for path, name in names.items() if name not in answered}
     yield from untold_words(revision, library, then, new, unanswered)
     yield from _defined(revision, library.definitions, _METHODOLOGY in answered)
 
 
-def _is_hidden(before: Published, after: Published, article: AnnotatedArticle | None) -> bool:
+def _is_hidden(before: Published, after: Published, held: _Held) -> bool:
     """Whether a claim that readers knew is a draft, though the article's words do not ask for a look at it first."""
-    if not (article and isinstance(after, Annotation) and after.draft):
+    if not (held and isinstance(after, Annotation) and after.draft):
         return False
     was_draft = isinstance(before, Annotation) and before.draft
-    return is_unread(after) or not (was_draft or waits(after, article.page.language))
+    return is_unread(after) or not (was_draft or waits(after, held.page.language))
 
 
-def _unseen(
-    then: Mapping[str, Published | None], now: Mapping[str, Published], day: date
-) -> Iterator[Problem]:
+def _unseen(then: Records, now: Mapping[str, Published], day: date) -> Iterator[Problem]:
     """What is told of the past of claims and pages that readers had not seen on this day."""
     for path, before in then.items():
         new = now[path].history[len(before.history) if before else 0 :]
@@ -95,9 +97,9 @@ def _names(records: Iterable[Published]) -> dict[str, str]:
 
 
 def _changed(
-    before: Published, after: Published, spelling: Mapping[str, str], name: str, is_answered: bool
+    before: Published, after: Published, held: _Held, spelling: Mapping[str, str], name: str
 ) -> Iterator[Problem]:
-    """Whatever else readers are told: a new entry tells of it, or somebody answers that it is the same in other words."""
+    """Whatever else readers are told: a new entry tells of it, or, if it is the same in other words, somebody answers."""
     edited = list(rewritten(before, after))
     yield from edited
     new = () if edited else after.history[len(before.history) :]
@@ -105,24 +107,33 @@ def _changed(
     last = before.history[-1].date if before.history else first
     yield from misdated(new, last, "when readers were told otherwise")
     yield from misleading(new, before, after)
-    found = [d for d in differences(before, after, spelling) if d.grade is not Grade.TYPED]
-    left = untold(found, new)
+    found = (_placed(d, before, held) for d in differences(before, after, spelling))
+    left = untold((d for d in found if d.grade is not Grade.TYPED), new)
     if any(difference.grade is Grade.TOLD for difference in left):
         yield from _silent(before, after, left)
-    elif left and not is_answered:
+    elif left and name:
         told = "; ".join(difference.told for difference in left)
         yield confirm(after.at(left[0].key), told, name)
 
 
+def _placed(difference: Difference, before: Published, held: _Held) -> Difference:
+    """What differs, beside a quote graded by whether it stands where the words of before lead to, if they do."""
+    if difference.key in SIDES and held and isinstance(before, Annotation):
+        was, now = held.anchored(before.quote), held.places.get(before.id)
+        if isinstance(was, Anchor) and isinstance(now, Anchor):
+            return difference._replace(grade=Grade.TYPED if was == now else Grade.TOLD)
+    return difference
+
+
 def _silent(before: Published, after: Published, untold: list[Difference]) -> Iterator[Problem]:
     """A problem for each entry that is missing: the one of a verdict tells of what follows from it."""
-    kinds = [difference.entries for difference in untold]
-    wanted: dict[ChangeKind, list[Difference]] = {}
-    for difference in untold:
-        follows = (ChangeKind.VERDICT,) in kinds and ChangeKind.VERDICT in difference.entries
-        kind = ChangeKind.VERDICT if follows else difference.entries[0]
-        wanted.setdefault(kind, []).append(difference)
-    for kind, found in wanted.items():
+    is_verdict = any(difference.entries == (ChangeKind.VERDICT,) for difference in untold)
+
+    def wanted(difference: Difference) -> ChangeKind:
+        follows = is_verdict and ChangeKind.VERDICT in difference.entries
+        return ChangeKind.VERDICT if follows else difference.entries[0]
+
+    for kind, found in grouped(untold, wanted).items():
         told = "; ".join(difference.told for difference in found)
         message = f"Readers are told something else ({told}), and no new `history` entry of the kind `{kind.id}` says so."
         hint = "Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\n"
