@@ -176,8 +176,35 @@ def test_a_comma_sets_digits_in_groups_in_english_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "old", "new", "expected"),
+    [
+        ("en", "before the vote", "after the vote", "date"),
+        ("en", "more than half of it", "less than half of it", "number"),
+        ("en", "at least 5 men", "at most 5 men", "number"),
+        ("en", "few men", "many men", "number"),
+        ("en", "some men", "most men", "number"),
+        ("en", "he agreed to it", "he disagreed to it", "negation"),
+        ("en", "is barred from using it", "is using it", "negation"),
+        ("en", "prices rose then", "prices fell then", "negation"),
+        ("en", "the bridge is open", "the bridge is closed", "negation"),
+        ("en", "they start to lose", "they stop to lose", "negation"),
+        ("en", "they won it", "they lost it", "negation"),
+        ("en", "is supposed to come", "is bound to come", "modal"),
+        ("fr", "avant le vote", "après le vote", "date"),
+        ("fr", "au moins 5 hommes", "au plus 5 hommes", "number"),
+        ("fr", "une hausse des prix", "une baisse des prix", "negation"),
+        ("fr", "il commence à payer", "il cesse de payer", "negation"),
+    ],
+)
+def test_words_for_opposites(language: str, old: str, new: str, expected: str) -> None:
+    assert risks(old, new, languages.lists(language)) == (expected,)
+
+
+@pytest.mark.parametrize(
     ("language", "old", "new"),
     [
+        ("en", "over 5 men", "more than 5 men"),
+        ("en", "fewer than 5 men", "less than 5 men"),
         ("en", "nearly one half of it", "nearly half of it"),
         ("en", "twenty-one men", "21 men"),
         ("en", "one hundred men", "100 men"),
@@ -187,7 +214,7 @@ def test_a_comma_sets_digits_in_groups_in_english_alone() -> None:
         ("fr", "5 pour cent", "5 %"),
     ],
 )
-def test_numerals_in_words_say_the_same(language: str, old: str, new: str) -> None:
+def test_other_words_that_say_the_same(language: str, old: str, new: str) -> None:
     assert risks(old, new, languages.lists(language)) == ()
 
 
