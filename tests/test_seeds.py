@@ -49,6 +49,11 @@ def _refused(raw: bytes, name: str = "a.html") -> seeds.SeedError:
         ("<p>a<script>if (1 < 2) '<p>no</p>'</script>b", ["ab"]),
         ("<p>a<template><p>no</template>b", ["ab"]),
         ("<p>a\u00a0 b</p>", ["a\u00a0 b"]),
+        ("<p>did <rp>not</rp>sell 1<rp>.</rp>5<rp><img alt=no></rp></p>", ["did sell 15"]),
+        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>）</rp></ruby></p>", ["漢(kan）"]),
+        ("<p>a <span popover>never </span>paid</p>", ["a paid"]),
+        ("<dialog open popover>a</dialog><dialog popover>b</dialog>c", ["a", "c"]),
+        ("<p>by <meter value=1>ninety</meter><progress>ten</progress>one", ["by one"]),
     ],
 )
 def test_a_page_is_read_as_browsers_read_it(html: str, texts: list[str]) -> None:
@@ -70,6 +75,17 @@ def test_a_mark_ends_with_its_cells_words(cell: str, marked: list[str]) -> None:
     _, block = _read(f"<table>{head}<tr><td>{cell}</td><td>two</td></tr></table>")
     assert block.text == "one\ttwo"
     assert [block.text[i.start : i.end] for i in block.inlines] == marked
+
+
+@pytest.mark.parametrize(
+    "between", ["<marquee>", "<applet>", "<table><tr><td>", "<table><caption>"]
+)
+def test_a_link_within_a_link_is_read_for_its_words(between: str) -> None:
+    """What is published is parsed again: a browser would end the one where the other begins."""
+    blocks = _read(f"<p><a href=https://a.example/>One {between}<a href=https://b.example/>two</a>")
+    links = [i.href for block in blocks for i in block.inlines if i.kind == "link"]
+    assert set(links) == {"https://a.example/"}
+    assert len(links) == len(blocks)
 
 
 def test_scripts_comments_and_drawings_nest_nothing() -> None:

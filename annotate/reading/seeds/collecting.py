@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import chain, takewhile
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -156,10 +158,10 @@ class Collector:
         for cell in (n for n in row.iter() if n.tag in ("td", "th")):
             if self._cells:
                 self._append("\t")
-            start = self._size
+            start, first = self._size, len(self._parts)
             if not elements.is_hidden(cell):
                 self._children(cell)
-            self._trim()
+            self._trim(start, first)
             spans = [max(1, elements.whole_number(cell, n, 1)) for n in ("colspan", "rowspan")]
             self._cells.append(Cell(start, self._size, cell.tag == "th", *spans))
         self._in_row = False
@@ -172,7 +174,9 @@ class Collector:
         direction = (node.attributes.get("dir") or "").lower()
         if tag == "bdo" and direction in elements.DIRECTIONS:
             kind = direction
-        href = self._address(node) if tag == "a" else ""
+        # A browser ends a link where another one begins, which layout of old lets them do within each other.
+        is_within = any(one.kind == "link" for one in self._open)
+        href = self._address(node) if tag == "a" and not is_within else ""
         if not kind or (kind == "link" and not href):
             self._children(node)
             return
@@ -221,12 +225,14 @@ class Collector:
         self._size += len(text)
         self._last = text[-1]
 
-    def _trim(self) -> None:
-        """Take away the white space at the end of a cell."""
-        text = "".join(self._parts).rstrip(" \n")
-        self._parts, self._size, self._last = [text], len(text), text[-1:]
-        marks = [i for i in self._inlines if i.start < self._size]
-        self._inlines = [replace(i, end=min(i.end, self._size)) for i in marks]
+    def _trim(self, start: int, first: int) -> None:
+        """Take away the white space at the end of a cell, which began there; of the others none is looked at."""
+        text = "".join(self._parts[first:]).rstrip(" \n")
+        self._parts[first:] = filter(None, [text])
+        self._size, self._last = start + len(text), text[-1:]
+        cut = bisect_right(self._inlines, self._size, key=lambda i: i.end)  # as they end, they came
+        marks = [i for i in self._inlines[cut:] if i.start < self._size]
+        self._inlines[cut:] = [replace(i, end=self._size) for i in marks]
 
     def _mark(self, opened: Inline) -> None:
         """Keep what an inline element covers of the block that is being collected."""
@@ -237,9 +243,10 @@ class Collector:
 
     def _is_note(self, start: int) -> bool:
         """Whether what is set higher refers to a note: a link to a place in the page, or a sign that only notes have."""
-        links = [i.href for i in self._inlines if i.start >= start and i.kind == "link"]
-        links += [one.href for one in self._open if one.kind == "link"]
-        text = "".join(self._parts)[start:] if self._size - start < 8 else ""
+        inside = takewhile(lambda i: i.start >= start, reversed(self._inlines))
+        links = [i.href for i in chain(inside, self._open) if i.kind == "link"]
+        size = self._size - start  # no part is empty: as many hold the text
+        text = "".join(self._parts[-size:])[-size:] if size < 8 else ""
         return any("#" in href for href in links) or bool(_NOTE.fullmatch(text.strip()))
 
     def close(self) -> None:
