@@ -224,7 +224,7 @@ def test_what_was_decided_already_counts_as_done(root: Path) -> None:
     again = _rebase(*decisions)
     assert again.exit_code == 0, again.output
     assert f"{page}: nothing has this id any more; it counts as decided\n" in again.output
-    assert "traffic: nothing has this id any more; it counts as decided\n" in again.output
+    assert "traffic: withdrawn earlier; it counts as decided\n" in again.output
     assert _snapshot(root) == before
     assert _rebase("--apply", *decisions).exit_code == 0
     assert _rebase("--accept", "traffic").exit_code == 2

@@ -79,7 +79,8 @@ def rebase(
         raise click.UsageError(wrong)
     _report(found)
     for id_ in decisions.done(found.moves):
-        say(f"{id_}: nothing has this id any more; it counts as decided")
+        why = "withdrawn earlier" if id_ in found.withdrawn else "nothing has this id any more"
+        say(f"{id_}: {why}; it counts as decided")
     if ask:
         decisions = _ask(found, decisions)
     for path, id_ in found.links_to(decisions.withdrawn):

@@ -59,7 +59,8 @@ def _read(
     line, is_summary = document.body_line, body == "summary"
     written, found = prose.parse(document.body, path, line, summary=is_summary)
     others[body] = written
-    others["locations"] = {key: node.location for key, node in document.mapping.items.items()}
+    places = {key: node.location for key, node in document.mapping.items.items()}
+    others["locations"] = places | {body: Location(path, line)}
     read = read_record(document.mapping, record, noun, problems, path=path, **others)
     problems += found
     if not is_summary and not found and not any(map(str.isalnum, prose.plain_text(written))):

@@ -43,13 +43,13 @@ def seed_hides(article: AnnotatedArticle) -> Iterator[Finding]:
 def unknown_claim_link(article: AnnotatedArticle) -> Iterator[Finding]:
     """The editor's summary or a context links to a claim that does not exist or is not published."""
     known = {a.id for a in article.published}
-    texts = [(article.page.path, article.page.summary)]
-    texts += [(a.path, a.context) for a in article.annotations]
-    for path, text in texts:
+    texts = [(article.page.at("summary"), article.page.summary)]
+    texts += [(a.at("context"), a.context) for a in article.annotations]
+    for place, text in texts:
         for id_ in prose.claim_ids(text):
             if id_ not in known:
                 found = f"[[{id_}]] is not the id of a published claim of this article."
-                yield Location(path), found
+                yield place, found
 
 
 @check_article

@@ -55,9 +55,11 @@ def find_revision(root: Path, name: str) -> Revision:
         raise RevisionError(f"Cannot compare: {why}")
     found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if found is None:
-        branch = name.removeprefix("origin/")
-        fetch = f"Fetch it first (`git fetch origin {branch}`), or name another one, such as HEAD or origin/main."
-        raise _cannot(name, f"git knows no such revision here. {fetch}")
+        fetch = f"Fetch it first (`git fetch origin {name.removeprefix('origin/')}`)"
+        if not {*"~^@:"}.isdisjoint(name):  # it is counted from another one
+            fetch = "If the clone is shallow, fetch the rest (`git fetch --unshallow`)"
+        why = f"git knows no such revision here. {fetch}, or name another one, such as HEAD."
+        raise _cannot(name, why)
     commit = found.decode().strip()
     base = _git(root, "merge-base", "--all", commit, "HEAD")
     if base and base.count(b"\n") > 1:
