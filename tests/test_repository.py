@@ -200,6 +200,18 @@ def test_a_check_of_files_reads_their_articles(
         assert (f"{folder}/claims/cost.md" in told) == is_wanted
 
 
+def test_lines_above_a_problem_move_its_place(tmp_path: Path) -> None:
+    """Also where nothing else in the file changed: under `mkdocs serve` the record of before is equal."""
+    root, cache = repository(tmp_path, {"cost": claim("no such words")}), Cache()
+    file = root / "docs/articles/bridge/claims/cost.md"
+    lines = []
+    for comment in ("", "# seen\n"):
+        file.write_text(file.read_text("utf-8").replace("---\n", f"---\n{comment}", 1), "utf-8")
+        found = [p for p in check(root, cache=cache).problems if p.code == "quote-not-found"]
+        lines += [p.location.line for p in found]
+    assert lines == [lines[0], lines[0] + 1]
+
+
 def test_what_is_kept_between_two_checks_is_never_older_than_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

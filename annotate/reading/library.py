@@ -85,9 +85,10 @@ class _Reader:
         article = self._seed(page) if page else None
         if page is None or article is None:
             return None
-        # The same objects give the same article, whose quotes are anchored once.
-        key = (page, article, annotations)
-        return self.cache.get(f"article:{slug}", key, partial(AnnotatedArticle, *key))
+        # The same objects give the same article, whose quotes are anchored once; equal ones may stand on other lines.
+        parts = (page, article, annotations)
+        same = [id(part) for part in (page, article, *annotations)]
+        return self.cache.get(f"article:{slug}", same, partial(AnnotatedArticle, *parts))
 
     def pages(self, layout: Layout) -> Iterator[tuple[str, str | bytes]]:
         """The site's own Markdown pages and other files, by their path below `docs/`."""
