@@ -42,14 +42,16 @@ class Lists:
         """What a text has of each list, forms that say the same alike, and the text without any of it."""
         told: dict[str, list[str]] = {risk: [] for risk in self.forms}
         small, without = text.lower(), text
-        phrases = "|".join(_pattern(form).pattern for form, *_ in self.forms["unit"] if " " in form)
+        behind_figures = " ".join(re.findall(r"\d ?([^\s\d]+)", text))
+        units = (form for form, letters, _ in self.forms["unit"] if letters in small)
+        phrases = "|".join(_pattern(form).pattern for form in units if " " in form)
         for risk, forms in self.forms.items():
             # Cent is no figure in "pour cent".
             rest = re.sub(phrases, " ", text) if phrases and risk == "number" else text
             for form, letters, meaning in forms:
-                if letters in small:
+                if (form[1:] in behind_figures) if form[0] == "#" else (letters in small):
                     rest, count = _pattern(form).subn(" ", rest)
-                    without = _pattern(form).sub(" ", without)
+                    without = _pattern(form).sub(" ", without) if count else without
                     told[risk] += [meaning] * count
             if risk == "date":
                 text = rest  # May is no modal
