@@ -53,6 +53,25 @@ def test_four_times_the_claims_on_an_article_take_about_four_times_as_long(tmp_p
     assert any(ratio < 7 for ratio in ratios)  # 16, if each claim were compared with each
 
 
+@pytest.mark.parametrize(
+    ("before", "piece"), [("<table><tr><th>h<tr>", "<td><b>x</b>"), ("<p>", "x<sup>1</sup> ")]
+)
+def test_four_times_the_cells_of_a_row_or_the_notes_of_a_paragraph_take_about_four_times_as_long(
+    tmp_path: Path, before: str, piece: str
+) -> None:
+    few, many = (
+        repository(tmp_path / str(count), {}, before + piece * count, suffix="html")
+        for count in (2000, 8000)
+    )
+
+    def work(root: Path) -> None:
+        assert site.build(root).files["articles/bridge/index.md"]
+
+    work(few)
+    ratios = (_seconds(lambda: work(many)) / _seconds(lambda: work(few)) for _ in range(2))
+    assert any(ratio < 7 for ratio in ratios)
+
+
 def _count(monkeypatch: pytest.MonkeyPatch, counts: Counter[Any], home: Any, name: str) -> None:
     """Count with which objects, first arguments, a function is called."""
     work = getattr(home, name)

@@ -8,10 +8,11 @@ between them: so an item keeps its number, and excerpts their place. Python-Mark
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...checking.coverage import joined
-from ...model import AnnotatedArticle, Block, holders_between
+from ...model import AnnotatedArticle, Block, Inline, holders_between
 from ...model.blocks import Holders
 from ...model.vocabulary import Display
 from ...text import scripts
@@ -71,8 +72,8 @@ class _Writer:
         if self.excerpt and not ranges and not heads:
             return []
         lines = ['<tr markdown="block">']
-        for cell in block.cells:
-            piece, inside = clip(block, cell.start, cell.end, ranges)
+        for cell, own in zip(block.cells, _marks_by_cell(block), strict=True):
+            piece, inside = clip(Block(block.text, inlines=own), cell.start, cell.end, ranges)
             tag = "th" if cell.header else "td"
             spans = f' colspan="{cell.columns}"' * (cell.columns > 1)
             spans += f' rowspan="{cell.rows}"' * (cell.rows > 1)
@@ -92,6 +93,16 @@ class _Writer:
         if windows[0].start > 0:
             text = f"{_GAP} {text}"
         return f"{text} {_GAP}" if windows[-1].end < len(block.text) else text
+
+
+def _marks_by_cell(block: Block) -> list[tuple[Inline, ...]]:
+    """The marks in each cell of a row: each mark looks its cells up, because there may be thousands of both."""
+    starts, ends = [cell.start for cell in block.cells], [cell.end for cell in block.cells]
+    found: list[list[Inline]] = [[] for _ in block.cells]
+    for mark in block.inlines:
+        for own in found[bisect_right(ends, mark.start) : bisect_left(starts, mark.end)]:
+            own.append(mark)
+    return [tuple(own) for own in found]
 
 
 def _claim_ranges(annotated: AnnotatedArticle) -> dict[int, list[Range]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain, takewhile
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -18,7 +19,7 @@ MAX_HOLDERS = 24
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _PLAIN = re.compile(r"https?://[\w.-]+(?:/[\w./?&=#%-]*)?", re.ASCII)
 _EDGES = ("", " ", "\n", "\t")
-_NOTE = re.compile(r"\[\w{1,4}\]|\(\w{1,3}\)|[*†‡§¶]{1,3}")
+_NOTE = re.compile(r"\s*(?:\[\w{1,4}\]|\(\w{1,3}\)|[*†‡§¶]{1,3})\s*")
 
 
 class TooDeepError(ValueError):
@@ -156,12 +157,12 @@ class Collector:
         for cell in (n for n in row.iter() if n.tag in ("td", "th")):
             if self._cells:
                 self._append("\t")
-            start = self._size
+            start = self._size, len(self._parts), len(self._inlines)
             if not elements.is_hidden(cell):
                 self._children(cell)
-            self._trim()
+            self._trim(*start)
             spans = [max(1, elements.whole_number(cell, n, 1)) for n in ("colspan", "rowspan")]
-            self._cells.append(Cell(start, self._size, cell.tag == "th", *spans))
+            self._cells.append(Cell(start[0], self._size, cell.tag == "th", *spans))
         self._in_row = False
         kind, self._kind = self._kind, "row"
         self.close()
@@ -221,12 +222,13 @@ class Collector:
         self._size += len(text)
         self._last = text[-1]
 
-    def _trim(self) -> None:
-        """Take away the white space at the end of a cell."""
-        text = "".join(self._parts).rstrip(" \n")
-        self._parts, self._size, self._last = [text], len(text), text[-1:]
-        marks = [i for i in self._inlines if i.start < self._size]
-        self._inlines = [replace(i, end=min(i.end, self._size)) for i in marks]
+    def _trim(self, start: int, parts: int, marks: int) -> None:
+        """Take away the white space at the end of a cell, which began behind so many characters, parts and marks."""
+        text = "".join(self._parts[parts:]).rstrip(" \n")
+        self._parts[parts:] = filter(None, [text])
+        self._size, self._last = start + len(text), text[-1:]
+        kept = [i for i in self._inlines[marks:] if i.start < self._size]
+        self._inlines[marks:] = [replace(i, end=min(i.end, self._size)) for i in kept]
 
     def _mark(self, opened: Inline) -> None:
         """Keep what an inline element covers of the block that is being collected."""
@@ -237,10 +239,10 @@ class Collector:
 
     def _is_note(self, start: int) -> bool:
         """Whether what is set higher refers to a note: a link to a place in the page, or a sign that only notes have."""
-        links = [i.href for i in self._inlines if i.start >= start and i.kind == "link"]
-        links += [one.href for one in self._open if one.kind == "link"]
-        text = "".join(self._parts)[start:] if self._size - start < 8 else ""
-        return any("#" in href for href in links) or bool(_NOTE.fullmatch(text.strip()))
+        inside = takewhile(lambda i: i.start >= start, reversed(self._inlines))
+        # No part is empty: the last ones hold so short a text.
+        text = "".join(self._parts[-7:])[start - self._size :] if self._size < start + 8 else ""
+        return bool(_NOTE.fullmatch(text)) or any("#" in i.href for i in chain(inside, self._open))
 
     def close(self) -> None:
         """End the block that is being collected; in a table's row, the line."""
