@@ -72,6 +72,17 @@ def test_a_mark_ends_with_its_cells_words(cell: str, marked: list[str]) -> None:
     assert [block.text[i.start : i.end] for i in block.inlines] == marked
 
 
+@pytest.mark.parametrize(
+    "between", ["<marquee>", "<applet>", "<table><tr><td>", "<table><caption>"]
+)
+def test_a_link_within_a_link_is_read_for_its_words(between: str) -> None:
+    """What is published is parsed again: a browser would end the one where the other begins."""
+    blocks = _read(f"<p><a href=https://a.example/>One {between}<a href=https://b.example/>two</a>")
+    links = [i.href for block in blocks for i in block.inlines if i.kind == "link"]
+    assert set(links) == {"https://a.example/"}
+    assert len(links) == len(blocks)
+
+
 def test_scripts_comments_and_drawings_nest_nothing() -> None:
     deep = "<div>" * 400
     html = f"<script>var t='{deep}'</script><style>{deep}</style><!-- {deep} --><p title='{deep}'>a</p>"

@@ -173,7 +173,9 @@ class Collector:
         direction = (node.attributes.get("dir") or "").lower()
         if tag == "bdo" and direction in elements.DIRECTIONS:
             kind = direction
-        href = self._address(node) if tag == "a" else ""
+        # A browser ends a link where another one begins, which layout of old lets them do within each other.
+        is_within = any(one.kind == "link" for one in self._open)
+        href = self._address(node) if tag == "a" and not is_within else ""
         if not kind or (kind == "link" and not href):
             self._children(node)
             return
