@@ -49,6 +49,11 @@ def _refused(raw: bytes, name: str = "a.html") -> seeds.SeedError:
         ("<p>a<script>if (1 < 2) '<p>no</p>'</script>b", ["ab"]),
         ("<p>a<template><p>no</template>b", ["ab"]),
         ("<p>a\u00a0 b</p>", ["a\u00a0 b"]),
+        ("<p>did <rp>not</rp>sell 1<rp>.</rp>5<rp><img alt=no></rp></p>", ["did sell 15"]),
+        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>）</rp></ruby></p>", ["漢(kan）"]),
+        ("<p>a <span popover>never </span>paid</p>", ["a paid"]),
+        ("<dialog open popover>a</dialog><dialog popover>b</dialog>c", ["a", "c"]),
+        ("<p>by <meter value=1>ninety</meter><progress>ten</progress>one", ["by one"]),
     ],
 )
 def test_a_page_is_read_as_browsers_read_it(html: str, texts: list[str]) -> None:

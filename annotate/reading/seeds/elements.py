@@ -33,12 +33,15 @@ _ALTERNATIVES = {"img": ("alt", "aria-label"), "svg": ("aria-label",), "math": (
 _HIDING = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
 )
+# The brackets of a ruby are kept for plain text; other words that browsers never show there are none of the page's.
+_FALLBACK = re.compile(r"<rp[^>]*>[\s()\[\]{}«»‹›（）［］｛｝〈〉《》「」『』【】〔〕〖〗]*</rp>")
 
 
 def is_hidden(node: LexborNode) -> bool:
     """Whether the page itself hides an element."""
     given = node.attributes
-    is_closed = node.tag == "dialog" and "open" not in given
+    is_closed = "open" not in given if node.tag == "dialog" else "popover" in given
+    is_closed |= node.tag == "rp" and not _FALLBACK.fullmatch(node.html or "")
     return "hidden" in given or is_closed or bool(_HIDING.search(given.get("style") or ""))
 
 
