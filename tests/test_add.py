@@ -17,10 +17,11 @@ from repository import claim
 
 from annotate import check, read_seed
 from annotate.cli import add_command, main
-from annotate.editing.adding.extraction import NoArticleError, _chosen
+from annotate.editing.adding.extraction import NoArticleError, _chosen, extract
 from annotate.editing.adding.seed_writer import write_seed
 from annotate.editing.adding.sources import SourceError, read_source
 from annotate.fetching import Answer, Fetched, fetch
+from annotate.model import Block
 from annotate.reading.seeds import MAX_PAGE_BYTES, parse_seed
 from annotate.text.dates import today
 
@@ -421,6 +422,16 @@ def test_a_page_that_is_too_long_is_told_before_it_takes_the_memory() -> None:
         NoArticleError, match=r"The page is too long to tell its article from the rest: divide it\."
     ):
         _chosen([words], [words])
+
+
+@pytest.mark.parametrize("piece", ["<a href=/x>y</a> ", "<b><i>y</i></b>", "<x-y>y</x-y>"])
+def test_a_page_with_a_crowded_paragraph_is_told_before_it_takes_minutes(piece: str) -> None:
+    text = "The old mill of the town was kept, the engineer of the council said on Tuesday. " * 5
+    article = f"<article><p>{text}</p>"
+    drawing = f"<svg>{'<path/>' * 10_000}</svg>"
+    assert extract(f"{article}{drawing}", [Block(text)], "") == ((Block(text),), ())
+    with pytest.raises(NoArticleError, match=r"too many links or other elements: divide it\."):
+        extract(f"{article}<p>{piece * 5_001}</p>", (), "")
 
 
 _WORDS = st.text(st.sampled_from("abc é<&>\"' 中ע"), min_size=1, max_size=12)

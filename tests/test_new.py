@@ -74,6 +74,17 @@ def test_words_over_the_end_of_a_paragraph_get_their_line_break(
     assert "  daily traffic”.\n\n  Repairs will cost\n" in text
 
 
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_what_ends_a_line_for_yaml_alone_is_a_space_of_the_quote(tmp_path: Path, end: str) -> None:
+    words = f"Ten thousand sheep{end}reviewers: [An Editor]{end}were sold"
+    root = repository(tmp_path, {}, f"{words}.\n")
+    selected = drafting.select(read_seed(root / "seeds/bridge.txt"), words)
+    text = drafting.draft(selected.selector, date(2026, 1, 1), is_draft=False)
+    file = root / "docs/articles/bridge/claims/a.md"
+    file.write_text(text.split("# What the quoted")[0] + FILLED, encoding="utf-8")
+    assert [p.code for p in check(root).problems if p.is_error] == []
+
+
 def test_words_that_are_annotated_already_name_the_claim(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -200,14 +200,28 @@ def test_claims_cross_lists_headings_and_cells(tmp_path: Path) -> None:
 
 
 def test_an_articles_headings_take_no_id_of_ours(tmp_path: Path) -> None:
-    html = "<h1>Notes</h1><h2>Claim: cost</h2><h2>Claim: cost</h2><p>about $3.2 million</p>"
-    root = repository(tmp_path / "r", {"cost": claim()}, html, suffix="html")
+    names = (
+        "Notes",
+        "Claim: cost",
+        "Claim: cost",
+        "Жclaim cost",
+        "Жnotes",
+        "ｃlaim cost",
+        "Site map",
+    )
+    html = "".join(f"<h2>{name}</h2>" for name in (*names, "Words", "Main", "Heading 0", "Kept"))
+    html += "<p>about $3.2 million</p>"
+    root = repository(tmp_path / "r", {"cost": claim()}, html, suffix="html", title="Claim cost")
+    with (root / "docs/articles/bridge/index.md").open("a") as page:
+        page.write("## Claim *cost*\n\nWords.\n\n## Notes\n\nWords.\n\n## Notes\n\nWords.\n")
     done = build_site(root, tmp_path / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     soup = _soup(tmp_path / "site")
     ids = [str(tag["id"]) for tag in soup.select("[id]")]
     assert len(ids) == len(set(ids)), ids
     assert soup.select_one("mark#claim-cost")
+    assert soup.select_one("h2#notes, h4#kept")
+    assert not soup.select(":is(h1, h4)#words, :is(h1, h4)#main, h4#site-map")
     assert _words(soup) == _blocks(html)
 
 

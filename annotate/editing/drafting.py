@@ -141,8 +141,8 @@ def file_name(words: str, taken: set[str]) -> str:
 
 
 def _folded(text: str) -> str:
-    """Text inside `>-`: each line further in; a paragraph's end is a blank line."""
-    return "\n\n".join(f"  {line}" for line in re.split(r"\n+", text.strip()))
+    """Text inside `>-`: each line further in; a paragraph's end is a blank line. What else ends a line for YAML is a space."""
+    return "  " + re.sub(r"\s*\n\s*", "\n\n  ", re.sub(r"[\x85\u2028\u2029]", " ", text).strip())
 
 
 def _candidates(article: Article, error: QuoteAmbiguous) -> str:

@@ -22,6 +22,7 @@ class Explorer extends SearchBox {
   picked = make("div", { class: "fc-picked" });
   more = makeButton("More results", () => this.goOn(), { class: "fc-more-results", hidden: "" });
   plain = make("div", { class: "fc-plain" });
+  told = /** @type {Map<string, string>} */ (new Map()); // what each facet shows
 
   /** @param {HTMLElement} page */
   constructor(page) {
@@ -166,8 +167,8 @@ class Explorer extends SearchBox {
       shown.sort(([a, x], [b, y]) => place(a) - place(b) || y - x || a.localeCompare(b));
       facet.hidden = shown.length === 0;
       const told = JSON.stringify([shown, [...chosen]]);
-      if (told === facet.dataset.told) continue; // a box that is being pressed stays
-      facet.dataset.told = told;
+      if (told === this.told.get(name)) continue; // a box that is being pressed stays
+      this.told.set(name, told);
       facet.lastElementChild?.replaceChildren(
         ...shown.map(([value, count]) => option(name, value, count, chosen.has(value))),
       );

@@ -10,7 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from selectolax.lexbor import LexborHTMLParser
+
 from ...model import Block
+from ...reading.seeds.elements import BLOCKS
 from ...text.scripts import BARE_WORD
 
 MIN_WORDS = 50
@@ -18,6 +21,8 @@ MIN_WORDS = 50
 _SHARE = 0.5
 # The table of the alignment takes one bit for each pair of words.
 _MAX_PAIRS = 8_000_000_000
+# The extractor takes the square of the elements in one block, and more; no article has so many.
+_MAX_ELEMENTS = 5_000
 _SITE = re.compile(r"\s*(?:[|·•»–—-]\s*[^.?!]{1,60})?")
 
 
@@ -39,10 +44,15 @@ def extract(
         the article's blocks and those that are left out, each in the page's order.
 
     Raises:
-        NoArticleError: fewer than `MIN_WORDS` words of an article, or a list of links.
+        NoArticleError: fewer than `MIN_WORDS` words of an article, a list of links, or too much for the extractor.
     """
     import trafilatura
 
+    crowd = 0
+    for node in LexborHTMLParser(html).css(":not(svg *)"):
+        crowd = 0 if node.tag in BLOCKS else crowd + 1
+        if crowd > _MAX_ELEMENTS:
+            raise NoArticleError("A paragraph has too many links or other elements: divide it.")
     found = trafilatura.extract(html, include_comments=False, include_tables=True) or ""
     if len(_words(found)) < MIN_WORDS:
         raise no_article(len(_words(found)))

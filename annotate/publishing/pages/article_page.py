@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 
 from ...model import AnnotatedArticle, Prose, ProseBlock
 from ...model.vocabulary import Display, Verdict
@@ -14,7 +14,7 @@ from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
 from ...text.wording import counted
 from ..facts import ArticleFacts
-from .article_text import render_blocks
+from .article_text import own_id, render_blocks
 from .footnotes import render_footnote
 from .pieces import WIDE, anchor_of, badge, blocks, folded, front_matter, wrapped
 from .rail import render_rail
@@ -48,7 +48,13 @@ def render_article(facts: ArticleFacts, settings: Settings) -> str:
         _changes(facts),
         *(render_footnote(claim, settings, facts.numbers) for claim in facts.claims),
     ]
-    return blocks(*parts) + "\n"
+    return re.sub("^##? (.+)", _heading, blocks(*parts), flags=re.MULTILINE) + "\n"
+
+
+def _heading(found: re.Match[str]) -> str:
+    """A heading that is no received one, the title or a summary's, with an id of its own where it needs one."""
+    place = found.string.count("\n#", 0, found.start())
+    return found[0] + own_id(unescape(re.sub("<[^>]*>", "", found[1])), f"n{place}")
 
 
 def _description(facts: ArticleFacts) -> str:

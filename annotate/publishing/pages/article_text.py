@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from markdown.extensions.toc import slugify
 
 from ...checking.coverage import joined
 from ...model import AnnotatedArticle, Block, Inline, holders_between
@@ -74,7 +75,7 @@ class _Writer:
             return []
         lines = ['<tr markdown="block">']
         for cell, own in zip(block.cells, _marks_by_cell(block), strict=True):
-            piece, inside = clip(replace(block, inlines=own), cell.start, cell.end, ranges)
+            piece, inside = clip(Block(block.text, inlines=own), cell.start, cell.end, ranges)
             tag = "th" if cell.header else "td"
             spans = f' colspan="{cell.columns}"' * (cell.columns > 1)
             spans += f' rowspan="{cell.rows}"' * (cell.rows > 1)
@@ -133,14 +134,23 @@ def _between(before: Holders, after: Holders, ruled: bool = False) -> Iterator[s
         yield "<hr>"
 
 
-# Headings whose ids, made of their words, might be those of our own marks and of the heading of the notes.
-_LIKE_OURS = re.compile(r"\W*(claim|notes)\b", re.IGNORECASE)
+# What themes and generators make of a heading's words might be an id of our marks, our notes or the page's own parts.
+_LIKE_OURS = re.compile(r"(claim|notes)\b|fc-|fn|__|(site-map|main|words)$")
+
+
+def own_id(words: str, place: object) -> str:
+    """The id that a heading needs as Markdown, with a space before it; "" where its words give it one.
+
+    Args:
+        words: the heading.
+        place: what tells it from the page's others.
+    """
+    return f" {{#heading-{place}}}" if _LIKE_OURS.match(slugify(words, "-")) else ""
 
 
 def _as_block(block: Block, text: str, start: int) -> list[str]:
     if block.kind == "heading":
-        own = f" {{#heading-{start}}}" if _LIKE_OURS.match(block.text) else ""
-        return [f"{'#' * min(6, block.level + 2)} {text}{own}"]
+        return [f"{'#' * min(6, block.level + 2)} {text}{own_id(block.text, start)}"]
     if block.kind == "preformatted":
         return ['<div class="fc-pre" markdown="block">', text, "</div>"]
     return [text]

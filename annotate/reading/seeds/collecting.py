@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from itertools import chain, takewhile
 from typing import NamedTuple
@@ -20,7 +19,7 @@ MAX_HOLDERS = 24
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _PLAIN = re.compile(r"https?://[\w.-]+(?:/[\w./?&=#%-]*)?", re.ASCII)
 _EDGES = ("", " ", "\n", "\t")
-_NOTE = re.compile(r"\[\w{1,4}\]|\(\w{1,3}\)|[*†‡§¶]{1,3}")
+_NOTE = re.compile(r"\s*(?:\[\w{1,4}\]|\(\w{1,3}\)|[*†‡§¶]{1,3})\s*")
 
 
 class TooDeepError(ValueError):
@@ -158,12 +157,12 @@ class Collector:
         for cell in (n for n in row.iter() if n.tag in ("td", "th")):
             if self._cells:
                 self._append("\t")
-            start, first = self._size, len(self._parts)
+            start = self._size, len(self._parts), len(self._inlines)
             if not elements.is_hidden(cell):
                 self._children(cell)
-            self._trim(start, first)
+            self._trim(*start)
             spans = [max(1, elements.whole_number(cell, n, 1)) for n in ("colspan", "rowspan")]
-            self._cells.append(Cell(start, self._size, cell.tag == "th", *spans))
+            self._cells.append(Cell(start[0], self._size, cell.tag == "th", *spans))
         self._in_row = False
         kind, self._kind = self._kind, "row"
         self.close()
@@ -225,14 +224,13 @@ class Collector:
         self._size += len(text)
         self._last = text[-1]
 
-    def _trim(self, start: int, first: int) -> None:
-        """Take away the white space at the end of a cell, which began there; of the others none is looked at."""
-        text = "".join(self._parts[first:]).rstrip(" \n")
-        self._parts[first:] = filter(None, [text])
+    def _trim(self, start: int, parts: int, marks: int) -> None:
+        """Take away the white space at the end of a cell, which began behind so many characters, parts and marks."""
+        text = "".join(self._parts[parts:]).rstrip(" \n")
+        self._parts[parts:] = filter(None, [text])
         self._size, self._last = start + len(text), text[-1:]
-        cut = bisect_right(self._inlines, self._size, key=lambda i: i.end)  # as they end, they came
-        marks = [i for i in self._inlines[cut:] if i.start < self._size]
-        self._inlines[cut:] = [replace(i, end=self._size) for i in marks]
+        kept = [i for i in self._inlines[marks:] if i.start < self._size]
+        self._inlines[marks:] = [replace(i, end=min(i.end, self._size)) for i in kept]
 
     def _mark(self, opened: Inline) -> None:
         """Keep what an inline element covers of the block that is being collected."""
@@ -244,10 +242,9 @@ class Collector:
     def _is_note(self, start: int) -> bool:
         """Whether what is set higher refers to a note: a link to a place in the page, or a sign that only notes have."""
         inside = takewhile(lambda i: i.start >= start, reversed(self._inlines))
-        links = [i.href for i in chain(inside, self._open) if i.kind == "link"]
-        size = self._size - start  # no part is empty: as many hold the text
-        text = "".join(self._parts[-size:])[-size:] if size < 8 else ""
-        return any("#" in href for href in links) or bool(_NOTE.fullmatch(text.strip()))
+        # No part is empty: the last ones hold so short a text.
+        text = "".join(self._parts[-7:])[start - self._size :] if self._size < start + 8 else ""
+        return bool(_NOTE.fullmatch(text)) or any("#" in i.href for i in chain(inside, self._open))
 
     def close(self) -> None:
         """End the block that is being collected; in a table's row, the line."""
