@@ -115,8 +115,8 @@ def _png(picture: Picture) -> bytes:
     _draw_bar(pen, picture.counts)
     _draw_tally(pen, picture.counts)
     out = io.BytesIO()
-    # The paper keeps its very color so; the smallest file, a tenth smaller, would take five times as long.
-    image.quantize(64, Image.Quantize.MAXCOVERAGE).save(out, "PNG")
+    # Nearer to what was drawn, and a tenth of the time, than the fewest colors and the smallest file.
+    image.quantize(method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 
