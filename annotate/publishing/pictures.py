@@ -115,8 +115,8 @@ def _png(picture: Picture) -> bytes:
     _draw_bar(pen, picture.counts)
     _draw_tally(pen, picture.counts)
     out = io.BytesIO()
-    # Nearer to what was drawn, and a tenth of the time, than the fewest colors and the smallest file.
-    image.quantize(method=Image.Quantize.FASTOCTREE).save(out, "PNG")
+    # As near to what was drawn as by the usual way, in a fifth of its time; the smallest file would take as long again.
+    image.quantize(64, Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 
