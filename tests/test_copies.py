@@ -55,6 +55,19 @@ mkdocs.structure.pages.Page.render = slow
 """
 
 
+# Copies that take a while to begin.
+LATE = """\
+import os, pathlib, signal, time
+process, usual = os.getpid(), signal.signal
+def late(*told):
+    if os.getpid() != process:
+        pathlib.Path(f'copy-{os.getpid()}').touch()
+        time.sleep(1)
+    return usual(*told)
+signal.signal = late
+"""
+
+
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with nine articles, more than one process renders while others start."""
@@ -103,8 +116,12 @@ def test_what_is_said_of_a_page_is_said_and_counts(articles: Path) -> None:
     assert done.stderr.count("It is odd.") == 1
 
 
-def test_no_copy_outlives_a_build_that_is_killed(articles: Path) -> None:
-    command = [sys.executable, "-c", SLOW + BUILD.format("slow")]
+@pytest.mark.parametrize("before", [SLOW, LATE])
+def test_no_copy_outlives_a_build_that_is_killed(articles: Path, before: str) -> None:
+    """At its work, or before it has begun."""
+    for file in articles.glob("copy-*"):
+        file.unlink()
+    command = [sys.executable, "-c", before + BUILD.format("slow")]
     with subprocess.Popen(command, cwd=articles, stderr=subprocess.DEVNULL) as process:
         _await(lambda: len(list(articles.glob("copy-*"))) == min(os.cpu_count() or 1, 9))
         process.kill()

@@ -56,9 +56,10 @@ def _in_batches(work: Callable[[Any], Any], items: Sequence[Any], cores: int) ->
 
     gc.freeze()  # to look for garbage is to look at everything
     context, size = multiprocessing.get_context("fork"), max(_BATCH, len(items) // 10)
+    given = (work, items, os.getpid())
     for begin in range(0, len(items), size):
         numbers = range(begin, min(begin + size, len(items)))
-        with ProcessPoolExecutor(min(cores, len(numbers)), context, _begin, (work, items)) as pool:
+        with ProcessPoolExecutor(min(cores, len(numbers)), context, _begin, given) as pool:
             yield from pool.map(_done, numbers, chunksize=_SHARE)
 
 
@@ -83,12 +84,14 @@ class _Counter(logging.Handler):
 _copy: tuple[Callable[[Any], Any], Sequence[Any], _Counter]
 
 
-def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+def _begin(work: Callable[[Any], Any], items: Sequence[Any], parent: int) -> None:
     global _copy  # noqa: PLW0603 - of the copy, which has it from its parent without packing it
     import ctypes
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # no copy outlives its parent
+    if os.getppid() != parent:
+        os._exit(1)  # it ended before that was asked for
     _copy = (work, items, _Counter())
     _LOG.handlers = [_copy[2]]
 
