@@ -478,6 +478,8 @@ HERALD, GAZETTE, CITY = "herald The Herald", "gazette The Gazette", "city The Ci
         ([CITY], [("The Herald, 7 March 2024; The Gazette", "")], []),
         ([CITY], [("The Herald", "")], ["silent-change"]),
         ([CITY], [("City Wire", "")], ["silent-change"]),
+        ([CITY, HERALD], [("City Wire", "")], ["silent-change"]),
+        ([CITY, HERALD], [("The Gazette", "")], []),
         ([CITY, "other The Herald", "more The Herald"], [("The Herald", ""), ("The Gazette", "")], ["silent-change"]),
         ([CITY, "other The Herald", GAZETTE], [("", "The Herald")], []),
         ([CITY, "times The Times", GAZETTE], [("The Herald", "The Times")], []),
