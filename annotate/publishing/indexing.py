@@ -56,12 +56,13 @@ class Indexing:
         self._running: list[Popen[str]] = []
         self._pool = ThreadPoolExecutor(1)  # Pagefind itself uses all cores
         self._made = [
-            self._pool.submit(self._make, [*command, "--output-subdir", folder], pages)
+            self._pool.submit(self._make, command, Path(site, folder), pages)
             for folder, pages in _indexes(Path(site), parts)
         ]
 
-    def _make(self, command: list[str], pages: str) -> str:
+    def _make(self, command: list[str], out: Path, pages: str) -> str:
         """Make an index of these pages; a pattern for them is longer than an argument can be."""
+        command = [*command, "--output-path", str(out.absolute())]
         with TemporaryDirectory() as folder:
             Path(folder, "pagefind.json").write_text(json.dumps({"glob": pages}), encoding="utf-8")
             with self._lock:
@@ -70,7 +71,10 @@ class Indexing:
                 process = Popen(command, cwd=folder, stdout=PIPE, stderr=STDOUT, text=True)
                 self._running.append(process)
             output, _ = process.communicate()
-        return (output or "It gives no reason.") if process.returncode else ""
+        if process.returncode:
+            return output or "It gives no reason."
+        _share_program(out)
+        return ""
 
     def finish(self) -> str:
         """Wait for its end, and give what went wrong, "" if nothing did."""
@@ -83,6 +87,20 @@ class Indexing:
             for process in self._running:
                 process.kill()
         self._pool.shutdown()
+
+
+def _share_program(out: Path) -> None:
+    """Have an index beside the first use the program of that, which a browser then loads once; its own is a copy."""
+    if out.name == FOLDER:
+        return
+    entry = out / "pagefind-entry.json"
+    told = json.loads(entry.read_text(encoding="utf-8"))
+    for language in told["languages"].values():
+        # Pagefind asks for `wasm.<this>.pagefind`.
+        language["wasm"] = f"/../../wasm.{language['wasm'] or 'unknown'}"
+    entry.write_text(json.dumps(told), encoding="utf-8")
+    worker = "pagefind-worker.js"
+    (out / worker).write_text(f'importScripts("../{worker}");\n', encoding="utf-8")
 
 
 def index(site: str, articles: Iterable[AnnotatedArticle]) -> Indexing:

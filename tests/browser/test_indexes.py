@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ QUERIES = (
     "sample", "bridge", "السوق", "bridge market", "market visitors", "bridge sample winter", '"old bridge"', "when was it closed",
     "how many visitors", "visit", "bri", "no-such-word bridge", "nosuchword", "contradicted", "الجسر",
 )  # fmt: skip
+# What is large in Pagefind beside the indexes.
+PROGRAM = re.compile(r"/pagefind\.js$|\.pagefind$")
 ASK = """async ([folder, queries]) => {
   const { ask, read, named } = await import(`${folder}find.js`);
   const { counts, search } = await import(`${folder}indexes.js`);
@@ -44,8 +47,10 @@ ASK = """async ([folder, queries]) => {
 
 def _asked(open_page: OpenPage, site: str) -> dict[str, Any]:
     with open_page(f"{site}claims/") as page:
+        asked: list[str] = []
+        page.context.on("request", lambda request: asked.append(request.url.removeprefix(site)))
         told: dict[str, Any] = page.evaluate(ASK, [f"{site}assets/annotate/", list(QUERIES)])
-    return told
+    return told | {"programs": sorted({path for path in asked if PROGRAM.search(path)})}
 
 
 def _comparable(told: Any, name: str = "") -> Any:
@@ -74,6 +79,8 @@ def test_the_answers_are_those_of_one_index(
     assert check_site(several).faults == check_site(one).faults == []
     alone, together = (_asked(open_page, serve(site)) for site in (one, several))
     assert len([answer for answer in alone["answers"] if answer["urls"]]) > 8
+    programs = [told.pop("programs") for told in (alone, together)]
+    assert programs[0] == programs[1] == ["pagefind/pagefind.js", "pagefind/wasm.en.pagefind"]
     scores = [told.pop("scores") for told in (alone, together)]
     assert scores[1] == sorted(scores[1], reverse=True)
     assert len(scores[1]) == len(scores[0]) > 10

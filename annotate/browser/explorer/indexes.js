@@ -18,13 +18,13 @@ export function indexes() {
   return loading;
 }
 
-/** @param {string} folder each index with a program of its own: two that share one get each other's memory (Pagefind 1.5.2) */
-async function open(folder) {
-  const index = await import(new URL(`${folder}pagefind.js`, ROOT).href);
+/** @param {string} folder @param {number} at */
+async function open(folder, at) {
+  // One file, and a program of its own for each index: two that share one get each other's memory (Pagefind 1.5.2).
+  const { createInstance } = await import(new URL(`pagefind/pagefind.js#${at}`, ROOT).href);
   // What a claim says, and what else it is called, counts more than what its sources say.
-  const metaWeights = { title: 5, summary: 2, asked: 2 };
-  await index.options({ baseUrl: ROOT.pathname, excerptLength: 24, ranking: { metaWeights } });
-  return index;
+  const ranking = { metaWeights: { title: 5, summary: 2, asked: 2 } };
+  return createInstance({ basePath: new URL(folder, ROOT).href, baseUrl: ROOT.pathname, excerptLength: 24, ranking });
 }
 
 /** @param {Counts[]} all */

@@ -207,13 +207,13 @@ def _index_faults(site: Built, folder: str, paths: Iterable[str]) -> Iterator[Fa
     try:
         for language, told in parse_json(site.read(entry))["languages"].items():
             meta = f"{folder}pagefind.{told['hash']}.pf_meta"
-            needed |= {meta, f"{folder}wasm.{told['wasm'] or 'unknown'}.pagefind"}
+            needed |= {meta, urljoin(entry, f"wasm.{told['wasm'] or 'unknown'}.pagefind")}
             data = gzip.decompress((site.folder / meta).read_bytes()).decode("latin-1")
             named.update(re.findall(rf"{re.escape(language)}_[0-9a-f]+", data))
     except UNREADABLE as error:
         yield Fault(entry, f"The search index cannot be read: {error}.")
         return
-    yield from (Fault(path, "It is missing, and the search needs it.") for path in needed.difference(paths))  # fmt: skip
+    yield from (Fault(path, "It is missing, and the search needs it.") for path in needed if not (site.folder / path).is_file())  # fmt: skip
     parts = Counter(Path(path).stem for path in paths if path.endswith(_PARTS))
     for name in parts.keys() | named.keys():
         if not parts[name] == named[name] == 1:
