@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from .model.copies import in_copies
 from .publishing import guest
+from .publishing.aside import Aside, put_aside
 from .publishing.banner import as_served
 from .publishing.guest import Frame, Templates
 from .publishing.indexing import Indexing, index
@@ -51,12 +52,12 @@ class MadeFile(File):
 
     make: Maker
     given: str | bytes = ""
-    ahead = ""  # what `make` would give, once
+    ahead = Aside()  # what `make` would give, once
     is_edited = is_written = False
 
     @property  # type: ignore[override]  # an attribute in MkDocs, read by all that gives a file's content
     def _content(self) -> str | bytes:
-        ahead, self.ahead = self.ahead, ""
+        ahead, self.ahead = self.ahead, None
         return self.given or ahead or self.make()
 
     @_content.setter
@@ -163,6 +164,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         if not isinstance(page.file, MadeFile) or (self.frame is Frame.OWN and page.file.is_edited):
             return markdown
         page.render = partial(self._render, page, markdown)  # type: ignore[method-assign]
+        if not self.serving:
+            put_aside(page)
         return markdown if page.file.is_edited or self.frame is Frame.OWN else ""
 
     @event_priority(-100)
@@ -256,6 +259,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         _build_page(page, config, files.documentation_pages(), self.nav, env)
 
     def _render(self, page: Page, written: str, config: MkDocsConfig, files: Files) -> None:
+        del page.render  # it holds what was written
         if cast("MadeFile", page.file).is_edited:
             Page.render(page, self.ours, files)
         else:

@@ -19,8 +19,8 @@ _FEW = 4
 _PR_SET_PDEATHSIG = 1
 # So many take long enough that one wants to see them done.
 _MANY = 50
-# So many pages a copy is given at once, and so many at least all copies before new ones take their place.
-_SHARE, _BATCH = 8, 500
+# So many pages at least all copies are given before new ones take their place, in so many shares.
+_BATCH, _SHARES = 100, 32
 
 
 def in_copies(told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
@@ -55,12 +55,12 @@ def _in_batches(work: Callable[[Any], Any], items: Sequence[Any], cores: int) ->
     from concurrent.futures import ProcessPoolExecutor
 
     gc.freeze()  # to look for garbage is to look at everything
-    context, size = multiprocessing.get_context("fork"), max(_BATCH, len(items) // 10)
+    context, size = multiprocessing.get_context("fork"), max(_BATCH, len(items) // 40)
     given = (work, items, os.getpid())
     for begin in range(0, len(items), size):
         numbers = range(begin, min(begin + size, len(items)))
         with ProcessPoolExecutor(min(cores, len(numbers)), context, _begin, given) as pool:
-            yield from pool.map(_done, numbers, chunksize=_SHARE)
+            yield from pool.map(_done, numbers, chunksize=max(1, size // _SHARES))
 
 
 def _bar(told: str, done: Iterator[Any], number: int) -> AbstractContextManager[Iterable[Any]]:

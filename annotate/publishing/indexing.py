@@ -91,9 +91,9 @@ class Indexing:
 
 def _share_program(out: Path) -> None:
     """Have an index beside the first use the program of that, which a browser then loads once; its own is a copy."""
-    if out.name == FOLDER:
-        return
     entry = out / "pagefind-entry.json"
+    if out.name == FOLDER or not entry.is_file():
+        return
     told = json.loads(entry.read_text(encoding="utf-8"))
     for language in told["languages"].values():
         # Pagefind asks for `wasm.<this>.pagefind`.

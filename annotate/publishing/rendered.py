@@ -8,16 +8,26 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..model.copies import in_copies
+from .aside import Aside
 
 # What MkDocs notes of a page that it renders, beside the links to other pages.
 _PARTS = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
 
+class _Rendering:
+    """What a page was made of, and what came out."""
+
+    packed = Aside()
+
+    def __init__(self, made_of: str, packed: bytes) -> None:
+        self.made_of, self.packed = made_of, packed
+
+
 class Rendered:
-    """The last rendering of each page, by its source's path: what it was made of, and what came out."""
+    """The last rendering of each page, by its source's path."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, bytes]] = {}
+        self._kept: dict[str, _Rendering] = {}
 
     def render(self, page: Any, config: Any, files: Any, *, keep: bool) -> None:
         """Render a page of ours, or give it what it was rendered to when all was as it is.
@@ -29,14 +39,14 @@ class Rendered:
             keep: whether it may be rendered again.
         """
         path, made_of = page.file.src_uri, _digest(page, config)
-        kept_of, kept = self._kept.pop(path, ("", b""))
-        if kept_of != made_of:
-            type(page).render(page, config, files)
-            kept = b""
+        kept = self._kept.pop(path, None)
+        if kept and kept.made_of == made_of:
+            _unpack(page, kept.packed, files)
         else:
-            _unpack(page, kept, files)
+            type(page).render(page, config, files)
+            kept = None
         if keep:
-            self._kept[path] = (made_of, kept or _packed(page))
+            self._kept[path] = kept or _Rendering(made_of, _packed(page))
 
     def make_ahead(
         self, page: Callable[..., Any], made: Iterable[Any], config: Any, files: Any
@@ -50,19 +60,20 @@ class Rendered:
             files: all files of the site.
         """
 
-        def work(file: Any) -> tuple[str, tuple[str, bytes]]:
-            written = file.content_string
-            file.ahead = written
+        def work(file: Any) -> tuple[str, str, bytes]:
+            written = file.given = file.content_string
             new = page(None, file, config)
             new.read_source(config)
             made_of = _digest(new, config)
             new.render(config, files)
-            return written, (made_of, _packed(new))
+            file.page, file.given = None, ""  # a copy of this process makes many
+            return written, made_of, _packed(new)
 
         new = [file for file in made if file.src_uri not in self._kept]
         for result, file in zip(in_copies("Rendering pages", work, new), new, strict=False):
             if result:
-                file.ahead, self._kept[file.src_uri] = result
+                file.ahead, *rendering = result
+                self._kept[file.src_uri] = _Rendering(*rendering)
 
 
 def _digest(page: Any, config: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -134,7 +135,8 @@ class _Reader:
         text = self.repository.text(path)
         if isinstance(text, Problem):
             return None, [text]
-        return self.cache.get(path, text, partial(read_file, text, path))
+        read = hashlib.sha256(text.encode()).digest()  # the text itself would double what is held
+        return self.cache.get(path, read, partial(read_file, text, path))
 
     def _seed(self, page: ArticlePage) -> Article | None:
         path = seed_path(page.seed)
@@ -148,7 +150,7 @@ class _Reader:
                 self.problems.append(_changed_seed(page, path, raw, found))
                 return None
             read = partial(seed_files.parse_seed, raw, path, page.url)
-            return self.cache.get(path, (raw, page.url), read)
+            return self.cache.get(path, (found, page.url), read)
         except SeedError as error:
             self.problems.append(error.problem)
             return None
