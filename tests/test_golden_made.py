@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from PIL import Image, ImageDraw, ImageFont, ImageText
+from PIL import Image, ImageDraw, ImageFont
 from repository import CONFIG, claim, repository, write_page
 from test_article_structure import ADDRESS, PAGE, QUOTES
 
@@ -168,8 +168,6 @@ def _drawn(root: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> str:
 
 
 def _as_words(value: object) -> str:
-    if isinstance(value, ImageText.Text):
-        return f"{value.text!r}, {_as_words(value.font)}, spacing {value.spacing}"
     return f"{value.size} px" if isinstance(value, ImageFont.FreeTypeFont) else repr(value)
 
 

@@ -27,7 +27,7 @@ PAPER, INK, SOFT = "#fdfcf9", "#1d1c1a", "#625d56"
 SERIF, SANS, BOLD = "Roboto-Slab-Bold.woff2", "lato-normal.woff2", "lato-bold.woff2"
 _LEFT, _WIDTH = 80, SIZE[0] - 160
 # A change of the drawing must change this: the pictures of earlier builds are kept by what they say.
-_DRAWING = "2"
+_DRAWING = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +130,30 @@ def _draw_name(pen: ImageDraw, site: str) -> None:
 
 def _draw_headline(pen: ImageDraw, headline: str) -> None:
     """As large as it can be in the room that there is; what is too long for any size is cut."""
-    from PIL.ImageText import Text
-
-    words = " ".join(short(word, 26) for word in short(headline, 170).split())
+    words = [short(word, 26) for word in short(headline, 170).split()]
     for size in (64, 54, 44, 36):
-        text = Text(words, _font(SERIF, size), spacing=size // 5)
-        with suppress(ValueError):  # a word is longer than the line
-            if text.wrap(_WIDTH, 262) is None:
-                break  # nothing is left over
-    pen.text((_LEFT, 142), text, INK)
+        font, gap = _font(SERIF, size), size // 5
+        most = (262 + gap) // (size + size // 4)  # 262 high
+        lines = _in_lines(words, font)
+        if len(lines) <= most and font.getlength(max(words, key=len, default="")) <= _WIDTH:
+            break
+    told = "\n".join(lines[:most])
+    pen.text((_LEFT, 142), told, INK, font, spacing=gap)
+
+
+def _in_lines(words: Sequence[str], font: FreeTypeFont) -> list[str]:
+    """Words in as few lines as they take; Pillow measures all of a text again for each word."""
+    lines: list[str] = []
+    room, space = 0.0, font.getlength(" ")
+    for word in words:
+        length = space + font.getlength(word)
+        if length <= room:
+            lines[-1] += f" {word}"
+            room -= length
+        else:
+            lines.append(word)
+            room = _WIDTH - (length - space)
+    return lines
 
 
 def _draw_bar(pen: ImageDraw, counts: Sequence[tuple[Verdict, int]]) -> None:
