@@ -7,13 +7,15 @@ from bisect import bisect_left
 from functools import lru_cache
 
 _ESCAPED = re.compile(
+    # What begins a line: white space that parsers trim, a list item.
+    r"^(?:\s|-|\d+[.)]|(?:[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|\Z))|(?=[^A-Za-z0-9,])(?:"
     # Characters that some Markdown parser or extension gives a meaning to, wherever they stand.
     r"""[\\`*_{}\[\]<>&~^=|$#+!@:"'/%]"""
     # White space that parsers trim, collapse or break lines at: everything but a single inner space.
-    r"|^\s|\s\Z|[^\S ]| (?= )|(?<= ) "
-    # Signs that mean something only in company: a list item, a fold, a dash, an ellipsis, a bare web address.
-    r"|^(?:-|\d+[.)]|(?:[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|\Z))|\?(?=\?)|(?<=\?)\?|-(?=[->])|(?<=-)-"
-    r"|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.|\((?=(?:[cCrRpP]|[tT][mM])\))"
+    r"|\s\Z|[^\S ]| (?= )|(?<= ) "
+    # Signs that mean something only in company: a fold, a dash, an ellipsis, a bare web address.
+    r"|\?(?=\?)|(?<=\?)\?|-(?=[->])|(?<=-)-"
+    r"|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.|\((?=(?:[cCrRpP]|[tT][mM])\)))"
 )
 
 
