@@ -210,8 +210,10 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         indexing = self.live.indexing = self._index()
         if indexing.missing:
             log.info(indexing.missing)
-        if not self.serving and (wrong := indexing.finish()):
-            raise PluginError(f"annotate: the search index was not built: {wrong}")
+        if not self.serving:
+            self.sources.forget()
+            if wrong := indexing.finish():
+                raise PluginError(f"annotate: the search index was not built: {wrong}")
         self.is_done = not warned()
         if self.stage and (self.is_done or not config.strict):
             self.stage.publish()
@@ -277,8 +279,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
                     file.make = partial(guest.changed, file.make, guest.spelled_out)
 
     def _file(self, config: MkDocsConfig, path: str, edited: bool) -> File:
-        file = MadeFile.generated(config, path, content="")
-        assert isinstance(file, MadeFile)
+        file = cast("MadeFile", MadeFile.generated(config, path, content=""))
         file.make = partial(self.sources.__getitem__, path)
         if self.serving and path.endswith(".html"):
             file.make = partial(guest.changed, file.make, as_served)

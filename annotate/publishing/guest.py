@@ -149,7 +149,8 @@ class Templates:
     ) -> None:
         from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
-        self._frame, self._site_url, self._files = frame, site_url, build.files
+        self._frame, self._site_url = frame, site_url
+        self._pictures = frozenset(path for path in build.files if path.endswith(".png"))
         self._pages = self._parts = site
         self._in, self._usual = "", "main.html"
         self._made: dict[tuple[str, int], dict[str, str]] = {}
@@ -174,7 +175,7 @@ class Templates:
             wanted = self._in + name if name else self._usual
             page.meta["template"] = self._pages.get_template(wanted, globals=self._globals)
         picture = path_of(path.split("/")[1]) if name == "article.html" else ""
-        if picture in self._files:
+        if picture in self._pictures:
             page.meta["picture"] = f"{self._site_url}{picture}"
 
     def parts(self, path: str, context: Callable[..., Mapping[str, Any]]) -> Mapping[str, str]:

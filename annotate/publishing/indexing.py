@@ -27,8 +27,8 @@ _UNDIVIDED = {"km", "lo"}
 SPACED = "In Khmer and Lao the search finds words after a space only."
 
 
-# Pagefind holds a whole index in memory, 180 kB for a page, and readers fetch the beginning of each; a pattern has an end, too.
-_CLAIMS, _ARTICLES = 10_000, 1_000
+# Pagefind holds a whole index in memory, 200 kB for a page, and readers fetch the beginning of each; a pattern has an end, too.
+_CLAIMS, _ARTICLES = 5_000, 1_000
 FOLDER, ARTICLES = "pagefind", "articles"
 # What has a meaning in the patterns of Pagefind (https://github.com/olson-sean-k/wax).
 _MEANING = re.compile(r"[?*$:<>()\[\]{},\\]")
@@ -37,13 +37,13 @@ _MEANING = re.compile(r"[?*$:<>()\[\]{},\\]")
 class Indexing:
     """An indexing, which may go on while the pages are shown already; `missing` says what would make it better, or what it cannot find."""
 
-    def __init__(self, site: str, languages: Iterable[str], parts: Parts = ((),)) -> None:
+    def __init__(self, site: str, languages: Iterable[str], parts: Parts = ()) -> None:
         """Begin it.
 
         Args:
             site: the folder of the finished pages.
             languages: of the articles (BCP 47), one for each.
-            parts: the names of the articles in each index.
+            parts: the names of the articles whose claims have an index of their own together.
         """
         languages = list(languages)
         spoken = {tag.partition("-")[0] for tag in languages}
@@ -109,11 +109,11 @@ def index(site: str, articles: Iterable[AnnotatedArticle]) -> Indexing:
     return Indexing(site, [a.page.language for a in articles], parts_of(articles))
 
 
-def parts_of(articles: Iterable[AnnotatedArticle]) -> Parts:
-    """Divide articles among indexes: one has all of them, unless they have very many claims.
+def parts_of(articles: Sequence[AnnotatedArticle]) -> Parts:
+    """Divide articles with very many claims among indexes of these claims, beside the one of all other pages.
 
     Returns:
-        the names of those in each index.
+        the names of the articles in each; empty where one index has all pages.
     """
     parts: list[list[str]] = [[]]
     claims = 0
@@ -123,21 +123,23 @@ def parts_of(articles: Iterable[AnnotatedArticle]) -> Parts:
             parts.append([])
             claims = len(article.published)
         parts[-1].append(article.page.slug)
-    return parts
+    return parts if len(parts) > 1 else ()
 
 
 def _indexes(site: Path, parts: Parts) -> Iterator[tuple[str, str]]:
-    """Where each index goes, and which pages go into it: the first one has also those that are no article's."""
-    others = parts[1:]
-    if not others:
+    """Where each index goes, and which pages go into it."""
+    if not parts:
         yield FOLDER, "**/*.html"
         return
-    elsewhere = set(chain.from_iterable(others))
+    divided = set(chain.from_iterable(parts))
     own = [entry for entry in site.iterdir() if entry.name not in (ARTICLES, FOLDER)]
-    own += (entry for entry in (site / ARTICLES).iterdir() if entry.name not in elsewhere)
+    own += (
+        entry / "index.html" if entry.name in divided else entry
+        for entry in (site / ARTICLES).iterdir()
+    )
     yield FOLDER, _pattern(entry.relative_to(site) for entry in own)
-    for number, names in enumerate(others, start=2):
-        yield f"{FOLDER}/{number}", _pattern(Path(ARTICLES, name) for name in names)
+    for number, names in enumerate(parts, start=2):
+        yield f"{FOLDER}/{number}", _pattern(Path(ARTICLES, name, "claims") for name in names)
 
 
 def _pattern(entries: Iterable[Path]) -> str:

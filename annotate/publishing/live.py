@@ -56,6 +56,14 @@ class Sources:
         """What everything is now."""
         return build(self.root, self._settings, self._cache)
 
+    def forget(self) -> None:
+        """Let go of what was read, all of which is written: the index of the search needs memory, too."""
+        has_many = len(self.good.articles) > _MANY
+        self.good, self._cache = Build(), Cache()
+        if has_many:  # what copies of the process had was frozen
+            gc.unfreeze()
+            gc.collect()
+
     def read_some(self, slugs: set[str]) -> bool:
         """Read and check some articles alone, whose own pages are good then; false where that does not do."""
         checked = check(self.root, settings=self._settings, cache=self._cache, only=slugs)

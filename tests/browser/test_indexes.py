@@ -75,7 +75,7 @@ def test_the_answers_are_those_of_one_index(
     shutil.rmtree(several / "pagefind")
     assert Indexing(str(several), ["en", "ar"], [["old-bridge"], ["old-market"]]).finish() == ""
     asking = several / "assets/annotate/asking.js"
-    asking.write_text(asking.read_text("utf-8").replace("INDEXES = 1", "INDEXES = 2"), "utf-8")
+    asking.write_text(asking.read_text("utf-8").replace("INDEXES = 1", "INDEXES = 3"), "utf-8")
     assert check_site(several).faults == check_site(one).faults == []
     alone, together = (_asked(open_page, serve(site)) for site in (one, several))
     assert len([answer for answer in alone["answers"] if answer["urls"]]) > 8

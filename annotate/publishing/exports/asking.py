@@ -72,7 +72,7 @@ def script(articles: Iterable[AnnotatedArticle]) -> str:
     named = [[*name, n, called.get(name[1], [])] for name, n in sorted(counts.items())]
     return (
         f"export const LANGUAGE = {_js(index_language(languages))};\n"
-        f"export const INDEXES = {len(parts_of(articles))};\n"
+        f"export const INDEXES = {1 + len(parts_of(articles))};\n"
         f"export const FACETS = new Map({_js(list(_WORDS['facets'].items()))});\n"
         f"export const ASKS = new Map({_js(list(asks.items()))});\n"
         f"export const NAMED = {_js(named)};\n"
