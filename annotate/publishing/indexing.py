@@ -28,7 +28,7 @@ SPACED = "In Khmer and Lao the search finds words after a space only."
 
 
 # Pagefind holds a whole index in memory, 200 kB for a page, and readers fetch the beginning of each; a pattern has an end, too.
-_CLAIMS, _ARTICLES = 5_000, 1_000
+_CLAIMS, _ARTICLES = 3_500, 1_000
 FOLDER, ARTICLES = "pagefind", "articles"
 # What has a meaning in the patterns of Pagefind (https://github.com/olson-sean-k/wax).
 _MEANING = re.compile(r"[?*$:<>()\[\]{},\\]")

@@ -6,6 +6,7 @@ away, or an article's own page changed, whose title others show.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import posixpath
@@ -63,6 +64,10 @@ class Sources:
         if has_many:  # what copies of the process had was frozen
             gc.unfreeze()
             gc.collect()
+            with suppress(
+                AttributeError, TypeError
+            ):  # of glibc: what is free goes back to the system
+                ctypes.CDLL(None).malloc_trim(0)
 
     def read_some(self, slugs: set[str]) -> bool:
         """Read and check some articles alone, whose own pages are good then; false where that does not do."""

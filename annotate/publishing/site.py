@@ -19,6 +19,7 @@ from .citing import page_of
 from .exports import asking, cards, files, form, schema, verdicts
 from .exports.atom import corrections_feed
 from .facts import ArticleFacts, LibraryFacts, gather
+from .indexing import parts_of
 from .pages import lists, parts
 from .pages.article_page import render_article
 from .pages.origins import outlet_lists, render_outlets
@@ -131,10 +132,10 @@ def renew(before: Build, checked: Checked, slugs: Collection[str]) -> Build | No
     pages = {a.page.slug: a.page for a in before.articles if a.page.slug in slugs}
     if checked.failed or pages != {slug: a.annotated.page for slug, a in facts.items()}:
         return None
-    makers = before.files.makers
+    makers, is_divided = before.files.makers, bool(parts_of(before.articles))
     new: dict[str, Maker] = {}
     for article in facts.values():
-        new |= _article_makers(article, checked.settings, makers.keys())
+        new |= _article_makers(article, checked.settings, makers.keys(), is_divided)
     was = {path for path in makers if article_of(f"{DOCS}/{path}") in facts}
     if new.keys() != {path for path in was if not path.endswith(".png")}:
         return None
@@ -146,8 +147,9 @@ def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator
     facts = gather(library)
     drawn = pictures.draw_all(facts, settings, kept)
     yield from drawn.items()
+    is_divided = bool(parts_of(library.articles))
     for article in facts.articles:
-        yield from _article_makers(article, settings, drawn.keys())
+        yield from _article_makers(article, settings, drawn.keys(), is_divided)
     paged, outlets = lists.paged_lists(facts), outlet_lists(facts)
     yield "articles/index.md", partial(lists.render_articles, paged["articles"])
     yield "claims/index.md", partial(lists.render_claims, paged["claims"])
@@ -177,9 +179,9 @@ def _makers(library: Library, settings: Settings, kept: Path | None) -> Iterator
 
 
 def _article_makers(
-    article: ArticleFacts, settings: Settings, drawn: Container[str]
+    article: ArticleFacts, settings: Settings, drawn: Container[str], is_divided: bool
 ) -> Iterator[tuple[str, Maker]]:
-    """The pages of one article: pure functions of its facts, the settings, and which pictures there are."""
+    """The pages of one article: pure functions of its facts, the settings, which pictures there are, and how all is indexed."""
     slug = article.annotated.page.slug
     yield f"articles/{slug}/index.md", partial(render_article, article, settings)
     yield f"articles/{slug}/{cards.NAME}", partial(cards.format_cards, article, settings)
@@ -187,7 +189,10 @@ def _article_makers(
     for claim in (*article.claims, *article.withdrawn):
         wanted = (pictures.path_of(slug, claim.claim.id), pictures.path_of(slug))
         picture = next((path for path in wanted if path in drawn), "")
-        yield claim.claim.page_path, partial(render_claim, article, claim, settings, picture)
+        yield (
+            claim.claim.page_path,
+            partial(render_claim, article, claim, settings, picture, is_divided),
+        )
 
 
 def _own_page(path: str, content: Content, facts: LibraryFacts, settings: Settings) -> Content:

@@ -1,6 +1,6 @@
 // @ts-check
 // Puts a reader's question to Pagefind, which wants all words on one page, and takes a word's first letters for the word.
-import { ASKS, NAMED } from "./asking.js";
+import { ASKS, INDEXES, NAMED } from "./asking.js";
 import { count, search, searchAll, split } from "./indexes.js";
 
 /** @typedef {import("./indexes.js").Found} Found */
@@ -34,7 +34,7 @@ export async function read(query) {
 /** First claims that tell what is asked for, then other claims, then other pages.
  * @param {Question} question @param {Record<string, any>} [filters] @returns {Promise<Answer>} */
 export async function ask({ words, asks, unknown }, filters = {}) {
-  const order = filters.kind ? {} : { order: "asc" };
+  const order = filters.kind || INDEXES > 1 ? {} : { order: "asc" };
   if (!words.length && !unknown.length) return search(null, { filters, sort: order });
   const claims = filters.kind ? filters : { ...filters, kind: "Claim" };
   const steps = [[...words, ...asks], words].map((some) => searchAll(some, { filters: claims }));

@@ -59,7 +59,7 @@ def _environment() -> Environment:
     environment.filters["asked"] = index_words
     environment.filters["passage"] = at_passage
     environment.filters["claims"] = lambda number: counted(number, "claim")
-    environment.globals["due"] = DUE
+    environment.globals |= {"due": DUE, "supports": Stance.SUPPORTS}
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
     return environment
 
@@ -71,7 +71,7 @@ def _day(day: str) -> str:
 
 
 def render_claim(
-    article: ArticleFacts, facts: ClaimFacts, settings: Settings, picture: str = ""
+    article: ArticleFacts, facts: ClaimFacts, settings: Settings, picture: str, is_divided: bool
 ) -> str:
     """Write the page of one claim, `articles/<slug>/claims/<id>.html`.
 
@@ -80,6 +80,7 @@ def render_claim(
         facts: a published or a withdrawn claim.
         settings: the site's name, address and forge.
         picture: the path of what is shown where the page is shared, "" if there is none.
+        is_divided: whether the search has several indexes, which then name no order of claims: readers would load all of it.
 
     Returns:
         a complete HTML document.
@@ -94,7 +95,6 @@ def render_claim(
         picture=picture,
         root="../../../",
         facts=facts,
-        supports=Stance.SUPPORTS,
         claim=claim,
         page=annotated.page,
         total=len(article.claims),
@@ -107,8 +107,8 @@ def render_claim(
         axis=Markup(_axis(annotated, claim)),
         undated=_undated(claim),
         is_quoting=any(source.quoted for source in claim.sources),
+        is_divided=is_divided,
         facets=[] if claim.withdrawn else _facets(annotated, claim),
-        edit_url=settings.edit_url(claim.path),
     )
 
 
