@@ -6,6 +6,7 @@ by characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _LONGEST_TEXT = 50_000
 _LONGEST_QUOTE = 1_000
 _SHORT = 8  # characters
 _SIGNS = ' -*.,;:()"'
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +112,21 @@ def _context(text: str, asked: Query, start: int, end: int) -> tuple[float, ...]
     after = text[end : end + len(asked.suffix) + 1].strip()
     prefix, suffix = asked.prefix.strip(), asked.suffix.strip()
     left, right = prefix.strip(_SIGNS), suffix.strip(_SIGNS)
-    is_left = left[_SHORT:] and text[:end].strip(_SIGNS).endswith(left) and left not in before
-    is_right = right[_SHORT:] and text.startswith(right, start) and right not in after
-    if is_left or is_right:
+    # It begins or ends with the context, or half of it is within.
+    reach, last = (end - start) // 2, len(text[:end].rstrip(_SIGNS))
+    first = max(0, start - max(0, len(right) - reach))
+    stop = max(last, end - reach + len(left))
+    is_left = left[_SHORT:] and text.find(left, max(0, last - len(left)), stop) >= 0
+    is_right = right[_SHORT:] and text.find(right, first, start + len(right)) >= 0
+    if (is_left and left not in before) or (is_right and right not in after):
         return (0.0, 0.0)
     return _likeness(prefix[::-1], before[::-1]) + _likeness(suffix, after)
 
 
 def _likeness(context: str, there: str) -> tuple[float, ...]:
-    """How like two contexts are, as far as both reach; nothing when one of them is empty."""
+    """How like two contexts are, as far as both reach; nothing when one of them is empty, or has no words as the other has."""
     size = min(len(context), len(there))
-    return (fuzz.ratio(context[:size], there[:size]) / 100,) if size else ()
+    both = context[:size], there[:size]
+    if not size or len({bool(_WORD.search(side)) for side in both}) == 2:
+        return ()
+    return (fuzz.ratio(*both) / 100,)

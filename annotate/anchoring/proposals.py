@@ -126,7 +126,8 @@ def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
         return candidate.similarity + 2 * candidate.kept >= 2 + 1.4 / (len(asked.words) + 4)
     there = fold(text).text[candidate.start : candidate.end]
     lost, new = changed_facts(asked.folded, there, asked.lists)
-    if nearer + farther < 1.1 and (lost or candidate.lost > (0.6 if new and nearer < 0.5 else 1.1)):
+    around, most = nearer + farther, 0.6 if new and nearer < 0.5 else 1.1
+    if nearer < 0.9 and around < (1.2 if lost else 1.1) and (lost or candidate.lost > most):
         return False  # Among strangers it is another sentence, made like this one.
     needed = 0.8 if not lost and not new and candidate.kept >= 0.9 else 0.92
     needed -= 0.6 * max(0.0, nearer - 0.5) + 0.25 * max(0.0, farther - 0.5)

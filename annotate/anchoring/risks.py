@@ -26,6 +26,7 @@ _FIGURE = re.compile(rf"(?:({_SIGN}) ?[$€£¥]? ?(?={_DIGIT}))?({_DIGIT}+(?:[.
 _GROUPED = r"(?<![\d.,])([1-9]\d{{0,2}}(?:{0}\d{{3}})+)(?![.,]?\d)"
 _MARK = '"'
 _SHORT = 2  # letters
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _NAME = re.compile(rf"[^\W\d_{UNSPACED}]+")
 _OPENING = re.compile(rf"(?:^|[{ASCII_ENDS}]\s|[{OTHER_ENDS}]|\n)\W*")
 
@@ -48,10 +49,20 @@ def risks(quote: str, proposed: str, words: Lists | None) -> tuple[str, ...]:
 
 
 def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[str], set[str]]:
-    """The figures, names and dates that only the quote has, and those that only a proposal has; see `risks`."""
-    both = _told(quote, words), _told(proposed, words)
-    ours, theirs = (Counter(told["number"] + told["name"] + told["date"]) for told in both)
-    return set(ours - theirs), set(theirs - ours)
+    """The figures, names and dates that only the quote has, and those that only a proposal has; see `risks`.
+
+    A name that now stands in small letters is still there.
+    """
+    (ours, names), (theirs, others) = (_facts(text, words) for text in (quote, proposed))
+    return {f for f in ours - theirs if f in names}, {f for f in theirs - ours if f in others}
+
+
+def _facts(text: str, words: Lists | None) -> tuple[Counter[str], set[str]]:
+    """All words of a text in small letters with its figures and dates, and which are facts; among Han, words of letters are."""
+    told, small = _told(text, words), _NAME.findall(text.lower())
+    facts = told["number"] + told["date"]
+    names = small if _UNSPACED.search(text) else map(str.lower, told["name"])
+    return Counter(small + facts), {*facts, *names}
 
 
 @lru_cache(maxsize=64)
