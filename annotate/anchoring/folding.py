@@ -115,7 +115,7 @@ class Folded:
 
 def splits_grapheme(text: str, at: int) -> bool:
     """Whether the cut at a code point of a text lies within a grapheme cluster (UAX #29)."""
-    clusters = _clusters(set(text))
+    clusters = _clusters(_unusual(set(text))) if _unusual(set(text[at : at + 1])) else ""
     if not clusters:
         return False
     return any(found.start() < at < found.end() for found in re.finditer(clusters, text))
@@ -150,7 +150,7 @@ def fold_once(text: str) -> Folded:
     breaks: list[int] = []
     line_ends: list[int] = []
     at = folded = 0
-    for match in _pattern(alphabet - _ONE_FOR_ONE.keys()).finditer(text):
+    for match in _pattern(_unusual(alphabet) - _ONE_FOR_ONE.keys()).finditer(text):
         (begin, end), unit = match.span(), match.group()
         new = " " if unit[0].isspace() else fold_characters(unit.replace(SOFT_HYPHEN, ""))
         chars += text[at:begin], new
@@ -168,10 +168,13 @@ def fold_once(text: str) -> Folded:
     return Folded("".join(chars), begins, ends, origins, breaks, line_ends, bits(breaks))
 
 
+def _unusual(alphabet: set[str]) -> set[str]:
+    """An alphabet without ASCII, white space and Han, which are quick to tell: none of them is rewritten or joins another."""
+    return set(re.sub(r"[\x00-\x7f\s\u3400-\u9fff]+", "", "".join(alphabet)))
+
+
 def _pattern(alphabet: set[str]) -> re.Pattern[str]:
     """What must be rewritten in a text of these characters."""
-    # Of ASCII, white space and Han, quick to tell, none must be.
-    alphabet = set(re.sub(r"[\x00-\x7f\s\u3400-\u9fff]+", "", "".join(alphabet)))
     changed = "".join(sorted(char for char in alphabet if fold_characters(char) != char))
     parts = (_RUNS, _clusters(alphabet), changed and f"[{re.escape(changed)}]")
     return re.compile("|".join(filter(None, parts)))

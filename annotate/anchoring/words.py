@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,8 +14,11 @@ from .folding import Folded, fold
 
 _SPLIT = re.compile(f"({BARE_WORD.pattern})")
 # Closing marks, white space and no small letter after them; not after an initial or a short title. Signs of other scripts
-# end a sentence wherever they stand; one stands for all of them, since many are slow to look for.
+# end a sentence wherever they stand; one stands for all of them, since many are slow to look for, and those of four bytes in
+# a class most of all.
 _END = "\u3002"
+_HIGH_ENDS = [end for end in OTHER_ENDS if end > "\uffff"]
+_LOW_ENDS = re.compile(f"[{''.join(sorted(set(OTHER_ENDS).difference(_HIGH_ENDS)))}]")
 _SENTENCE_END = re.compile(
     rf"[{ASCII_ENDS}{_END}](?:(?<={_END}){_END}*[{CLOSING}]*"
     r"|(?<=[.!?])(?<![.!?]{2})[.!?]*+(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b(?:Mrs|Gen|Col|Rep|Sen|Gov|Inc)\.)"
@@ -43,8 +45,8 @@ class Words:
 
     text: str
     words: list[str]
-    starts: array[int]
-    ends: array[int]
+    starts: list[int]
+    ends: list[int]
     sentences: list[int]
     paragraphs: list[int]
 
@@ -69,16 +71,16 @@ def words_of(text: str) -> Words:
     small = small_letters(folded.text)
     parts = _SPLIT.split(small)
     words = parts[1::2]
-    offsets = array("l", accumulate(map(len, parts)))
+    offsets = list(accumulate(map(len, parts)))
     starts = offsets[: 2 * len(words) : 2]
     paragraphs = [bisect_left(starts, at) for at in folded.breaks]
     sentences = _sentences(folded, starts)
     return Words(small, words, starts, offsets[1::2], sentences, paragraphs)
 
 
-def _sentences(folded: Folded, starts: array[int]) -> list[int]:
-    text = folded.text
-    for end in () if text.isascii() else set(text).intersection(OTHER_ENDS):
+def _sentences(folded: Folded, starts: list[int]) -> list[int]:
+    text = _LOW_ENDS.sub(_END, folded.text)
+    for end in _HIGH_ENDS:
         text = text.replace(end, _END)
     stops = [match.end() for match in _SENTENCE_END.finditer(text)] + folded.breaks
     firsts = {0, *(bisect_left(starts, stop) for stop in stops)}
