@@ -117,7 +117,7 @@ def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
     The thresholds were set on a part of a corpus of revised posts and seeded edits, and measured on the rest.
     """
     nearer = max(candidate.context, default=0.5)
-    farther = min(candidate.context) if len(candidate.context) == 2 else 0.5
+    farther = min(candidate.context) if len(candidate.context) == 2 else 0.4
     if candidate.similarity >= ALMOST and candidate.lost < 0.01:
         # A few common words among strangers are no evidence.
         return nearer >= 0.5 or len(asked.words) >= _ENOUGH_WORDS
@@ -127,7 +127,7 @@ def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
     there = fold(text).text[candidate.start : candidate.end]
     lost, new = changed_facts(asked.folded, there, asked.lists)
     around, most = nearer + farther, 0.6 if new and nearer < 0.5 else 1.1
-    if nearer < 0.9 and around < (1.2 if lost else 1.1) and (lost or candidate.lost > most):
+    if nearer < 0.9 and around < (1.2 if lost else 1.1) and (lost or candidate.lost > most or candidate.similarity < 0.8):
         return False  # Among strangers it is another sentence, made like this one.
     needed = 0.8 if not lost and not new and candidate.kept >= 0.9 else 0.92
     needed -= 0.6 * max(0.0, nearer - 0.5) + 0.25 * max(0.0, farther - 0.5)

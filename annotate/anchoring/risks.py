@@ -54,7 +54,7 @@ def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[s
     A name that now stands in small letters is still there.
     """
     (ours, names), (theirs, others) = (_facts(text, words) for text in (quote, proposed))
-    return {f for f in ours - theirs if f in names}, {f for f in theirs - ours if f in others}
+    return names & set(ours - theirs), others - set(ours)
 
 
 def _facts(text: str, words: Lists | None) -> tuple[Counter[str], set[str]]:
