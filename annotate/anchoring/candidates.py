@@ -6,7 +6,6 @@ by characters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,7 +23,6 @@ _LONGEST_TEXT = 50_000
 _LONGEST_QUOTE = 1_000
 _SHORT = 8  # characters
 _SIGNS = ' -*.,;:()"'
-_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,8 @@ class Candidate:
     @property
     def score(self) -> float:
         """Words and context together, 0 to 1."""
-        if not self.context:
-            return self.similarity
-        return 0.6 * self.similarity + 0.4 * sum(self.context) / len(self.context)
+        around = sum(self.context) / len(self.context) if self.context else self.similarity
+        return 0.6 * self.similarity + 0.4 * around
 
 
 def same(text: str, asked: Query) -> Iterator[Candidate]:
@@ -72,15 +69,14 @@ def similar(words: Words, asked: Query) -> Iterator[Candidate]:
         stretches.append((max(0, scanned[0] - before), scanned[1] + after))
         found.add(whole_sentence(words, asked, scanned, (0, len(words.words))))
     found |= {span(words, asked, align(asked.sequence, words, stretch)) for stretch in stretches}
-    places = {within_paragraphs(words, asked, place) for place in found if place}
-    for place in sorted(places):
+    for place in sorted({within_paragraphs(words, asked, place) for place in found if place}):
         yield _measured(words, asked, place)
 
 
 def _scan(words: Words, asked: Query) -> Stretch | None:
     """The words that are most like the quote by their characters."""
-    longest = min(_LONGEST_QUOTE, len(words.text))
-    if len(words.text) > _LONGEST_TEXT or len(asked.quote) > longest:
+    size = len(words.text)
+    if size > _LONGEST_TEXT or len(asked.quote) > min(_LONGEST_QUOTE, size):
         return None
     found = fuzz.partial_ratio_alignment(asked.quote, words.text)
     place = words.between(found.dest_start, found.dest_end) if found else (0, 0)
@@ -114,11 +110,10 @@ def _context(text: str, asked: Query, start: int, end: int) -> tuple[float, ...]
     left, right = prefix.strip(_SIGNS), suffix.strip(_SIGNS)
     # It begins or ends with the context, or half of it is within.
     reach, last = (end - start) // 2, len(text[:end].rstrip(_SIGNS))
-    first = max(0, start - max(0, len(right) - reach))
-    stop = max(last, end - reach + len(left))
-    is_left = left[_SHORT:] and text.find(left, max(0, last - len(left)), stop) >= 0
-    is_right = right[_SHORT:] and text.find(right, first, start + len(right)) >= 0
-    if (is_left and left not in before) or (is_right and right not in after):
+    lefts = text[max(0, last - len(left)) : max(last, end - reach + len(left))]
+    rights = text[max(0, start - max(0, len(right) - reach)) : start + len(right)]
+    is_left = left[_SHORT:] and left in lefts and left not in before
+    if is_left or (right[_SHORT:] and right in rights and right not in after):
         return (0.0, 0.0)
     return _likeness(prefix[::-1], before[::-1]) + _likeness(suffix, after)
 
@@ -127,6 +122,5 @@ def _likeness(context: str, there: str) -> tuple[float, ...]:
     """How like two contexts are, as far as both reach; nothing when one of them is empty, or has no words as the other has."""
     size = min(len(context), len(there))
     both = context[:size], there[:size]
-    if not size or len({bool(_WORD.search(side)) for side in both}) == 2:
-        return ()
-    return (fuzz.ratio(*both) / 100,)
+    is_told = size and len({any(map(str.isalnum, side)) for side in both}) == 1
+    return (fuzz.ratio(*both) / 100,) if is_told else ()

@@ -116,9 +116,8 @@ class Folded:
 def splits_grapheme(text: str, at: int) -> bool:
     """Whether the cut at a code point of a text lies within a grapheme cluster (UAX #29)."""
     clusters = _clusters(_unusual(set(text))) if _unusual(set(text[at : at + 1])) else ""
-    if not clusters:
-        return False
-    return any(found.start() < at < found.end() for found in re.finditer(clusters, text))
+    units = re.finditer(clusters, text) if clusters else ()
+    return any(unit.start() < at < unit.end() for unit in units)
 
 
 def fold_characters(text: str) -> str:

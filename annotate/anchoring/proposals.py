@@ -22,9 +22,6 @@ from .words import small_letters, words_of
 if TYPE_CHECKING:
     from .candidates import Candidate
 
-_ENOUGH_WORDS = 4
-_NEAR_ENOUGH_TO_SHOW = 0.4
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -72,9 +69,8 @@ def propose(
     best = _best(found)
     if not best or not _is_likely(text, asked, best):
         return None
-    if any(_rivals(text, asked, best, other) for other in found):
-        return None
-    return _proposal(text, selector, asked, best, seams)
+    is_alone = not any(_rivals(text, asked, best, other) for other in found)
+    return _proposal(text, selector, asked, best, seams) if is_alone else None
 
 
 def nearest(
@@ -90,7 +86,7 @@ def nearest(
     """
     asked = query(selector, lists(told(text) if language is None else language))
     best = _best(_candidates(text, asked))
-    if not best or best.similarity < _NEAR_ENOUGH_TO_SHOW:
+    if not best or best.similarity < 0.4:  # nothing to show
         return None
     return _proposal(text, selector, asked, best, seams)
 
@@ -120,14 +116,15 @@ def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
     farther = min(candidate.context) if len(candidate.context) == 2 else 0.4
     if candidate.similarity >= ALMOST and candidate.lost < 0.01:
         # A few common words among strangers are no evidence.
-        return nearer >= 0.5 or len(asked.words) >= _ENOUGH_WORDS
+        return nearer >= 0.5 or len(asked.words) >= 4
     if not asked.prefix + asked.suffix:
         # The fewer words a quote has, the more of them must be there.
         return candidate.similarity + 2 * candidate.kept >= 2 + 1.4 / (len(asked.words) + 4)
     there = fold(text).text[candidate.start : candidate.end]
     lost, new = changed_facts(asked.folded, there, asked.lists)
-    around, most = nearer + farther, 0.6 if new and nearer < 0.5 else 1.1
-    if nearer < 0.9 and around < (1.2 if lost else 1.1) and (lost or candidate.lost > most or candidate.similarity < 0.8):
+    most = 0.6 if new and nearer < 0.5 else 1.1
+    is_other = lost or candidate.lost > most or candidate.similarity < 0.8
+    if is_other and nearer < 0.9 and nearer + farther < (1.2 if lost else 1.1):
         return False  # Among strangers it is another sentence, made like this one.
     needed = 0.8 if not lost and not new and candidate.kept >= 0.9 else 0.92
     needed -= 0.6 * max(0.0, nearer - 0.5) + 0.25 * max(0.0, farther - 0.5)
@@ -159,18 +156,15 @@ def _proposal(
 
 def _whole_graphemes(folded: Folded, candidate: Candidate) -> Anchor:
     """The place in the original, widened where an edge would fall within a grapheme."""
-    start, end = candidate.start, candidate.end
-    while folded.start(start) < 0:
-        start -= 1
-    while folded.end(end) < 0:
-        end += 1
-    return Anchor(folded.start(start), folded.end(end))
+    starts = map(folded.start, range(candidate.start, -1, -1))
+    ends = map(folded.end, range(candidate.end, len(folded.text) + 1))
+    return Anchor(*(next(at for at in places if at >= 0) for places in (starts, ends)))
 
 
 def _unsplit(text: str, start: int, end: int) -> Anchor:
     """A passage made longer until neither edge, where a word ends, is within a grapheme."""
-    while start and not text[start].isascii() and splits_grapheme(text, start):
+    while splits_grapheme(text, start):
         start -= 1
-    while end < len(text) and not text[end].isascii() and splits_grapheme(text, end):
+    while splits_grapheme(text, end):
         end += 1
     return Anchor(start, end)

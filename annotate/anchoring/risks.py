@@ -60,9 +60,8 @@ def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[s
 def _facts(text: str, words: Lists | None) -> tuple[Counter[str], set[str]]:
     """All words of a text in small letters with its figures and dates, and which are facts; among Han, words of letters are."""
     told, small = _told(text, words), _NAME.findall(text.lower())
-    facts = told["number"] + told["date"]
     names = small if _UNSPACED.search(text) else map(str.lower, told["name"])
-    return Counter(small + facts), {*facts, *names}
+    return Counter(small + told["number"] + told["date"]), {*told["number"], *told["date"], *names}
 
 
 @lru_cache(maxsize=64)
@@ -70,9 +69,8 @@ def _told(text: str, words: Lists | None) -> dict[str, list[str]]:
     """What a text has that must not change, by risk."""
     listed, rest = words.told(text) if words else ({risk: [] for risk in RISKS}, text)
     common = words.common if words else frozenset()
-    signs = [sign for sign in text if sign in "%‰٪°" or unicodedata.category(sign) == "Sc"]
     listed["number"] += _figures(text, " |," if words and words is lists("en") else " ")
-    listed["unit"] += signs
+    listed["unit"] += [s for s in text if s in "%‰٪°" or unicodedata.category(s) == "Sc"]
     return listed | {"name": sorted(set(_names(rest, common)))}
 
 

@@ -100,8 +100,7 @@ def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> Stretch | 
         return None
     before = [(offset - i, place) for i, place in pairs if i < offset]
     after = [(i - offset - size + 1, place) for i, place in pairs if i >= offset + size]
-    (first, start), (last, end) = mine[0], mine[-1]
-    end += 1
+    (first, start), (last, end) = mine[0], (mine[-1][0], mine[-1][1] + 1)
     # Among strangers, the quote's own first word is its edge.
     floor = before[-1][1] + 1 if before else 0 if first else start
     ceiling = after[0][1] if after else len(words.words)

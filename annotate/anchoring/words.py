@@ -74,8 +74,7 @@ def words_of(text: str) -> Words:
     offsets = list(accumulate(map(len, parts)))
     starts = offsets[: 2 * len(words) : 2]
     paragraphs = [bisect_left(starts, at) for at in folded.breaks]
-    sentences = _sentences(folded, starts)
-    return Words(small, words, starts, offsets[1::2], sentences, paragraphs)
+    return Words(small, words, starts, offsets[1::2], _sentences(folded, starts), paragraphs)
 
 
 def _sentences(folded: Folded, starts: list[int]) -> list[int]:
