@@ -221,6 +221,78 @@ def test_among_strangers_one_other_digit_of_a_long_sentence_is_another_sentence(
 
 
 @pytest.mark.parametrize(
+    ("words", "near", "is_proposed"),
+    [
+        # A name in small letters is still there.
+        (f"Harbor boats: {FERRY}", f"harbor boats: {FERRY.replace('wide', 'broad')}", True),
+        # One that is said twice is missed once.
+        (
+            f"Ada and her crew: {FERRY[:-1]}, wrote Ada.",
+            f"Ada and her crew: {FERRY[:-1]}, wrote Ben.",
+            False,
+        ),
+        (
+            "渡船上装了 Ada 的新发动机，从此每天几次横过宽阔的大河，船长说 Ada 的发动机又快又省油。",
+            "渡船上装了 Ada 的新发动机，从此每天几次横过宽阔的大河，船长说 Ben 的发动机又快又省油。",
+            False,
+        ),
+        # Among Han, words of letters are names.
+        (
+            "渡船的钟每小时调用一次 toTime 函数，并把结果写进船长桌上的航行日志，好让后来的人都能查看。",
+            "渡船的钟每小时调用一次 toTide 函数，并把结果写进船长桌上的航行日志，好让后来的人都能查看。",
+            False,
+        ),
+        # Much that was put in makes another sentence.
+        (
+            "The ferry carried the milk and the mail of the town every day.",
+            "The ferry that nobody had painted since then carried the milk and the mail of the town every day.",
+            False,
+        ),
+    ],
+)
+def test_among_strangers_a_place_is_nearly_the_same(
+    words: str, near: str, is_proposed: bool
+) -> None:
+    selector = TextQuoteSelector(words, "left the quay at noon. ", " Nobody had counted them")
+    assert bool(propose(f"It rained. {near} Then it stopped.", selector)) == is_proposed
+    assert propose(f"{selector.prefix}{near}{selector.suffix}", selector)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_proposed"),
+    [
+        ("He left the town at noon. ", " All was well then.", False),
+        ("They were at the quay before noon. ", "", False),
+        ("It rained. ", " Nobody had counted them", True),
+    ],
+)
+def test_another_figure_needs_a_neighbor(before: str, after: str, is_proposed: bool) -> None:
+    words = FERRY.replace("several", "12")
+    selector = TextQuoteSelector(words, "left the quay at noon. ", " Nobody had counted them")
+    text = f"{before}{words.replace('12', '14')}{after}"
+    assert bool(propose(text, selector)) == is_proposed
+
+
+def test_what_begins_within_the_words_that_stood_next_to_the_quote_is_not_the_quote() -> None:
+    text = "Prices against those of the town:\n\n* * Bread costs twice as much here\n* Milk costs three times as much here"
+    quote = TextQuoteSelector(
+        "Flour costs nine times as much here",
+        "against those of the town:\n\n* ",
+        "\n> Bread costs twice as much here\n",
+    )
+    assert propose(text.replace("* *", "*\n>"), quote) is None
+
+
+def test_a_context_without_words_says_nothing() -> None:
+    words = "together with the pilots and with both owners"
+    text = "We mend the old harbor together with the pilots."
+    selector = TextQuoteSelector(words, "We mend the old harbor ", " who paid for all of it")
+    found = propose(text, selector)
+    assert found
+    assert text[found.start : found.end] == "together with the pilots"
+
+
+@pytest.mark.parametrize(
     ("text", "words", "prefix", "suffix"),
     [
         (
