@@ -167,9 +167,9 @@ def fold_once(text: str) -> Folded:
     return Folded("".join(chars), begins, ends, origins, breaks, line_ends, bits(breaks))
 
 
-def _unusual(alphabet: set[str]) -> set[str]:
-    """An alphabet without ASCII, white space and Han, which are quick to tell: none of them is rewritten or joins another."""
-    return set(re.sub(r"[\x00-\x7f\s\u3400-\u9fff]+", "", "".join(alphabet)))
+def _unusual(chars: set[str]) -> set[str]:
+    """Characters but those quick to tell that are neither rewritten nor join another: ASCII, white space, Han and its signs."""
+    return set(re.sub(r"[\0-\x7f\s\u3001-\u3029\u3400-\u9fff\uff01-\uff5e]+", "", "".join(chars)))
 
 
 def _pattern(alphabet: set[str]) -> re.Pattern[str]:
