@@ -75,8 +75,7 @@ def similar(words: Words, asked: Query) -> Iterator[Candidate]:
 
 def _scan(words: Words, asked: Query) -> Stretch | None:
     """The words that are most like the quote by their characters."""
-    size = len(words.text)
-    if size > _LONGEST_TEXT or len(asked.quote) > min(_LONGEST_QUOTE, size):
+    if (size := len(words.text)) > _LONGEST_TEXT or len(asked.quote) > min(_LONGEST_QUOTE, size):
         return None
     found = fuzz.partial_ratio_alignment(asked.quote, words.text)
     place = words.between(found.dest_start, found.dest_end) if found else (0, 0)

@@ -57,6 +57,7 @@ def changed_facts(quote: str, proposed: str, words: Lists | None) -> tuple[set[s
     return names & set(ours - theirs), others - set(ours)
 
 
+@lru_cache(maxsize=64)
 def _facts(text: str, words: Lists | None) -> tuple[Counter[str], set[str]]:
     """All words of a text in small letters with its figures and dates, and which are facts; among Han, words of letters are."""
     told, small = _told(text, words), _NAME.findall(text.lower())
