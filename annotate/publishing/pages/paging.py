@@ -46,7 +46,8 @@ class Paged(Generic[_Row]):
 
     def _page(self, number: int) -> str:
         up = "../" * self._path(number).count("/")
-        head = front_matter(f"{self.title}, page {number}", **WIDE)
+        # Who searches finds what is listed, and where the list begins.
+        head = front_matter(f"{self.title}, page {number}", **WIDE, search={"exclude": True})
         rows, steps = self.show(self._pages[number - 1], up), self._steps(number, up)
         return blocks(head, f"# {self.title}", steps, rows, steps) + "\n"
 
