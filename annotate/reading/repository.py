@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from ..model import Location
 from ..model.problems import Problem
+from ..text.tables import table_of
 from .frontmatter.decoding import read_text
 
 DOCS = "docs"
@@ -37,6 +38,7 @@ SETTLED = 2
 # What `write_file` calls a file that is not whole yet.
 SCRATCH = re.compile(r"\..+\.\d+\.tmp")
 NAME_RULE = "lower-case letters a to z, digits and hyphens, at most 80, and no name that Windows keeps, such as aux"
+_TOLD = table_of(__file__)
 
 
 def is_name(name: str) -> bool:
@@ -125,7 +127,7 @@ class Repository:
     def link_on(self, path: str) -> Problem | None:
         """The problem of the symbolic link that a path leads over, if there is one."""
         link = self._link_on(path)
-        return Problem(Location(link), *_LINK) if link else None
+        return Problem(Location(link), **_TOLD["link"]) if link else None
 
     def text(self, path: str, limit: int | None = None) -> str | Problem:
         """A UTF-8 file's text without a BOM and with LF line ends, or the problem that keeps it from being read.
@@ -181,7 +183,7 @@ class Repository:
         for entry in self._entries(ARTICLES, problems):
             name, place = entry.name, Location(f"{ARTICLES}/{entry.name}")
             if not entry.is_dir():
-                problems += [] if name == "index.md" else [Problem(place, *_STRAY)]
+                problems += [] if name == "index.md" else [Problem(place, **_TOLD["stray"])]
             elif not is_name(name):
                 problems.append(_bad_name(place))
             elif not only or name in only:
@@ -191,7 +193,7 @@ class Repository:
         path = f"{ARTICLES}/{slug}"
         for entry in self._entries(path, problems):
             if entry.name != "index.md" and not (entry.name == "claims" and entry.is_dir()):
-                problems.append(Problem(Location(f"{path}/{entry.name}"), *_STRAY))
+                problems.append(Problem(Location(f"{path}/{entry.name}"), **_TOLD["stray"]))
         return Folder(slug, tuple(self._claims(f"{path}/claims", problems)))
 
     def _claims(self, folder: str, problems: list[Problem]) -> Iterator[str]:
@@ -201,7 +203,7 @@ class Repository:
             id_ = name.removesuffix(".md")
             twin = seen.setdefault(unicodedata.normalize("NFC", id_).casefold(), name)
             if entry.is_dir() or not name.endswith(".md"):
-                problems.append(Problem(place, *_STRAY))
+                problems.append(Problem(place, **_TOLD["stray"]))
             elif twin != name:
                 told = f"{name} and {twin} are one file on some computers."
                 problems.append(Problem(place, "same-name-twice", told, "Rename one of them."))
@@ -221,7 +223,7 @@ class Repository:
             file, place = docs / inner, Location(f"{DOCS}/{inner}")
             # A linked folder is no file, and MkDocs would publish what it leads to.
             if file.is_symlink():
-                problems.append(Problem(place, *_LINK))
+                problems.append(Problem(place, **_TOLD["link"]))
             elif file.is_file() and not inner.isprintable():
                 problems.append(_bad_name(place))
             elif file.is_file() and place.path != OUTLETS:
@@ -237,29 +239,15 @@ class Repository:
         for entry in sorted(os.scandir(self.root / folder), key=attrgetter("name")):
             place = Location(f"{folder}/{entry.name}")
             if entry.is_symlink():
-                problems.append(Problem(place, *_LINK))
+                problems.append(Problem(place, **_TOLD["link"]))
             elif _is_hidden(entry.name) and entry.name.endswith(".md"):
-                problems.append(Problem(place, *_HIDDEN))
+                problems.append(Problem(place, **_TOLD["hidden"]))
             elif not _is_hidden(entry.name) and not entry.name.endswith(("~", ".md#")):
                 yield entry
 
 
 def _is_hidden(name: str) -> bool:
     return name.startswith(".") and not name.startswith("..")
-
-
-_LINK = ("symbolic-link", "Symbolic links are not followed.", "Put the file itself here.")
-_STRAY = (
-    "stray-file",
-    "This file is neither an article's index.md nor a claim in its claims/ folder.",
-    "Move it away, or rename it: claims are `claims/<name>.md`.",
-)
-_HIDDEN = (
-    "hidden-file",
-    "This file is not read, because its name begins with a dot.",
-    "Rename it if it is a claim, or delete it.",
-    "warning",
-)
 
 
 def _bad_name(place: Location) -> Problem:
