@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..anchoring import (
     Anchor,
@@ -28,8 +28,7 @@ class DraftError(ValueError):
     """Words that have no one place in the article; the text says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """The words of a claim to be: how its file quotes them, where they stand, and what was changed about them."""
 
     selector: TextQuoteSelector

@@ -5,9 +5,8 @@ What is said of each value is listed in `vocabulary.toml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Self
+from typing import NamedTuple, Self
 
 from ..text.tables import table_of
 
@@ -39,8 +38,7 @@ class Term(Enum):
         return term if term and term.id == id_ else None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a verdict is drawn; `exports.verdicts` makes style sheet and glyphs of it.
 
     `light` and `dark` are its colors on paper of that kind, `line` what is below the words (or "none"). `is_loud` says
