@@ -122,12 +122,15 @@ class Repository:
 
     def is_file(self, path: str) -> bool:
         """Whether there is a regular file that no symbolic link leads to."""
-        return (self.root / path).is_file() and not self._link_on(path)
+        return (self.root / path).is_file() and not self.link_on(path)
 
     def link_on(self, path: str) -> Problem | None:
-        """The problem of the symbolic link that a path leads over, if there is one."""
-        link = self._link_on(path)
-        return Problem(Location(link), **_TOLD["link"]) if link else None
+        """The problem of the first symbolic link that a path leads over, if there is one."""
+        parts = PurePosixPath(path).parts
+        steps = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+        # For every file each of its folders is asked, and a Path would take five times as long.
+        links = (step for step in steps if os.path.islink(f"{self.root}/{step}"))  # noqa: PTH114
+        return next((Problem(Location(link), **_TOLD["link"]) for link in links), None)
 
     def text(self, path: str, limit: int | None = None) -> str | Problem:
         """A UTF-8 file's text without a BOM and with LF line ends, or the problem that keeps it from being read.
@@ -159,7 +162,7 @@ class Repository:
         Raises:
             OutsideError: a symbolic link leads to it; nothing is written then.
         """
-        if self._link_on(path):
+        if self.link_on(path):
             told = f"{path} is not written: symbolic links are not followed."
             raise OutsideError(f"{told} Put the file or folder itself there.")
         return write_file(self.root / path, content)
@@ -170,14 +173,6 @@ class Repository:
             for scratch in (self.root / folder).glob(".*.tmp"):
                 if SCRATCH.fullmatch(scratch.name) and not self.link_on(folder):
                     scratch.unlink(missing_ok=True)
-
-    def _link_on(self, path: str) -> str:
-        """The first part of a path that is a symbolic link, "" if none is."""
-        parts = PurePosixPath(path).parts
-        steps = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-        # For every file each of its folders is asked, and a Path would take five times as long.
-        links = (step for step in steps if os.path.islink(f"{self.root}/{step}"))  # noqa: PTH114
-        return next(links, "")
 
     def _articles(self, problems: list[Problem], only: Collection[str]) -> Iterator[Folder]:
         for entry in self._entries(ARTICLES, problems):

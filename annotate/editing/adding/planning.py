@@ -32,11 +32,6 @@ class Plan(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def missing(about: About) -> list[str]:
-    """What is needed and not known, by the names of the fields."""
-    return [name for name in NEEDED if not getattr(about, name)]
-
-
 def name_for(title: str) -> str:
     """An article's name made of the first words of its title, "" if they give none."""
     name = short_slug(title)
