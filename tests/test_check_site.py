@@ -136,6 +136,8 @@ def test_a_folder_that_is_no_site(tmp_path: Path) -> None:
         '{"claims": {"ferry-fare": {}}}',
         '{"claims": {"x\\"]\\n::error": {"quote": 1, "summary": null, "sourceType": [], "context": {}, "replies": [[1, 2]], '
         '"groups": [{"reports": [{"pages": [[1, 2, 3]]}]}]}}}',
+        '{"claims": {"ferry-fare": {"summary": "", "sourceType": "", "context": "", "replies": [], "groups": [{"label": "", '
+        '"reports": []}]}}, "ferry-fare": {"text": "", "fields": {"verdict": []}}}',
         "[" * 100_000,
         "\x00",
     ],
