@@ -76,7 +76,7 @@ def _read_card(card: Any, kept: Any) -> _Card:
     reports = (report for group in card["groups"] for report in group["reports"])
     sources = [page for report in reports for page in report["pages"]]
     cited += [f"{outlet} {details}" for outlet, _, details in sources]
-    return _Card(card["page"], filed, str(card["quote"]), list(map(str, told)), cited, {link for _, link, _ in sources})  # fmt: skip
+    return _Card(card["page"], filed, str(card["quote"]), list(map(str, told)), cited, {str(link) for _, link, _ in sources})  # fmt: skip
 
 
 class _Shown(NamedTuple):
@@ -111,9 +111,9 @@ def _note_faults(own: str, id_: str, card: _Card, shown: _Shown, page: Tree) -> 
             yield Fault(own, f"Not one number leads to the note of the claim {id_}.")
         said = [*card.told, *card.cited, *_context(page)]
         yield from _unsaid(own, f"the note of the claim {id_}", said, note.text())
-        links = {(a.attributes["href"] or "").removesuffix("#") for a in note.css("a[href]")}
-        plain = {link.partition(":~:")[0].removesuffix("#") for link in card.links}
-        for link in sorted(plain - links)[:1]:
+        # The note leads to a page, the card to the words on it.
+        led = tuple(a.attributes["href"] or own for a in note.css("a[href]"))
+        for link in [link for link in sorted(card.links) if not link.startswith(led)][:1]:
             yield Fault(own, f"The note of the claim {id_} does not lead to the source {link}")
     heads = (note.css_first(".fc-verdict") for note in notes)
     badges = [*filter(None, heads), *page.css(".result .fc-verdict")]
