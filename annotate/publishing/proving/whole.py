@@ -159,14 +159,13 @@ def _in_file(site: Built, path: str) -> Iterator[tuple[str, bool]]:
     if path.endswith(".css") or (path.endswith(".js") and is_ours):
         text = site.read(path)
         yield from page_of.asked_for(text, page_of.STYLE if path.endswith(".css") else _SCRIPTS)
-        plain = _QUOTED.sub("", text)
-        is_cut = plain.count("{") > plain.count("}")
+        if text.count("{") > text.count("}"):  # seldom: to look for quotes takes long
+            text = _QUOTED.sub("", text)
+            is_cut = text.count("{") > text.count("}")
     if path.endswith((".css", ".js")):
-        end = site.read(path)[-300:]
-        is_cut |= (is_ours or path.startswith(SEARCH)) and not end.endswith(
-            ("\n", ";", "}", ")", "*/")
-        )
         has_map = path.startswith("assets/javascripts/") and site.has(f"{path}.map")  # Material's
+        end = site.read(path)[-300:] if has_map or path.startswith((ASSETS, SEARCH)) else "\n"
+        is_cut |= not end.endswith(("\n", ";", "}", ")", "*/"))
         is_cut |= has_map and "sourceMappingURL=" not in end
     elif path.endswith(".png"):
         is_cut = b"IEND" not in (site.folder / path).read_bytes()[-64:]
