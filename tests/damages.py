@@ -115,6 +115,44 @@ def a_shared_picture_is_lost(site: Path) -> None:
 
 
 @damage
+def a_shared_picture_is_cut(site: Path) -> None:
+    _cut(site / "articles/old-bridge/share.png", 0.9)
+
+
+@damage
+def a_drawing_is_cut(site: Path) -> None:
+    _cut(site / "assets/annotate/icon.svg", 0.9)
+
+
+@damage
+def a_style_sheet_is_cut(site: Path) -> None:
+    _cut(site / "assets/annotate/reader.css", 0.5)
+
+
+@damage
+def the_style_sheet_of_the_theme_is_cut(site: Path) -> None:
+    whole = next((site / "assets/stylesheets").glob("main.*.css")).read_bytes()
+    (site / "assets/stylesheets/theme.css").write_bytes(whole[: len(whole) // 2])
+
+
+@damage
+def a_script_is_cut(site: Path) -> None:
+    _cut(site / "assets/annotate/card.js", 0.5)
+
+
+@damage
+def a_script_is_cut_near_its_end(site: Path) -> None:
+    _cut(site / "assets/annotate/article.js", 0.97)
+
+
+@damage
+def the_script_of_the_theme_is_cut(site: Path) -> None:
+    whole = next((site / "assets/javascripts").glob("bundle.*.js")).read_bytes()
+    (site / "assets/javascripts/theme.js").write_bytes(whole[: len(whole) // 2])
+    (site / "assets/javascripts/theme.js.map").touch()
+
+
+@damage
 def the_claims_files_for_the_form_are_lost(site: Path) -> None:
     (site / "articles/old-bridge/files.json").unlink()
 
@@ -167,6 +205,30 @@ def a_note_leads_to_the_page_of_another_claim(site: Path) -> None:
 
 
 @damage
+def a_note_leads_to_another_source(site: Path) -> None:
+    note = _note(site, "ferry-fare")
+    _change(site / ARTICLE, note, note.replace("example.org/fares/2023", "example.org/fares/2022"))
+
+
+@damage
+def a_note_has_the_words_of_another_verdict(site: Path) -> None:
+    note = _note(site, "ferry-fare")
+    _change(site / ARTICLE, note, note.replace("</span> Outdated", "</span> Supported"))
+
+
+@damage
+def a_note_says_that_a_source_contradicts_which_supports(site: Path) -> None:
+    note = _note(site, "ferry-fare")
+    _change(site / ARTICLE, note, note.replace("Corroborating outlets", "Contradicting outlets"))
+
+
+@damage
+def a_note_does_not_say_that_the_claim_is_due(site: Path) -> None:
+    note = _note(site, "ferry-fare")
+    _change(site / ARTICLE, note, re.sub(r"<p><strong>Due for review:.*?</p>\n", "", note))
+
+
+@damage
 def a_claims_page_leads_to_the_words_of_another(site: Path) -> None:
     text = (site / FARE).read_text("utf-8")
     (site / FARE).write_text(text.replace("../#claim-ferry-fare", "../#claim-repair-costs"))
@@ -179,6 +241,31 @@ def a_claims_page_leads_to_no_source(site: Path) -> None:
         'href="https://council.example.org/fares/2023"',
         'href="https://a.example.org/"',
     )
+
+
+@damage
+def a_claims_page_gives_the_address_of_another(site: Path) -> None:
+    text = (site / FARE).read_text("utf-8")
+    other = text.replace('ferry-fare.html">\n<meta', 'repair-costs.html">\n<meta')
+    (site / FARE).write_text(other, encoding="utf-8")
+
+
+@damage
+def an_article_gives_the_address_of_another(site: Path) -> None:
+    text = (site / ARTICLE).read_text("utf-8")
+    (site / ARTICLE).write_text(
+        text.replace("checks/articles/old-bridge/", "checks/articles/old-market/")
+    )
+
+
+@damage
+def a_claims_page_marks_the_words_with_another_verdict(site: Path) -> None:
+    _change(site / FARE, '<mark data-verdict="outdated"', '<mark data-verdict="supported"')
+
+
+@damage
+def a_claims_page_tells_another_verdict_where_it_is_shared(site: Path) -> None:
+    _change(site / FARE, 'og:description" content="Outdated', 'og:description" content="Supported')
 
 
 @damage
@@ -228,6 +315,16 @@ def the_feed_leads_to_no_page(site: Path) -> None:
 @damage
 def the_sitemap_leads_to_no_page(site: Path) -> None:
     _change(site / "sitemap.xml", "checks/methodology/<", "checks/method/<")
+
+
+@damage
+def the_sitemap_lacks_an_article(site: Path) -> None:
+    _change(site / "sitemap.xml", "checks/articles/old-bridge/<", "checks/articles/<")
+
+
+@damage
+def the_sitemap_is_lost(site: Path) -> None:
+    (site / "sitemap.xml").unlink()
 
 
 @damage
@@ -296,6 +393,11 @@ def the_packed_sitemap_is_cut(site: Path) -> None:
 
 
 @damage
+def the_packed_sitemap_is_of_an_older_build(site: Path) -> None:
+    (site / "sitemap.xml.gz").write_bytes(gzip.compress(b"<urlset></urlset>"))
+
+
+@damage
 def the_forms_rules_are_lost(site: Path) -> None:
     (site / "assets/annotate/contribute.json").unlink()
 
@@ -346,6 +448,11 @@ def a_style_sheet_takes_a_font_from_another_host(site: Path) -> None:
 
 
 @damage
+def a_script_imports_one_from_another_host(site: Path) -> None:
+    _append(site / "assets/annotate/card.js", f'import "{OTHER_HOST}/x.js";\n')
+
+
+@damage
 def a_style_in_a_page_asks_another_host(site: Path) -> None:
     _change(site / FARE, "<h1", f"<h1 style='background:url({OTHER_HOST}/x.png)'")
 
@@ -384,6 +491,24 @@ def a_part_of_the_index_is_lost(site: Path) -> None:
 @damage
 def the_program_of_the_search_is_lost(site: Path) -> None:
     (site / "pagefind/pagefind.js").unlink()
+
+
+@damage
+def the_program_of_the_search_is_cut(site: Path) -> None:
+    _cut(site / "pagefind/pagefind.js", 0.5)
+
+
+@damage
+def the_search_is_a_file(site: Path) -> None:
+    shutil.rmtree(site / "pagefind")
+    (site / "pagefind").touch()
+
+
+@damage
+def an_article_has_no_record_in_the_index(site: Path) -> None:
+    for file in (site / "pagefind/fragment").iterdir():
+        if b'"url":"/articles/old-bridge/"' in gzip.decompress(file.read_bytes()):
+            file.unlink()
 
 
 @damage
@@ -469,6 +594,19 @@ def the_words_of_a_verdict_are_of_another(site: Path) -> None:
 @damage
 def json_ld_is_of_an_older_build_with_another_verdict(site: Path) -> None:
     _change(site / FARE, '"alternateName":"Outdated"', '"alternateName":"Supported"')
+
+
+@damage
+def json_ld_is_of_an_older_build_with_another_summary(site: Path) -> None:
+    _change(site / FARE, '"ratingExplanation":"It was', '"ratingExplanation":"It is')
+
+
+@damage
+def the_claims_data_for_the_form_is_of_an_older_build_with_another_verdict(site: Path) -> None:
+    file = site / "articles/old-bridge/files.json"
+    data = json.loads(file.read_text("utf-8"))
+    data["ferry-fare"]["fields"]["verdict"] = "supported"
+    file.write_text(json.dumps(data), encoding="utf-8")
 
 
 @damage

@@ -148,6 +148,14 @@ FILES: dict[str, dict[str, str | bytes]] = {
         "assets/annotate/x.js": 'import {a} from "./none1.js";import("./none2.js");new URL("none3.json", import.meta.url)',
     },
     "a script of theirs": {"x.js": 'import {a} from "./none1.js"'},
+    "styles, scripts and pictures that are cut": {
+        "y.css": "p{color:", "assets/annotate/x.js": "f(a", "x.png": b"\x89PNG", "x.svg": "<svg>",
+        "assets/javascripts/y.js": "f();", "assets/javascripts/y.js.map": "",
+    },
+    "styles, scripts and pictures with their ends": {
+        "y.css": "p{content:'{'}/* { */", "assets/annotate/x.js": "f() // as it is\n", "x.png": b"\x89PNGIEND", "x.svg": "<svg/>",
+        "assets/javascripts/y.js": "f();\n//# sourceMappingURL=y.js.map\n", "assets/javascripts/y.js.map": "",
+    },
     "feeds": {"x.xml": ATOM.format("none.html"), "y.xml": ATOM.format("other.html")},
     "sitemaps": {"x.xml": SITEMAP.format("none/"), "y.xml": SITEMAP.format("folder/")},
     "xml that is cut": {"x.xml": "<feed>", "folder/x.xml": "<feed>"},
@@ -238,7 +246,7 @@ def _index(folder: str = "pagefind/", parts: str = "en_1 en_2") -> dict[str, str
     languages = {"en": {"hash": "en_0", "wasm": "en"}}
     return {
         f"{folder}pagefind-entry.json": json.dumps({"languages": languages}),
-        f"{folder}pagefind.js": "x",
+        f"{folder}pagefind.js": "x;",
         f"{folder}wasm.en.pagefind": gzip.compress(b"pagefind_dcdx"),
         f"{folder}pagefind.en_0.pf_meta": gzip.compress(b"pagefind_dcd" + parts.encode()),
         f"{folder}fragment/en_1.pf_fragment": _record("/other.html"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from annotate.model import Location, declared_fields, kinds
-from annotate.model.declared import declared, record
+from annotate.model.declared import ABOUT, declared, record
 from annotate.model.kinds import (
     Address,
     AnyKind,
@@ -30,12 +30,19 @@ from annotate.model.vocabulary import Reason, Stance
 from annotate.reading.fields import read, read_record
 from annotate.reading.frontmatter import Mapping, read_yaml
 
+ABOUT["Stop"] = {"name": "What it is called."}
+ABOUT["Walk"] = {
+    "title": "What it is called.",
+    "from": "Where it begins.",
+    "stops": "Where it halts.",
+}
+
 
 @record
 class Stop:
     """A stop of a walk."""
 
-    name: str = declared(Text(20), "What it is called.")
+    name: str = declared(Text(20))
     location: Location
 
 
@@ -43,9 +50,9 @@ class Stop:
 class Walk:
     """Not a record of the tool: nothing knows its fields but what is declared here."""
 
-    title: str = declared(Text(20), "What it is called.")
-    start: str = declared(Text(20), "Where it begins.", default="here", key="from")
-    stops: tuple[Stop, ...] = declared(Records(Stop, "stop", 2), "Where it halts.", default=())
+    title: str = declared(Text(20))
+    start: str = declared(Text(20), default="here", key="from")
+    stops: tuple[Stop, ...] = declared(Records(Stop, "stop", 2), default=())
     walked: bool = False
 
 
@@ -58,7 +65,7 @@ VALUES: list[tuple[AnyKind, str, Any]] = [
     (DayOrMonth(), "2024-05", "2024-05"),
     (Address(), "https://example.org/a", "https://example.org/a"),
     (Choice(Stance), "supports", Stance.SUPPORTS),
-    (Choices(Reason), "[misquote, imprecise]", (Reason.MISQUOTE, Reason.IMPRECISE)),
+    (Choices(Reason), "[misquote, imprecise]", (Reason["MISQUOTE"], Reason["IMPRECISE"])),
     (Flag(), "true", True),
     (Pattern("[a-z]+", "abc"), "abc", "abc"),
     (

@@ -85,7 +85,7 @@ def _annotation(number: int) -> Annotation:
         path=f"c{number}.md",
         exact="x",
         claim="x",
-        source_type=SourceType.EDITORIAL,
+        source_type=SourceType["EDITORIAL"],
         verdict=Verdict.OPINION,
         summary="x",
         context=Prose(()),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Library
 from ..model.cache import Cache
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from .history.revisions import Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A repository's library, the site's settings, and every problem of every file, sorted.
 
     The library's articles know where their quotes stand (`AnnotatedArticle.places`).

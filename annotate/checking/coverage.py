@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -20,8 +19,7 @@ from .worthiness import Worth, signs, weigh
 _WORD = re.compile(r"[^\W_]+(?:[-’'.,][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of an article: its place in code points, and what covers it.
 
     `state` is annotated, waived or open.
@@ -228,8 +226,8 @@ def _gap(text: str, sentence: Sentence, runs: Iterable[tuple[int, int]]) -> Gap 
 
 def _decide(sentence: Sentence, marked: Sequence[Anchor], waiver: Waiver | None) -> Sentence:
     if touched(marked, sentence.start, sentence.end):
-        return replace(sentence, state="annotated")
-    return replace(sentence, state="waived", waiver=waiver) if waiver else sentence
+        return sentence._replace(state="annotated")
+    return sentence._replace(state="waived", waiver=waiver) if waiver else sentence
 
 
 def sentences(article: Article, language: str = "en") -> Iterator[Sentence]:

@@ -15,7 +15,7 @@ import click
 
 from ..editing.adding.extraction import count
 from ..editing.adding.metadata import About
-from ..editing.adding.planning import NEEDED, Plan, missing, name_for, plan
+from ..editing.adding.planning import NEEDED, Plan, name_for, plan
 from ..editing.adding.sources import Source, SourceError, read_source
 from ..editing.adding.taking import Taken, take
 from ..fetching import Fetched, fetch
@@ -130,7 +130,7 @@ def _fetch(address: str) -> Fetched:
 
 def _ask(about: About) -> About:
     """Ask for what is needed and not known; without a terminal, name the options for all of it."""
-    lacking = missing(about)
+    lacking = [name for name in NEEDED if not getattr(about, name)]
     if not lacking:
         return about
     if not sys.stdin.isatty():
@@ -168,7 +168,8 @@ def _refuse_known(root: Path, planned: Plan, taken: Taken, about: About, source:
     by_address = (a for a in articles if about.url == a.page.url)
     by_name = (a for a in articles if planned.slug == a.page.slug)
     known = next(chain(by_address, by_name), None)
-    taken_paths = [p for p, content in planned.files.items() if _differs(root / p, content)]
+    there = ((p, content) for p, content in planned.files.items() if (root / p).exists())
+    taken_paths = [p for p, content in there if (root / p).read_bytes() != content]
     if known is None and not taken_paths:
         return
     slug = known.page.slug if known else planned.slug
@@ -179,10 +180,6 @@ def _refuse_known(root: Path, planned: Plan, taken: Taken, about: About, source:
         click.echo(f"  annotate add {shlex.quote(source)} --seed-to new.{taken.suffix}", err=True)
         click.echo(f"  annotate rebase {slug} new.{taken.suffix}", err=True)
     stop("Nothing was written; --slug takes another name, --force replaces the files.")
-
-
-def _differs(file: Path, content: bytes) -> bool:
-    return file.exists() and file.read_bytes() != content
 
 
 def _differences(old: Sequence[Block], new: Sequence[Block]) -> Iterator[str]:

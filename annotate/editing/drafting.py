@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..anchoring import (
     Anchor,
@@ -20,6 +20,7 @@ from ..anchoring.typed import typed_places, unlike
 from ..model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Article, Source, declared_fields
 from ..reading.repository import is_name
 from ..text.edges import whole_words
+from ..text.tables import table_of
 from ..text.wording import in_surroundings, one_line, short_slug, untaken
 
 
@@ -27,8 +28,7 @@ class DraftError(ValueError):
     """Words that have no one place in the article; the text says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """The words of a claim to be: how its file quotes them, where they stand, and what was changed about them."""
 
     selector: TextQuoteSelector
@@ -87,46 +87,11 @@ def overlapping(article: AnnotatedArticle, place: Anchor) -> list[Annotation]:
     return [a for a, own in there if own.start <= place.start and place.end <= own.end]
 
 
-_CLAIM = """\
----
-# Fill in every empty field; delete these comments. `annotate check` tells what is missing.
-{quote}# What the quoted words assert, as a sentence that stands alone:
-claim: >-
-
-# Who asserts it (optional):
-claimant:
-# How the article sources it: {source_type}
-source_type:
-# {verdict}
-verdict:
-# Optional, a list such as [misquote]: {reasons}
-reasons: []
-# The result in one sentence, at most 240 characters:
-summary: >-
-
-sources:
-  - url:
-    outlet:
-    title:
-    # 2024-05-03, 2024-05 or undated
-    date:
-    # {type}
-    type:
-    # {stance}
-    stance:
-    # In your own words, what the page says about the claim:
-    says: >-
-
-checked: {today}
-{draft}---
-"""
-
-
 def draft(selector: TextQuoteSelector, today: date, is_draft: bool) -> str:
     """The text of a new claim file, with a comment for each field to fill in; a draft is not published."""
     words = {"quote": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
     fields = [*declared_fields(Annotation), *declared_fields(Source)]
-    return _CLAIM.format(
+    return str(table_of(__file__)["claim"]).format(
         **{f.name: ", ".join(term.id for term in f.terms) for f in fields if f.terms},
         quote="".join(f"{key}: >-\n{_folded(text)}\n" for key, text in words.items() if text),
         today=today,

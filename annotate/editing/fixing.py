@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..anchoring.typed import as_written
 from ..model import Annotation, ArticlePage, Field, Location, Outlet, Prose, declared_fields
@@ -31,16 +31,14 @@ _CLOSED = (Choice, Day, DayOrMonth, Address, Flag, Pattern)
 _HARD_BREAK = re.compile(r"\S {2,}\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """One thing that was mended: the line of the file as it was, and what was done."""
 
     line: int
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """A scalar of the front matter, with its field, its key's place and the mapping around it."""
 
     field: Field

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import SplitResult
 
 TIMEOUT = 20.0
@@ -15,8 +15,7 @@ class FetchError(Exception):
     """A page that was not fetched; the text says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a server answered: the status, the headers with lower-case names, the body in parts as it arrives, its end."""
 
     status: int

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -23,8 +24,7 @@ _HEADERS |= {"Accept-Encoding": "identity"}
 _MAX_ROBOTS = 500 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(NamedTuple):
     """A page: the address that answered in the end, its bytes, and what the server said they are."""
 
     address: str

@@ -26,10 +26,10 @@ from .vocabulary import ChangeKind, Display, WaiverReason
 class Waiver:
     """A sentence left without an annotation, with the reason."""
 
-    exact: str = declared(Quote(), "The words of the sentence.", key="quote")
-    prefix: str = optional(Quote(), "Words directly before them.")
-    suffix: str = optional(Quote(), "Words directly after them.")
-    reason: WaiverReason = declared(Choice(WaiverReason), "Why it carries no annotation.")
+    exact: str = declared(Quote(), key="quote")
+    prefix: str = optional(Quote())
+    suffix: str = optional(Quote())
+    reason: WaiverReason = declared(Choice(WaiverReason))
     location: Location = field(compare=False)
 
     @property
@@ -46,53 +46,24 @@ SEED = Pattern(r"[a-z0-9][a-z0-9.-]{0,99}\.(txt|html|md)", "my-article.txt")
 class ArticlePage(Written):
     """The front matter and the editor's summary of an article's page."""
 
-    title: str = declared(Text(200), "The page's title; ours, where the article has no headline.")
-    publisher: str = declared(Text(100), "Who published the article.")
-    author: str = optional(Text(200), "Who wrote it.")
-    published: datetime.date = declared(Day(), "The day it was published.")
-    url: str = declared(Address(), "Where it was published.")
-    seed: str = declared(SEED, "The file under `seeds/` with the article as received.")
-    sha256: str = declared(
-        Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
-        "The seed's SHA-256, which pins it; `annotate check --fix` writes it while there are no claims, later `annotate rebase`.",
-    )
-    original_sha256: str = optional(
-        Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"),
-        "The SHA-256 of the page as received, where the seed was made from it.",
-    )
-    retrieved: datetime.date = declared(Day(), "The day the article was fetched.")
-    language: str = declared(
-        Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en"),
-        "The article's language (BCP 47).",
-        default="en",
-    )
-    rights: str = declared(Text(500), "Whose text it is, and on what ground it is shown.")
-    made_with: str = optional(
-        Text(200),
-        "With what kinds of tools its claims were made, to follow the words “made with”; a claim's own field goes before it.",
-    )
-    authors: tuple[str, ...] = optional(
-        Several(500),
-        "Who made its claims, by the names that they give, divided by semicolons; a claim's own field goes before it.",
-    )
-    reviewers: tuple[str, ...] = optional(
-        Several(500), "Who looked at its claims again, likewise; none of them an author."
-    )
-    review_by: datetime.date | None = optional(
-        Day(), "The day by which to look at its claims again; a claim's own field goes before it."
-    )
-    display: Display = declared(
-        Choice(Display),
-        "How much of the text is published: `full` or `excerpt`.",
-        default=Display.FULL,
-    )
-    waivers: tuple[Waiver, ...] = optional(
-        Records(Waiver, "waiver", 500), "Sentences without a claim, each with the reason."
-    )
-    history: tuple[Change, ...] = optional(
-        Records(Change, "history entry", 200),
-        "Every change of what is told of the article or its text since publication, appended.",
-    )
+    title: str = declared(Text(200))
+    publisher: str = declared(Text(100))
+    author: str = optional(Text(200))
+    published: datetime.date = declared(Day())
+    url: str = declared(Address())
+    seed: str = declared(SEED)
+    sha256: str = declared(Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"))
+    original_sha256: str = optional(Pattern(r"[0-9a-f]{64}", "the output of `sha256sum`"))
+    retrieved: datetime.date = declared(Day())
+    language: str = declared(Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en"), default="en")
+    rights: str = declared(Text(500))
+    made_with: str = optional(Text(200))
+    authors: tuple[str, ...] = optional(Several(500))
+    reviewers: tuple[str, ...] = optional(Several(500))
+    review_by: datetime.date | None = optional(Day())
+    display: Display = declared(Choice(Display), default=Display.FULL)
+    waivers: tuple[Waiver, ...] = optional(Records(Waiver, "waiver", 500))
+    history: tuple[Change, ...] = optional(Records(Change, "history entry", 200))
     summary: Prose
 
 
@@ -166,15 +137,10 @@ class AnnotatedArticle:
 class Outlet:
     """An outlet's one spelling and the domains that are its own."""
 
-    name: str = declared(Text(100), "The outlet's name, as every source spells it.")
-    domains: tuple[str, ...] = declared(Hosts(), "Its own domains, divided by spaces.")
-    about: str = optional(
-        Text(120),
-        "What readers should know of it, in a sentence: who owns or publishes it, or that it only copies.",
-    )
-    aliases: tuple[str, ...] = optional(
-        Several(500), "Other spellings that `annotate check --fix` mends, divided by semicolons."
-    )
+    name: str = declared(Text(100))
+    domains: tuple[str, ...] = declared(Hosts())
+    about: str = optional(Text(120))
+    aliases: tuple[str, ...] = optional(Several(500))
     location: Location
 
 
@@ -182,7 +148,7 @@ class Outlet:
 class OutletList:
     """What `docs/outlets.yml` says."""
 
-    outlets: tuple[Outlet, ...] = declared(Records(Outlet, "outlet", 5_000), "The outlets.")
+    outlets: tuple[Outlet, ...] = declared(Records(Outlet, "outlet", 5_000))
 
 
 _METHODOLOGY = "methodology.md"
@@ -194,9 +160,7 @@ class Definitions(Written):
     """The page that says what verdicts and all other words mean; its lines `- 2026-11-27: …` are its history."""
 
     text: str
-    history: tuple[Change, ...] = optional(
-        Records(Change, "history entry", 200), "Every change of what words mean."
-    )
+    history: tuple[Change, ...] = optional(Records(Change, "history entry", 200))
     slug: str = "methodology"
     title: str = "Methodology"
 

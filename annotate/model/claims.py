@@ -18,21 +18,17 @@ from .vocabulary import ChangeKind, EvidenceType, Reason, SourceType, Stance, Ve
 class Source:
     """A page cited as evidence."""
 
-    url: str = declared(Address(), "The address of the page.")
-    outlet: str = declared(Text(100), "Who publishes the page, spelled as everywhere on the site.")
-    title: str = optional(Text(300), "The page's own title.")
-    date: str = optional(DayOrMonth(), "When the page was published: a day, a month, or `undated`.")
-    type: EvidenceType = declared(Choice(EvidenceType), "What kind of page it is.")
-    stance: Stance = declared(Choice(Stance), "Which way it bears on what the article says.")
-    says: str = declared(Text(400), "In your own words, what the page says about the claim.")
-    origin: str = optional(
-        Text(100), "Who reported it first, where that is not the outlet: copies share it."
-    )
-    quoted: str = optional(Text(300), "The page's own words, a short passage.")
-    archived: str = optional(Address(), "The address of an archived copy.")
-    read: datetime.date | None = optional(
-        Day(), "When the page was read; by default the day of `checked`."
-    )
+    url: str = declared(Address())
+    outlet: str = declared(Text(100))
+    title: str = optional(Text(300))
+    date: str = optional(DayOrMonth())
+    type: EvidenceType = declared(Choice(EvidenceType))
+    stance: Stance = declared(Choice(Stance))
+    says: str = declared(Text(400))
+    origin: str = optional(Text(100))
+    quoted: str = optional(Text(300))
+    archived: str = optional(Address())
+    read: datetime.date | None = optional(Day())
     location: Location = field(default=Location(""), compare=False)
 
     @property
@@ -63,11 +59,11 @@ CHANGED = Quote().limit
 class Change:
     """A dated entry of the history of a claim or an article's page; appended, never edited."""
 
-    date: datetime.date = declared(Day(), "The day of the change.")
-    kind: ChangeKind = declared(Choice(ChangeKind), "What was changed.")
-    before: str = optional(Text(CHANGED), "What stood there before.", key="from")
-    after: str = optional(Text(CHANGED), "What stands there now.", key="to")
-    why: str = declared(Text(500), "The reason, for readers.")
+    date: datetime.date = declared(Day())
+    kind: ChangeKind = declared(Choice(ChangeKind))
+    before: str = optional(Text(CHANGED), key="from")
+    after: str = optional(Text(CHANGED), key="to")
+    why: str = declared(Text(500))
     location: Location = field(default=Location(""), compare=False)
 
 
@@ -75,10 +71,10 @@ class Change:
 class Reply:
     """An answer of somebody whom the claim concerns: shown in full beside it, whether or not it changes the verdict."""
 
-    who: str = declared(Text(200), "Who answers, and as what.")
-    date: datetime.date = declared(Day(), "The day of the answer.")
-    text: str = declared(Text(2_000), "The answer, in its own words.")
-    url: str = optional(Address(), "Where it was published.")
+    who: str = declared(Text(200))
+    date: datetime.date = declared(Day())
+    text: str = declared(Text(2_000))
+    url: str = optional(Address())
     location: Location = field(default=Location(""), compare=False)
 
 
@@ -87,58 +83,27 @@ class Annotation(Written):
     """Everything that one claim file says."""
 
     id: str
-    exact: str = declared(
-        Quote(), "The article's exact words that the claim is about.", key="quote"
-    )
-    prefix: str = optional(
-        Quote(), "A few words directly before the quote; only where it occurs more than once."
-    )
-    suffix: str = optional(
-        Quote(), "A few words directly after the quote; only where it occurs more than once."
-    )
-    claim: str = declared(Text(500), "What those words assert, as a sentence that stands alone.")
-    claimant: str = optional(Text(200), "Who asserts it.")
-    source_type: SourceType = declared(Choice(SourceType), "How the article sources the claim.")
-    verdict: Verdict = declared(Choice(Verdict), "The outcome of the check.")
-    reasons: tuple[Reason, ...] = optional(
-        Choices(Reason), "Why the verdict is not plain Supported."
-    )
-    summary: str = declared(Text(240), "The result in one sentence that stands alone.")
-    sources: tuple[Source, ...] = optional(
-        Records(Source, "source"),
-        "The pages that the verdict rests on; needed unless the verdict is `opinion`.",
-    )
-    would_settle: str = optional(Text(500), "What evidence would settle an `unverified` claim.")
-    single_source_reason: str = optional(
-        Text(500), "Why one source is enough, where it is not a first-hand one."
-    )
-    checked: datetime.date = declared(Day(), "The day of the last full check.")
-    review_by: datetime.date | None = optional(
-        Day(), "The day by which to look again; by default what the article's page says."
-    )
-    history: tuple[Change, ...] = optional(
-        Records(Change, "history entry", 200),
-        "Every change of verdict, source or wording since publication, appended.",
-    )
-    reply: tuple[Reply, ...] = optional(
-        Records(Reply, "reply", 20),
-        "Answers by those whom the claim concerns, shown in full beside it.",
-    )
-    authors: tuple[str, ...] = optional(
-        Several(500),
-        "Who made it, by the names that they give, divided by semicolons; by default what the article's page says.",
-    )
-    reviewers: tuple[str, ...] = optional(
-        Several(500), "Who looked at it again, by the names that they give; none of them an author."
-    )
-    made_with: str = optional(
-        Text(200),
-        "With what kinds of tools it was made, to follow the words “made with”; by default what the article's page says.",
-    )
-    draft: bool = optional(Flag(), "`true` while the claim is checked but not yet published.")
-    withdrawn: str = optional(
-        Text(500), "Why the annotation was withdrawn; its page stays, its mark goes."
-    )
+    exact: str = declared(Quote(), key="quote")
+    prefix: str = optional(Quote())
+    suffix: str = optional(Quote())
+    claim: str = declared(Text(500))
+    claimant: str = optional(Text(200))
+    source_type: SourceType = declared(Choice(SourceType))
+    verdict: Verdict = declared(Choice(Verdict))
+    reasons: tuple[Reason, ...] = optional(Choices(Reason))
+    summary: str = declared(Text(240))
+    sources: tuple[Source, ...] = optional(Records(Source, "source"))
+    would_settle: str = optional(Text(500))
+    single_source_reason: str = optional(Text(500))
+    checked: datetime.date = declared(Day())
+    review_by: datetime.date | None = optional(Day())
+    history: tuple[Change, ...] = optional(Records(Change, "history entry", 200))
+    reply: tuple[Reply, ...] = optional(Records(Reply, "reply", 20))
+    authors: tuple[str, ...] = optional(Several(500))
+    reviewers: tuple[str, ...] = optional(Several(500))
+    made_with: str = optional(Text(200))
+    draft: bool = optional(Flag())
+    withdrawn: str = optional(Text(500))
     context: Prose
     text: str = field(default="", compare=False, repr=False)
 

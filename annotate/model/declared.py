@@ -1,11 +1,12 @@
-"""How a record declares its fields, once: each with its kind, what it is in a sentence, and its key in the file.
+"""How a record declares its fields, once: each with its kind and its key in the file.
 
     @record
     class Source:
-        url: str = declared(Address(), "The address of the page.")
-        title: str = optional(Text(300), "The page's own title.")
+        url: str = declared(Address())
+        title: str = optional(Text(300))
 
-What is `declared` without a default must be in the file. Whatever needs to know the fields walks `declared_fields`.
+What each is stands in `declared.toml`. What is `declared` without a default must be in the file. Whatever needs to know
+the fields walks `declared_fields`.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from dataclasses import MISSING, dataclass
 from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
+from ..text.tables import table_of
 from .kinds import AnyKind, Choice, Choices, Kind, Records
 from .vocabulary import Term
 
 _Value = TypeVar("_Value")
 _Class = TypeVar("_Class")
 _REQUIRED: Any = MISSING
+# What each field is, in a sentence for contributors, by its record and its key.
+ABOUT: dict[str, dict[str, str]] = table_of(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +51,24 @@ class Field:
         return declared_fields(self.kind.record) if isinstance(self.kind, Records) else ()
 
 
-def declared(
-    kind: Kind[_Value], about: str, *, default: _Value = _REQUIRED, key: str = ""
-) -> _Value:
+def declared(kind: Kind[_Value], *, default: _Value = _REQUIRED, key: str = "") -> _Value:
     """Declare a field of a record.
 
     Args:
         kind: what it can hold; the type of the attribute follows from it.
-        about: what it is, in one sentence, for contributors.
         default: its value where the file has not got it; without a default it must be there.
         key: what it is called in the file, where that is not the attribute's name.
 
     Returns:
         what `dataclasses.field` returns.
     """
-    declaration = {"kind": kind, "about": about, "key": key}
-    return dataclasses.field(default=default, metadata=declaration)
+    return dataclasses.field(default=default, metadata={"kind": kind, "key": key})
 
 
-def optional(kind: Kind[_Value], about: str, *, key: str = "") -> _Value:
+def optional(kind: Kind[_Value], *, key: str = "") -> _Value:
     """Declare a field that is empty, as its kind is, where the file has not got it; see `declared`."""
     empty: _Value = kind.empty
-    return declared(kind, about, default=empty, key=key)
+    return declared(kind, default=empty, key=key)
 
 
 # What `optional` gives is no specifier: to a type checker it is a default.
@@ -87,12 +87,13 @@ def declared_fields(record: type) -> tuple[Field, ...]:
 
 @cache
 def _declared_fields(record: type) -> tuple[Field, ...]:
+    about = ABOUT[record.__name__]
     return tuple(
         Field(
-            name=field.metadata["key"] or field.name,
+            name=(name := field.metadata["key"] or field.name),
             attribute=field.name,
             kind=field.metadata["kind"],
-            about=field.metadata["about"],
+            about=about[name],
             required=field.default is MISSING,
         )
         for field in dataclasses.fields(record)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ..text.tables import table_of
 from .blocks import Article, Block, Inline
 
-_SMALL = {
-    "superscript": str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ"),
-    "subscript": str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"),
-}
 _Signs = Mapping[str, tuple[str, str]]
-_AROUND: _Signs = {
-    "quote": ("‘", "’"),
-    "deleted": ("[struck out: ", "]"),
-    "picture": ("[picture: ", "]"),
-    "note": ("[", "]"),
-    "superscript": ("^(", ")"),
-    "subscript": ("_(", ")"),
-}
+_LISTED = table_of(__file__)
+_SMALL = {kind: str.maketrans(*signs) for kind, signs in _LISTED["small"].items()}
+_AROUND: _Signs = _LISTED["around"]
 
 
 def plain_passage(article: Article, start: int, end: int, around: _Signs = _AROUND) -> str:

@@ -5,13 +5,17 @@ What is said of each value is listed in `vocabulary.toml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Self
+from typing import NamedTuple, Self
 
 from ..text.tables import table_of
 
 _LISTED = table_of(__file__)
+
+
+def _listed(vocabulary: str) -> dict[str, int]:
+    """The values of a vocabulary that stand in the list alone, since no code asks for one of them."""
+    return {id_.upper().replace("-", "_"): n for n, id_ in enumerate(_LISTED[vocabulary])}
 
 
 class Term(Enum):
@@ -34,8 +38,7 @@ class Term(Enum):
         return term if term and term.id == id_ else None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a verdict is drawn; `exports.verdicts` makes style sheet and glyphs of it.
 
     `light` and `dark` are its colors on paper of that kind, `line` what is below the words (or "none"). `is_loud` says
@@ -102,16 +105,7 @@ class Verdict(Term):
 class SourceType(Term):
     """How the article itself sources the words that an annotation is about."""
 
-    NAMED_OFFICIAL = auto()
-    ANONYMOUS_OFFICIAL = auto()
-    OFFICIAL_STATEMENT = auto()
-    DOCUMENT = auto()
-    TRANSCRIPT = auto()
-    NEWS_REPORT = auto()
-    OWN_REPORTING = auto()
-    EXPERT = auto()
-    UNATTRIBUTED = auto()
-    EDITORIAL = auto()
+    vars().update(_listed("SourceType"))
 
 
 class EvidenceType(Term):
@@ -125,21 +119,7 @@ class EvidenceType(Term):
         self.primary = self.never_alone = False  # where it is not listed
         super().__init__(number)
 
-    TRANSCRIPT = auto()
-    OFFICIAL_STATEMENT = auto()
-    GOVERNMENT_REPORT = auto()
-    LEGISLATION = auto()
-    DATASET = auto()
-    RESEARCH = auto()
-    NEWS = auto()
-    WIRE = auto()
-    BROADCAST = auto()
-    FACT_CHECK = auto()
-    REFERENCE = auto()
-    THINK_TANK = auto()
-    STATE_MEDIA = auto()
-    SOCIAL = auto()
-    WEB = auto()
+    vars().update(_listed("EvidenceType"))
 
 
 class Stance(Term):
@@ -149,52 +129,28 @@ class Stance(Term):
     bears: str
     counts: str
 
-    SUPPORTS = auto()
-    CONTRADICTS = auto()
-    CONTEXT = auto()
+    SUPPORTS, CONTRADICTS, CONTEXT = range(3)
 
 
 class Reason(Term):
     """Why a verdict is not a plain `supported`."""
 
-    FACTUAL_ERROR = auto()
-    MISSING_CONTEXT = auto()
-    UNVERIFIED_AS_FACT = auto()
-    WRONG_NUMBER = auto()
-    WRONG_DATE = auto()
-    MISQUOTE = auto()
-    CHERRY_PICKED = auto()
-    FLAWED_REASONING = auto()
-    IMPRECISE = auto()
-    EXAGGERATED = auto()
-    WRONG_ATTRIBUTION = auto()
-    LOADED_LANGUAGE = auto()
-    CONTRADICTS_ITSELF = auto()
+    vars().update(_listed("Reason"))
 
 
 class WaiverReason(Term):
     """Why a sentence is left without an annotation."""
 
-    BOILERPLATE = auto()
-    OPINION = auto()
-    TRANSITION = auto()
-    DUPLICATE = auto()
-    OUT_OF_SCOPE = auto()
+    vars().update(_listed("WaiverReason"))
 
 
 class ChangeKind(Term):
     """What a dated entry of a history records."""
 
-    VERDICT = auto()
-    SOURCE = auto()
-    WORDING = auto()
-    ARTICLE = auto()
-    REVIEWED = auto()
-    WITHDRAWN = auto()
+    VERDICT, SOURCE, WORDING, ARTICLE, REVIEWED, WITHDRAWN = range(6)
 
 
 class Display(Term):
     """How much of the article's text is published."""
 
-    FULL = auto()
-    EXCERPT = auto()
+    FULL, EXCERPT = range(2)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from ..model import Annotation, Source
 from ..model.vocabulary import Stance
@@ -45,8 +46,7 @@ class Citing:
         return self.where(lambda source: source.stance is stance)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the page of an outlet or a source: claims below a heading, in brief without what they cite."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Annotation, ArticlePage, Change, Definitions
 from ..model.vocabulary import Verdict
@@ -11,8 +11,7 @@ from ..model.vocabulary import Verdict
 _LABELS = {verdict.id: verdict.label for verdict in Verdict}
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeFacts:
+class ChangeFacts(NamedTuple):
     """An entry of the history of a claim, of an article's page, or of the page that defines words, in words."""
 
     record: Annotation | ArticlePage | Definitions

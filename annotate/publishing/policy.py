@@ -1,7 +1,5 @@
 """What a browser may load and run on our pages, whatever should come to stand on one (W3C, Content Security Policy 3)."""
 
-from __future__ import annotations
-
 # Styles, scripts, pictures and fonts come from the site; Pagefind's index needs WebAssembly, the theme's icons are data.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "

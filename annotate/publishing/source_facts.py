@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..model import Outlet, Source
 from ..model.vocabulary import Stance
@@ -13,8 +14,7 @@ from ..text.dates import show_date
 from ..text.wording import counted, grouped
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFacts:
+class SourceFacts(NamedTuple):
     """A source, and what is said of it: its host, its day in words, whose report it copies, what to beware of."""
 
     source: Source
@@ -30,8 +30,7 @@ class SourceFacts:
         return ", ".join((self.source.type.label, self.dated, *self.notes))
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The pages that carry one report, and what is said before and after their names."""
 
     origin: str

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from ..model import Location
 from ..model.problems import Problem
+from ..text.tables import table_of
 from .frontmatter.decoding import read_text
 
 DOCS = "docs"
@@ -37,6 +38,7 @@ SETTLED = 2
 # What `write_file` calls a file that is not whole yet.
 SCRATCH = re.compile(r"\..+\.\d+\.tmp")
 NAME_RULE = "lower-case letters a to z, digits and hyphens, at most 80, and no name that Windows keeps, such as aux"
+_TOLD = table_of(__file__)
 
 
 def is_name(name: str) -> bool:
@@ -120,12 +122,15 @@ class Repository:
 
     def is_file(self, path: str) -> bool:
         """Whether there is a regular file that no symbolic link leads to."""
-        return (self.root / path).is_file() and not self._link_on(path)
+        return (self.root / path).is_file() and not self.link_on(path)
 
     def link_on(self, path: str) -> Problem | None:
-        """The problem of the symbolic link that a path leads over, if there is one."""
-        link = self._link_on(path)
-        return Problem(Location(link), *_LINK) if link else None
+        """The problem of the first symbolic link that a path leads over, if there is one."""
+        parts = PurePosixPath(path).parts
+        steps = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+        # For every file each of its folders is asked, and a Path would take five times as long.
+        links = (step for step in steps if os.path.islink(f"{self.root}/{step}"))  # noqa: PTH114
+        return next((Problem(Location(link), **_TOLD["link"]) for link in links), None)
 
     def text(self, path: str, limit: int | None = None) -> str | Problem:
         """A UTF-8 file's text without a BOM and with LF line ends, or the problem that keeps it from being read.
@@ -157,7 +162,7 @@ class Repository:
         Raises:
             OutsideError: a symbolic link leads to it; nothing is written then.
         """
-        if self._link_on(path):
+        if self.link_on(path):
             told = f"{path} is not written: symbolic links are not followed."
             raise OutsideError(f"{told} Put the file or folder itself there.")
         return write_file(self.root / path, content)
@@ -169,19 +174,11 @@ class Repository:
                 if SCRATCH.fullmatch(scratch.name) and not self.link_on(folder):
                     scratch.unlink(missing_ok=True)
 
-    def _link_on(self, path: str) -> str:
-        """The first part of a path that is a symbolic link, "" if none is."""
-        parts = PurePosixPath(path).parts
-        steps = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-        # For every file each of its folders is asked, and a Path would take five times as long.
-        links = (step for step in steps if os.path.islink(f"{self.root}/{step}"))  # noqa: PTH114
-        return next(links, "")
-
     def _articles(self, problems: list[Problem], only: Collection[str]) -> Iterator[Folder]:
         for entry in self._entries(ARTICLES, problems):
             name, place = entry.name, Location(f"{ARTICLES}/{entry.name}")
             if not entry.is_dir():
-                problems += [] if name == "index.md" else [Problem(place, *_STRAY)]
+                problems += [] if name == "index.md" else [Problem(place, **_TOLD["stray"])]
             elif not is_name(name):
                 problems.append(_bad_name(place))
             elif not only or name in only:
@@ -191,7 +188,7 @@ class Repository:
         path = f"{ARTICLES}/{slug}"
         for entry in self._entries(path, problems):
             if entry.name != "index.md" and not (entry.name == "claims" and entry.is_dir()):
-                problems.append(Problem(Location(f"{path}/{entry.name}"), *_STRAY))
+                problems.append(Problem(Location(f"{path}/{entry.name}"), **_TOLD["stray"]))
         return Folder(slug, tuple(self._claims(f"{path}/claims", problems)))
 
     def _claims(self, folder: str, problems: list[Problem]) -> Iterator[str]:
@@ -201,7 +198,7 @@ class Repository:
             id_ = name.removesuffix(".md")
             twin = seen.setdefault(unicodedata.normalize("NFC", id_).casefold(), name)
             if entry.is_dir() or not name.endswith(".md"):
-                problems.append(Problem(place, *_STRAY))
+                problems.append(Problem(place, **_TOLD["stray"]))
             elif twin != name:
                 told = f"{name} and {twin} are one file on some computers."
                 problems.append(Problem(place, "same-name-twice", told, "Rename one of them."))
@@ -221,7 +218,7 @@ class Repository:
             file, place = docs / inner, Location(f"{DOCS}/{inner}")
             # A linked folder is no file, and MkDocs would publish what it leads to.
             if file.is_symlink():
-                problems.append(Problem(place, *_LINK))
+                problems.append(Problem(place, **_TOLD["link"]))
             elif file.is_file() and not inner.isprintable():
                 problems.append(_bad_name(place))
             elif file.is_file() and place.path != OUTLETS:
@@ -237,29 +234,15 @@ class Repository:
         for entry in sorted(os.scandir(self.root / folder), key=attrgetter("name")):
             place = Location(f"{folder}/{entry.name}")
             if entry.is_symlink():
-                problems.append(Problem(place, *_LINK))
+                problems.append(Problem(place, **_TOLD["link"]))
             elif _is_hidden(entry.name) and entry.name.endswith(".md"):
-                problems.append(Problem(place, *_HIDDEN))
+                problems.append(Problem(place, **_TOLD["hidden"]))
             elif not _is_hidden(entry.name) and not entry.name.endswith(("~", ".md#")):
                 yield entry
 
 
 def _is_hidden(name: str) -> bool:
     return name.startswith(".") and not name.startswith("..")
-
-
-_LINK = ("symbolic-link", "Symbolic links are not followed.", "Put the file itself here.")
-_STRAY = (
-    "stray-file",
-    "This file is neither an article's index.md nor a claim in its claims/ folder.",
-    "Move it away, or rename it: claims are `claims/<name>.md`.",
-)
-_HIDDEN = (
-    "hidden-file",
-    "This file is not read, because its name begins with a dot.",
-    "Rename it if it is a claim, or delete it.",
-    "warning",
-)
 
 
 def _bad_name(place: Location) -> Problem:

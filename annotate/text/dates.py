@@ -8,26 +8,14 @@ import time
 from datetime import UTC, date, datetime
 from functools import cache
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+from .tables import table_of
+
+_LISTED = table_of(__file__)
+MONTHS: list[str] = _LISTED["months"].split()
 # How dates are written in files.
 DAY = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}"
 MONTH = r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])"
 UNDATED = "undated"
-# Each is compiled when a date is first found that none before it fits.
-_DAYS = (
-    r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[a-z]+)\.?,? (?P<year>\d{4})",
-    r"(?P<name>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
-    # 24/11/2026 can only be November; 03/05/2024 is two different days, and stays with its author.
-    r"(?P<day>1[3-9]|2\d|3[01])([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})",
-    r"(?P<month>\d{1,2})([/.-])(?P<day>1[3-9]|2\d|3[01])\2(?P<year>\d{4})",
-)
-_MONTHS_OF_YEARS = (
-    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})",
-    r"(?P<name>[a-z]+)\.?,? (?P<year>\d{4})",
-)
 
 
 def today() -> date:
@@ -47,7 +35,7 @@ def as_iso(text: str, *, partial: bool = False) -> str:
     Returns:
         the date, or the month as `2024-05`; "" if the text is no date or could be two different ones.
     """
-    for pattern in (*_DAYS, *(_MONTHS_OF_YEARS if partial else ())):
+    for pattern in _LISTED["days"] + _LISTED["months_of_years"] * partial:
         found = re.fullmatch(pattern, text.strip(), re.ASCII | re.IGNORECASE)
         if found and (iso := _iso(found.groupdict())):
             return iso

@@ -7,23 +7,11 @@ from collections.abc import Iterator
 from ...anchoring import Anchor, AnchorError, QuoteAmbiguous, QuoteNotFound, TextQuoteSelector
 from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Location
 from ...text.edges import whole_words
+from ...text.tables import table_of
 from ...text.wording import in_surroundings, one_line, short
 from .registry import Finding, check_article
 
-# What risks are called that are not called “a number”, “a name” and so on.
-_RISKS = {
-    "negation": "a negation such as “not”",
-    "modal": "a word such as “may” or “must”",
-    "accent": "an accent",
-    "look-alike letter": "a letter that looks like another one",
-    "order": "the order of words",
-    "quotation mark": "quotation marks",
-}
-_LACKS = {
-    "crosses-paragraph": "The quote joins the end of one paragraph with the beginning of the next.",
-    "context": "The quote is in the article, but not with this `prefix` and `suffix`.",
-    "blank": "The quote has no words.",
-}
+_TOLD = table_of(__file__)
 
 
 @check_article
@@ -31,7 +19,7 @@ def quote_not_found(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote's words are not in the article."""
     for location, quote, error in _failures(article):
         if isinstance(error, QuoteNotFound):
-            told = _LACKS.get(error.reason, "These words are not in the article.")
+            told = _TOLD["lacks"].get(error.reason, "These words are not in the article.")
             yield location, told, _nearest(article, quote, error)
 
 
@@ -128,7 +116,7 @@ def _nearest(article: AnnotatedArticle, quote: TextQuoteSelector, error: QuoteNo
     there = text[found.start : found.end]
     label = f"The article (¶ {text.count(BLOCK_SEPARATOR, 0, found.start) + 1}):"
     if found.risks:
-        told = (_RISKS.get(risk, f"a {risk}") for risk in found.risks)
+        told = (_TOLD["risks"].get(risk, f"a {risk}") for risk in found.risks)
         advice.append(f"The two differ in {' and '.join(told)}.")
     if found.caveat:
         advice.append(f"{found.caveat.capitalize()}.")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 from ...text.tables import table_of
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What an article's page needs to know, each "" where it is not known; `published` is an ISO date."""
 
     title: str = ""
@@ -23,7 +22,7 @@ class About:
 
     def over(self, other: About) -> About:
         """This knowledge, and the other's where this has none."""
-        return About(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
+        return About(*(own or told for own, told in zip(self, other, strict=True)))
 
 
 def read_metadata(html: str, address: str) -> About:
@@ -60,7 +59,7 @@ def read_fields(given: Mapping[str, str]) -> About:
         for key, names in table_of(__file__).items()
     }
     day = re.match(r"\d{4}-\d{2}-\d{2}", told["published"])
-    return replace(About(**told), published=day[0] if day else "")
+    return About(**told)._replace(published=day[0] if day else "")
 
 
 def _line(value: str | None) -> str:

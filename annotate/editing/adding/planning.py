@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 import yaml
 
@@ -23,19 +23,13 @@ NEEDED = ("title", "publisher", "published", "url", "language")
 _OPEN = ("creativecommons.org/", "cc by", "cc-by", "cc0", "public domain")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The article's name, how much of it is published, the files to be written by path, and what is wrong with its page."""
 
     slug: str
     display: Display
     files: dict[str, bytes]
     problems: tuple[Problem, ...]
-
-
-def missing(about: About) -> list[str]:
-    """What is needed and not known, by the names of the fields."""
-    return [name for name in NEEDED if not getattr(about, name)]
 
 
 def name_for(title: str) -> str:
@@ -84,7 +78,8 @@ def plan(
 def _page(about: About, **pinned: str | date) -> str:
     """An article's page without a summary: what is known, in the order of its fields."""
     rights = about.rights or f"© {about.publisher}; excerpts are quoted for comment and criticism."
-    known = asdict(replace(about, rights=rights)) | {"published": _day(about.published)} | pinned
+    told = {"rights": rights, "published": _day(about.published)}
+    known = about._asdict() | told | pinned
     ordered = {f.name: known[f.name] for f in declared_fields(ArticlePage) if known.get(f.name)}
     front = yaml.safe_dump(ordered, sort_keys=False, allow_unicode=True, width=1_000_000)
     return f"---\n{front}---\n"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ...fetching import Fetched, FetchError
 from ...reading.seeds import MAX_PAGE_BYTES
@@ -20,8 +19,7 @@ class SourceError(ValueError):
     """A source that cannot be taken in; the text says what it is and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A page or text as received: its bytes, its kind (`html`, `md` or `txt`), its name for messages, its address."""
 
     raw: bytes

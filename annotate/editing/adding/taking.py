@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import webencodings
 
@@ -16,8 +16,7 @@ from .seed_writer import write_seed
 from .sources import Source, SourceError
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What was taken in: what is known about it, the article's blocks and those left out, and a text as received.
 
     `text` is the seed itself where the source is a text and no page; a page's seed is written of its blocks.
@@ -74,7 +73,7 @@ def _page(source: Source, address: str) -> Taken:
     article = seeds.parse_seed(raw, f"{source.name}.html", base)
     headings = [b.text for b in article.blocks if b.kind == "heading" and b.level == 1]
     named = next((text for text in headings if about.title.startswith(text)), about.title)
-    about = replace(about, title=named)  # without the site's name after it
+    about = about._replace(title=named)  # without the site's name after it
     return Taken(about, *extract(html, article.blocks, about.title))
 
 

@@ -6,48 +6,18 @@ import json
 from typing import Any
 
 from ...model import Annotation, Field, declared_fields, kinds
-from ...model.vocabulary import Verdict
 from ...text import addresses, dates
+from ...text.tables import table_of
 
 PATH = "schema/claim.json"
 _DAY = r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 
-def claim_schema() -> dict[str, Any]:
-    """The schema (JSON Schema 2020-12) of a claim file's front matter.
-
-    Returns:
-        what the fields may hold, and which are needed for which verdict. Text is allowed at the top because an editor that
-        takes the file for YAML sees the context, below the second `---`, as a second document.
-    """
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Claim",
-        "description": "The front matter of docs/articles/ARTICLE/claims/NAME.md.",
-        **_of_record(Annotation),
-        "type": ["object", "string"],
-        "allOf": [
-            _when({"not": {"const": Verdict.OPINION.id}}, "sources", {"minItems": 1}),
-            _when({"const": Verdict.UNVERIFIED.id}, "would_settle", {}),
-            {
-                "if": {"required": ["withdrawn"]},
-                "then": {"required": ["history"], "properties": {"history": {"minItems": 1}}},
-            },
-        ],
-    }
-
-
 def format_schema() -> str:
-    """The schema as the site publishes it."""
-    return json.dumps(claim_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-def _when(verdict: dict[str, Any], needed: str, what: dict[str, Any]) -> dict[str, Any]:
-    """The rule that a field is needed for some verdicts."""
-    return {
-        "if": {"required": ["verdict"], "properties": {"verdict": verdict}},
-        "then": {"required": [needed], "properties": {needed: what}},
-    }
+    """The schema as the site publishes it: what the fields may hold, and which are needed for which verdict."""
+    listed = table_of(__file__)
+    schema = {**listed["head"], **_of_record(Annotation), **listed["rest"]}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _of_record(record: type) -> dict[str, Any]:

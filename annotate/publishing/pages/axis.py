@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ...model.vocabulary import Verdict
 from ...text.dates import MONTHS, show_date
@@ -23,8 +23,7 @@ _MOST_TICKS = 4
 _STEPS = tuple(n * 12 * 10**power for power in range(4) for n in (1, 2, 5))  # of years, in months
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What stands at a day (`2024-05-03`) or in a month (`2024-05`).
 
     `side` is 1 above the line, -1 below it, 0 apart from both, below them; `name` is what hovering tells; `look` are
@@ -38,8 +37,7 @@ class Mark:
     verdict: Verdict | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(NamedTuple):
     """From the first day to the last, as numbers; time runs from right to left where it is mirrored."""
 
     first: int
@@ -52,8 +50,7 @@ class _Scale:
         return _EDGE + (100 - 2 * _EDGE) * (1 - share if self.is_mirrored else share)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dot:
+class _Dot(NamedTuple):
     """A mark in its place: from where to where it may stand, in percent, and in which row of its side, from 1."""
 
     mark: Mark

@@ -68,11 +68,15 @@ class _Card(NamedTuple):
 
 def _read_card(card: Any, kept: Any) -> _Card:
     filed = re.findall(r"(?m)^verdict:\W*([\w-]+)", kept["text"] if kept else "")[:1]
+    filed += [str(kept["fields"]["verdict"])] if kept else []
     told = [card["summary"], card["sourceType"], card["context"], *(t for _, t in card["replies"])]
+    told += card.get("due", ())
+    firsts = ((group["label"], group["reports"][0]) for group in card["groups"])
+    cited = [f"{label} {first['before']} {first['pages'][0][0]}" for label, first in firsts]
     reports = (report for group in card["groups"] for report in group["reports"])
     sources = [page for report in reports for page in report["pages"]]
-    cited = [f"{outlet} {details}" for outlet, _, details in sources]
-    return _Card(card["page"], filed, str(card["quote"]), list(map(str, told)), cited, {link for _, link, _ in sources})  # fmt: skip
+    cited += [f"{outlet} {details}" for outlet, _, details in sources]
+    return _Card(card["page"], filed, str(card["quote"]), list(map(str, told)), cited, {str(link) for _, link, _ in sources})  # fmt: skip
 
 
 class _Shown(NamedTuple):
@@ -107,9 +111,15 @@ def _note_faults(own: str, id_: str, card: _Card, shown: _Shown, page: Tree) -> 
             yield Fault(own, f"Not one number leads to the note of the claim {id_}.")
         said = [*card.told, *card.cited, *_context(page)]
         yield from _unsaid(own, f"the note of the claim {id_}", said, note.text())
-    heads = [note.css_first("[data-verdict]") for note in notes]
-    judged = filter(None, [*marks, *heads, page.css_first(".result")])
-    if len({*card.filed, *(node.attributes.get("data-verdict") for node in judged)}) > 1:
+        # The note leads to a page, the card to the words on it.
+        led = tuple(a.attributes["href"] or own for a in note.css("a[href]"))
+        for link in [link for link in sorted(card.links) if not link.startswith(led)][:1]:
+            yield Fault(own, f"The note of the claim {id_} does not lead to the source {link}")
+    heads = (note.css_first(".fc-verdict") for note in notes)
+    badges = [*filter(None, heads), *page.css(".result .fc-verdict")]
+    judged = [*marks, *badges, *page.css(".result, mark[data-verdict]")]
+    ids = {*card.filed, *(node.attributes.get("data-verdict") for node in judged)}
+    if len(ids) > 1 or len({squeezed(badge.text()) for badge in badges}) > 1:
         yield Fault(own, f"Mark, note, page and file of the claim {id_} have other verdicts.")
 
 
@@ -124,10 +134,9 @@ def _context(page: Tree) -> Iterator[str]:
 
 def _unsaid(path: str, what: str, said: Iterable[str], text: str) -> Iterator[Fault]:
     there = squeezed(text)
-    for words in said:
-        if squeezed(words) not in there:
-            yield Fault(path, f"What is said elsewhere is not in {what}: “{words.strip()}”")
-            return  # one tells enough of a text that is another
+    unsaid = [words for words in said if squeezed(words) not in there]
+    for words in unsaid[:1]:  # one tells enough of a text that is another
+        yield Fault(path, f"What is said elsewhere is not in {what}: “{words.strip()}”")
 
 
 def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
@@ -142,10 +151,14 @@ def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
         yield Fault(path, "It leads to the article's words of another claim.")
     verdict = "".join(node.text() for node in page.css(".result .fc-verdict")).partition(" ")[2]
     heading, reviews = page.css_first("h1"), page.css('script[type="application/ld+json"]')
+    for about in page.css("meta[name=description], meta[property='og:description']"):
+        if not (about.attributes.get("content") or "").startswith(verdict):
+            yield Fault(path, "It tells those who share it another verdict.")
     try:
         (review,) = (parse_json(node.text()) for node in reviews)
-        told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :], review["reviewRating"]["alternateName"]]  # fmt: skip
+        told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :]]
+        told += map(review["reviewRating"].get, ("alternateName", "ratingExplanation"))
     except UNREADABLE:
         told = []
-    if told != ["ClaimReview", heading.text() if heading else "", path, verdict]:
+    if told != ["ClaimReview", heading.text() if heading else "", path, verdict, card.told[0]]:
         yield Fault(path, "Its JSON-LD is not one ClaimReview of its claim.")

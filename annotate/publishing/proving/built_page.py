@@ -24,7 +24,7 @@ MEND = "Correct the address, or put there what it leads to."
 HOST = "Put the file on the site itself: readers ask no other host."
 ASSETS = "assets/annotate/"
 # What reading a file may raise whose bytes, or whose form, are not those that it was written with.
-UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, SyntaxError, RecursionError, zlib.error)  # fmt: skip
+UNREADABLE = (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, SyntaxError, RecursionError, zlib.error)  # fmt: skip
 # What Pagefind leaves out of a page.
 _UNINDEXED = (
     "[data-pagefind-ignore],head,style,script,noscript,label,form,svg,footer,nav,iframe,template"
@@ -36,7 +36,7 @@ _LOADING_LINK = re.compile("(?i)stylesheet|icon|pre|manifest")  # `rel`; others 
 _POINTS = punctuation.encode()
 _REFRESH = re.compile(r"(?i)^[\d.\s]*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)")
 # Where a style has an address, in one kind of quotes, the other, or none; with a resolution after it, in `image-set`.
-_STYLE = re.compile(r"""(?i)(?:@import\s*(?=["'])|\burl\(\s*|(?=["'][^"'\n]*["']\s+[\d.]+(?:x|dp)))(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')(;]+))""")  # fmt: skip
+STYLE = re.compile(r"""(?i)(?:@import\s*(?=["'])|\burl\(\s*|(?=["'][^"'\n]*["']\s+[\d.]+(?:x|dp)))(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')(;]+))""")  # fmt: skip
 _STYLED = ("style", "fill", "stroke", "filter", "mask", "clip-path")
 
 
@@ -108,9 +108,9 @@ def _place(fragment: str) -> str:
     return "" if place.lower() == "top" else place
 
 
-def in_style(text: str) -> Iterator[tuple[str, bool]]:
-    """The addresses that a style sheet, or a style in a page, asks for."""
-    return (("".join(found), True) for found in _STYLE.findall(_COMMENT.sub("", text)) if any(found))  # fmt: skip
+def asked_for(text: str, pattern: re.Pattern[str] = STYLE) -> Iterator[tuple[str, bool]]:
+    """The addresses that a style sheet, or a style in a page, asks for; by another pattern, a script."""
+    return (("".join(found), True) for found in pattern.findall(_COMMENT.sub("", text)) if any(found))  # fmt: skip
 
 
 def squeezed(text: str) -> bytes:
@@ -153,6 +153,11 @@ def read_page(site: Built, path: str, text: str, tree: Tree) -> PageFacts:
             faults.add(Fault(path, f"It leads to {target}, which is not there.", MEND))
         elif not is_loaded and (place or path.startswith("claims/")):
             leads[file, place] += 1
+    own = path.removesuffix("index.html") if tree.css_first(".result, .fc-head") else ""
+    for node in tree.css("link[rel=canonical], meta[property='og:url']"):
+        address = node.attributes.get("href") or node.attributes.get("content") or ""
+        if not address.removesuffix("index.html").endswith(own):
+            faults.add(Fault(path, f"It says that its address is {address}"))
     ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
     faults |= {Fault(path, f"The id {i} is there {n} times.") for i, n in ids.items() if n > 1}
     names = {node.attributes["name"] or "" for node in tree.css("a[name]")}
@@ -178,9 +183,9 @@ def _addresses(tree: Tree) -> Iterator[tuple[str, bool]]:
                 yield address, is_loaded
         srcset = has.get("srcset") or has.get("imagesrcset") or ""
         yield from ((address, True) for address in _CANDIDATES.findall(srcset))
-        yield from in_style("\n".join(has.get(name) or "" for name in _STYLED))
+        yield from asked_for("\n".join(has.get(name) or "" for name in _STYLED))
     for node in tree.css("style"):
-        yield from in_style(node.text())
+        yield from asked_for(node.text())
     for node in tree.css("meta[http-equiv=refresh i]"):
         yield from ((a, True) for a in _REFRESH.findall(node.attributes.get("content") or ""))
     for node in tree.css("meta[property='og:image']"):

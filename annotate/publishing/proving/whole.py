@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser as Tree
 
+from ...text.wording import grouped
 from ..indexing import FOLDER
 from . import built_page as page_of
 from .agreement import article_faults, is_published
@@ -24,11 +25,16 @@ from .built_page import ASSETS, HOST, MEND, UNREADABLE, Built, Fault, PageFacts,
 
 SEARCH = f"{FOLDER}/"
 _INDEX = re.compile(rf"{SEARCH}(?:[0-9]+/)?")  # a large site has several
+_ARTICLE = re.compile("articles/[^/]+/index.html")
 _DATA = (ASSETS, SEARCH, "articles/", "schema/", "search/")
 _NEVER_EMPTY = (".html", ".json", ".xml", ".gz", ".png", ".svg")
 _PARTS = (".pf_fragment", ".pf_index", ".pf_filter")
 _PACKED = (*_PARTS, ".pf_meta", ".pagefind", ".gz")
-_SCRIPTS = re.compile(r'(?:from|import\(?) ?"(\./[^"]+)|new URL\("([^"]+\.\w+)", import\.meta\.url')
+_SCRIPTS = re.compile(
+    r'(?:from|import\(?) ?"([./\w:-]+)"|new URL\("([^"]+\.\w+)", import\.meta\.url'
+)
+# In which braces need not be closed.
+_QUOTED = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 _NOWHERE = "http://localhost/"
 # Fewer files than this one process has read before others have started.
 _MANY = 2_000
@@ -56,28 +62,24 @@ def check_site(folder: Path) -> Report:
     site = Built(folder, _base(folder))
     broken = dict.fromkeys((p for p in paths if not site.has(p)), "It is no file that can be read.")
     filled = (p for p in paths if p.endswith(_NEVER_EMPTY) or p.startswith((ASSETS, SEARCH)))
+    broken |= {FOLDER: "It is no folder."} if FOLDER in paths else {}
     broken |= {p: "It is empty." for p in filled if p not in broken and not (folder / p).stat().st_size}  # fmt: skip
-    groups: dict[str, list[str]] = {}
-    for path in (path for path in paths if path not in broken and path.endswith(".html")):
-        article = re.match("articles/[^/]+/", path)
-        groups.setdefault(article[0] if article else path, []).append(path)
+    read_first = (path for path in paths if path not in broken and path.endswith(".html"))
+    groups = grouped(read_first, lambda path: re.sub("^(articles/[^/]+/).*", r"\1", path))
     read = _on_all_cores(partial(_read_pages, site), list(groups.items()), len(paths))
     others = _on_all_cores(partial(_read_file, site), sorted({*paths} - broken.keys()), len(paths))
     pages = {page.path: page for group in read for page in group[0]}
-    cut = {path for path, page in pages.items() if not page.is_closed}
-    cut = cut if len(cut) < len(pages) else set()  # of a site without closing tags
-    broken |= dict.fromkeys(cut, "It breaks off before its end.")
-    whole = {path: page for path, page in pages.items() if path not in cut}
+    # Where none is closed, the site goes without closing tags.
+    whole = {path: page for path, page in pages.items() if page.is_closed} or pages
+    broken |= dict.fromkeys(pages.keys() - whole, "It breaks off before its end.")
     claims = [claim for group in read for claim in group[1]]
     records = [(page, words) for _, page, words in others if page and page not in broken]
-    indexes: dict[str, list[str]] = {}
-    for path in paths:
-        if found := _INDEX.match(path):
-            indexes.setdefault(found[0], []).append(path)
+    indexes = grouped(filter(None, map(_INDEX.match, paths)), lambda found: found[0])
     faults = [*chain(*(group[2] for group in read)), *chain(*(faults for faults, _, _ in others))]
     faults += _page_faults(whole, records)
-    faults += chain(*(_index_faults(site, *index) for index in indexes.items()))
-    faults += _claim_faults(whole, claims, records if indexes else None)
+    for index, parts in indexes.items():
+        faults += _index_faults(site, index, [part.string for part in parts])
+    faults += _claim_faults(site, whole, claims, [p for p, _ in records] if indexes else None)
     is_guest = any(not (page.is_ours or page.is_bound) for page in whole.values())
     theirs = {p for p in paths if is_guest and p.endswith(".css") and not p.startswith(ASSETS)}
     told = {f for f in faults if f.path not in broken and not (f.todo == HOST and f.path in theirs)}
@@ -131,6 +133,8 @@ def _read_file(site: Built, path: str) -> tuple[list[Fault], str, int]:
     try:
         if path.endswith(_PACKED):
             text = gzip.decompress((site.folder / path).read_bytes()).removeprefix(b"pagefind_dcd")
+            if path == "sitemap.xml.gz" and text != (site.folder / path[:-3]).read_bytes():
+                raise ValueError("it is of another build")
             if path.endswith(_PARTS[0]):
                 record = parse_json(text.decode())
                 url, words = record["url"], page_of.hash_words(record["content"])
@@ -146,15 +150,33 @@ def _read_file(site: Built, path: str) -> tuple[list[Fault], str, int]:
 
 
 def _in_file(site: Built, path: str) -> Iterator[tuple[str, bool]]:
-    """The addresses in a style sheet, a script of ours, a feed or a sitemap, and whether a browser loads them."""
-    if path.endswith(".css"):
-        yield from page_of.in_style(site.read(path))
-    elif path.endswith(".js") and path.startswith(ASSETS):
-        yield from (("".join(names), True) for names in _SCRIPTS.findall(site.read(path)))
+    """The addresses in a style sheet, a script of ours, a feed or a sitemap, and whether a browser loads them.
+
+    Raises:
+        ValueError: it, another script or a picture breaks off.
+    """
+    is_cut, is_ours = False, path.startswith(ASSETS)
+    if path.endswith(".css") or (path.endswith(".js") and is_ours):
+        text = site.read(path)
+        yield from page_of.asked_for(text, page_of.STYLE if path.endswith(".css") else _SCRIPTS)
+        if text.count("{") > text.count("}"):  # seldom: to look for quotes takes long
+            text = _QUOTED.sub("", text)
+            is_cut = text.count("{") > text.count("}")
+    if path.endswith((".css", ".js")):
+        has_map = path.startswith("assets/javascripts/") and site.has(f"{path}.map")  # Material's
+        end = site.read(path)[-300:] if has_map or path.startswith((ASSETS, SEARCH)) else "\n"
+        is_cut |= not end.endswith(("\n", ";", "}", ")", "*/"))
+        is_cut |= has_map and "sourceMappingURL=" not in end
+    elif path.endswith(".png"):
+        is_cut = b"IEND" not in (site.folder / path).read_bytes()[-64:]
+    elif path.endswith(".svg"):
+        ElementTree.fromstring(site.read(path))
     elif path.endswith(".xml") and "/" not in path:
         for element in ElementTree.fromstring(site.read(path)).iter():
             address = element.text if element.tag.endswith("}loc") else element.get("href")
             yield address or ".", False
+    if is_cut:
+        raise ValueError("it breaks off before its end")
 
 
 def _asked(site: Built, path: str, addresses: Iterable[tuple[str, bool]]) -> Iterator[Fault]:
@@ -189,15 +211,23 @@ def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[tuple[str, in
 
 
 def _claim_faults(
-    pages: Mapping[str, PageFacts], claims: list[str], records: list[tuple[str, int]] | None
+    site: Built, pages: Mapping[str, PageFacts], claims: list[str], records: list[str] | None
 ) -> Iterator[Fault]:
+    """Claims that are not listed once, and with articles whatever a search or the engines of others cannot find."""
     lists = [page.leads for path, page in pages.items() if path.startswith("claims/")]
-    counts = {"listed on claims/": Counter(file for leads in lists for file, _ in leads.elements())}
+    articles = [p for p, page in pages.items() if page.is_ours and _ARTICLE.fullmatch(p)]
+    counted = Counter(file for leads in lists for file, _ in leads.elements())
+    counts = {"listed on claims/": (claims, counted)}
     if records is not None:
-        counts["in the search index"] = Counter(page for page, _ in records)
-    for where, count in counts.items():
-        for claim in (claim for claim in claims if count[claim] != 1):
-            yield Fault(claim, f"It is {where} {count[claim]} times, not once.")
+        counts["in the search index"] = [*claims, *articles], Counter(records)
+    text = site.read("sitemap.xml") if site.has("sitemap.xml") else ""
+    addresses = re.findall(r"<url>\s*<loc>\s*([^<\s]+)", text)
+    named = Counter((lead(site, "", address) or "   ")[2] for address in addresses)
+    if not named.keys().isdisjoint(articles):  # plugins of others leave out all that is generated
+        counts["in sitemap.xml"] = articles, named
+    for where, (those, count) in counts.items():
+        for path in (path for path in those if count[path] != 1):
+            yield Fault(path, f"It is {where} {count[path]} times, not once.")
 
 
 def _index_faults(site: Built, folder: str, paths: Iterable[str]) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ...model import Location, Prose, ProseBlock, Span
 from ...model.problems import Problem
 from ...text import addresses, scripts
+from ...text.tables import table_of
 from ..frontmatter import forbidden, locate
 
 if TYPE_CHECKING:
@@ -24,23 +25,9 @@ MAX_CHARACTERS = 4_000
 MAX_SUMMARY = 16_000
 MAX_DEPTH = 8
 
-_BLOCKS = {
-    "bullet_list_open": "bullet-list",
-    "ordered_list_open": "ordered-list",
-    "list_item_open": "item",
-    "blockquote_open": "quotation",
-}
+_LISTED = table_of(__file__)
+_BLOCKS, _SPANS, NOT_ALLOWED = (_LISTED[name] for name in ("blocks", "spans", "not_allowed"))
 _BREAKS = {"hardbreak": Span("break"), "softbreak": Span("text", " ")}
-_SPANS = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
-NOT_ALLOWED = {
-    "html_block": ("raw-html", "HTML"),
-    "html_inline": ("raw-html", "HTML"),
-    "image": ("markdown-not-allowed", "An image"),
-    "heading_open": ("markdown-not-allowed", "A heading"),
-    "fence": ("markdown-not-allowed", "A code block"),
-    "code_block": ("markdown-not-allowed", "A code block (a line indented by four spaces)"),
-    "hr": ("markdown-not-allowed", "A rule (a line of hyphens or stars)"),
-}
 _ALLOWED_HINT = "Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and `code`."
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}")
 MARKUP_IN_TEXT = (

@@ -1,7 +1,5 @@
 """How Markdown that is not allowed looks: for the form, which has no parser, and finds what `parsing` refuses."""
 
-from __future__ import annotations
-
 from .parsing import MARKUP_IN_TEXT, NOT_ALLOWED
 
 # Each sign as a regular expression of both languages, tried where a line begins, and what it is called.

@@ -34,7 +34,9 @@ def html_blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tup
         found = "So many of its tags are left open, or carry so many attributes, that reading it would take too long."
         raise seed_error(name, "seed-too-deep", found, _PLAINER)
     page = LexborHTMLParser(text)
-    collector = Collector(page_base(page, base))
+    given = page.css_first("base[href]")
+    href = given.attributes.get("href") if given else ""
+    collector = Collector(resolve(base, href or "") or base)
     try:
         if page.body:
             collector.element(page.body)
@@ -43,13 +45,6 @@ def html_blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tup
         raise seed_error(name, "seed-too-deep", found, _PLAINER) from error
     collector.close()
     return tuple(collector.blocks), tuple(_remarks(collector.lost, page, text))
-
-
-def page_base(page: LexborHTMLParser, address: str) -> str:
-    """What the links of a page are relative to: its `<base>`, or its address."""
-    given = page.css_first("base[href]")
-    href = given.attributes.get("href") if given else ""
-    return resolve(address, href or "") or address
 
 
 def _remarks(lost: list[Lost], page: LexborHTMLParser, text: str) -> Iterator[Remark]:
