@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from ..anchoring import Anchor
 from ..model import Article
@@ -20,13 +21,31 @@ _AROUND = 200  # characters of what stayed, on each side of what changed
 _SAYING = {"superscript": ("^(", ")"), "quote": ("“", "”"), "deleted": ("[struck out: “", "”]")}
 _RAISED_LETTERS = re.compile(r"\^\((\D*?)\)")  # 1er and 5th say the same on the line
 _QUOTATION_MARKS = '"“”«» '
+_COLONS = (":", "：")
 
 
 def passage(article: Article, sentences: Sequence[Sentence], place: Anchor) -> str:
-    """The sentences that some words stand in, in one line; the words themselves where they stand in none."""
-    spans = [(s.start, s.end) for s in touched(sentences, *place)] or [place]
+    """The sentences that some words stand in, in one line, behind what leads to them; the words where they stand in none."""
+    own = [(s.start, s.end) for s in touched(sentences, *place)] or [place]
+    spans = [*_leads(article, sentences, place.start), *own]
     words = " ".join(_RAISED_LETTERS.sub(r"\1", _said(article, *span)) for span in spans)
     return " ".join(without_forbidden(words).split())
+
+
+def _leads(
+    article: Article, sentences: Sequence[Sentence], start: int
+) -> Iterator[tuple[int, int]]:
+    """What says how a block is meant: the head of its table, or words with a colon before it or all of its list."""
+    at = first = bisect_right(article.starts, start) - 1
+    outer = article.blocks[at].within[:1]
+    while outer and first and article.blocks[first - 1].within[:1] == outer:
+        first -= 1
+    if first and article.blocks[first - 1].text.endswith(_COLONS):
+        end = article.ends[first - 1]
+        yield from ((s.start, s.end) for s in touched(sentences, end - 1, end))
+    for n in range(first, at) if article.blocks[at].cells else ():
+        if all(cell.header for cell in article.blocks[n].cells):
+            yield article.starts[n], article.ends[n]
 
 
 def _said(article: Article, start: int, end: int) -> str:
