@@ -36,15 +36,14 @@ def _leads(
     article: Article, sentences: Sequence[Sentence], start: int
 ) -> Iterator[tuple[int, int]]:
     """What says how a block is meant: the head of its table, or words with a colon before it or all of its list."""
-    at = first = bisect_right(article.starts, start) - 1
-    outer = article.blocks[at].within[:1]
-    while outer and first and article.blocks[first - 1].within[:1] == outer:
-        first -= 1
-    if first and article.blocks[first - 1].text.endswith(_COLONS):
-        end = article.ends[first - 1]
+    at, blocks = bisect_right(article.starts, start) - 1, article.blocks
+    outer = blocks[at].within[:1] or None
+    last = next((n for n in range(at - 1, -1, -1) if blocks[n].within[:1] != outer), -1)
+    if last >= 0 and blocks[last].text.endswith(_COLONS):
+        end = article.ends[last]
         yield from ((s.start, s.end) for s in touched(sentences, end - 1, end))
-    for n in range(first, at) if article.blocks[at].cells else ():
-        if all(cell.header for cell in article.blocks[n].cells):
+    for n in range(last + 1, at) if blocks[at].cells else ():
+        if all(cell.header for cell in blocks[n].cells):
             yield article.starts[n], article.ends[n]
 
 
