@@ -32,19 +32,17 @@ def passage(article: Article, sentences: Sequence[Sentence], place: Anchor) -> s
     return " ".join(without_forbidden(words).split())
 
 
-def _leads(
-    article: Article, sentences: Sequence[Sentence], start: int
-) -> Iterator[tuple[int, int]]:
+def _leads(article: Article, sentences: Sequence[Sentence], start: int) -> Iterator[Anchor]:
     """What says how a block is meant: the head of its table, or words with a colon before it or all of its list."""
     at, blocks = bisect_right(article.starts, start) - 1, article.blocks
     outer = blocks[at].within[:1] or None
     last = next((n for n in range(at - 1, -1, -1) if blocks[n].within[:1] != outer), -1)
     if last >= 0 and blocks[last].text.endswith(_COLONS):
         end = article.ends[last]
-        yield from ((s.start, s.end) for s in touched(sentences, end - 1, end))
-    for n in range(last + 1, at) if blocks[at].cells else ():
-        if all(cell.header for cell in blocks[n].cells):
-            yield article.starts[n], article.ends[n]
+        yield from (Anchor(s.start, s.end) for s in touched(sentences, end - 1, end))
+    heads = range(last + 1, at) if blocks[at].cells else ()
+    places = ((article.starts[n], article.ends[n], blocks[n].cells) for n in heads)
+    yield from (Anchor(a, b) for a, b, cells in places if all(cell.header for cell in cells))
 
 
 def _said(article: Article, start: int, end: int) -> str:

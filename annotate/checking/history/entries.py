@@ -24,18 +24,17 @@ def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Differenc
     kinds, found = {change.kind for change in new} - {ChangeKind.SOURCE}, list(found)
     if not any(difference.key in ("verdict", "withdrawn") for difference in found):
         kinds.discard(ChangeKind.VERDICT)  # which stands, so nothing follows from it
-    entries = [side for c in new if c.kind is ChangeKind.SOURCE for side in (c.before, c.after)]
+    said = [side for c in new if c.kind is ChangeKind.SOURCE for side in (c.before, c.after)]
     taken: dict[object, Source] = {}
-    left = (d for d in found if kinds.isdisjoint(d.entries))
-    return [d for d in left if not _takes(d.sources, entries, taken)]
+    return [d for d in found if kinds.isdisjoint(d.entries) and not _takes(d.sources, said, taken)]
 
 
-def _takes(sources: Pair, entries: list[str], taken: dict[object, Source]) -> bool:
-    """Whether one of these entries has a name that was not taken for another source; it is taken."""
+def _takes(sources: Pair, said: list[str], taken: dict[object, Source]) -> bool:
+    """Whether one of these words of entries has a name that was not taken for another source; it is taken."""
     there = [source for source in sources if source]
     # Only one that stays may be called by who reported it first.
     names = {name for s in there for name in (s.outlet, s.reported_by)[: len(there)]}
-    for place in _named(entries, names):
+    for place in _named(said, names):
         sides: dict[object, Source] = {(place, n): s for n, s in enumerate(sources) if s}
         if all(taken.get(side, source) == source for side, source in sides.items()):
             taken.update(sides)
