@@ -588,6 +588,14 @@ def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.Monk
     assert _run("check", "--base", "HEAD").exit_code == 0
 
 
+def test_what_is_advised_makes_drafts_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command to go on with has the options of the one that was given."""
+    root = _site(tmp_path, "ferry")
+    monkeypatch.chdir(root)
+    told = _run("rebase", "bridge", "seeds/bridge.txt", "--due", "draft").output
+    assert told.endswith("annotate rebase bridge seeds/bridge.txt --due draft --apply\n")
+
+
 @pytest.mark.parametrize("options", [[], ["--due", "draft"]])
 def test_a_draft_ends_when_its_words_are_back(
     options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
