@@ -378,6 +378,29 @@ def test_when_a_claim_is_due(
         ("Il a peu de chances.", "Il a beaucoup de chances.", "fr", "error"),
         ("Il a été acquitté hier.", "Il a été condamné hier.", "fr", "error"),
         ("Il a été acquitté hier.", "Il a été vu hier.", "fr", "error"),
+        ("The count is accurate.", "The count is inaccurate.", "en", "error"),
+        ("The council is independent.", "The council is dependent.", "en", "error"),
+        ("The court upheld the ban.", "The court overturned the ban.", "en", "error"),
+        ("The former mayor said so.", "The mayor said so.", "en", "error"),
+        ("Only three came.", "Three came.", "en", "error"),
+        ("It is the largest one.", "It is the smallest one.", "en", "error"),
+        ("Prices went up there.", "Prices went down there.", "en", "error"),
+        ("The train leaves at noon.", "The train leaves at midnight.", "en", "error"),
+        ("It is closed since May.", "It is closed until May.", "en", "error"),
+        ("It came too late.", "It came too early.", "en", "error"),
+        ("It took over 40 men.", "It took under 40 men.", "en", "error"),
+        ("A majority voted for it.", "A minority voted for it.", "en", "error"),
+        ("It grew twofold there.", "It grew threefold there.", "en", "error"),
+        ("It cost 40 dinars.", "It cost 40 shekels.", "en", "error"),
+        ("He is said to have left.", "He has left.", "en", "error"),
+        ("Le compte est exact.", "Le compte est inexact.", "fr", "error"),
+        ("Le juge a confirmé la peine.", "Le juge a annulé la peine.", "fr", "error"),
+        ("Il vendrait le port.", "Il vend le port.", "fr", "error"),
+        ("L’ancien maire le dit.", "Le maire le dit.", "fr", "error"),
+        ("Il part à midi.", "Il part à minuit.", "fr", "error"),
+        ("Au maximum 40 euros.", "Au minimum 40 euros.", "fr", "error"),
+        ("Le port est plein depuis mai.", "Le port est plein dès mai.", "fr", "error"),
+        ("It is over 40 years old.", "It is more than 40 years old.", "en", "warning"),
         ("Die Brücke ist nicht sicher.", "Die Brücke ist sicher.", "de", "warning"),
     ],
 )
@@ -563,6 +586,14 @@ def test_claims_that_wait_become_drafts(tmp_path: Path, monkeypatch: pytest.Monk
     shown = re.sub(r"    why: The pub.*\n", reviewed, text).replace("draft: true\n", "")
     file.write_text(shown, encoding="utf-8")
     assert _run("check", "--base", "HEAD").exit_code == 0
+
+
+def test_what_is_advised_makes_drafts_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command to go on with has the options of the one that was given."""
+    root = _site(tmp_path, "ferry")
+    monkeypatch.chdir(root)
+    told = _run("rebase", "bridge", "seeds/bridge.txt", "--due", "draft").output
+    assert told.endswith("annotate rebase bridge seeds/bridge.txt --due draft --apply\n")
 
 
 @pytest.mark.parametrize("options", [[], ["--due", "draft"]])

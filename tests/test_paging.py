@@ -115,7 +115,8 @@ def test_the_whole_site_agrees_and_each_outlet_is_found_once(site: Path) -> None
 @pytest.mark.parametrize(
     "path",
     ["claims/pages/2.md", "sources/pages/3.md", "corrections/pages/2.md", "outlets/pages/2.md", "outlets/single/2.md",
-     "outlets/carriers/2.md", "outlets/wire/2.html", "sources/wire-1234abcd/2.html"],
+     "outlets/carriers/2.md", "outlets/wire/2.html", "sources/wire-1234abcd/2.html", "methodology/index.md",
+     "sources/README.md", "corrections/index.md", "contribute/readme.md"],
 )  # fmt: skip
 def test_no_file_of_ones_own_takes_the_place_of_a_further_page(path: str, tmp_path: Path) -> None:
     root = repository(tmp_path, {"cost": claim()})

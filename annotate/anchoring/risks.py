@@ -19,7 +19,7 @@ from .languages import LETTER, MARKS, RISKS, Lists, lists
 _WORD = rf"[{UNSPACED}][{MARKS}]*|(?:(?![{UNSPACED}]){LETTER})+"
 # No apostrophe: neither before a decade nor behind an s.
 _QUOTATION = r"[\"«»‹›「」『』《》〈〉＂]|(?<!\w)'(?=[^\W\d])|(?<=[^\Ws]|[.,!?])'(?!\w)"
-_TOKEN = re.compile(f"({_QUOTATION})|{_WORD}")
+_TOKEN = re.compile(rf"({_QUOTATION})|\d+(?:[.,]\d+)+|{_WORD}")
 _DIGIT = r"[\d²³¹¼-¾⁰-⁹⅐-⅞]"
 _SIGN = r"(?<![^\s(\[\"'])[-+＋]|[±∓~≈∼≠<>≤≥≲≳≪≫＜＞]"
 _FIGURE = re.compile(rf"(?:({_SIGN}) ?[$€£¥]? ?(?={_DIGIT}))?({_DIGIT}+(?:[.,]\d+)*)")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from ..anchoring import Anchor
 from ..model import Article
@@ -20,13 +21,28 @@ _AROUND = 200  # characters of what stayed, on each side of what changed
 _SAYING = {"superscript": ("^(", ")"), "quote": ("“", "”"), "deleted": ("[struck out: “", "”]")}
 _RAISED_LETTERS = re.compile(r"\^\((\D*?)\)")  # 1er and 5th say the same on the line
 _QUOTATION_MARKS = '"“”«» '
+_COLONS = (":", "：")
 
 
 def passage(article: Article, sentences: Sequence[Sentence], place: Anchor) -> str:
-    """The sentences that some words stand in, in one line; the words themselves where they stand in none."""
-    spans = [(s.start, s.end) for s in touched(sentences, *place)] or [place]
+    """The sentences that some words stand in, in one line, behind what leads to them; the words where they stand in none."""
+    own = [(s.start, s.end) for s in touched(sentences, *place)] or [place]
+    spans = [*_leads(article, sentences, place.start), *own]
     words = " ".join(_RAISED_LETTERS.sub(r"\1", _said(article, *span)) for span in spans)
     return " ".join(without_forbidden(words).split())
+
+
+def _leads(article: Article, sentences: Sequence[Sentence], start: int) -> Iterator[Anchor]:
+    """What says how a block is meant: the head of its table, or words with a colon before it or all of its list."""
+    at, blocks = bisect_right(article.starts, start) - 1, article.blocks
+    outer = blocks[at].within[:1] or None
+    last = next((n for n in range(at - 1, -1, -1) if blocks[n].within[:1] != outer), -1)
+    if last >= 0 and blocks[last].text.endswith(_COLONS):
+        end = article.ends[last]
+        yield from (Anchor(s.start, s.end) for s in touched(sentences, end - 1, end))
+    heads = range(last + 1, at) if blocks[at].cells else ()
+    places = ((article.starts[n], article.ends[n], blocks[n].cells) for n in heads)
+    yield from (Anchor(a, b) for a, b, cells in places if all(cell.header for cell in cells))
 
 
 def _said(article: Article, start: int, end: int) -> str:

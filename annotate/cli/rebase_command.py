@@ -149,7 +149,7 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
         told = "annotate check; annotate due lists what must be looked at again."
         click.echo(f"{SEEDS}/{found.seed} is pinned. Now run: {told}")
         return 0
-    _advise(left, command)
+    _advise(left, command + " --due draft" * decisions.drafts)
     return 1 if left else 0
 
 

@@ -66,6 +66,7 @@ def with_unit() -> tuple[str, ...]:
     """Patterns of a figure and its unit: the figure alone is there, but says less."""
     return (
         rf"<N>{_SPACE}{_any_case(table_of(__file__)['units'])}(?!<L>)",
+        rf"(?<!<L>){_any_case(table_of(__file__)['counts'])}{_SPACE}<N>",
         rf"<N>{_SPACE}?(?:[%‰％٪°′″℃℉]|{_CURRENCY})(?!{_SPACE}?<N>)|(?<!<N>)[%٪]<N>",
         rf"(?<!<L>)(?<![{_HYPHENS}])<N>(?:<N>|[.,])*[{_HYPHENS}]<L>",
     )

@@ -75,8 +75,8 @@ WHY_WORDS = 3
 
 
 def is_reason(why: str) -> bool:
-    """Whether a reason has enough words to be one."""
-    return len(BARE_WORD.findall(why)) >= WHY_WORDS
+    """Whether a reason has enough words to be one, and does not say one of them again."""
+    return len(set(BARE_WORD.findall(why.lower()))) >= WHY_WORDS
 
 
 @check
@@ -85,7 +85,7 @@ def history_says_too_little(library: Library) -> Iterator[Finding]:
     for record in library.with_history:
         for change in record.history:
             if not is_reason(change.why):
-                found = f"The reason “{change.why}” has fewer than {WHY_WORDS} words."
+                found = f"The reason “{change.why}” has fewer than {WHY_WORDS} words that differ."
                 hint = "Say in `why` what was wrong, in a sentence for readers."
                 yield change.location, found, hint
             if change.kind is ChangeKind.SOURCE and not (change.before or change.after):

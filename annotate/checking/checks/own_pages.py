@@ -18,7 +18,8 @@ PARTS = tuple(
 )
 # What is written for every site; a page of one's own there would be lost, or the generated one.
 _TAKEN = re.compile(
-    r"(articles|claims|outlets)(/index|/readme)?\.md|outlets/[^/]*(/\d+)?\.html|sources/[^/]*-[0-9a-f]{8}(/\d+)?\.html"
+    r"(articles|claims|outlets)(/index|/readme)?\.md|(contribute|corrections|methodology|sources)/(index|readme)\.md"
+    r"|outlets/[^/]*(/\d+)?\.html|sources/[^/]*-[0-9a-f]{8}(/\d+)?\.html"
     r"|(articles|claims|outlets|sources|corrections)/(pages|carriers|single)/\d+\.md|corrections\.xml|schema/claim\.json|assets/annotate/.*",
     re.IGNORECASE,
 )

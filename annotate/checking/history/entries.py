@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 
 from ...anchoring import fold
@@ -20,19 +21,20 @@ def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Differenc
 
     One of the kind `source` names each source that it tells of: a name is that of one which is gone and of one that came.
     """
-    kinds = {change.kind for change in new} - {ChangeKind.SOURCE}
-    entries = [change for change in new if change.kind is ChangeKind.SOURCE]
+    kinds, found = {change.kind for change in new} - {ChangeKind.SOURCE}, list(found)
+    if not any(difference.key in ("verdict", "withdrawn") for difference in found):
+        kinds.discard(ChangeKind.VERDICT)  # which stands, so nothing follows from it
+    said = [side for c in new if c.kind is ChangeKind.SOURCE for side in (c.before, c.after)]
     taken: dict[object, Source] = {}
-    left = (d for d in found if kinds.isdisjoint(d.entries))
-    return [d for d in left if not _takes(d.sources, entries, taken)]
+    return [d for d in found if kinds.isdisjoint(d.entries) and not _takes(d.sources, said, taken)]
 
 
-def _takes(sources: Pair, entries: Iterable[Change], taken: dict[object, Source]) -> bool:
-    """Whether one of these entries has a name that was not taken for another source; it is taken."""
+def _takes(sources: Pair, said: list[str], taken: dict[object, Source]) -> bool:
+    """Whether one of these words of entries has a name that was not taken for another source; it is taken."""
     there = [source for source in sources if source]
     # Only one that stays may be called by who reported it first.
     names = {name for s in there for name in (s.outlet, s.reported_by)[: len(there)]}
-    for place in _named(entries, names):
+    for place in _named(said, names):
         sides: dict[object, Source] = {(place, n): s for n, s in enumerate(sources) if s}
         if all(taken.get(side, source) == source for side, source in sides.items()):
             taken.update(sides)
@@ -40,9 +42,8 @@ def _takes(sources: Pair, entries: Iterable[Change], taken: dict[object, Source]
     return False
 
 
-def _named(entries: Iterable[Change], names: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where one of these names stands in `from` and `to` of entries."""
-    said = (words for change in entries for words in (change.before, change.after))
+def _named(said: Iterable[str], names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where one of these names stands in what entries have in `from` and `to`."""
     for (number, words), name in product(enumerate(said), names):
         named = rf"(?:^|[,;] ?){re.escape(fold(name).text)}(?=$| ?[,;(])"
         for found in re.finditer(named, fold(words).text, re.IGNORECASE):
@@ -50,34 +51,49 @@ def _named(entries: Iterable[Change], names: Iterable[str]) -> Iterator[tuple[in
 
 
 def misleading(new: Iterable[Change], before: Published, after: Published) -> Iterator[Problem]:
-    """The new entries that tell what is not so: of a verdict that the claim did not have, of a source that it never cited.
+    """The new entries that tell what is not so: of words or a verdict that did not stand there, a source never cited.
 
     That the last one ends where the verdict stands is checked elsewhere, as is what claims tell of the article's words.
     """
-    if isinstance(before, ArticlePage) and isinstance(after, ArticlePage):
-        told = [change for change in new if change.kind is ChangeKind.ARTICLE]
-        if len(told) == 1 and (before.sha256, before.seed) == (after.sha256, after.seed):
-            found = "The entry tells of a change of the article’s text, which is the same."
-            yield problem("history-out-of-step", told[0].location, found)
-    elif isinstance(before, Annotation) and isinstance(after, Annotation):
-        yield from _misleading(new, before, after)
-
-
-def _misleading(new: Iterable[Change], before: Annotation, after: Annotation) -> Iterator[Problem]:
-    stood = before.verdict.id
-    names = {name for r in (before, after) for s in r.sources for name in (s.outlet, s.reported_by)}
+    new, both = list(new), (before, after)
+    stood = before.verdict.id if isinstance(before, Annotation) else ""
+    texts = sum(change.kind is ChangeKind.ARTICLE for change in new)
+    gone = [getattr(record, "withdrawn", "") for record in both]
+    pins = {(r.sha256, r.seed) for r in both if isinstance(r, ArticlePage)}
     for change in new:
-        found = ""
-        if change.kind is ChangeKind.VERDICT:
+        found, sides = "", tuple(zip((change.before, change.after), both, strict=True))
+        if change.kind is ChangeKind.WORDING and not all(_stands(*side) for side in sides):
+            found = "The entry has words in `from:` that did not stand there, or in `to:` that do not stand there now."
+        elif change.kind is ChangeKind.SOURCE and not any(_cites(*side) for side in sides):
+            found = "The entry names no source by its outlet: in `from:` one that the claim had, in `to:` one that it has."
+        elif change.kind is ChangeKind.WITHDRAWN and not any(gone):
+            found = "The entry tells of a withdrawal, and the claim is not withdrawn."
+        elif change.kind is ChangeKind.ARTICLE and texts == 1 == len(pins):
+            found = "The entry tells of a change of the article’s text, which is the same."
+        elif change.kind is ChangeKind.VERDICT and stood:
             if (change.before or change.after) != stood:
                 found = f"The entry tells of another verdict than {stood}, which stood before it."
             stood = change.after
-        elif change.kind is ChangeKind.WITHDRAWN and not (before.withdrawn or after.withdrawn):
-            found = "The entry tells of a withdrawal, and the claim is not withdrawn."
-        elif change.kind is ChangeKind.SOURCE and not any(_named([change], names)):
-            found = "The entry names no source of the claim by its outlet in `from:` or `to:`."
         if found:
             yield problem("history-out-of-step", change.location, found)
+
+
+def _stands(told: str, record: Published) -> bool:
+    """Whether these words, and those behind each ellipsis, stand in a record, its history aside."""
+    record = replace(record, history=())
+    whole = _words(re.sub(r"<\w+\.(\w+): .*?>|Location\(.*?\)|\\n", r" \1 ", repr(record)))
+    return all(_words(part) in whole for part in re.split(r"…|\.\.\.", told))
+
+
+def _words(text: str) -> str:
+    """The words of a text and its figures, a day's without zeros, with a space around each."""
+    words = re.findall(r"[^\W_]+", fold(text).text.lower())
+    return " ".join(["", *(word.lstrip("0") for word in words), ""])
+
+
+def _cites(told: str, record: Published) -> bool:
+    sources = getattr(record, "sources", ())
+    return any(_named([told], [name for s in sources for name in (s.outlet, s.reported_by)]))
 
 
 def confirm(location: Location, told: str, name: str) -> Problem:
