@@ -203,7 +203,7 @@ def grade_of(before: Any, after: Any) -> Grade:
     Returns:
         `EDITORIAL` if numbers, names and negations are kept, and most of the words in their order.
     """
-    old, new = _words(before), _words(after)
+    old, new = as_read(before), as_read(after)
     if old is None or new is None:
         return Grade.TOLD
     if old == new:
@@ -216,7 +216,7 @@ def grade_of(before: Any, after: Any) -> Grade:
     return Grade.EDITORIAL if alike else Grade.TOLD
 
 
-def _words(value: Any) -> str | None:
+def as_read(value: Any) -> str | None:
     """A text as it reads, however it was typed and whatever it links to; None for what is no text."""
     if isinstance(value, Prose):
         names = dict.fromkeys(prose.claim_ids(value), "")

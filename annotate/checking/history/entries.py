@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass
 from itertools import product
+from typing import Any
 
 from ...anchoring import fold
-from ...model import Annotation, ArticlePage, Change, Definitions, Location, Source
+from ...model import Annotation, ArticlePage, Change, Definitions, Location, Prose, Source
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
-from .differences import Difference, Pair, Published
+from .differences import Difference, Pair, Published, as_read
 
 
 def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Difference]:
@@ -60,9 +61,12 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
     texts = sum(change.kind is ChangeKind.ARTICLE for change in new)
     gone = [getattr(record, "withdrawn", "") for record in both]
     pins = {(r.sha256, r.seed) for r in both if isinstance(r, ArticlePage)}
+    # What one entry tells may be changed again by the next.
+    stands = [_words(" ".join([_said(before), *(c.after for c in new)]))]
+    stands.append(_words(" ".join([_said(after), *(c.before for c in new)])))
     for change in new:
         found, sides = "", tuple(zip((change.before, change.after), both, strict=True))
-        if change.kind is ChangeKind.WORDING and not all(_stands(*side) for side in sides):
+        if change.kind is ChangeKind.WORDING and not _stand(change, *stands):
             found = "The entry has words in `from:` that did not stand there, or in `to:` that do not stand there now."
         elif change.kind is ChangeKind.SOURCE and not any(_cites(*side) for side in sides):
             found = "The entry names no source by its outlet: in `from:` one that the claim had, in `to:` one that it has."
@@ -78,11 +82,23 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
             yield problem("history-out-of-step", change.location, found)
 
 
-def _stands(told: str, record: Published) -> bool:
-    """Whether these words, and those behind each ellipsis, stand in a record, its history aside."""
-    record = replace(record, history=())
-    whole = _words(re.sub(r"<\w+\.(\w+): .*?>|Location\(.*?\)|\\n", r" \1 ", repr(record)))
-    return all(_words(part) in whole for part in re.split(r"…|\.\.\.", told))
+def _stand(change: Change, before: str, after: str) -> bool:
+    """Whether what an entry has in `from` and `to` stood and stands among these words; so each part beside an ellipsis."""
+    sides = ((change.before, before), (change.after, after))
+    return all(
+        _words(part) in there for told, there in sides for part in re.split(r"…|\.\.\.", told)
+    )
+
+
+def _said(value: Any) -> str:
+    """All that a record tells in a line, its history aside."""
+    if is_dataclass(value) and not isinstance(value, Prose):
+        names = (f.name for f in fields(value) if f.compare and f.name != "history")
+        told = (getattr(value, name) for name in names)
+        return " ".join(map(_said, told))
+    if type(value) is tuple:
+        return " ".join(map(_said, value))
+    return str(as_read(value) or getattr(value, "id", value))
 
 
 def _words(text: str) -> str:
