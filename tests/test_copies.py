@@ -128,10 +128,10 @@ def test_the_site_is_the_one_that_a_single_process_makes(
     assert {path for path in alone.keys() | copied if alone.get(path) != copied.get(path)} == set()
 
 
-@pytest.mark.parametrize("before", ["", ALONE])
-def test_a_build_holds_no_text_of_its_pages(articles: Path, before: str) -> None:
+@pytest.mark.parametrize(("name", "before"), [("held", ""), ("held-alone", ALONE)])
+def test_a_build_holds_no_text_of_its_pages(articles: Path, name: str, before: str) -> None:
     """It is in a file, and whoever asks for it gets it."""
-    done = _run(before + HELD + BUILD.format("held"), articles)
+    done = _run(before + HELD + BUILD.format(name), articles)
     assert (done.returncode, done.stdout) == (0, "[] True True\n"), done.stderr
 
 
