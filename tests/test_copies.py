@@ -223,7 +223,7 @@ def test_new_copies_go_on_where_others_ended(number: int) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     is_in_order, found, processes = done.stdout.split()
     assert (is_in_order, int(found)) == ("True", number)
-    batches = -(-number // max(100, number // 40))
+    batches = -(-number // max(100, number // 10))
     assert batches <= int(processes) <= batches * (os.cpu_count() or 1)
 
 

@@ -55,7 +55,7 @@ def _in_batches(work: Callable[[Any], Any], items: Sequence[Any], cores: int) ->
     from concurrent.futures import ProcessPoolExecutor
 
     gc.freeze()  # to look for garbage is to look at everything
-    context, size = multiprocessing.get_context("fork"), max(_BATCH, len(items) // 40)
+    context, size = multiprocessing.get_context("fork"), max(_BATCH, len(items) // 10)
     given = (work, items, os.getpid())
     for begin in range(0, len(items), size):
         numbers = range(begin, min(begin + size, len(items)))
