@@ -15,6 +15,8 @@ import pytest
 from conftest import ROOT
 from repository import CONFIG, claim, repository
 
+from annotate.publishing.aside import Aside
+
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or os.cpu_count() == 1, reason="only Linux copies a process safely"
 )
@@ -133,6 +135,21 @@ def test_a_build_holds_no_text_of_its_pages(articles: Path, name: str, before: s
     """It is in a file, and whoever asks for it gets it."""
     done = _run(before + HELD + BUILD.format(name), articles)
     assert (done.returncode, done.stdout) == (0, "[] True True\n"), done.stderr
+
+
+def test_what_is_aside_is_as_it_was_given() -> None:
+    """In whatever order it is given, asked for and given anew."""
+
+    class Holder:
+        told, other = Aside(), Aside()
+
+    one, two = Holder(), Holder()
+    one.told, two.told, one.other = "a" * 9, "b" * 9, "c"
+    assert one.told == "a" * 9
+    one.told = "d" * 99  # longer than what stands behind the first
+    assert (one.told, two.told, one.other, two.other) == ("d" * 99, "b" * 9, "c", None)
+    two.told, one.other = "", None
+    assert (one.told, two.told, one.other) == ("d" * 99, "", None)
 
 
 def test_what_is_said_of_a_page_is_said_and_counts(articles: Path) -> None:

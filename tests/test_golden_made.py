@@ -141,6 +141,7 @@ def test_a_mirrored_article_with_days(tmp_path: Path, expected: Expected) -> Non
 
 TITLES = {
     "short": "The bridge",
+    "in as many lines as there is room for": "The council closes the bridge " * 4,
     "long": "The council closes the bridge " * 6,
     "longer than a line": f"The {'W' * 40} closes the bridge, which nobody thought that it would do",
     "in letters that the fonts lack": "السوق القديم",

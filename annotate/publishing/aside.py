@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import pickle
 from functools import cache, cached_property
 from tempfile import TemporaryFile
@@ -32,7 +33,9 @@ class Aside:
 
     @cached_property
     def _file(self) -> IO[bytes]:
-        return TemporaryFile()  # it is closed with the process
+        file = TemporaryFile()  # noqa: SIM115 - it is closed at the end of the process
+        atexit.register(file.close)
+        return file
 
 
 def put_aside(page: Any) -> None:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# Words of both articles; of one each, which no page has together; a phrase; a question; a word's beginning; none at all.
+# Words of both articles; of one each, which no page has together; a phrase; a question; a word's beginning; none at all; no words, which loads a facet.
 QUERIES = (
     "sample", "bridge", "السوق", "bridge market", "market visitors", "bridge sample winter", '"old bridge"', "when was it closed",
     "how many visitors", "visit", "bri", "no-such-word bridge", "nosuchword", "contradicted", "الجسر",
+    "",
 )  # fmt: skip
 # What is large in Pagefind beside the indexes.
 PROGRAM = re.compile(r"/pagefind\.js$|\.pagefind$")

@@ -34,13 +34,23 @@ export async function read(query) {
 /** First claims that tell what is asked for, then other claims, then other pages.
  * @param {Question} question @param {Record<string, any>} [filters] @returns {Promise<Answer>} */
 export async function ask({ words, asks, unknown }, filters = {}) {
-  const order = filters.kind || INDEXES > 1 ? {} : { order: "asc" };
-  if (!words.length && !unknown.length) return search(null, { filters, sort: order });
+  if (!words.length && !unknown.length) return askForNothing(filters);
   const claims = filters.kind ? filters : { ...filters, kind: "Claim" };
   const steps = [[...words, ...asks], words].map((some) => searchAll(some, { filters: claims }));
   const answers = await Promise.all([...steps, searchAll(words, { filters })]);
   const found = new Map(answers.flatMap(({ results }) => results).map((result) => [result.id, result]));
   return { results: [...found.values()], filters: answers[2].filters };
+}
+
+/** All claims that are published, in their order; where indexes are several, they have none, but a verdict.
+ * @param {Record<string, any>} filters @returns {Promise<Answer>} */
+async function askForNothing(filters) {
+  const isDivided = INDEXES > 1;
+  const all = await search(null, { filters, sort: filters.kind || isDivided ? {} : { order: "asc" } });
+  if (filters.kind || !isDivided) return all;
+  const verdict = { any: NAMED.flatMap(([name, value]) => (name === "verdict" ? [value] : [])) };
+  const { results } = await search(null, { filters: { verdict, ...filters } });
+  return { ...all, results };
 }
 
 /** How much of their pairs of letters two words share, from 0 to 1.
