@@ -157,3 +157,41 @@ def test_what_is_wrong_shows_whether_one_article_tells_it_or_all(served: Served)
     served.wait(_says("outlet-two-spellings"), "articles/bridge-3/")
     served.save(COST, claim())
     served.wait(lambda html: "fc-banner" not in html and html != "", "articles/bridge-3/")
+
+
+# All is read in half a second, and each time it is noted that it begins, and that it ends.
+SLOW = """\
+import pathlib, time
+import annotate.publishing.live as live
+def slow(*told, build=live.build):
+    with pathlib.Path('readings').open('a', 1) as file:
+        file.write('<\\n')
+        time.sleep(0.5)
+        made = build(*told)
+        file.write('>\\n')
+    return made
+live.build = slow
+"""
+
+
+def test_of_edits_that_follow_each_other_the_last_has_all_read(
+    root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("slow")
+    (folder / "sitecustomize.py").write_text(SLOW, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    server = Served(root)
+    try:
+        server.wait(lambda html: "claim-cost" in html, limit=60)
+        for number in range(6):
+            words = f"Seen as number {number}."
+            server.save(
+                COST, claim(summary=words, verdict="misleading" if number == 5 else "mixed")
+            )
+            server.wait(_says(words))
+        server.wait(_says("misleading"), "claims/")
+    finally:
+        server.stop()
+    readings = (root / "readings").read_text("utf-8").split()
+    assert readings == ["<", ">"] * (len(readings) // 2)
+    assert len(readings) // 2 < 1 + 6

@@ -111,7 +111,7 @@ class Live:
         self.indexing: Indexing | None = None
         self._files: dict[str, Any] = {}
         self._stale: dict[str, Any] = {}
-        self._lock = threading.RLock()
+        self._lock, self._reading = threading.RLock(), threading.Lock()
         self._others: object = None
         self._server: Any = None
         self._noted: set[str] = set()
@@ -185,7 +185,10 @@ class Live:
     def _follow(self, good: Build, slugs: set[str]) -> None:
         """Behind the pages that are asked for, make all others that may have changed, and the index of the search."""
         if slugs:
-            good = self._read_others(good, slugs)
+            with self._reading:  # of edits that follow each other, the last has all read, and once
+                if self._sources.good is not good:
+                    return
+                good = self._read_others(good, slugs)
         while not self.indexing:
             with self._lock:
                 if self._sources.good is not good:
