@@ -185,6 +185,22 @@ def test_the_offer_stands_beside_the_words_and_goes(open_page: OpenPage, real: s
         assert page.locator(".fc-annotate").is_hidden(), "these are not the article's words"
 
 
+def test_the_offer_goes_once_other_words_are_being_selected(
+    open_page: OpenPage, real: str
+) -> None:
+    """Also where the browser tells of the press and of the new words at once, as one does that has much to do."""
+    press = "document.dispatchEvent(new PointerEvent('%s', { pointerType: 'mouse' }))"
+    with open_page(real + ARTICLE) as page:
+        page.evaluate(SELECT, "characterized by American delegations")
+        page.locator(".fc-annotate").wait_for()
+        page.evaluate(press % "pointerdown")
+        page.evaluate(SELECT, "The relationship with the administration")
+        page.locator(".fc-annotate").wait_for(state="hidden", timeout=5000)
+        page.evaluate(press % "pointerup")
+        page.locator(".fc-annotate").wait_for()
+        assert not page.evaluate(COVERS)
+
+
 def test_by_touch_it_leaves_room_for_the_handles(open_page: OpenPage, real: str) -> None:
     with open_page(real + ARTICLE, width=360, height=740, has_touch=True, is_mobile=True) as page:
         page.evaluate(SELECT, "characterized by American delegations")

@@ -59,11 +59,11 @@ function beside(range) {
   button.style.setProperty("left", `${left + scrollX}px`);
 }
 
-/** Wait until the reader has stopped selecting. */
+/** Wait until the reader has stopped selecting; until then, an offer for the words before goes. */
 function changed() {
   clearTimeout(timer);
-  if (!selectedRange()) hide();
-  else if (!pressed) timer = window.setTimeout(offer, SETTLED);
+  if (pressed || !selectedRange()) hide();
+  else timer = window.setTimeout(offer, SETTLED);
 }
 
 /** Open the form for a place; afterwards the words are selected again.
