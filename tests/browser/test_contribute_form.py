@@ -185,9 +185,7 @@ def test_the_offer_stands_beside_the_words_and_goes(open_page: OpenPage, real: s
         assert page.locator(".fc-annotate").is_hidden(), "these are not the article's words"
 
 
-def test_the_offer_goes_once_other_words_are_being_selected(
-    open_page: OpenPage, real: str
-) -> None:
+def test_the_offer_goes_once_other_words_are_being_selected(open_page: OpenPage, real: str) -> None:
     """Also where the browser tells of the press and of the new words at once, as one does that has much to do."""
     press = "document.dispatchEvent(new PointerEvent('%s', { pointerType: 'mouse' }))"
     with open_page(real + ARTICLE) as page:
