@@ -50,7 +50,9 @@ class Indexing:
         divided = not _has_extended() and not spoken.isdisjoint(_DIVIDED)
         spaced = not spoken.isdisjoint(_UNDIVIDED)
         self.missing = " ".join([EXTENDED] * divided + [SPACED] * spaced)
-        command = [sys.executable, "-m", "pagefind", "--site", str(Path(site).absolute())]
+        # By itself: the package `pagefind` would load what nothing here needs.
+        program = f"pagefind_bin{'_extended' * _has_extended()}"
+        command = [sys.executable, "-m", program, "--site", str(Path(site).absolute())]
         command += ["--quiet", "--force-language", index_language(languages)]
         self._lock, self._stopped = threading.Lock(), False
         self._running: list[Popen[str]] = []

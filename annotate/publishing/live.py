@@ -14,8 +14,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from typing import TYPE_CHECKING, Any
 
 from ..checking.check import check
 from ..model import problems
@@ -26,7 +25,9 @@ from .banner import render_banner, with_banner
 from .indexing import Indexing
 from .site import Build, build, renew
 from .telling import Teller
-from .watching import watch_closely
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 # So many articles take long to read; of fewer, an edit shows everywhere at once.
 _MANY = 30
@@ -128,6 +129,8 @@ class Live:
             read: reads the sources, and says what is wrong.
             rebuild: builds the whole site, which reads them, too.
         """
+        from .watching import watch_closely  # a build watches nothing
+
         self._server, self._noted = server, watch_closely(server)
         gc.collect()
         gc.freeze()  # what the first build made stays; to look through it would take longer than an edit

@@ -78,10 +78,13 @@ def _twins(letters: dict[str, list[tuple[int, int]]]) -> Iterator[str]:
     """Of the letters of other scripts those that look like Latin ones."""
     from confusable_homoglyphs import confusables
 
-    others = [r for script, ranges in letters.items() if script != "LATIN" for r in ranges]
+    others = sorted(r for script, ranges in letters.items() if script != "LATIN" for r in ranges)
+    ends = [high for _, high in others]
     for letter in sorted({*confusables.confusables_data, *_ALSO_LATIN}):
         if len(letter) == 1 and _looks_latin(letter):
-            yield from (letter for low, high in others if low <= ord(letter) <= high)
+            at = bisect_left(ends, ord(letter))
+            if at < len(others) and others[at][0] <= ord(letter):
+                yield letter
 
 
 def _valid() -> Iterator[tuple[int, int, str, bool]]:

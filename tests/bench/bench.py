@@ -161,7 +161,7 @@ def measure(size: int, rounds: int) -> Iterator[tuple[str, list[Run]]]:
         print(f"base of {size}: {make_base(repository, base)}", file=sys.stderr)
     stub = folder / "no-index"
     stub.mkdir(exist_ok=True)
-    (stub / "pagefind.py").write_text(NO_INDEX)
+    (stub / "pagefind_bin.py").write_text(NO_INDEX)
     python, mkdocs = sys.executable, [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     one = next(repository.glob("docs/articles/*/claims/*.md")).relative_to(repository)
     work: dict[str, tuple[Sequence[str | Path], Path, dict[str, str]]] = {
