@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -44,11 +45,21 @@ def index_words(claim: Annotation) -> str:
     """
     said = f"{claim.claim} {claim.quote.exact} {claim.summary}".lower()
     words = set(re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)?", said))
-    groups = (set(group.split()) for group in _WORDS["news"]["same"].split(";"))
-    same = (group - words for group in groups if group & words)
+    alike = _alike()
+    same = set().union(*(alike[word] for word in words & alike.keys())) - words
     called = _WORDS["called"][claim.verdict.id]
     named = [claim.verdict.label, called, *(r.label for r in claim.reasons)]
-    return " ".join([*named, *_tells(claim.claim), *sorted(set().union(*same))])
+    return " ".join([*named, *_tells(claim.claim), *sorted(same)])
+
+
+@cache
+def _alike() -> dict[str, set[str]]:
+    """The words that mean the same in the news, by each of them."""
+    alike: dict[str, set[str]] = {}
+    for group in map(str.split, _WORDS["news"]["same"].split(";")):
+        for word in group:
+            alike.setdefault(word, set()).update(group)
+    return alike
 
 
 def _tells(text: str) -> Iterator[str]:
