@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import idna
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from annotate.text.addresses import fault
+from annotate.text.addresses import ascii_url, fault, host
 
 MIXED, LIKE_LATIN, RESTRICTED = (
     "mixes the letters",
@@ -52,3 +56,26 @@ def test_lookalikes_are_refused(host: str, says: str) -> None:
 )
 def test_honest_names_pass(host: str) -> None:
     assert fault(f"https://{host}/page") == ""
+
+
+_HOSTS = "example.org EXAMPLE.org www.a.example bücher.de a.example:80 a.example:443 a.example:8080".split()
+_PARTS = "/ // ? # x=1 & [ ; %20 .. - path ' ~ : + https://".split()
+
+
+@given(
+    st.sampled_from(["https://", "http://", "HTTP://"]),
+    st.sampled_from(_HOSTS),
+    st.sampled_from(["", *"/?#"]),
+    st.lists(st.sampled_from(_PARTS)),
+)
+def test_an_address_is_published_as_python_splits_it(
+    scheme: str, named: str, then: str, parts: list[str]
+) -> None:
+    """Its host in punycode, without an empty query or fragment; nearly all are as they should be, and pass untouched."""
+    url = scheme + named + then + "".join(parts) * bool(then)
+    assume(not fault(url))
+    split = urlsplit(url)
+    name = idna.encode(split.hostname or "", uts46=True).decode()
+    authority = f"{name}:{split.port}" if split.port else name
+    assert ascii_url(url) == split._replace(netloc=authority).geturl()
+    assert host(url) == name.removeprefix("www.")

@@ -12,6 +12,8 @@ ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 HOST = re.compile(
     r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})"
 )
+# What `urlsplit` and `geturl` would leave as it is, with its host: nearly every address.
+_USUAL = re.compile(r"https?://([a-z0-9.-]+)(?:/[^?#]*)?(?:\?[^#]+)?(?:#.+)?")
 PRIVATE_ENDINGS = tuple("localhost local internal lan home intranet onion test invalid".split())
 
 
@@ -40,11 +42,15 @@ def fault(url: str) -> str:
 @lru_cache(maxsize=200_000)
 def host(url: str) -> str:
     """The host of an accepted address in ASCII (punycode), lower-case, without `www.`."""
-    return _ascii(urlsplit(url).hostname or "").removeprefix("www.")
+    usual = _USUAL.fullmatch(url)
+    name = usual[1] if usual else _ascii(urlsplit(url).hostname or "")
+    return name.removeprefix("www.")
 
 
 def ascii_url(url: str) -> str:
     """An accepted address with its host in punycode, as it is published."""
+    if _USUAL.fullmatch(url):
+        return url
     parts = urlsplit(url)
     authority = _ascii(parts.hostname or "") + (f":{parts.port}" if parts.port else "")
     return parts._replace(netloc=authority).geturl()

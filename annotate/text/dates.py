@@ -16,6 +16,10 @@ MONTHS: list[str] = _LISTED["months"].split()
 DAY = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}"
 MONTH = r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])"
 UNDATED = "undated"
+_DAYS, _MONTHS_OF_YEARS = (
+    [re.compile(pattern, re.ASCII | re.IGNORECASE) for pattern in _LISTED[name]]
+    for name in ("days", "months_of_years")
+)
 
 
 def today() -> date:
@@ -35,8 +39,8 @@ def as_iso(text: str, *, partial: bool = False) -> str:
     Returns:
         the date, or the month as `2024-05`; "" if the text is no date or could be two different ones.
     """
-    for pattern in _LISTED["days"] + _LISTED["months_of_years"] * partial:
-        found = re.fullmatch(pattern, text.strip(), re.ASCII | re.IGNORECASE)
+    for pattern in _DAYS + _MONTHS_OF_YEARS * partial:
+        found = pattern.fullmatch(text.strip())
         if found and (iso := _iso(found.groupdict())):
             return iso
     return ""

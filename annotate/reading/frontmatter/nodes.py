@@ -90,6 +90,7 @@ class _Reader:
 
     def __init__(self, source: str, path: str, first_line: int) -> None:
         self.lines = source.split("\n") if "#" in source else []
+        self.escapes = "\\" in source
         self.path, self.first_line = path, first_line
 
     def read(self, events: Iterator[Any]) -> Node | None:
@@ -148,7 +149,8 @@ class _Reader:
     def _text(self, event: Any) -> str:
         text: str = event.value
         # The file has been looked through already; only an escape, in double quotes, can bring more.
-        if event.style == '"' and (problem := forbidden(text, lambda _: self._location(event))):
+        is_new = self.escapes and event.style == '"'
+        if is_new and (problem := forbidden(text, lambda _: self._location(event))):
             raise _RefusedError(problem)
         return text
 
