@@ -143,6 +143,8 @@ def test_articles_are_divided_by_their_claims() -> None:
         assert [name for part in divided for name in part] == names[: len(names) * bool(divided)]
         return list(map(len, divided))
 
-    assert parts() == parts(1_000, 2_500) == parts(*[1] * 1_000) == []
-    assert parts(2_500, 1_001, 2_499, 1_001) == [1, 2, 1]
-    assert parts(*[1] * 2_100) == [1_000, 1_000, 100]
+    assert parts() == parts(1_000, 4_000) == parts(*[1] * 1_000) == []
+    assert parts(3_000, 2_001) == [1, 1]
+    assert parts(*[45] * 112) == [56, 56]
+    assert parts(*[1] * 2_100) == [700, 700, 700]
+    assert parts(30_000, 1, 1) == [1, 2], "no index is empty"

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
-from itertools import chain
+from itertools import accumulate, chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from subprocess import PIPE, STDOUT, Popen
 from tempfile import TemporaryDirectory
@@ -27,8 +28,8 @@ _UNDIVIDED = {"km", "lo"}
 SPACED = "In Khmer and Lao the search finds words after a space only."
 
 
-# Pagefind holds a whole index in memory, 200 kB for a page, and readers fetch the beginning of each; a pattern has an end, too.
-_CLAIMS, _ARTICLES = 3_500, 1_000
+# Pagefind holds a whole index in memory, 150 kB for a claim, and readers fetch the beginning of each; a pattern has an end, too.
+_CLAIMS, _ARTICLES = 5_000, 1_000
 FOLDER, ARTICLES = "pagefind", "articles"
 # What has a meaning in the patterns of Pagefind (https://github.com/olson-sean-k/wax).
 _MEANING = re.compile(r"[?*$:<>()\[\]{},\\]")
@@ -112,19 +113,17 @@ def index(site: str, articles: Iterable[AnnotatedArticle]) -> Indexing:
 
 
 def parts_of(articles: Sequence[AnnotatedArticle]) -> Parts:
-    """Divide articles with very many claims among indexes of these claims, beside the one of all other pages.
+    """Divide articles with very many claims evenly among indexes of these claims, beside the one of all other pages.
 
     Returns:
         the names of the articles in each; empty where one index has all pages.
     """
-    parts: list[list[str]] = [[]]
-    claims = 0
-    for article in articles:
-        claims += len(article.published)
-        if claims > _CLAIMS or len(parts[-1]) == _ARTICLES:
-            parts.append([])
-            claims = len(article.published)
-        parts[-1].append(article.page.slug)
+    weights = [max(len(article.published) * _ARTICLES, _CLAIMS) for article in articles]
+    total = sum(weights)
+    number = -(-total // (_CLAIMS * _ARTICLES))
+    places = (before * number // total for before in accumulate(weights, initial=0))
+    placed = zip((article.page.slug for article in articles), places, strict=False)
+    parts = [[slug for slug, _ in group] for _, group in groupby(placed, key=itemgetter(1))]
     return parts if len(parts) > 1 else ()
 
 
