@@ -98,6 +98,10 @@ def test_each_page_is_in_one_of_several_indexes(tmp_path: Path) -> None:
         "odd {a,b} [c]/index.html",
         "articles/index.html",
         "articles/pages/2/index.html",
+        "sources/index.html",
+        "sources/x.html",
+        "sources/pages/2/index.html",
+        "guide/pages/a/index.html",
     )
     articles = [
         f"articles/a{number}/{page}.html" for number in range(5) for page in ("index", "claims/c")
@@ -118,9 +122,11 @@ def test_each_page_is_in_one_of_several_indexes(tmp_path: Path) -> None:
         "/",
         "/articles/",
         *(f"/articles/a{number}/" for number in range(5)),
-        "/articles/pages/2/",
+        "/guide/pages/a/",
         "/odd {a,b} [c]/",
-    ]
+        "/sources/",
+        "/sources/x.html",
+    ], "of a list's pages the first"
 
 
 def _record(file: Path) -> dict[str, str]:

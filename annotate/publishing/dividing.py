@@ -8,6 +8,8 @@ from typing import TypeVar
 _Row = TypeVar("_Row")
 # Rows of a page: so many claims with their links are about 120 kB.
 ROWS = 300
+# The folder of a list's pages after the first.
+FURTHER = "pages"
 
 
 def divide(rows: Sequence[_Row], most: int = ROWS) -> list[Sequence[_Row]]:

@@ -17,6 +17,7 @@ from subprocess import PIPE, STDOUT, Popen
 from tempfile import TemporaryDirectory
 
 from ..model import AnnotatedArticle
+from .dividing import FURTHER
 
 Parts = Sequence[Sequence[str]]
 
@@ -31,6 +32,7 @@ SPACED = "In Khmer and Lao the search finds words after a space only."
 # Pagefind holds a whole index in memory, 150 kB for a claim, and readers fetch the beginning of each; a pattern has an end, too.
 _CLAIMS, _ARTICLES = 5_000, 1_000
 FOLDER, ARTICLES = "pagefind", "articles"
+_LISTS = ("claims", "sources", "corrections")  # what they tell on further pages is found elsewhere
 # What has a meaning in the patterns of Pagefind (https://github.com/olson-sean-k/wax).
 _MEANING = re.compile(r"[?*$:<>()\[\]{},\\]")
 
@@ -133,10 +135,12 @@ def _indexes(site: Path, parts: Parts) -> Iterator[tuple[str, str]]:
         yield FOLDER, "**/*.html"
         return
     divided = set(chain.from_iterable(parts))
-    own = [entry for entry in site.iterdir() if entry.name not in (ARTICLES, FOLDER)]
+    own = [entry for entry in site.iterdir() if entry.name not in (ARTICLES, FOLDER, *_LISTS)]
+    lists = (entry for name in (ARTICLES, *_LISTS) for entry in site.glob(f"{name}/*"))
     own += (
         entry / "index.html" if entry.name in divided else entry
-        for entry in (site / ARTICLES).iterdir()
+        for entry in lists
+        if entry.name != FURTHER
     )
     yield FOLDER, _pattern(entry.relative_to(site) for entry in own)
     for number, names in enumerate(parts, start=2):

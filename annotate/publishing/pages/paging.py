@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from ..dividing import ROWS, divide, ways
+from ..dividing import FURTHER, ROWS, divide, ways
 from .pieces import WIDE, blocks, front_matter
 
 _Row = TypeVar("_Row")
@@ -25,7 +25,7 @@ class Paged(Generic[_Row]):
     rows: Sequence[_Row]
     show: Callable[[Sequence[_Row], str], str]
     most: int = ROWS
-    folder: str = "pages"
+    folder: str = FURTHER
 
     def begun(self, up: str) -> str:
         """The first rows, with the way to the others; `up` leads to the site's root."""
