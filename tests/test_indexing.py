@@ -149,8 +149,8 @@ def test_articles_are_divided_by_their_claims() -> None:
         assert [name for part in divided for name in part] == names[: len(names) * bool(divided)]
         return list(map(len, divided))
 
-    assert parts() == parts(1_000, 4_000) == parts(*[1] * 1_000) == []
-    assert parts(3_000, 2_001) == [1, 1]
-    assert parts(*[45] * 112) == [56, 56]
+    assert parts() == parts(1_000, 3_500) == parts(*[1] * 1_000) == []
+    assert parts(2_500, 2_001) == [1, 1]
+    assert parts(*[45] * 101) == [51, 50]
     assert parts(*[1] * 2_100) == [700, 700, 700]
     assert parts(30_000, 1, 1) == [1, 2], "no index is empty"

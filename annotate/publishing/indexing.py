@@ -30,7 +30,7 @@ SPACED = "In Khmer and Lao the search finds words after a space only."
 
 
 # Pagefind holds a whole index in memory, 150 kB for a claim, and readers fetch the beginning of each; a pattern has an end, too.
-_CLAIMS, _ARTICLES = 5_000, 1_000
+_CLAIMS, _ARTICLES = 4_500, 1_000
 FOLDER, ARTICLES = "pagefind", "articles"
 _LISTS = ("claims", "sources", "corrections")  # what they tell on further pages is found elsewhere
 # What has a meaning in the patterns of Pagefind (https://github.com/olson-sean-k/wax).
