@@ -7,18 +7,9 @@ from datetime import timedelta
 from functools import cache, partial
 from itertools import chain
 
-from ...model import (
-    AnnotatedArticle,
-    Annotation,
-    ArticlePage,
-    Definitions,
-    Field,
-    Library,
-    Outlet,
-    Source,
-    declared_fields,
-)
+from ...model import AnnotatedArticle, Annotation, Field, Library, Outlet, Source, declared_fields
 from ...model.kinds import Day, DayOrMonth
+from ...model.location import Written
 from ...model.vocabulary import Stance
 from ...reading.outlets import by_domain, owner
 from ...reading.repository import OUTLETS
@@ -151,7 +142,7 @@ def date_in_future(library: Library) -> Iterator[Finding]:
     yield from _ahead([library.definitions], last)
 
 
-def _ahead(told: Iterable[ArticlePage | Annotation | Definitions], last: str) -> list[Finding]:
+def _ahead(told: Iterable[Written], last: str) -> list[Finding]:
     """The dates of some records, and of their entries, that are later than a day."""
     found: list[Finding] = []
     for whole in told:
