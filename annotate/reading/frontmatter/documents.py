@@ -16,7 +16,6 @@ _LONG_DASHES = re.compile(r"\s*-?[–—−][-–—−]*\s*")
 class Document(NamedTuple):
     """A file taken apart: the front matter's mapping, and the body with the line it starts on."""
 
-    path: str
     mapping: Mapping
     body: str
     body_line: int
@@ -39,7 +38,7 @@ def read_document(text: str, path: str) -> Document | Problem:
     mapping = read_yaml("\n".join(lines[1:end]) + "\n", path, 2)
     if isinstance(mapping, Problem):
         return mapping
-    return Document(path, mapping, "\n".join(lines[end + 1 :]), end + 2)
+    return Document(mapping, "\n".join(lines[end + 1 :]), end + 2)
 
 
 def _no_front_matter(lines: list[str], path: str) -> Problem:
