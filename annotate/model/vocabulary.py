@@ -5,7 +5,7 @@ What is said of each value is listed in `vocabulary.toml`.
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import Enum
 from typing import NamedTuple, Self
 
 from ..text.tables import table_of
@@ -84,15 +84,8 @@ class Verdict(Term):
         self.bearing = tuple(Stance[name.upper()] for name in listed["bearing"])
 
     # In the order in which readers find them everywhere.
-    SUPPORTED = auto()
-    MOSTLY_SUPPORTED = auto()
-    MIXED = auto()
-    MISLEADING = auto()
-    CONTRADICTED = auto()
-    DISPUTED = auto()
-    UNVERIFIED = auto()
-    OUTDATED = auto()
-    OPINION = auto()
+    SUPPORTED, MOSTLY_SUPPORTED, MIXED, MISLEADING, CONTRADICTED = range(5)
+    DISPUTED, UNVERIFIED, OUTDATED, OPINION = range(5, 9)
 
 
 class SourceType(Term):
