@@ -102,10 +102,8 @@ def _counts(facts: ArticleFacts) -> str:
     """What the tally says and does not say, and what it covers: briefly, and in full where a reader asks."""
     claims = counted(len(facts.claims), "claim")
     brief = f"{claims} checked, {facts.coverage.words_percent} % of the words; {facts.reviewed}."
-    told = (
-        f"**{tally_sentence(facts.counts)}** Counts depend on how finely a text is split; they are no score. "
-        f"[What the verdicts mean]({METHODOLOGY}#{anchor_of(Verdict.SUPPORTED)})"
-    )
+    words = {"sentence": tally_sentence(facts.counts), "anchor": anchor_of(Verdict.SUPPORTED)}
+    told = str(_PIECES["tally"]).format(method=METHODOLOGY, **words)
     full = f"{coverage_sentence(facts.annotated, facts.coverage)} [{escape_markdown(facts.made)}]({METHODOLOGY})"
     about = folded("fc-about", f"<summary>{brief}</summary>", full)
     return blocks(wrapped("fc-tally-words", told) if facts.claims else "", about)
