@@ -11,7 +11,7 @@ from ..text.tables import table_of
 
 
 class Rule(NamedTuple):
-    """One problem code. `found` and `hint` say what is wrong and what to do, with values where these are named in braces."""
+    """One problem code. `found` and `hint` have values where they name some in braces."""
 
     code: str
     why: str

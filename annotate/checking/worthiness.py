@@ -23,7 +23,7 @@ class Worth(NamedTuple):
 
 @cache
 def _patterns(kind: str) -> list[tuple[str, str, list[int]]]:
-    """The names and patterns of features or signs, read when they are first used: most commands weigh nothing."""
+    """Features or signs, read when they are first used: most commands weigh nothing."""
     lists = table_of(__file__)
     told = lists["words"].items()
     words = {name: " ".join(listed.split()).replace(", ", "|") for name, listed in told}

@@ -43,7 +43,7 @@ def from_data(data: dict[str, Any]) -> Problem:
 def problem_at(
     location: Location, code: str, words: Mapping[str, str], /, **values: object
 ) -> Problem:
-    """A problem in listed words, a `message` and perhaps a `hint`; values stand where they are named in braces."""
+    """A problem in listed words, a `message` and perhaps a `hint`, which name values in braces."""
     return Problem(location, code, **{key: text.format(**values) for key, text in words.items()})
 
 

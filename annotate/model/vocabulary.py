@@ -67,8 +67,9 @@ class Look(NamedTuple):
 class Verdict(Term):
     """The outcome of a check: about the evidence, never about intent.
 
-    Sources of the stances `bearing` bear it out: of two distinct origins or first-hand, if it `needs_origins`; it may go
-    without any unless it `needs_sources`. If it `needs_settling`, readers must be told what evidence would settle the claim.
+    Sources of the stances `bearing` bear it out: of two distinct origins or first-hand, if it
+    `needs_origins`; it may go without any unless it `needs_sources`. If it `needs_settling`,
+    readers must be told what evidence would settle the claim.
     """
 
     glyph: str

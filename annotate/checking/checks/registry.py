@@ -13,7 +13,7 @@ from ...text.dates import today
 from ..rules import RULES
 
 Finding = tuple[Location, Mapping[str, object]] | tuple[Location, str] | tuple[Location, str, str]
-"""Where something is wrong, and the values for what `rules.toml` says of the rule; or what was found, and what to do."""
+"""Where something is wrong, with the values for the words in `rules.toml`; or what, and what to do."""
 
 Check = Callable[[Library], Iterator[Problem]]
 
@@ -86,7 +86,7 @@ def judge(article: AnnotatedArticle) -> None:
 def problem(
     code: str, location: Location, found: str | Mapping[str, object], hint: str = ""
 ) -> Problem:
-    """A problem as severe as its code says, in the words of its code where it has none of its own."""
+    """A problem as severe as its code says, in the words of its code where it has no others."""
     rule = RULES[code]
     if isinstance(found, str):
         return Problem(location, code, found, hint or rule.hint, rule.severity)

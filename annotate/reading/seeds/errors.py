@@ -16,5 +16,5 @@ class SeedError(ValueError):
 
 
 def seed_error(name: str, code: str, what: str, **values: object) -> SeedError:
-    """The error of a whole seed, in the words that are listed for `what` is wrong; `name` is its path for messages."""
+    """The error of a whole seed: its path for messages, and `what` is listed as wrong with it."""
     return SeedError(problem_at(Location(name), code, table_of(__file__)[what], **values))
