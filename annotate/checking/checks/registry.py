@@ -13,7 +13,7 @@ from ...text.dates import today
 from ..rules import RULES
 
 Finding = tuple[Location, Mapping[str, object]] | tuple[Location, str] | tuple[Location, str, str]
-"""Where something is wrong, with the values for the words in `rules.toml`; or what, and what to do."""
+"""Where something is wrong, with values for the words in `rules.toml`; or what, and what to do."""
 
 Check = Callable[[Library], Iterator[Problem]]
 
