@@ -11,12 +11,13 @@ from ..text.tables import table_of
 
 
 class Rule(NamedTuple):
-    """One problem code. `hint` says what to do where that is the same each time."""
+    """One problem code. `found` and `hint` have values where they name some in braces."""
 
     code: str
     why: str
     bad: str
     good: str
+    found: str = ""
     hint: str = ""
     severity: str = "error"
 

@@ -22,44 +22,13 @@ class Worth(NamedTuple):
 
 
 @cache
-def _words() -> dict[str, str]:
-    """The lists of words as patterns, read when they are first used: most commands weigh nothing."""
+def _patterns(kind: str) -> list[tuple[str, str, list[int]]]:
+    """Features or signs, read when they are first used: most commands weigh nothing."""
     lists = table_of(__file__)
-    return {name: " ".join(listed.split()).replace(", ", "|") for name, listed in lists.items()}
-
-
-def _figure() -> str:
-    return rf"(?i:\d[\d.,]*|\b(?:{_words()['numbers']})\b|[$€£%])"
-
-
-def _listed(name: str) -> str:
-    return rf"(?i:\b(?:{_words()[name]})\b)"
-
-
-@cache
-def _features() -> tuple[tuple[str, str, int, int], ...]:
-    """What readers of the list are told, the pattern, the weight of one, the most it may weigh."""
-    return (
-        ("figure", _figure(), 12, 30),
-        ("quotation", r"[“„«\"][^”“»\"]+[”»\"]?|[「『][^」』]+|^[^“\"]+[”\"]", 20, 25),
-        ("attribution", _listed("attribution"), 12, 15),
-        ("cause", _listed("cause"), 12, 15),
-        ("comparison", _listed("comparison"), 5, 10),
-        ("name", r"(?<=[a-z,;’'] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", 3, 10),
-    )
-
-
-@cache
-def _signs() -> tuple[tuple[str, str], ...]:
-    """What tells that a run of words asserts something; a capital at a sentence's start tells nothing."""
-    words = _words()
-    return (
-        ("figure", _figure()),
-        ("date", rf"\b(?:{words['dates']})\b|\b(?i:{words['periods']})\b"),
-        ("name", r"\b(?!I\b)[^\W\d_a-z][\w’'-]+|\b(?:[A-Z]\.)+"),
-        ("attribution", _listed("attribution")),
-        ("negation", rf"(?i:\b(?:{words['negation']})\b|n[’']t\b)"),
-    )
+    told = lists["words"].items()
+    words = {name: " ".join(listed.split()).replace(", ", "|") for name, listed in told}
+    listed = lists["patterns"][kind]
+    return [(name, pattern.format(**words), weights) for name, pattern, *weights in listed]
 
 
 def signs(run: str, *, at_start: bool = False) -> tuple[str, ...]:
@@ -75,7 +44,8 @@ def signs(run: str, *, at_start: bool = False) -> tuple[str, ...]:
     first = re.match(r"\W*\w[\w’'-]*", run)
     later = run[first.end() :] if at_start and first else run
     searched = dict.fromkeys(("name", "date"), later)
-    return tuple(name for name, pattern in _signs() if re.search(pattern, searched.get(name, run)))
+    asked = ((name, pattern, searched.get(name, run)) for name, pattern, _ in _patterns("signs"))
+    return tuple(name for name, pattern, words in asked if re.search(pattern, words))
 
 
 def weigh(sentence: str) -> Worth:
@@ -89,7 +59,7 @@ def weigh(sentence: str) -> Worth:
     """
     weights = [
         (min(most, weight * len(re.findall(pattern, sentence))), name)
-        for name, pattern, weight, most in _features()
+        for name, pattern, (weight, most) in _patterns("features")
     ]
     found = sorted((w for w in weights if w[0]), key=lambda entry: -entry[0])
     return Worth(min(100, sum(w for w, _ in found)), tuple(name for _, name in found))

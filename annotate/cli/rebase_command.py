@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ..editing.rebase.moves import GONE, PROPOSED, UNCHANGED, Move, count, describe_move
+from ..editing.rebase.moves import GONE, PROPOSED, UNCHANGED, count, describe_move
 from ..editing.rebase.rebasing import Rebase, apply, read_rebase
 from ..editing.rebase.settling import Decisions
 from ..editing.yaml_edits import EditError
@@ -24,21 +25,18 @@ UNKNOWN_OLD = (
     "short quote somebody must say that it is still the same."
 )
 
+# An option that is given once for each claim.
+_IDS: dict[str, Any] = {"multiple": True, "metavar": "ID"}
+
 UNREAD = "Mend these files first: a claim that cannot be read would be lost."
 
 
 @click.command()
 @click.argument("slug")
 @click.argument("new_seed", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--accept", "accepted", **_IDS, help="Apply the proposal for this claim.")
 @click.option(
-    "--accept", "accepted", multiple=True, metavar="ID", help="Apply the proposal for this claim."
-)
-@click.option(
-    "--withdraw",
-    "withdrawn",
-    multiple=True,
-    metavar="ID",
-    help="Mark this claim as withdrawn, or delete this waiver.",
+    "--withdraw", "withdrawn", **_IDS, help="Mark this claim as withdrawn, or delete this waiver."
 )
 @click.option("--withdraw-gone", is_flag=True, help="Withdraw all whose words are gone.")
 @click.option("--ask", is_flag=True, help="Ask about each that is open.")
@@ -149,14 +147,10 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
         told = "annotate check; annotate due lists what must be looked at again."
         click.echo(f"{SEEDS}/{found.seed} is pinned. Now run: {told}")
         return 0
-    _advise(left, command + " --due draft" * decisions.drafts)
-    return 1 if left else 0
-
-
-def _advise(left: list[Move], command: str) -> None:
+    command += " --due draft" * decisions.drafts
     if not left:
         click.echo(f"Everything is decided. To pin the new text: {command} --apply")
-        return
     for state, option in ((PROPOSED, "accept"), (GONE, "withdraw")):
         if first := next((move.id for move in left if move.state == state), None):
             click.echo(f"To {option} one: {command} --{option} {first}")
+    return 1 if left else 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult
 
 TIMEOUT = 20.0
+# How one request is made, and its answer read in parts.
+_PLAIN: dict[str, Any] = {"redirect": False, "retries": False, "preload_content": False}
 
 
 class FetchError(Exception):
@@ -69,12 +71,7 @@ def ask(address: SplitResult, ip: str, headers: Mapping[str, str]) -> Answer:
     target = (address.path or "/") + (f"?{address.query}" if address.query else "")
     try:
         response = pool.request(
-            "GET",
-            target,
-            headers={"Host": address.netloc, **headers},
-            redirect=False,
-            retries=False,
-            preload_content=False,
+            "GET", target, headers={"Host": address.netloc, **headers}, **_PLAIN
         )
     except urllib3.exceptions.HTTPError as error:
         raise OSError(_reason(error)) from error

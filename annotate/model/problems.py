@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -38,6 +38,13 @@ class Problem:
 def from_data(data: dict[str, Any]) -> Problem:
     """A problem of its fields, as `dataclasses.asdict` and JSON give them."""
     return Problem(**data | {"location": Location(*data["location"])})
+
+
+def problem_at(
+    location: Location, code: str, words: Mapping[str, str], /, **values: object
+) -> Problem:
+    """A problem in listed words, a `message` and perhaps a `hint`, which name values in braces."""
+    return Problem(location, code, **{key: text.format(**values) for key, text in words.items()})
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

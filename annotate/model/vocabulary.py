@@ -5,7 +5,7 @@ What is said of each value is listed in `vocabulary.toml`.
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import Enum
 from typing import NamedTuple, Self
 
 from ..text.tables import table_of
@@ -38,6 +38,16 @@ class Term(Enum):
         return term if term and term.id == id_ else None
 
 
+class Stance(Term):
+    """Which way a source bears on what the article says."""
+
+    outlets: str
+    bears: str
+    counts: str
+
+    SUPPORTS, CONTRADICTS, CONTEXT = range(3)
+
+
 class Look(NamedTuple):
     """How a verdict is drawn; `exports.verdicts` makes style sheet and glyphs of it.
 
@@ -55,7 +65,12 @@ class Look(NamedTuple):
 
 
 class Verdict(Term):
-    """The outcome of a check: about the evidence, never about intent."""
+    """The outcome of a check: about the evidence, never about intent.
+
+    Sources of the stances `bearing` bear it out: of two distinct origins or first-hand, if it
+    `needs_origins`; it may go without any unless it `needs_sources`. If it `needs_settling`,
+    readers must be told what evidence would settle the claim.
+    """
 
     glyph: str
     rating: int | None
@@ -63,43 +78,15 @@ class Verdict(Term):
 
     def __init__(self, number: int) -> None:
         self.rating = None  # where none is listed
+        self.needs_sources, self.needs_origins, self.needs_settling = True, False, False
         super().__init__(number)
-        self.look = Look(**_LISTED["Verdict"][self.id]["look"])
-
-    @property
-    def bearing(self) -> tuple[Stance, ...]:
-        """The stances of the sources that bear this verdict out."""
-        if self in (Verdict.SUPPORTED, Verdict.MOSTLY_SUPPORTED):
-            return (Stance.SUPPORTS,)
-        if self in (Verdict.CONTRADICTED, Verdict.MISLEADING):
-            return (Stance.CONTRADICTS,)
-        return (Stance.SUPPORTS, Stance.CONTRADICTS)
-
-    @property
-    def needs_origins(self) -> bool:
-        """Whether two distinct origins or a first-hand source must bear this verdict out."""
-        return self in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
-
-    @property
-    def needs_sources(self) -> bool:
-        """Whether a claim with this verdict must cite a source."""
-        return self is not Verdict.OPINION
-
-    @property
-    def needs_settling(self) -> bool:
-        """Whether readers must be told what evidence would settle the claim."""
-        return self is Verdict.UNVERIFIED
+        listed = _LISTED["Verdict"][self.id]
+        self.look = Look(**listed["look"])
+        self.bearing = tuple(Stance[name.upper()] for name in listed["bearing"])
 
     # In the order in which readers find them everywhere.
-    SUPPORTED = auto()
-    MOSTLY_SUPPORTED = auto()
-    MIXED = auto()
-    MISLEADING = auto()
-    CONTRADICTED = auto()
-    DISPUTED = auto()
-    UNVERIFIED = auto()
-    OUTDATED = auto()
-    OPINION = auto()
+    SUPPORTED, MOSTLY_SUPPORTED, MIXED, MISLEADING, CONTRADICTED = range(5)
+    DISPUTED, UNVERIFIED, OUTDATED, OPINION = range(5, 9)
 
 
 class SourceType(Term):
@@ -120,16 +107,6 @@ class EvidenceType(Term):
         super().__init__(number)
 
     vars().update(_listed("EvidenceType"))
-
-
-class Stance(Term):
-    """Which way a source bears on what the article says."""
-
-    outlets: str
-    bears: str
-    counts: str
-
-    SUPPORTS, CONTRADICTS, CONTEXT = range(3)
 
 
 class Reason(Term):

@@ -51,14 +51,9 @@ def newest_first(changes: Iterable[ChangeFacts]) -> tuple[ChangeFacts, ...]:
 def _told(change: Change) -> str:
     """What was changed and why: `Verdict changed from “Mixed” to “Supported”. The reason.`"""
     before, after = (_LABELS.get(value, value) for value in (change.before, change.after))
+    moved = f": now “{after}”" if after else f": no longer “{before}”" if before else ""
     if before and after:
         moved = f" changed from “{before}” to “{after}”"
-    elif after:
-        moved = f": now “{after}”"
-    elif before:
-        moved = f": no longer “{before}”"
-    else:
-        moved = ""
     # Quoted words that end a sentence need no second full stop.
     stop = "" if moved.endswith(tuple(f"{sign}”" for sign in ".!?…")) else "."
     return f"{change.kind.label}{moved}{stop} {change.why}"

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ..model import Annotation, ArticlePage, Location
-from ..model.problems import Problem
+from ..model.problems import Problem, problem_at
+from ..text.tables import table_of
 from . import prose
 from .fields import read_record
 from .frontmatter import read_document
@@ -64,15 +65,9 @@ def _read(
     read = read_record(document.mapping, record, noun, problems, path=path, **others)
     problems += found
     if not is_summary and not found and not any(map(str.isalnum, prose.plain_text(written))):
-        problems.append(_no_context(Location(path, line)))
+        words = table_of(__file__)["no-context"]
+        problems.append(problem_at(Location(path, line), "no-context", words))
     return None if any(problem.is_error for problem in problems) else read, problems
-
-
-def _no_context(location: Location) -> Problem:
-    hint = (
-        "Below the closing ---, say in one to four short paragraphs what a reader should also know."
-    )
-    return Problem(location, "no-context", "The claim has no context.", hint)
 
 
 def _with_one_list(problems: list[Problem]) -> list[Problem]:
@@ -84,10 +79,8 @@ def _with_one_list(problems: list[Problem]) -> list[Problem]:
     named = [p.message.removesuffix(" is empty.") for p in empty] + ["the context"] * len(unsaid)
     places = [problem.location.line for problem in [*empty, *unsaid]]
     listed = ", ".join(f"{name} (line {n})" for name, n in zip(named, places, strict=True))
-    told = f"Still to be filled in: {listed}."
-    hint = "`annotate explain FIELD` says what belongs there; delete the lines of fields that are not needed."
-    whole = replace(empty[0], message=told, hint=hint)
-    return [whole, *(problem for problem in problems if problem not in [*empty, *unsaid])]
+    told = problem_at(empty[0].location, "empty-value", table_of(__file__)["open"], listed=listed)
+    return [told, *(problem for problem in problems if problem not in [*empty, *unsaid])]
 
 
 def _with_days_of_reading(annotation: Annotation) -> Annotation:

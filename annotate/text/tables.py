@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 
+@cache  # messages are looked up one by one
 def table_of(module: str) -> dict[str, Any]:
     """What the file says that stands beside a module under its name.
 

@@ -12,11 +12,6 @@ from ...text.wording import short
 from .. import coverage
 from .registry import Finding, check_article
 
-_TOLD = {
-    "seed-loses": "The page cannot show what the seed holds",
-    "seed-hides": "The seed holds characters that nobody sees",
-}
-
 
 def _remarks(article: AnnotatedArticle, code: str) -> Iterator[Finding]:
     """What editors are told of a seed, all of one code."""
@@ -24,7 +19,7 @@ def _remarks(article: AnnotatedArticle, code: str) -> Iterator[Finding]:
         if said.code == code:
             told = said.what if said.count == 1 else f"{said.what} ({said.count} times)"
             place = Location(seed_path(article.page.seed), said.line, said.column)
-            yield place, f"{_TOLD[code]}: {told}."
+            yield place, {"told": told}
 
 
 @check_article
@@ -48,8 +43,7 @@ def unknown_claim_link(article: AnnotatedArticle) -> Iterator[Finding]:
     for place, text in texts:
         for id_ in prose.claim_ids(text):
             if id_ not in known:
-                found = f"[[{id_}]] is not the id of a published claim of this article."
-                yield place, found
+                yield place, {"id": id_}
 
 
 @check_article
@@ -58,15 +52,12 @@ def waiver_not_needed(article: AnnotatedArticle) -> Iterator[Finding]:
     used = {s.waiver for s in coverage.measure(article).of("waived")}
     for waiver, place in zip(article.page.waivers, article.waived, strict=True):
         if isinstance(place, Anchor) and waiver not in used:
-            words = short(waiver.quote.exact)
-            yield waiver.location, f"The sentence “{words}” is annotated or waived already."
+            yield waiver.location, {"words": short(waiver.quote.exact)}
 
 
 @check_article
 def sentence_open(article: AnnotatedArticle) -> Iterator[Finding]:
     """A sentence of the article has neither an annotation nor a waiver."""
-    left = coverage.measure(article).of("open")
-    if left:
-        found = f"{len(left)} of the article's sentences carry neither an annotation nor a waiver; the first: “{short(left[0].text)}”"
-        hint = f"`annotate coverage {article.page.slug}` lists them."
-        yield Location(article.page.path), found, hint
+    if left := coverage.measure(article).of("open"):
+        told = {"count": len(left), "first": short(left[0].text), "slug": article.page.slug}
+        yield Location(article.page.path), told

@@ -22,25 +22,22 @@ def context_length(annotation: Annotation) -> Iterator[Finding]:
     low, high = CONTEXT_WORDS
     words = annotation.context.words
     if not low <= words <= high:
-        found = f"The context has {words} words; {low} to {high} are expected."
-        yield annotation.at("checked"), found
+        yield annotation.at("checked"), {"words": words, "low": low, "high": high}
 
 
 @check_claim
 def summary_not_a_sentence(annotation: Annotation) -> Iterator[Finding]:
     """The summary does not end like a sentence."""
     if not annotation.summary.endswith(SUMMARY_ENDS):
-        yield annotation.at("summary"), "The summary does not end with a full stop."
+        yield annotation.at("summary"), {}
 
 
 @check_article
 def reviewer_is_author(article: AnnotatedArticle) -> Iterator[Finding]:
     """Somebody is named as an author and as a reviewer of one claim."""
     for annotation in article.annotations:
-        both = set(article.authors(annotation)) & set(article.reviewers(annotation))
-        if both:
-            found = f"{min(both)} is named among the authors and among the reviewers of this claim."
-            yield annotation.at("reviewers"), found
+        if both := set(article.authors(annotation)) & set(article.reviewers(annotation)):
+            yield annotation.at("reviewers"), {"name": min(both)}
 
 
 @check_claim

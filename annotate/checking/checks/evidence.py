@@ -7,18 +7,9 @@ from datetime import timedelta
 from functools import cache, partial
 from itertools import chain
 
-from ...model import (
-    AnnotatedArticle,
-    Annotation,
-    ArticlePage,
-    Definitions,
-    Field,
-    Library,
-    Outlet,
-    Source,
-    declared_fields,
-)
+from ...model import AnnotatedArticle, Annotation, Field, Library, Outlet, Source, declared_fields
 from ...model.kinds import Day, DayOrMonth
+from ...model.location import Written
 from ...model.vocabulary import Stance
 from ...reading.outlets import by_domain, owner
 from ...reading.repository import OUTLETS
@@ -31,8 +22,7 @@ from .registry import Finding, check, check_article, check_claim
 def needs_sources(annotation: Annotation) -> Iterator[Finding]:
     """A claim that is not an opinion cites no source."""
     if annotation.verdict.needs_sources and not annotation.sources:
-        found = f"A claim with the verdict `{annotation.verdict.id}` needs at least one source."
-        yield annotation.at("sources"), found
+        yield annotation.at("sources"), {"verdict": annotation.verdict.id}
 
 
 @check_claim
@@ -42,9 +32,8 @@ def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
     is_enough = annotation.rests_on_primary or annotation.single_source_reason or len(origins) >= 2
     if verdict.needs_origins and not is_enough:
         there = f"one origin ({', '.join(origins)})" if origins else "none"
-        needed = f"sources with the stance `{verdict.bearing[0].id}` from two distinct origins"
-        found = f"`{verdict.id}` needs {needed}; there is {there}."
-        yield annotation.at("verdict"), found
+        told = {"verdict": verdict.id, "stance": verdict.bearing[0].id, "there": there}
+        yield annotation.at("verdict"), told
 
 
 @check_claim
@@ -53,16 +42,14 @@ def state_media_alone(annotation: Annotation) -> Iterator[Finding]:
     verdict, bearing = annotation.verdict, annotation.bearing
     is_told = verdict.needs_sources and not verdict.needs_settling
     if is_told and bearing and all(source.type.never_alone for source in bearing):
-        found = f"`{verdict.id}` rests on sources of the type `{bearing[0].type.id}` alone."
-        yield annotation.at("verdict"), found
+        yield annotation.at("verdict"), {"verdict": verdict.id, "type": bearing[0].type.id}
 
 
 @check_claim
 def nothing_would_settle(annotation: Annotation) -> Iterator[Finding]:
-    """An `unverified` claim does not say what would settle it."""
+    """An unverified claim does not say what would settle it."""
     if annotation.verdict.needs_settling and not annotation.would_settle:
-        found = "An `unverified` claim must say what evidence would settle it."
-        yield annotation.at("verdict"), found
+        yield annotation.at("verdict"), {}
 
 
 @check_claim
@@ -72,8 +59,7 @@ def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
     for source in annotation.sources:
         other = first.setdefault((source.url, source.stance), source)
         if other is not source:
-            found = f"This address is cited already on line {other.location.line}, with the same stance."
-            yield source.location, found
+            yield source.location, {"line": other.location.line}
 
 
 _Cited = tuple[Source, str, Outlet | None]
@@ -115,9 +101,8 @@ def outlet_elsewhere(library: Library) -> Iterator[Finding]:
     by_name = {outlet.name: outlet for outlet in library.outlets}
     for source, where, there in _cited(library):
         if (listed := by_name.get(source.outlet)) and not there:
-            found = f"{where} is not a domain of {source.outlet} ({', '.join(listed.domains)})."
-            hint = f"If the page is a copy, name the site that carries it as `outlet` and {source.outlet} as `origin`."
-            yield source.location, found, hint
+            told = {"host": where, "outlet": source.outlet, "domains": ", ".join(listed.domains)}
+            yield source.location, told
 
 
 @check
@@ -127,8 +112,8 @@ def outlet_two_spellings(library: Library) -> Iterator[Finding]:
     for source, where, listed in _cited(library):
         other = source if listed else first.setdefault(where, source)
         if other.outlet != source.outlet:
-            found = f"The outlet of {where} is “{source.outlet}” here and “{other.outlet}” in {other.location.path}."
-            yield source.location, found
+            told = {"host": where, "here": source.outlet, "there": other.outlet}
+            yield source.location, told | {"path": other.location.path}
 
 
 @check_article
@@ -136,8 +121,8 @@ def checked_too_early(article: AnnotatedArticle) -> Iterator[Finding]:
     """A claim was checked before the article was published."""
     for annotation in article.annotations:
         if annotation.checked < article.page.published:
-            found = f"The claim was checked on {annotation.checked}, before the article was published on {article.page.published}."
-            yield annotation.at("checked"), found
+            told = {"checked": annotation.checked, "published": article.page.published}
+            yield annotation.at("checked"), told
 
 
 @cache
@@ -157,7 +142,7 @@ def date_in_future(library: Library) -> Iterator[Finding]:
     yield from _ahead([library.definitions], last)
 
 
-def _ahead(told: Iterable[ArticlePage | Annotation | Definitions], last: str) -> list[Finding]:
+def _ahead(told: Iterable[Written], last: str) -> list[Finding]:
     """The dates of some records, and of their entries, that are later than a day."""
     found: list[Finding] = []
     for whole in told:
@@ -171,7 +156,7 @@ def _ahead(told: Iterable[ArticlePage | Annotation | Definitions], last: str) ->
                 if last[: len(day)] < day < ":" and day not in days:
                     days.add(day)
                     place = whole.at(field.name) if record is whole else record.location
-                    found.append((place, f"`{field.name}` is {day}, which has not come."))
+                    found.append((place, {"field": field.name, "day": day}))
     return found
 
 
@@ -180,4 +165,4 @@ def insecure_address(annotation: Annotation) -> Iterator[Finding]:
     """A source's address is http://, which anybody between the reader and the site can alter."""
     for source in annotation.sources:
         if source.url.lower().startswith("http://"):
-            yield source.location, f"The address of {source.outlet} begins with http://."
+            yield source.location, {"outlet": source.outlet}

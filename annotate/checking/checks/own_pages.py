@@ -33,9 +33,8 @@ def unknown_part(library: Library) -> Iterator[Finding]:
             continue
         for match in MARKER.finditer(text):
             if match[1] not in PARTS:
-                found = f"There is no generated part {match[1]!a}."
-                hint = f"The parts are {', '.join(PARTS)}."
-                yield locate(f"{DOCS}/{path}", text, match.start(1)), found, hint
+                place = locate(f"{DOCS}/{path}", text, match.start(1))
+                yield place, {"part": match[1], "parts": ", ".join(PARTS)}
 
 
 @check
@@ -43,5 +42,4 @@ def path_taken(library: Library) -> Iterator[Finding]:
     """A page of the site's own lies where a generated one is written."""
     for path in library.pages:
         if _TAKEN.fullmatch(path):
-            found = "A generated page or file of every site has this address."
-            yield Location(f"{DOCS}/{path}"), found
+            yield Location(f"{DOCS}/{path}"), {}

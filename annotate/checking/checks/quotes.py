@@ -30,33 +30,30 @@ def quote_ambiguous(article: AnnotatedArticle) -> Iterator[Finding]:
         if isinstance(error, QuoteAmbiguous):
             shown = (in_surroundings(article.article.text, *p) for p in error.candidates[:5])
             places = "\n".join(f"  {words}" for words in shown)
-            hint = f"{places}\nQuote more words, or add `prefix:` or `suffix:` with the words directly before or after the place you mean."
-            yield location, f"These words stand {len(error.candidates)} times in the article.", hint
+            yield location, {"count": len(error.candidates), "places": places}
 
 
 @check_article
 def quote_cuts_a_word(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote begins or ends inside a word or a number, or leaves out what turns or rescales it."""
-    what = "leaves out part of a word, a number or a negation of the article"
-    return _cut(article, what, unit=False)
+    return _cut(article, unit=False)
 
 
 @check_article
 def quote_leaves_a_unit(article: AnnotatedArticle) -> Iterator[Finding]:
     """The quote begins or ends between a figure and its unit."""
-    return _cut(article, "has a figure without its unit", unit=True)
+    return _cut(article, unit=True)
 
 
-def _cut(article: AnnotatedArticle, what: str, *, unit: bool) -> Iterator[Finding]:
+def _cut(article: AnnotatedArticle, *, unit: bool) -> Iterator[Finding]:
     """The quotes that are cut so that only a `unit` is missing, or more."""
     text, seams = article.article.text, article.article.seams
     for annotation in article.published:
         place = article.place(annotation)
         whole = whole_words(text, *place, seams)
         if whole != place and unit == (whole_words(text, *place, seams, units=False) == place):
-            found = f"The quote “{short(annotation.quote.exact)}” {what}."
-            hint = f"Quote whole words: “{one_line(text[slice(*whole)])}”."
-            yield annotation.at("quote"), found, hint
+            quote, words = short(annotation.quote.exact), one_line(text[slice(*whole)])
+            yield annotation.at("quote"), {"quote": quote, "words": words}
 
 
 @check_article
@@ -66,8 +63,8 @@ def same_words_other_verdict(article: AnnotatedArticle) -> Iterator[Finding]:
     for annotation in article.published:
         other = first.setdefault(article.place(annotation), annotation)
         if other.verdict is not annotation.verdict:
-            found = f"The claim `{other.id}` is about the same words and says {other.verdict.label}, not {annotation.verdict.label}."
-            yield annotation.at("quote"), found
+            said = {"there": other.verdict.label, "here": annotation.verdict.label}
+            yield annotation.at("quote"), {"id": other.id, **said}
 
 
 @check_article
@@ -78,8 +75,7 @@ def duplicate_claim(article: AnnotatedArticle) -> Iterator[Finding]:
         key = (article.place(annotation), " ".join(annotation.claim.casefold().split()))
         other = first.setdefault(key, annotation)
         if other is not annotation:
-            found = f"The file {other.path} makes the same claim about the same words."
-            yield annotation.at("claim"), found
+            yield annotation.at("claim"), {"path": other.path}
 
 
 _Failure = tuple[Location, TextQuoteSelector, AnchorError]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial, wraps
 from itertools import chain
 from typing import TypeVar
@@ -12,8 +12,8 @@ from ...model.problems import Problem
 from ...text.dates import today
 from ..rules import RULES
 
-Finding = tuple[Location, str] | tuple[Location, str, str]
-"""Where something is wrong, what was found, and what to do if that is not what `rules.toml` says of the rule."""
+Finding = tuple[Location, Mapping[str, object]] | tuple[Location, str] | tuple[Location, str, str]
+"""Where something is wrong, with values for the words in `rules.toml`; or what, and what to do."""
 
 Check = Callable[[Library], Iterator[Problem]]
 
@@ -83,10 +83,15 @@ def judge(article: AnnotatedArticle) -> None:
         judged(article)
 
 
-def problem(code: str, location: Location, message: str, hint: str = "") -> Problem:
-    """A problem as severe as its code says, with the hint of its code where it has none of its own."""
+def problem(
+    code: str, location: Location, found: str | Mapping[str, object], hint: str = ""
+) -> Problem:
+    """A problem as severe as its code says, in the words of its code where it has no others."""
     rule = RULES[code]
-    return Problem(location, code, message, hint or rule.hint, rule.severity)
+    if isinstance(found, str):
+        return Problem(location, code, found, hint or rule.hint, rule.severity)
+    told = rule.found.format(**found), rule.hint.format(**found)
+    return Problem(location, code, *told, rule.severity)
 
 
 # What a rule looks at: each article, or each of its claims, drafts and withdrawn ones too.

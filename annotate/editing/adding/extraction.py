@@ -92,9 +92,7 @@ def _shared(page: list[str], article: list[str]) -> list[tuple[int, int]]:
 
     if len(page) * len(article) > _MAX_PAIRS:
         raise NoArticleError("The page is too long to tell its article from the rest: divide it.")
-    numbers: dict[str, int] = {}
-    sides = [[numbers.setdefault(word, len(numbers)) for word in side] for side in (page, article)]
-    runs = LCSseq.opcodes(*sides).as_matching_blocks()
+    runs = LCSseq.opcodes(page, article).as_matching_blocks()
     return [(run.a + n, run.b + n) for run in runs for n in range(run.size)]
 
 

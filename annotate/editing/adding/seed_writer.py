@@ -7,6 +7,7 @@ from html import escape
 
 from ...model import Block, Cell, Holder, Inline, holders_between
 from ...reading.seeds.elements import TAGS
+from ...text.tables import table_of
 
 
 def write_seed(blocks: Sequence[Block], title: str, language: str, address: str) -> str:
@@ -16,20 +17,13 @@ def write_seed(blocks: Sequence[Block], title: str, language: str, address: str)
         blocks: the article.
         title, language, address: for the page's head.
     """
-    lines = [
-        "<!doctype html>",
-        f'<html lang="{escape(language)}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f"<title>{escape(title, quote=False)}</title>",
-        *([f'<link rel="canonical" href="{escape(address)}">'] if address else []),
-        "</head>",
-        "<body>",
-        *_lines(blocks),
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(lines) + "\n"
+    canonical = f'<link rel="canonical" href="{escape(address)}">\n' if address else ""
+    return str(table_of(__file__)["page"]).format(
+        language=escape(language),
+        title=escape(title, quote=False),
+        canonical=canonical,
+        blocks="\n".join(_lines(blocks)),
+    )
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from ...reading import prose
 from ...reading.settings import Settings
 from ...text.sentences import segments
 from ..facts import DUE, ArticleFacts, ClaimFacts
-from ..source_facts import Report, SourceGroup
+from ..source_facts import SourceFacts, SourceGroup
 
 NAME = "claims.json"
 
@@ -57,10 +57,12 @@ def _group(group: SourceGroup) -> dict[str, Any]:
     return {
         "label": group.stance.outlets,
         "count": group.copies_count,
-        "reports": [_report(report) for report in group.reports],
+        "reports": [
+            {"before": r.before, "pages": list(map(_page, r.sources)), "after": r.after}
+            for r in group.reports
+        ],
     }
 
 
-def _report(report: Report) -> dict[str, Any]:
-    pages = [[f.source.outlet, f.source.link, f.details] for f in report.sources]
-    return {"before": report.before, "pages": pages, "after": report.after}
+def _page(facts: SourceFacts) -> list[str]:
+    return [facts.source.outlet, facts.source.link, facts.details]

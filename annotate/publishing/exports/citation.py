@@ -9,6 +9,7 @@ from html import escape
 from ...model import Annotation, ArticlePage
 from ...reading.settings import Settings
 from ...text.dates import show_date
+from ...text.tables import table_of
 
 
 def citations(claim: Annotation, page: ArticlePage, settings: Settings) -> list[tuple[str, str]]:
@@ -45,13 +46,8 @@ def embed_code(claim: Annotation, settings: Settings) -> str:
 
 
 def _bibtex(claim: Annotation, site: str, title: str, url: str) -> str:
-    return (
-        f"@misc{{{claim.slug}-{claim.id},\n"
-        f"  author = {{{{{_tex(site)}}}}},\n"
-        f"  title = {{{_tex(title)}}},\n"
-        f"  year = {{{claim.checked.year}}},\n"
-        f"  url = {{{url}}}\n}}"
-    )
+    told = {"site": _tex(site), "title": _tex(title), "url": url}
+    return str(table_of(__file__)["bibtex"]).format(claim=claim, **told)
 
 
 def _tex(text: str) -> str:

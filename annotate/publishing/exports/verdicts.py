@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from ...model.vocabulary import Verdict
+from ...text.tables import table_of
 
 STYLES = "assets/annotate/verdicts.css"
 SCRIPT = "assets/annotate/verdicts.js"
@@ -58,9 +59,4 @@ def script() -> str:
     listed = [
         {"id": v.id, "label": v.label, "glyph": v.glyph, "isLoud": v.look.is_loud} for v in Verdict
     ]
-    return (
-        "// @ts-check\n"
-        "/** The verdicts in their order; readers should stop at the loud ones.\n"
-        " * @type {{id: string, label: string, glyph: string, isLoud: boolean}[]} */\n"
-        f"export const VERDICTS = {json.dumps(listed, ensure_ascii=False)};\n"
-    )
+    return str(table_of(__file__)["script"]).format(listed=json.dumps(listed, ensure_ascii=False))

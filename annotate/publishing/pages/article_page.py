@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from html import escape, unescape
 
-from ...model import AnnotatedArticle, Prose, ProseBlock
+from ...model import AnnotatedArticle, ArticlePage, Prose, ProseBlock
 from ...model.vocabulary import Display, Verdict
 from ...reading import prose
 from ...reading.settings import Settings
 from ...text.dates import show_date
 from ...text.escaping import escape_address, escape_markdown
+from ...text.tables import table_of
 from ...text.wording import counted
 from ..facts import ArticleFacts
 from .article_text import own_id, render_blocks
@@ -22,6 +23,7 @@ from .tallies import coverage_sentence, tally_bar, tally_sentence, tally_words
 from .timeline import draw_timeline
 
 METHODOLOGY = "../../methodology.md"
+_PIECES = table_of(__file__)
 
 
 def render_article(facts: ArticleFacts, settings: Settings) -> str:
@@ -64,20 +66,15 @@ def _description(facts: ArticleFacts) -> str:
 
 def _text(annotated: AnnotatedArticle) -> str:
     """The article's words under a heading, in an element of their own, and whose they are."""
-    language = escape(annotated.page.language, quote=True)
     # Line ends and double spaces are shown where there are any; elsewhere a line may end in a space.
     plain = (b.text for b in annotated.article.blocks if b.kind in ("paragraph", "heading"))
-    spaced = " fc-spaced" if any(re.search(r"\t| {2}|\n", text) for text in plain) else ""
-    direction = "rtl" if annotated.is_mirrored else "ltr"
-    parts = [
-        "## The article",
-        '<div class="fc-tools"></div><div class="fc-map" aria-hidden="true"></div>',
-        f'<div class="fc-text{spaced}" id="words" lang="{language}" dir="{direction}" markdown="1">',
-        "\n\n".join(render_blocks(annotated)),
-        "</div>",
-        _rights(annotated),
-    ]
-    return "\n\n".join(parts)
+    return str(_PIECES["words"]).format(
+        spaced=" fc-spaced" if any(re.search(r"\t| {2}|\n", text) for text in plain) else "",
+        language=escape(annotated.page.language),
+        direction="rtl" if annotated.is_mirrored else "ltr",
+        text="\n\n".join(render_blocks(annotated)),
+        rights=_rights(annotated.page),
+    )
 
 
 def _head(facts: ArticleFacts, settings: Settings) -> str:
@@ -105,10 +102,8 @@ def _counts(facts: ArticleFacts) -> str:
     """What the tally says and does not say, and what it covers: briefly, and in full where a reader asks."""
     claims = counted(len(facts.claims), "claim")
     brief = f"{claims} checked, {facts.coverage.words_percent} % of the words; {facts.reviewed}."
-    told = (
-        f"**{tally_sentence(facts.counts)}** Counts depend on how finely a text is split; they are no score. "
-        f"[What the verdicts mean]({METHODOLOGY}#{anchor_of(Verdict.SUPPORTED)})"
-    )
+    words = {"sentence": tally_sentence(facts.counts), "anchor": anchor_of(Verdict.SUPPORTED)}
+    told = str(_PIECES["tally"]).format(method=METHODOLOGY, **words)
     full = f"{coverage_sentence(facts.annotated, facts.coverage)} [{escape_markdown(facts.made)}]({METHODOLOGY})"
     about = folded("fc-about", f"<summary>{brief}</summary>", full)
     return blocks(wrapped("fc-tally-words", told) if facts.claims else "", about)
@@ -128,18 +123,11 @@ def _for_form(annotated: AnnotatedArticle, settings: Settings) -> str:
     return "".join(f' data-{k}="{escape(v, quote=True)}"' for k, v in values.items() if v)
 
 
-def _rights(annotated: AnnotatedArticle) -> str:
-    page = annotated.page
-    shown = (
-        "Only the annotated words are shown, with a little around them."
-        if page.display is Display.EXCERPT
-        else "The words are the article’s, unchanged; underlined or numbered words lead to a footnote."
-    )
+def _rights(page: ArticlePage) -> str:
+    shown = _PIECES["excerpts" if page.display is Display.EXCERPT else "all"]
     retrieved = f'<time datetime="{page.retrieved}">{show_date(page.retrieved)}</time>'
-    return (
-        f'<p class="fc-rights"><bdi>{escape(page.rights)}</bdi> {shown} The text was retrieved on {retrieved}. '
-        "The annotations are licensed CC BY 4.0.</p>"
-    )
+    rights = escape(page.rights)
+    return str(_PIECES["rights"]).format(rights=rights, shown=shown, retrieved=retrieved)
 
 
 def _found(annotated: AnnotatedArticle, numbers: Mapping[str, int]) -> str:

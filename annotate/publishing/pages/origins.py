@@ -9,17 +9,14 @@ from typing import Any
 from ...model import Annotation
 from ...model.vocabulary import Stance
 from ...text.escaping import escape_markdown
+from ...text.tables import table_of
 from ...text.wording import counted
 from ..citing import Named
 from ..facts import LibraryFacts
 from .paging import Paged
 from .pieces import WIDE, badge, blocks, folded, front_matter, table, wrapped
 
-_INTRO = (
-    "Who reported what the claims cite, whichever page it was read on. A page counts as a copy where somebody else "
-    "reported it first. There are no ratings of outlets here: what counts is what a page says and where it comes from. "
-    "The [list of sources](../sources.md) has every page."
-)
+_INTRO: str = table_of(__file__)["intro"]
 _NONE = "·"
 _SINGLE = "Claims that rest on a single origin"
 # So many of those whose reports an outlet carries are named in the list.

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from ...model import Location
-from ...model.problems import Problem
+from ...model.problems import Problem, problem_at
 from ...text.tables import table_of
 from ..frontmatter import Node, Scalar, Sequence
 
 _CURLY = "“”„«»‘’‚"
 
 
+def problem(location: Location, code: str, what: str = "", **values: object) -> Problem:
+    """The problem of a value, in the words that are listed for `what` it is, or for its code."""
+    return problem_at(location, code, table_of(__file__)[what or code], **values)
+
+
 def no_text(name: str, node: Node) -> Problem | None:
     """The problem of a field whose value is no text, or empty."""
     if not isinstance(node, Scalar):
-        found = f"`{name}` must be text, not a {'list' if isinstance(node, Sequence) else 'group of fields'}."
-        hint = f"Write `{name}: >-`, and put the words on the next line, two spaces further in."
-        return Problem(node.location, "wrong-shape", found, hint)
+        kind = "list" if isinstance(node, Sequence) else "group of fields"
+        return problem(node.location, "wrong-shape", name=name, kind=kind)
     if not node.text.strip() and not node.comment:
-        hint = "Write the words, or delete the line if it is not needed."
-        return Problem(node.location, "empty-value", f"`{name}` is empty.", hint)
+        return problem(node.location, "empty-value", name=name)
     return None
 
 
@@ -32,7 +35,7 @@ def unknown_key(key: str, location: Location, known: list[str], noun: str) -> Pr
 def unknown_value(name: str, scalar: Scalar, known: list[str]) -> Problem:
     """The problem of a word that is not in a vocabulary; other fact-checkers' words for ours are known."""
     plain = scalar.text.casefold().strip(_CURLY + " ").replace("_", "-").replace(" ", "-")
-    ours = table_of(__file__).get(plain)
+    ours = table_of(__file__)["words"].get(plain)
     near = _did_you_mean(ours if ours in known else plain, known, 60)
     found = f"`{name}` is {shown(scalar.text)}, which is not one of its values."
     hint = f"{unquoted(scalar.text)}{near}The values are {', '.join(known)}."

@@ -10,7 +10,7 @@ from ...model import Field, declared_fields
 from ...model.kinds import Records
 from ...model.problems import Problem
 from ..frontmatter import Mapping, Node
-from .messages import items_of, unknown_key
+from .messages import items_of, problem, unknown_key
 from .values import read
 
 _Record = TypeVar("_Record")
@@ -57,9 +57,8 @@ def _declared(record: type) -> tuple[dict[str, tuple[Field, Callable[..., Any]]]
 def _missing(mapping: Mapping, required: Iterable[Field], noun: str) -> Iterator[Problem]:
     for field in required:
         if field.name not in mapping.items:
-            found = f"This {noun} has no `{field.name}`."
-            hint = f"Add `{field.name}:` — {field.about[0].lower()}{field.about[1:]}"
-            yield Problem(mapping.location, "missing-key", found, hint)
+            about = field.about[0].lower() + field.about[1:]
+            yield problem(mapping.location, "missing-key", noun=noun, name=field.name, about=about)
 
 
 @read.register(Records)
@@ -74,8 +73,7 @@ def _records(kind: Records[Any], name: str, node: Node, problems: list[Problem])
 def _entry(kind: Records[Any], node: Node, problems: list[Problem]) -> Any:
     if isinstance(node, Mapping):
         return read_record(node, kind.record, kind.noun, problems, location=node.location)
-    needed = (field.name for field in declared_fields(kind.record) if field.required)
-    found = f"This {kind.noun} is not written as `key: value` lines."
-    hint = f"Give it the fields {', '.join(needed)}, one a line."
-    problems.append(Problem(node.location, "wrong-shape", found, hint))
+    needed = ", ".join(field.name for field in declared_fields(kind.record) if field.required)
+    told = {"noun": kind.noun, "needed": needed}
+    problems.append(problem(node.location, "wrong-shape", what="no-fields", **told))
     return None

@@ -12,8 +12,9 @@ from ...model.problems import Problem
 from ...model.vocabulary import Term
 from ...text import addresses, dates
 from ..frontmatter import Node, Scalar
-from .messages import items_of, no_text, shown, unknown_value, unquoted
+from .messages import items_of, no_text, problem, shown, unknown_value, unquoted
 
+_HOSTS = "names such as ap.org, with spaces between them"
 # A character code, where people mean the character.
 ENTITY = re.compile(r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
@@ -53,9 +54,7 @@ def _text(kind: kinds.Text, name: str, scalar: Scalar) -> str | Problem:
 def _quote(kind: kinds.Quote, name: str, scalar: Scalar) -> str | Problem:
     text = _whole(name, scalar, scalar.text.strip(), kind.limit)
     if isinstance(text, str) and ENTITY.search(text):
-        found = f"`{name}` contains an HTML character code such as &rsquo;."
-        hint = "Write the character itself, for example ’ or '."
-        return Problem(scalar.location, "entity-in-quote", found, hint)
+        return problem(scalar.location, "entity-in-quote", name=name)
     return text
 
 
@@ -77,22 +76,17 @@ def _hosts(_kind: kinds.Hosts, name: str, scalar: Scalar) -> tuple[str, ...] | P
         url = f"https://{host}"
         meant = "" if addresses.fault(url) else addresses.host(url)
         if meant != host:
-            why = "which is not the name of a host as addresses have it"
-            found = f"`{name}` has {shown(host)}, {why}."
-            hint = f"Write {meant or 'names such as ap.org, with spaces between them'}."
-            return Problem(scalar.location, "bad-address", found, hint)
+            told = {"host": shown(host), "meant": meant or _HOSTS}
+            return problem(scalar.location, "bad-address", what="no-host", name=name, **told)
     return hosts
 
 
 def _whole(name: str, scalar: Scalar, text: str, limit: int) -> str | Problem:
     """The text of a scalar, if YAML drops none of it and it is not too long."""
     if scalar.comment:
-        found = f"The words after # in `{name}` are a comment to YAML and would be lost."
-        hint = f"Write `{name}: >-`, and put all the words on the next line, two spaces further in."
-        return Problem(scalar.comment, "hash-in-value", found, hint)
+        return problem(scalar.comment, "hash-in-value", name=name)
     if len(text) > limit:
-        found = f"`{name}` has {len(text):,} characters; at most {limit:,} are allowed."
-        return Problem(scalar.location, "too-long", found, "Shorten it.")
+        return problem(scalar.location, "too-long", name=name, count=len(text), limit=limit)
     return text
 
 
@@ -123,9 +117,8 @@ def _not_a_day(name: str, scalar: Scalar, iso: str, example: str) -> Problem:
 @_of_text.register(kinds.Address)
 def _address(_kind: kinds.Address, name: str, scalar: Scalar) -> str | Problem:
     if why := addresses.fault(scalar.text):
-        found = f"`{name}` is {shown(scalar.text)}: {why}."
-        hint = f"{unquoted(scalar.text)}Copy the whole address from the browser's address bar."
-        return Problem(scalar.location, "bad-address", found, hint)
+        told = {"shown": shown(scalar.text), "why": why, "unquoted": unquoted(scalar.text)}
+        return problem(scalar.location, "bad-address", name=name, **told)
     return addresses.ascii_url(scalar.text)
 
 

@@ -10,9 +10,9 @@ import re
 import yaml
 
 from ...model import Location
-from ...model.problems import Problem
+from ...model.problems import Problem, problem_at
+from ...text.tables import table_of
 
-BLOCK_HINT = "Write `{key}: >-`, and put the words on the next line, two spaces further in."
 _STRANGE_SPACE = re.compile(r"^[ \t]*([^\S \t\r\n]|\u200b)|^[ \t]*(?:- )?[a-z_]+:([^\S \t\r\n])")
 # What ends a line for YAML 1.1 (5.4, line break characters).
 _LINE_END = re.compile("[\n\x85\u2028\u2029]")
@@ -64,42 +64,31 @@ class _Advice:
 
     def strange_space(self, line: int, space: re.Match[str]) -> Problem:
         group = 1 if space[1] else 2
-        found = f"The space here is not an ordinary one (U+{ord(space[group]):04X}), so YAML does not see it."
-        hint = "Delete it and type a space; such spaces come along when text is copied from a web page."
-        return self._problem(found, hint, (line, space.start(group)))
+        at = line, space.start(group)
+        return self._told("strange-space", at, point=f"{ord(space[group]):04X}")
 
     def colon(self) -> Problem:
         key = _KEY.match(self.here)
         if key and key.end(1) == self.column:
             return self._indentation("further in than")
         name, _, value = self.here.strip().removeprefix("- ").partition(":")
-        found = f"The value of `{name}` has a colon followed by a space, and YAML takes that for a new key."
-        hint = f"{BLOCK_HINT.format(key=name)[:-1]}:\n{name}: >-\n  {value.strip() or 'the words'}"
-        return self._problem(found, hint, code="unquoted-colon")
+        words = value.strip() or "the words"
+        return self._told("colon", code="unquoted-colon", key=name, words=words)
 
     def tab(self) -> Problem:
         column = self.here.index("\t") if "\t" in self.here else self.column
-        found, hint = "The line is indented with a tab.", "Indent with spaces, two for each level."
-        return self._problem(found, hint, (self.line, column), "yaml-tab")
+        return self._told("tab", (self.line, column), "yaml-tab")
 
     def no_key(self, began: int) -> Problem:
         line = self.lines[began].strip()
         at = began, self.column if began == self.line else 0
         if glued := re.match(r"(?:- +)?([A-Za-z_]+):(\S.*)", line):
-            found = f"There is no space after the colon of `{glued[1]}`."
-            return self._problem(found, f"Write `{glued[1]}: {glued[2]}`.", at)
-        found = f"This line is neither a field (`key: value`) nor part of the field above it: {line[:60]}"
-        hint = (
-            "If it belongs to the text above, move it two spaces further in (that field then begins with `>-`). "
-            "If it is a field, write a colon and a space after its name."
-        )
-        return self._problem(found, hint, at)
+            return self._told("glued", at, key=glued[1], value=glued[2])
+        return self._told("no-key", at, line=line[:60])
 
     def open_quotation(self, began: int, column: int) -> Problem:
         sign = self.lines[began][column : column + 1]
-        found = f"The quotation mark {sign} that opens here is never closed."
-        hint = f"Close it at the end of the value, or use none. {BLOCK_HINT.format(key=self._key(began))}"
-        return self._problem(found, hint, (began, column))
+        return self._told("never-closed", (began, column), sign=sign, key=self._key(began))
 
     def value(self, problem: str) -> Problem:
         key = self._key(self.line)
@@ -108,24 +97,15 @@ class _Advice:
         if "'-' indicator" in problem or (is_inner and "expected <block end>" in problem):
             return self._indentation("not as far in as")
         if value[:1] in ("'", '"'):
-            found = f"The quotation mark closes before the value of `{key}` ends."
-            hint = f"{BLOCK_HINT.format(key=key)} There quotation marks are just words."
-            return self._problem(found, hint)
+            return self._told("closed-early", key=key)
         if value[:1] in set("@`%&*!|>[{") or value.startswith("- "):
-            found = f"A value that begins with {value[0]} is something special to YAML, and this is not that."
-            hint = f"{BLOCK_HINT.format(key=key)} There every sign is allowed."
-            return self._problem(found, hint)
-        hint = "Each line is `key: value`; the fields of a source stand exactly below each other."
-        return self._problem(f"This is not YAML: {problem}.", hint)
+            return self._told("special-sign", key=key, sign=value[0])
+        return self._told("other", problem=problem)
 
     def _indentation(self, how: str) -> Problem:
         above = next(filter(str.strip, self.lines[: self.line][::-1]), self.lines[0]).strip()
-        found = f"This line is {how} the field above it: {above[:60]}"
-        hint = (
-            "Fields that belong together begin exactly below each other: the first letter of this one under the first "
-            "letter of that one, with spaces."
-        )
-        return self._problem(found, hint, (self.line, self._indent()))
+        at = self.line, self._indent()
+        return self._told("indentation", at, how=how, above=above[:60])
 
     def _indent(self) -> int:
         return len(self.here) - len(self.here.lstrip())
@@ -134,8 +114,10 @@ class _Advice:
         found = _KEY.match(self.lines[line])
         return found[1] if found else "key"
 
-    def _problem(
-        self, message: str, hint: str, at: tuple[int, int] | None = None, code: str = "yaml-syntax"
+    def _told(
+        self, what: str, at: tuple[int, int] | None = None, code: str = "yaml-syntax", **values: str
     ) -> Problem:
+        """The problem with the words that `advice.toml` has for it."""
         line, column = at or (self.line, self.column)
-        return Problem(Location(self.path, line + self.first_line, column + 1), code, message, hint)
+        place = Location(self.path, line + self.first_line, column + 1)
+        return problem_at(place, code, table_of(__file__)[what], **values)

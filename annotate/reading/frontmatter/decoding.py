@@ -7,40 +7,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...model import Location
-from ...model.problems import Problem
+from ...model.problems import Problem, problem_at
 from ...text.scripts import character_class
+from ...text.tables import table_of
 
 MAX_BYTES = 256 * 1024
 
-# Controls, fillers, reordering, tags, half surrogates and noncharacters. What scripts and emoji need stays: joiners,
-# direction marks, variation selectors, soft hyphens.
-FORBIDDEN = (
-    *((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x034F, 0x034F), (0x115F, 0x1160)),
-    *((0x17B4, 0x17B5), (0x180E, 0x180E), (0x200B, 0x200B), (0x2028, 0x202E), (0x2060, 0x206F)),
-    *((0x2800, 0x2800), (0x3164, 0x3164), (0xD800, 0xDFFF), (0xFDD0, 0xFDEF), (0xFEFF, 0xFEFF)),
-    *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A)),
-    *((0xE0000, 0xE00FF), (0xE01F0, 0xE0FFF)),
-    *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)),
-)
-MARKS = (
-    *((0x0300, 0x036F), (0x0483, 0x0489), (0x1AB0, 0x1AFF)),
-    *((0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F)),
-)
-SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))  # of how a character is drawn: one is enough
+_LISTED = table_of(__file__)
+MARKS, SELECTORS = _LISTED["marks"], _LISTED["selectors"]
+FORBIDDEN = [*_LISTED["forbidden"], *([n, n + 1] for n in range(0xFFFE, 0x110000, 0x10000))]
 MOST_MARKS = 3  # on one letter
 _FORBIDDEN = re.compile(f"[{character_class(FORBIDDEN)}]")
-_CROWDS = (
-    (
-        re.compile(f"[{character_class(MARKS)}]{{{MOST_MARKS + 1},}}"),
-        "More than three combining marks stand on one letter.",
-        "Keep the letter and delete the marks above and below it.",
-    ),
-    (
-        re.compile(f"[{character_class(SELECTORS)}]{{2,}}"),
-        "More than one variation selector stands after one character; nobody sees them, and they can carry a text.",
-        "Delete what follows the character and type it again.",
-    ),
-)
+# What may not stand together.
+_CROWDS = {
+    "many-marks": re.compile(f"[{character_class(MARKS)}]{{{MOST_MARKS + 1},}}"),
+    "many-selectors": re.compile(f"[{character_class(SELECTORS)}]{{2,}}"),
+}
 _NOT_PLAIN = re.compile(r"[^\n -~]")
 _UNUSUAL = re.compile(f"[{character_class((*FORBIDDEN, *MARKS, *SELECTORS))}]")
 
@@ -110,20 +92,12 @@ def forbidden(text: str, place: Callable[[int], Location]) -> Problem | None:
     if not _UNUSUAL.search("".join(set(_NOT_PLAIN.findall(text)))):
         return None
     if match := _FORBIDDEN.search(text):
-        return _unseen(place(match.start()), match[0])
-    for pattern, found, hint in _CROWDS:
+        told, point = "return" if match[0] == "\r" else "unseen", f"{ord(match[0]):04X}"
+        return problem_at(place(match.start()), "forbidden-character", _LISTED[told], point=point)
+    for told, pattern in _CROWDS.items():
         if match := pattern.search(text):
-            return Problem(place(match.start()), "forbidden-character", found, hint)
+            return problem_at(place(match.start()), "forbidden-character", _LISTED[told])
     return None
-
-
-def _unseen(location: Location, character: str) -> Problem:
-    found = f"The invisible or control character U+{ord(character):04X} stands here."
-    hint = "Delete it; it often comes along when text is copied from a web page or a chat."
-    if character == "\r":
-        found = "The line ends with a carriage return alone, as on very old Macs."
-        hint = "Save the file with Unix line ends (LF)."
-    return Problem(location, "forbidden-character", found, hint)
 
 
 def locate(path: str, text: str, offset: int) -> Location:

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from ...model import Location
-from ...model.problems import Problem
+from ...model.problems import Problem, problem_at
+from ...text.tables import table_of
 from .advice import explain
 from .decoding import forbidden
 
@@ -166,13 +167,11 @@ class _Reader:
         """Why a node is refused that is an alias, or has an anchor or a tag, or is too deep."""
         if depth > MAX_DEPTH:
             return self._too_big(event, f"Nested deeper than {MAX_DEPTH} levels.")
-        if event.anchor:
-            found = "A value that begins with & or * is a reference to YAML (an anchor or alias), which is not allowed."
-            hint = "Write the words themselves. If they begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in."
-            return self._refuse(event, "yaml-alias", found, hint)
-        found = f"A value that begins with ! is a tag to YAML ({event.tag}), which is not allowed; every value is plain text."
-        hint = "Delete it. If the words begin with that sign, write `>-` after the colon and put them on the next line, two spaces further in."
-        return self._refuse(event, "yaml-tag", found, hint)
+        code = "yaml-alias" if event.anchor else "yaml-tag"
+        words = table_of(__file__)[code]
+        return _RefusedError(
+            problem_at(self._location(event), code, words, tag=getattr(event, "tag", ""))
+        )
 
     def _location(self, event: Any) -> Location:
         mark = event.start_mark

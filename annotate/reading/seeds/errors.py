@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...model import Location
-from ...model.problems import Problem
+from ...model.problems import Problem, problem_at
+from ...text.tables import table_of
 
 
 class SeedError(ValueError):
@@ -14,6 +15,6 @@ class SeedError(ValueError):
         self.problem = problem
 
 
-def seed_error(name: str, code: str, message: str, hint: str) -> SeedError:
-    """The error of a whole seed; `name` is its path for messages."""
-    return SeedError(Problem(Location(name), code, message, hint))
+def seed_error(name: str, code: str, what: str, **values: object) -> SeedError:
+    """The error of a whole seed: its path for messages, and `what` is listed as wrong with it."""
+    return SeedError(problem_at(Location(name), code, table_of(__file__)[what], **values))

@@ -13,8 +13,6 @@ from .collecting import MAX_NESTING, Collector, Lost, TooDeepError, resolve
 from .errors import seed_error
 from .tags import is_affordable, tags
 
-_PLAINER = "Keep the article alone, in plain elements that are closed."
-
 
 def html_blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     """Take a page apart.
@@ -31,8 +29,7 @@ def html_blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tup
         SeedError: its elements nest too deep.
     """
     if not is_affordable(text):
-        found = "So many of its tags are left open, or carry so many attributes, that reading it would take too long."
-        raise seed_error(name, "seed-too-deep", found, _PLAINER)
+        raise seed_error(name, "seed-too-deep", "costly")
     page = LexborHTMLParser(text)
     given = page.css_first("base[href]")
     href = given.attributes.get("href") if given else ""
@@ -41,8 +38,7 @@ def html_blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tup
         if page.body:
             collector.element(page.body)
     except TooDeepError as error:
-        found = f"It nests more than {MAX_NESTING} elements."
-        raise seed_error(name, "seed-too-deep", found, _PLAINER) from error
+        raise seed_error(name, "seed-too-deep", "deep", limit=MAX_NESTING) from error
     collector.close()
     return tuple(collector.blocks), tuple(_remarks(collector.lost, page, text))
 

@@ -51,9 +51,7 @@ def read_bytes(file: Path, name: str) -> bytes:
         with file.open("rb") as stream:
             raw = stream.read(limit + 1)
     except OSError as error:
-        found = f"It cannot be read: {error.strerror}."
-        hint = "See that it is a file, and that you may read it."
-        raise seed_error(name, "unreadable-file", found, hint) from error
+        raise seed_error(name, "unreadable-file", "unreadable", why=error.strerror) from error
     if len(raw) > limit:
         raise _too_large(name, "It", limit)
     return raw
@@ -71,19 +69,16 @@ def parse_seed(raw: bytes, name: str, base: str = "") -> Article:
         SeedError: see `read_seed`.
     """
     if told := other_format(raw):
-        hint = "Save the article as a web page (HTML only) or as plain text in UTF-8."
-        raise seed_error(name, "not-an-article", f"This is {told}.", hint)
+        raise seed_error(name, "not-an-article", "other", told=told)
     text = decode_page(raw) if _is_page(name) else _decode(raw, name)
     if _is_page(name) and text.strip() and not any(tags(text)):
-        found = "This is plain text without one tag."
-        raise seed_error(name, "not-an-article", found, "Give it a name that ends in .txt.")
+        raise seed_error(name, "not-an-article", "plain")
     blocks, remarks = _blocks(text, name, base)
     _refuse_controls(blocks, text, name)
     if sum(len(block.text) for block in blocks) > MAX_BYTES:
         raise _too_large(name, "Its text", MAX_BYTES)
     if not blocks:
-        hint = "Put the article's text into it, its paragraphs divided by blank lines."
-        raise seed_error(name, "empty-seed", "There is no text in it.", hint)
+        raise seed_error(name, "empty-seed", "empty")
     return Article(blocks, (*remarks, *_hidden(blocks, text)))
 
 
@@ -102,9 +97,8 @@ def _is_page(name: str) -> bool:
     return name.lower().endswith((".html", ".htm"))
 
 
-def _too_large(name: str, what: str, limit: int) -> SeedError:
-    message = f"{what} is larger than {limit // 1024 // 1024} MiB."
-    return seed_error(name, "file-too-large", message, "Leave out what is not the article.")
+def _too_large(name: str, part: str, limit: int) -> SeedError:
+    return seed_error(name, "file-too-large", "large", part=part, limit=limit // 1024 // 1024)
 
 
 def _blocks(text: str, name: str, base: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
