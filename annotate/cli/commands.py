@@ -10,9 +10,12 @@ import gc
 import importlib
 import io
 import json
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,15 +133,21 @@ def check(paths: tuple[Path, ...], form: str, fix: bool, base: str | None, no_ca
 @main.command()
 @click.option("--out", required=True, type=FOLDER, help="The folder to write to.")
 @click.option("--root", type=FOLDER_THERE, help="The repository; by default the one you are in.")
-def build(out: Path, root: Path | None) -> None:
+@click.option("--dask", metavar="ADDRESS", help="Have a cluster make the pages: tcp://HOST:PORT.")
+def build(out: Path, root: Path | None, dask: str | None) -> None:
     """Write the Markdown and all other pages, for any site generator.
 
     Only what changed is written; what an earlier build wrote and is stale is removed.
     """
+    from ..publishing.cluster import made_on
     from ..publishing.output import is_foreign, write_files
     from ..publishing.site import build as build_site
     from .reporting import print_problems, stop
 
+    if dask and not re.fullmatch(r"\w+://.+:\d+", dask):
+        raise click.UsageError(f"--dask is {dask}, and must be like tcp://127.0.0.1:8786.")
+    if dask and not find_spec("distributed"):
+        raise click.UsageError("--dask needs: pip install 'annotate-factcheck[cluster]'")
     root = find_root((root,) if root else ())
     if _is_among_sources(out.resolve(), root.resolve()):
         raise click.UsageError("--out must be a folder of its own, not the sources.")
@@ -150,7 +159,8 @@ def build(out: Path, root: Path | None) -> None:
         print_problems(result.problems, "text", root)
     if result.failed:
         stop("Nothing was written.")
-    done = write_files(result.files, out)
+    with made_on(dask, result, partial(click.echo, err=True)) as made:
+        done = write_files(result.files, out, made)
     counts = f"{done.written} files written, {done.kept} unchanged, {done.removed} removed"
     click.echo(f"{counts} in {out}.")
 

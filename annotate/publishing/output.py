@@ -22,13 +22,16 @@ class Written:
     removed: int
 
 
-def write_files(files: Mapping[str, str | bytes], out: Path) -> Written:
+def write_files(
+    files: Mapping[str, str | bytes], out: Path, made: Iterable[tuple[str, str | bytes]] = ()
+) -> Written:
     """Write files into a folder.
 
     Args:
         files: contents by path below `out`.
         out: the folder; what an earlier call wrote there and is not in `files` any more is removed,
             what somebody else put there stays.
+        made: the files as they are made, in any order; by default one after the other, here.
 
     Returns:
         the counts.
@@ -39,7 +42,7 @@ def write_files(files: Mapping[str, str | bytes], out: Path) -> Written:
     before = _read_manifest(out)
     # First, so that a build which is killed knows its own files the next time.
     _write_manifest(out, {*before, *files})
-    changed = sum(write_file(out / path, content) for path, content in files.items())
+    changed = sum(write_file(out / path, content) for path, content in made or files.items())
     stale = [path for path in before if path not in files]
     for path in stale:
         _remove(out, path)
