@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import pickle
 from asyncio import CancelledError
 from collections import deque
@@ -45,10 +44,12 @@ def made_on(address: str | None, built: Build, tell: Callable[[str], None]) -> I
         yield built.files.items()
         return
     import dask
-    from distributed import Client
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here
-    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TB"})  # articles are
+    loggers = "distributed distributed.client tornado.application".split()
+    quiet = {"logging": dict.fromkeys(loggers, "critical")}  # what goes wrong is told here
+    dask.config.set(quiet | {"distributed.admin.large-graph-warning-threshold": "1TB"})
+    from distributed import Client  # which asks for that
+
     try:
         client = Client(address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
     except OSError:
