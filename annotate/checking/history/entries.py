@@ -16,6 +16,10 @@ from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
 from .differences import Difference, Pair, Published, as_read
 
+# What may be said again: the publisher may do the same twice, and all may stand again.
+_AGAIN = (ChangeKind.ARTICLE, ChangeKind.REVIEWED)
+_CUT = re.compile(r"…|\.\.\.")
+
 
 def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Difference]:
     """The differences of which no new entry tells readers.
@@ -61,13 +65,19 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
     texts = sum(change.kind is ChangeKind.ARTICLE for change in new)
     gone = [getattr(record, "withdrawn", "") for record in both]
     pins = {(r.sha256, r.seed) for r in both if isinstance(r, ArticlePage)}
+    said = [_said(record) for record in both]
     # What one entry tells may be changed again by the next.
-    stands = [_words(" ".join([_said(before), *(c.after for c in new)]))]
-    stands.append(_words(" ".join([_said(after), *(c.before for c in new)])))
+    stands = [_words(" ".join([said[0], *(c.after for c in new)]))]
+    stands.append(_words(" ".join([said[1], *(c.before for c in new)])))
+    told = list(map(_telling, before.history))
     for change in new:
         found, sides = "", tuple(zip((change.before, change.after), both, strict=True))
         if change.kind is ChangeKind.WORDING and not _stand(change, *stands):
             found = "The entry has words in `from:` that did not stand there, or in `to:` that do not stand there now."
+        elif change.kind is ChangeKind.WORDING and not _differs(change, *said):
+            found = "The entry tells of a change of what is as it was."
+        elif change.kind not in _AGAIN and _telling(change) in told:
+            found = "The entry tells what an earlier one tells, and gives the same reason."
         elif change.kind is ChangeKind.SOURCE and not any(_cites(*side) for side in sides):
             found = "The entry names no source by its outlet: in `from:` one that the claim had, in `to:` one that it has."
         elif change.kind is ChangeKind.WITHDRAWN and not any(gone):
@@ -78,6 +88,7 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
             if (change.before or change.after) != stood:
                 found = f"The entry tells of another verdict than {stood}, which stood before it."
             stood = change.after
+        told.append(_telling(change))
         if found:
             yield problem("history-out-of-step", change.location, found)
 
@@ -85,9 +96,21 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
 def _stand(change: Change, before: str, after: str) -> bool:
     """Whether what an entry has in `from` and `to` stood and stands among these words; so each part beside an ellipsis."""
     sides = ((change.before, before), (change.after, after))
-    return all(
-        _words(part) in there for told, there in sides for part in re.split(r"…|\.\.\.", told)
+    return all(_words(part) in there for told, there in sides for part in _CUT.split(told))
+
+
+def _differs(change: Change, before: str, after: str) -> bool:
+    """Whether a part of what an entry quotes stands on one side alone; if it quotes nothing, whether anything does."""
+    sides = ((change.before, before, after), (change.after, after, before))
+    parts = [(part, *texts) for told, *texts in sides if told for part in _CUT.split(told)]
+    return any(
+        _words(part) not in _words(there) or (part in here and part not in there)
+        for part, here, there in parts or [(before, before, after)]
     )
+
+
+def _telling(change: Change) -> tuple[object, ...]:
+    return change.kind, change.before, change.after, _words(change.why)
 
 
 def _said(value: Any) -> str:
