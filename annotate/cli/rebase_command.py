@@ -17,7 +17,7 @@ from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
 from ..text.dates import today
 from ..text.wording import counted, grouped
 from .reporting import print_problems, say, stop
-from .roots import find_root
+from .roots import find_article, find_root
 
 UNKNOWN_OLD = (
     "The text that is pinned is neither in its place nor in git: what stood around the quotes is not known, and of a "
@@ -91,7 +91,7 @@ def rebase(
 def _read(root: Path, slug: str, new_seed: Path) -> Rebase:
     """Read everything, or end with what is wrong with it."""
     if not is_name(slug) or not (root / ARTICLES / slug).is_dir():
-        raise click.UsageError(f"There is no article {slug!r} below {ARTICLES}.")
+        find_article(root, slug)  # which says what articles there are
     if not re.fullmatch(SEED.pattern, f"seed{new_seed.suffix}"):
         raise click.UsageError(f"{new_seed} needs a name that ends in .txt, .md or .html.")
     found = read_rebase(root, slug, new_seed)

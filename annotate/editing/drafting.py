@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from ..anchoring import (
@@ -54,7 +56,12 @@ def select(article: Article, words: str) -> Selected:
     try:
         place, otherwise = _place(text, TextQuoteSelector(words))
     except QuoteAmbiguous as error:
-        raise DraftError(_candidates(article, error)) from error
+        # The words of others ("the" of "their") are none of these.
+        made = partial(whole_words, text, seams=article.seams, units=False)
+        own = [place for place in error.candidates if place == made(*place)]
+        if len(own) != 1:
+            raise DraftError(_candidates(article, own or error.candidates)) from error
+        place, otherwise = own[0], ""
     except AnchorError as error:
         raise DraftError(_missing(article, words)) from error
     whole = Anchor(*whole_words(text, *place, article.seams))
@@ -110,9 +117,9 @@ def _folded(text: str) -> str:
     return "  " + re.sub(r"\s*\n\s*", "\n\n  ", re.sub(r"[\x85\u2028\u2029]", " ", text).strip())
 
 
-def _candidates(article: Article, error: QuoteAmbiguous) -> str:
-    lines = [f"These words stand {len(error.candidates)} times in the article:"]
-    lines += [f"  {in_surroundings(article.text, *place)}" for place in error.candidates[:10]]
+def _candidates(article: Article, places: Sequence[Anchor]) -> str:
+    lines = [f"These words stand {len(places)} times in the article:"]
+    lines += [f"  {in_surroundings(article.text, *place)}" for place in places[:10]]
     lines.append("Give some more words before or after them.")
     return "\n".join(lines)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -66,6 +66,7 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
     gone = [getattr(record, "withdrawn", "") for record in both]
     pins = {(r.sha256, r.seed) for r in both if isinstance(r, ArticlePage)}
     said = [_said(record) for record in both]
+    is_same = replace(before, history=after.history) == after
     # What one entry tells may be changed again by the next.
     stands = [_words(" ".join([said[0], *(c.after for c in new)]))]
     stands.append(_words(" ".join([said[1], *(c.before for c in new)])))
@@ -74,7 +75,7 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
         found, sides = "", tuple(zip((change.before, change.after), both, strict=True))
         if change.kind is ChangeKind.WORDING and not _stand(change, *stands):
             found = "The entry has words in `from:` that did not stand there, or in `to:` that do not stand there now."
-        elif change.kind is ChangeKind.WORDING and not _differs(change, *said):
+        elif change.kind is ChangeKind.WORDING and (is_same or not _differs(change, *said)):
             found = "The entry tells of a change of what is as it was."
         elif change.kind not in _AGAIN and _telling(change) in told:
             found = "The entry tells what an earlier one tells, and gives the same reason."
@@ -100,12 +101,12 @@ def _stand(change: Change, before: str, after: str) -> bool:
 
 
 def _differs(change: Change, before: str, after: str) -> bool:
-    """Whether a part of what an entry quotes stands on one side alone; if it quotes nothing, whether anything does."""
+    """Whether a part of what an entry quotes, if it quotes anything, stands on one side alone."""
     sides = ((change.before, before, after), (change.after, after, before))
     parts = [(part, *texts) for told, *texts in sides if told for part in _CUT.split(told)]
-    return any(
+    return not parts or any(
         _words(part) not in _words(there) or (part in here and part not in there)
-        for part, here, there in parts or [(before, before, after)]
+        for part, here, there in parts
     )
 
 
