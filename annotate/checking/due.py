@@ -53,7 +53,10 @@ def waits(claim: Annotation, language: str) -> bool:
     """Whether somebody must look at a claim before readers see it: the article's words may say something else."""
     from .turning import may_turn
 
-    return any(may_turn(change.before, change.after, language) for change in pending(claim))
+    told = [(change.before, change.after) for change in pending(claim)]
+    # Several slips may make another word.
+    whole = [(told[0][0], told[-1][1])] if told else []
+    return any(may_turn(*words, language) for words in told + whole)
 
 
 def is_unread(record: Annotation | ArticlePage | None) -> bool:
