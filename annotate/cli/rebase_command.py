@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -26,20 +27,14 @@ UNKNOWN_OLD = (
 
 UNREAD = "Mend these files first: a claim that cannot be read would be lost."
 
+_ids = partial(click.option, multiple=True, metavar="ID")
+
 
 @click.command()
 @click.argument("slug")
 @click.argument("new_seed", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--accept", "accepted", multiple=True, metavar="ID", help="Apply the proposal for this claim."
-)
-@click.option(
-    "--withdraw",
-    "withdrawn",
-    multiple=True,
-    metavar="ID",
-    help="Mark this claim as withdrawn, or delete this waiver.",
-)
+@_ids("--accept", "accepted", help="Apply the proposal for this claim.")
+@_ids("--withdraw", "withdrawn", help="Mark this claim as withdrawn, or delete this waiver.")
 @click.option("--withdraw-gone", is_flag=True, help="Withdraw all whose words are gone.")
 @click.option("--ask", is_flag=True, help="Ask about each that is open.")
 @click.option(
