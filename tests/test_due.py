@@ -407,6 +407,8 @@ def test_when_a_claim_is_due(
         ("Au maximum 40 euros.", "Au minimum 40 euros.", "fr", "error"),
         ("Le port est plein depuis mai.", "Le port est plein dès mai.", "fr", "error"),
         ("It is over 40 years old.", "It is more than 40 years old.", "en", "warning"),
+        ("The bridge is closed.", "The bridge is closed?", "en", "error"),
+        ("Le pont est fermé.", "Le pont est fermé ?", "fr", "error"),
         ("Die Brücke ist nicht sicher.", "Die Brücke ist sicher.", "de", "warning"),
     ],
 )
