@@ -54,9 +54,8 @@ def waits(claim: Annotation, language: str) -> bool:
     from .turning import may_turn
 
     told = [(change.before, change.after) for change in pending(claim)]
-    # Several slips may make another word.
-    whole = [(told[0][0], told[-1][1])] if told else []
-    return any(may_turn(*words, language) for words in told + whole)
+    told += [(told[0][0], told[-1][1])] if told else []  # several slips may make another word
+    return any(may_turn(*words, language) for words in told)
 
 
 def is_unread(record: Annotation | ArticlePage | None) -> bool:

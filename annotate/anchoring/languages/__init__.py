@@ -32,11 +32,12 @@ _TELLING_SHARE = 0.2
 class Lists:
     """A language's lists: of each risk the forms, longest first, each with its letters and with what it says.
 
-    `common` are words that are no names.
+    `common` are words that are no names, `denials` forms of a heading or sentence that takes back what another one says.
     """
 
     forms: dict[str, list[tuple[str, str, str]]]
     common: frozenset[str]
+    denials: list[tuple[str, str, str]]
 
     def told(self, text: str) -> tuple[dict[str, list[str]], str]:
         """What a text has of each list, forms that say the same alike, and the text without any of it."""
@@ -66,7 +67,13 @@ def lists(language: str) -> Lists | None:
         return None
     texts = tomllib.loads(fold_characters(file.read_text("utf-8")))
     common = frozenset(word.strip() for word in texts["common"].split(","))
-    return Lists({risk: _forms(texts[risk]) for risk in RISKS}, common)
+    return Lists({r: _forms(texts[r]) for r in RISKS}, common, _forms(texts.get("denials", "")))
+
+
+def denies(text: str, language: str) -> bool:
+    """Whether a text takes back what stands beside it; where nobody has written the lists, nothing does."""
+    listed = lists(language)
+    return bool(listed and any(_pattern(form).search(text) for form, _, _ in listed.denials))
 
 
 @lru_cache(maxsize=16)

@@ -75,7 +75,7 @@ def _compared(
         places = [place for place in both if isinstance(place, Anchor)]
         if len(places) == len(both):
             parts = zip(articles, divided, places, strict=True)
-            old, new = (passage(article, cut, place) for article, cut, place in parts)
+            old, new = (passage(article, cut, place, language) for article, cut, place in parts)
             told, around = _told(was, now), shortened(old, new)
             is_other = not lists(language) and fold(old).text != fold(new).text
             if told or is_other or may_turn(*around, language):
