@@ -103,8 +103,7 @@ def _report(found: Rebase) -> None:
     if not found.knows_old:
         click.echo(UNKNOWN_OLD)
     claims = sum(not move.quoted.number for move in found.moves)
-    waivers = len(found.moves) - claims
-    counts = f"{counted(claims, 'claim')} and {counted(waivers, 'waiver')}"
+    counts = f"{counted(claims, 'claim')} and {counted(len(found.moves) - claims, 'waiver')}"
     click.echo(f"Before: {counts} with words in the article.")
     click.echo(f"After:  {count(found.moves)}.")
     if found.withdrawn:
@@ -131,13 +130,11 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
     """Write what was decided, say what is left, and give the exit code."""
     left = decisions.left(found.moves)
     try:
-        if applies and left:
-            click.echo(f"Nothing was written: {len(left)} to decide.")
-            written = []
-        else:
-            written = apply(found, decisions, today(), pins=applies)
+        written = [] if applies and left else apply(found, decisions, today(), pins=applies)
     except (EditError, OutsideError) as error:
         raise click.ClickException(f"{error} Nothing was written.") from error
+    if applies and left:
+        click.echo(f"Nothing was written: {len(left)} to decide.")
     for path in written:
         click.echo(f"Wrote {path}.")
     if applies and not left:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from ..anchoring import (
@@ -52,19 +51,18 @@ def select(article: Article, words: str) -> Selected:
     Raises:
         DraftError: the words are not there, or at several places.
     """
-    text = article.text
+    text, seams = article.text, article.seams
     try:
         place, otherwise = _place(text, TextQuoteSelector(words))
     except QuoteAmbiguous as error:
         # The words of others ("the" of "their") are none of these.
-        made = partial(whole_words, text, seams=article.seams, units=False)
-        own = [place for place in error.candidates if place == made(*place)]
+        own = [p for p in error.candidates if p == whole_words(text, *p, seams, units=False)]
         if len(own) != 1:
             raise DraftError(_candidates(article, own or error.candidates)) from error
         place, otherwise = own[0], ""
     except AnchorError as error:
         raise DraftError(_missing(article, words)) from error
-    whole = Anchor(*whole_words(text, *place, article.seams))
+    whole = Anchor(*whole_words(text, *place, seams))
     label = otherwise if whole == place else "Made whole"
     remark = f"{label}: “{one_line(text[slice(*whole)])}”." if label else ""
     return Selected(describe(text, *whole), whole, remark)

@@ -16,7 +16,7 @@ from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
 from .differences import Difference, Pair, Published, as_read
 
-# What may be said again: the publisher may do the same twice, and all may stand again.
+# What the publisher does, and what stands: both may be told again, and of what readers had not seen.
 _AGAIN = (ChangeKind.ARTICLE, ChangeKind.REVIEWED)
 _CUT = re.compile(r"…|\.\.\.")
 
@@ -70,15 +70,15 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
     # What one entry tells may be changed again by the next.
     stands = [_words(" ".join([said[0], *(c.after for c in new)]))]
     stands.append(_words(" ".join([said[1], *(c.before for c in new)])))
-    told = list(map(_telling, before.history))
-    for change in new:
+    told = [(c.kind, c.before, c.after, _words(c.why)) for c in (*before.history, *new)]
+    for change, telling in zip(new, told[len(before.history) :], strict=True):
         found, sides = "", tuple(zip((change.before, change.after), both, strict=True))
         if change.kind is ChangeKind.WORDING and not _stand(change, *stands):
             found = "The entry has words in `from:` that did not stand there, or in `to:` that do not stand there now."
         elif change.kind is ChangeKind.WORDING and (is_same or not _differs(change, *said)):
             found = "The entry tells of a change of what is as it was."
-        elif change.kind not in _AGAIN and _telling(change) in told:
-            found = "The entry tells what an earlier one tells, and gives the same reason."
+        elif change.kind not in _AGAIN and told.count(telling) > 1:
+            found = "The entry tells what another one tells, and gives the same reason."
         elif change.kind is ChangeKind.SOURCE and not any(_cites(*side) for side in sides):
             found = "The entry names no source by its outlet: in `from:` one that the claim had, in `to:` one that it has."
         elif change.kind is ChangeKind.WITHDRAWN and not any(gone):
@@ -89,7 +89,6 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
             if (change.before or change.after) != stood:
                 found = f"The entry tells of another verdict than {stood}, which stood before it."
             stood = change.after
-        told.append(_telling(change))
         if found:
             yield problem("history-out-of-step", change.location, found)
 
@@ -108,10 +107,6 @@ def _differs(change: Change, before: str, after: str) -> bool:
         _words(part) not in _words(there) or (part in here and part not in there)
         for part, here, there in parts
     )
-
-
-def _telling(change: Change) -> tuple[object, ...]:
-    return change.kind, change.before, change.after, _words(change.why)
 
 
 def _said(value: Any) -> str:
@@ -165,7 +160,7 @@ def rewritten(before: Published | Definitions, after: Published | Definitions) -
 def invented(new: Iterable[Change]) -> Iterator[Problem]:
     """The new entries that tell of a change of what readers had not seen: only the article's words can have changed."""
     for change in new:
-        if change.kind not in (ChangeKind.ARTICLE, ChangeKind.REVIEWED):
+        if change.kind not in _AGAIN:
             found = "The entry tells of a change of what readers had not seen; a history begins with what they were told first."
             yield problem("history-out-of-step", change.location, found)
 
