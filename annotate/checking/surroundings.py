@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..anchoring import Anchor
@@ -32,9 +32,9 @@ def passage(article: Article, cut: Sequence[Sentence], place: Anchor, language: 
 
     The words themselves where they stand in none.
     """
-    own = [(s.start, s.end) for s in touched(cut, *place)] or [place]
-    after = (s for s in touched(cut, own[-1][1], len(article.text))[:1] if denies(s.text, language))
-    own += [(s.start, s.end) for s in after if not (s.text[-1].isalnum() or s.text[-1] in _COLONS)]
+    own = [s[:2] for s in touched(cut, *place)] or [place]
+    end = article.ends[bisect_left(article.ends, own[-1][1])]  # of the paragraph
+    own += [s[:2] for s in touched(cut, own[-1][1], end)[:1] if denies(s.text, language)]
     spans = [*_leads(article, cut, place.start, language), *own]
     words = " ".join(_RAISED_LETTERS.sub(r"\1", _said(article, *span)) for span in spans)
     return " ".join(without_forbidden(words).split())
@@ -63,8 +63,7 @@ def _said(article: Article, start: int, end: int) -> str:
 
 def whole(told: str, words: str) -> str:
     """What an entry holds of a passage; if that is a part of these words, all of them."""
-    is_part = CUT in (told[:1], told[-1:]) and told.strip(CUT) in words
-    return words if is_part else told
+    return words if CUT in (told[:1], told[-1:]) and told.strip(CUT) in words else told
 
 
 def shortened(before: str, after: str) -> tuple[str, str]:

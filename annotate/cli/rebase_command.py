@@ -135,8 +135,7 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
         raise click.ClickException(f"{error} Nothing was written.") from error
     if applies and left:
         click.echo(f"Nothing was written: {len(left)} to decide.")
-    for path in written:
-        click.echo(f"Wrote {path}.")
+    say(*(f"Wrote {path}." for path in written))
     if applies and not left:
         told = "annotate check; annotate due lists what must be looked at again."
         click.echo(f"{SEEDS}/{found.seed} is pinned. Now run: {told}")
