@@ -43,7 +43,7 @@ def whole() -> tuple[str, ...]:
     """Patterns of what says something else when it is divided."""
     lists = table_of(__file__)
     return (
-        rf"<N>[.,{_APOSTROPHES}٫٬⁄/:：．／～〜~{_DASHES}]<N>",
+        rf"<N>[.,{_APOSTROPHES}٫٬⁄/:：．／～〜~×{_DASHES}]<N>|<N>\+(?!<N>)",
         rf"<N>[%‰٪°][{_DASHES}～〜~]<N>",
         rf"(?<!<N>)(?<!<N>[.,])<N>{{1,3}}(?:{_SPACE}<N>{{3}})+(?!<N>)",
         rf"(?<!-)[{_HYPHENS}{_MINUS}+~{_ABOUT}]{_CURRENCY}?<N>|{_OPENED}\u2013{_CURRENCY}?<N>|[{_ABOUT}]{_SPACE}{_CURRENCY}?<N>",
