@@ -67,7 +67,10 @@ export function rewrite(kept, fields, sources, order) {
   const [, head = "", context = ""] = FILE.exec(kept.text) ?? [];
   /** @type {Fields} */
   const stood = Object.fromEntries(head.split(/^(?=\w+:)/m).map((text) => [/^\w*/.exec(text)?.[0] ?? "", text]));
-  const told = owed(kept, fields, sources)
+  const entries = owed(kept, fields, sources);
+  // A reason alone says why all stands.
+  if (!entries.length && fields.why) entries.push({ kind: "reviewed" });
+  const told = entries
     .map((entry) => sourceEntry({ date: today(), why: fields.why, ...entry }, ENTRY))
     .join("");
   const indent = /^ *(?=- )/m.exec(stood.history ?? "")?.[0] ?? "  ";
