@@ -229,6 +229,7 @@ def test_words_for_opposites(language: str, old: str, new: str, expected: str) -
         ("en", "twenty-one men", "21 men"),
         ("en", "one hundred men", "100 men"),
         ("en", "a hundred men", "one hundred men"),
+        ("en", "What is there is deep", "Whatever is there is deep"),
         ("fr", "trente et un ans", "31 ans"),
         ("fr", "quatre-vingt-dix-sept ans", "97 ans"),
         ("fr", "5 pour cent", "5 %"),
