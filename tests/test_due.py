@@ -210,6 +210,10 @@ def _entry(kind: str, **fields: str) -> str:
 
 CHANGED = _entry("article", **{"from": "It costs $3.2 million.", "to": "It costs $3.8 million."})
 BACK = _entry("article", **{"from": "It costs $3.8 million.", "to": "It costs $3.2 million."})
+SLIPS = "".join(
+    _entry("article", **{"from": f"It is {old} full.", "to": f"It is {new} full."})
+    for old, new in (("never", "nevr"), ("nevr", "near"))
+)
 CUT = _entry("article", **{"from": "a" * 1000, "to": "a" * 999 + "…"})
 UNKNOWN = _entry("article", to="It costs $3.8 million.")
 
@@ -224,6 +228,8 @@ UNKNOWN = _entry("article", to="It costs $3.8 million.")
         (CHANGED + _entry("source", to="City Open Data"), ["error"]),
         (_entry("reviewed") + CHANGED, ["error"]),
         (CHANGED + BACK, []),
+        (SLIPS, ["error"]),
+        (SLIPS + _entry("reviewed"), []),
         (CUT, ["error"]),
         (UNKNOWN, ["warning"]),
     ],
@@ -401,6 +407,8 @@ def test_when_a_claim_is_due(
         ("Au maximum 40 euros.", "Au minimum 40 euros.", "fr", "error"),
         ("Le port est plein depuis mai.", "Le port est plein dès mai.", "fr", "error"),
         ("It is over 40 years old.", "It is more than 40 years old.", "en", "warning"),
+        ("The bridge is closed.", "The bridge is closed?", "en", "error"),
+        ("Le pont est fermé.", "Le pont est fermé ?", "fr", "error"),
         ("Die Brücke ist nicht sicher.", "Die Brücke ist sicher.", "de", "warning"),
     ],
 )

@@ -127,18 +127,19 @@ def test_a_new_entry_is_not_of_a_day_before_the_last(
 ) -> None:
     """Nor, where it is the first of a page, of one before the article was published."""
     days = ["date: " + entry for entry in entries]
-    told = "\n  - {%s, kind: wording, why: A slip was mended here.}"
+    told = "\n  - {%s, kind: wording, why: Slip %s was mended here.}"
     before, after = (
-        "".join(told % d for d in listed) for listed in (days, [*days, f"date: {day}"])
+        "".join(told % (d, n) for n, d in enumerate(listed))
+        for listed in (days, [*days, f"date: {day}"])
     )
     repository(tmp_path, {"cost": claim(**({"history": before} if where == "claim" else {}))})
     page = {"history": before} if where == "page" and before else {}
     write_page(tmp_path, **page)
     commit(tmp_path)
     if where == "claim":
-        (tmp_path / PATH).write_text(claim(history=after), encoding="utf-8")
+        (tmp_path / PATH).write_text(claim(history=after, summary="Other words."), "utf-8")
     else:
-        write_page(tmp_path, history=after)
+        write_page(tmp_path, history=after, title="Another title")
     assert _codes(tmp_path) == codes
 
 

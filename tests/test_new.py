@@ -132,6 +132,21 @@ def test_a_draft_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "\ndraft: true\n---\n" in path.read_text("utf-8")
 
 
+def test_words_within_others_are_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither where they are told apart nor where all are listed."""
+    repository(tmp_path / "one", {}, "The owners sold their mill for 14 million.\n")
+    code, told = _new(tmp_path / "one", monkeypatch, "mill")
+    assert (code, told) == (
+        0,
+        "Wrote docs/articles/bridge/claims/mill.md. Fill it in, then run: annotate check\n",
+    )
+    repository(tmp_path / "two", {}, "It is the other one. Their mill is the one.\n")
+    code, told = _new(tmp_path / "two", monkeypatch, "the")
+    assert "These words stand 2 times in the article:" in told
+
+
 def test_what_is_nearest_is_not_cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     long = (
         "The mayor of the old town said on Friday that " + "the very long bridge " * 12 + "is safe."

@@ -299,7 +299,9 @@ def test_wrong_ids_are_misuse(root: Path, arguments: list[str], says: str) -> No
 
 def test_other_misuse(root: Path) -> None:
     """An unknown article, and a new text whose name another file has already."""
-    assert CliRunner().invoke(main, ["rebase", "nope", "new.txt"]).exit_code == 2
+    unknown = CliRunner().invoke(main, ["rebase", "nope", "new.txt"])
+    assert unknown.exit_code == 2
+    assert "There is no article 'nope'. The articles are: bridge." in unknown.output
     for name in ("new", "new.htm", "new.TXT", "new.pdf"):
         (root / name).write_text(NEW, encoding="utf-8")
         unnamed = _rebase(seed=name)

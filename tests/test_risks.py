@@ -132,7 +132,7 @@ def _write_list(file: Path, **listed: str) -> None:
 def test_lists_are_well_made(file: Path) -> None:
     """Every list is there, and no form stands in one list twice."""
     listed = tomllib.loads(file.read_text("utf-8"))
-    assert list(listed) == [*languages.RISKS, "common"]
+    assert list(listed) == [*languages.RISKS, "denials", "common"]
     for text in listed.values():
         forms = [form.strip() for form in re.split("[,=]", text)]
         assert "" not in forms
@@ -196,6 +196,19 @@ def test_a_comma_sets_digits_in_groups_in_english_alone() -> None:
         ("en", "free on Mondays", "free on Fridays", "date"),
         ("en", "nearly a third", "exactly a third", "modal"),
         ("en", "two miles away", "two blocks away", "unit"),
+        ("en", "all men came", "some men came", "number"),
+        ("en", "they were hired then", "they were fired then", "negation"),
+        ("en", "it exports wood", "it imports wood", "negation"),
+        ("en", "the road is passable", "the road is impassable", "negation"),
+        ("en", "the trial was public", "the trial was secret", "negation"),
+        ("en", "it is closed.", "it is closed?", "question mark"),
+        ("en", "he remembered the car", "he forgot the car", "negation"),
+        ("en", "the bank lends money", "the bank borrows money", "negation"),
+        ("fr", "la banque prête des fonds", "la banque emprunte des fonds", "negation"),
+        ("fr", "tous les hommes", "certains des hommes", "number"),
+        ("fr", "elle exporte le bois", "elle importe le bois", "negation"),
+        ("fr", "la route est praticable", "la route est impraticable", "negation"),
+        ("fr", "le taux est relevé", "le taux est abaissé", "negation"),
         ("fr", "personne n'a vu cela", "quelqu'un n'a vu cela", "negation"),
         ("fr", "elle vend la maison", "elle vendrait la maison", "modal"),
         ("fr", "fermé le lundi", "fermé le vendredi", "date"),
@@ -219,6 +232,7 @@ def test_words_for_opposites(language: str, old: str, new: str, expected: str) -
         ("en", "twenty-one men", "21 men"),
         ("en", "one hundred men", "100 men"),
         ("en", "a hundred men", "one hundred men"),
+        ("en", "What is there is deep", "Whatever is there is deep"),
         ("fr", "trente et un ans", "31 ans"),
         ("fr", "quatre-vingt-dix-sept ans", "97 ans"),
         ("fr", "5 pour cent", "5 %"),

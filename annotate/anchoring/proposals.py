@@ -29,8 +29,8 @@ class Proposal:
 
     `start` and `end` are code points of the text, half-open, never within a grapheme. `score` is 1 when the very
     words are there, else the less the less they and their context are like. `risks` says in what the words differ from
-    the quote's: "date", "number", "negation", "unit", "modal", "name", "accent", "look-alike letter", "order",
-    "quotation mark". `judged` is false where nobody has listed the negations, units and so on of the language: there
+    the quote's: "date", "number", "negation", "unit", "modal", "name", "question mark", "accent", "look-alike letter",
+    "order", "quotation mark". `judged` is false where nobody has listed the negations, units and so on of the language: there
     some risks are not told.
     """
 

@@ -39,8 +39,8 @@ def risks(quote: str, proposed: str, words: Lists | None) -> tuple[str, ...]:
         words: the lists of their language, if there are any.
 
     Returns:
-        those of "date", "number", "negation", "unit", "modal", "name", "accent", "look-alike letter", "order" and
-        "quotation mark" in which they differ, in this order.
+        those of "date", "number", "negation", "unit", "modal", "name", "question mark", "accent", "look-alike letter",
+        "order" and "quotation mark" in which they differ, in this order.
     """
     proposed, letters = _in_letters_of(quote, proposed)
     ours, theirs = _told(quote, words), _told(proposed, words)
@@ -72,7 +72,8 @@ def _told(text: str, words: Lists | None) -> dict[str, list[str]]:
     common = words.common if words else frozenset()
     listed["number"] += _figures(text, " |," if words and words is lists("en") else " ")
     listed["unit"] += [s for s in text if s in "%‰٪°" or unicodedata.category(s) == "Sc"]
-    return listed | {"name": sorted(set(_names(rest, common)))}
+    asks = [sign for sign in text if sign in "?？؟"]
+    return listed | {"name": sorted(set(_names(rest, common))), "question mark": asks}
 
 
 def _figures(text: str, groups: str) -> Iterator[str]:

@@ -53,7 +53,9 @@ def waits(claim: Annotation, language: str) -> bool:
     """Whether somebody must look at a claim before readers see it: the article's words may say something else."""
     from .turning import may_turn
 
-    return any(may_turn(change.before, change.after, language) for change in pending(claim))
+    told = [(change.before, change.after) for change in pending(claim)]
+    told += [(told[0][0], told[-1][1])] if told else []  # several slips may make another word
+    return any(may_turn(*words, language) for words in told)
 
 
 def is_unread(record: Annotation | ArticlePage | None) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..anchoring import Anchor
+from ..anchoring.languages import denies
 from ..model import Article
 from ..model.claims import CHANGED
 from ..model.plain_passages import plain_passage
@@ -22,27 +23,36 @@ _SAYING = {"superscript": ("^(", ")"), "quote": ("“", "”"), "deleted": ("[st
 _RAISED_LETTERS = re.compile(r"\^\((\D*?)\)")  # 1er and 5th say the same on the line
 _QUOTATION_MARKS = '"“”«» '
 _COLONS = (":", "：")
+# Of a text, a short line without a sentence's end is taken for a heading.
+_TITLE = re.compile(r"heading |paragraph [^\n\t]{1,79}[\w)]$")
 
 
-def passage(article: Article, sentences: Sequence[Sentence], place: Anchor) -> str:
-    """The sentences that some words stand in, in one line, behind what leads to them; the words where they stand in none."""
-    own = [(s.start, s.end) for s in touched(sentences, *place)] or [place]
-    spans = [*_leads(article, sentences, place.start), *own]
+def passage(article: Article, cut: Sequence[Sentence], place: Anchor, language: str) -> str:
+    """The sentences that some words stand in, in one line, between what leads to them and a next one that takes them back.
+
+    The words themselves where they stand in none.
+    """
+    own = [s[:2] for s in touched(cut, *place)] or [place]
+    end = article.ends[bisect_left(article.ends, own[-1][1])]  # of the paragraph
+    own += [s[:2] for s in touched(cut, own[-1][1], end)[:1] if denies(s.text, language)]
+    spans = [*_leads(article, cut, place.start, language), *own]
     words = " ".join(_RAISED_LETTERS.sub(r"\1", _said(article, *span)) for span in spans)
     return " ".join(without_forbidden(words).split())
 
 
-def _leads(article: Article, sentences: Sequence[Sentence], start: int) -> Iterator[Anchor]:
-    """What says how a block is meant: the head of its table, or words with a colon before it or all of its list."""
-    at, blocks = bisect_right(article.starts, start) - 1, article.blocks
+def _leads(article: Article, cut: Sequence[Sentence], to: int, language: str) -> Iterator[Anchor]:
+    """What says how a block is meant: the head of its table or section, or words with a colon before it or all of its list."""
+    at, blocks = bisect_right(article.starts, to) - 1, article.blocks
     outer = blocks[at].within[:1] or None
     last = next((n for n in range(at - 1, -1, -1) if blocks[n].within[:1] != outer), -1)
     if last >= 0 and blocks[last].text.endswith(_COLONS):
         end = article.ends[last]
-        yield from (Anchor(s.start, s.end) for s in touched(sentences, end - 1, end))
-    heads = range(last + 1, at) if blocks[at].cells else ()
-    places = ((article.starts[n], article.ends[n], blocks[n].cells) for n in heads)
-    yield from (Anchor(a, b) for a, b, cells in places if all(cell.header for cell in cells))
+        yield from (Anchor(s.start, s.end) for s in touched(cut, end - 1, end))
+    titles = (n for n in range(at - 1, 0, -1) if _TITLE.match(f"{blocks[n].kind} {blocks[n].text}"))
+    heads = [n for n in (next(titles, 0),) if n and denies(blocks[n].text, language)]
+    rows = range(last + 1, at) if blocks[at].cells else ()
+    heads += [n for n in rows if all(cell.header for cell in blocks[n].cells)]
+    yield from (Anchor(article.starts[n], article.ends[n]) for n in heads)
 
 
 def _said(article: Article, start: int, end: int) -> str:
@@ -53,8 +63,7 @@ def _said(article: Article, start: int, end: int) -> str:
 
 def whole(told: str, words: str) -> str:
     """What an entry holds of a passage; if that is a part of these words, all of them."""
-    is_part = CUT in (told[:1], told[-1:]) and told.strip(CUT) in words
-    return words if is_part else told
+    return words if CUT in (told[:1], told[-1:]) and told.strip(CUT) in words else told
 
 
 def shortened(before: str, after: str) -> tuple[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -18,26 +18,24 @@ from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
 from ..text.dates import today
 from ..text.wording import counted, grouped
 from .reporting import print_problems, say, stop
-from .roots import find_root
+from .roots import find_article, find_root
 
 UNKNOWN_OLD = (
     "The text that is pinned is neither in its place nor in git: what stood around the quotes is not known, and of a "
     "short quote somebody must say that it is still the same."
 )
 
-# An option that is given once for each claim.
-_IDS: dict[str, Any] = {"multiple": True, "metavar": "ID"}
-
 UNREAD = "Mend these files first: a claim that cannot be read would be lost."
+
+# An option that is given once for each claim.
+_ids = partial(click.option, multiple=True, metavar="ID")
 
 
 @click.command()
 @click.argument("slug")
 @click.argument("new_seed", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--accept", "accepted", **_IDS, help="Apply the proposal for this claim.")
-@click.option(
-    "--withdraw", "withdrawn", **_IDS, help="Mark this claim as withdrawn, or delete this waiver."
-)
+@_ids("--accept", "accepted", help="Apply the proposal for this claim.")
+@_ids("--withdraw", "withdrawn", help="Mark this claim as withdrawn, or delete this waiver.")
 @click.option("--withdraw-gone", is_flag=True, help="Withdraw all whose words are gone.")
 @click.option("--ask", is_flag=True, help="Ask about each that is open.")
 @click.option(
@@ -89,7 +87,7 @@ def rebase(
 def _read(root: Path, slug: str, new_seed: Path) -> Rebase:
     """Read everything, or end with what is wrong with it."""
     if not is_name(slug) or not (root / ARTICLES / slug).is_dir():
-        raise click.UsageError(f"There is no article {slug!r} below {ARTICLES}.")
+        find_article(root, slug)  # which says what articles there are
     if not re.fullmatch(SEED.pattern, f"seed{new_seed.suffix}"):
         raise click.UsageError(f"{new_seed} needs a name that ends in .txt, .md or .html.")
     found = read_rebase(root, slug, new_seed)
@@ -106,8 +104,7 @@ def _report(found: Rebase) -> None:
     if not found.knows_old:
         click.echo(UNKNOWN_OLD)
     claims = sum(not move.quoted.number for move in found.moves)
-    waivers = len(found.moves) - claims
-    counts = f"{counted(claims, 'claim')} and {counted(waivers, 'waiver')}"
+    counts = f"{counted(claims, 'claim')} and {counted(len(found.moves) - claims, 'waiver')}"
     click.echo(f"Before: {counts} with words in the article.")
     click.echo(f"After:  {count(found.moves)}.")
     if found.withdrawn:
@@ -134,15 +131,12 @@ def _settle(found: Rebase, decisions: Decisions, applies: bool, command: str) ->
     """Write what was decided, say what is left, and give the exit code."""
     left = decisions.left(found.moves)
     try:
-        if applies and left:
-            click.echo(f"Nothing was written: {len(left)} to decide.")
-            written = []
-        else:
-            written = apply(found, decisions, today(), pins=applies)
+        written = [] if applies and left else apply(found, decisions, today(), pins=applies)
     except (EditError, OutsideError) as error:
         raise click.ClickException(f"{error} Nothing was written.") from error
-    for path in written:
-        click.echo(f"Wrote {path}.")
+    if applies and left:
+        click.echo(f"Nothing was written: {len(left)} to decide.")
+    say(*(f"Wrote {path}." for path in written))
     if applies and not left:
         told = "annotate check; annotate due lists what must be looked at again."
         click.echo(f"{SEEDS}/{found.seed} is pinned. Now run: {told}")

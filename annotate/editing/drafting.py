@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -50,14 +51,18 @@ def select(article: Article, words: str) -> Selected:
     Raises:
         DraftError: the words are not there, or at several places.
     """
-    text = article.text
+    text, seams = article.text, article.seams
     try:
         place, otherwise = _place(text, TextQuoteSelector(words))
     except QuoteAmbiguous as error:
-        raise DraftError(_candidates(article, error)) from error
+        # The words of others ("the" of "their") are none of these.
+        own = [p for p in error.candidates if p == whole_words(text, *p, seams, units=False)]
+        if len(own) != 1:
+            raise DraftError(_candidates(article, own or error.candidates)) from error
+        place, otherwise = own[0], ""
     except AnchorError as error:
         raise DraftError(_missing(article, words)) from error
-    whole = Anchor(*whole_words(text, *place, article.seams))
+    whole = Anchor(*whole_words(text, *place, seams))
     label = otherwise if whole == place else "Made whole"
     remark = f"{label}: “{one_line(text[slice(*whole)])}”." if label else ""
     return Selected(describe(text, *whole), whole, remark)
@@ -110,9 +115,9 @@ def _folded(text: str) -> str:
     return "  " + re.sub(r"\s*\n\s*", "\n\n  ", re.sub(r"[\x85\u2028\u2029]", " ", text).strip())
 
 
-def _candidates(article: Article, error: QuoteAmbiguous) -> str:
-    lines = [f"These words stand {len(error.candidates)} times in the article:"]
-    lines += [f"  {in_surroundings(article.text, *place)}" for place in error.candidates[:10]]
+def _candidates(article: Article, places: Sequence[Anchor]) -> str:
+    lines = [f"These words stand {len(places)} times in the article:"]
+    lines += [f"  {in_surroundings(article.text, *place)}" for place in places[:10]]
     lines.append("Give some more words before or after them.")
     return "\n".join(lines)
 

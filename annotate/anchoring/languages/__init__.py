@@ -32,11 +32,13 @@ _TELLING_SHARE = 0.2
 class Lists:
     """A language's lists: of each risk the forms, longest first, each with its letters and with what it says.
 
-    `common` are words that are no names.
+    `common` are words that are no names, `denials` forms of a heading or sentence that takes back what another one says; behind one, a form
+    with `!` introduces that it is its own.
     """
 
     forms: dict[str, list[tuple[str, str, str]]]
     common: frozenset[str]
+    denials: list[tuple[str, str, str]]
 
     def told(self, text: str) -> tuple[dict[str, list[str]], str]:
         """What a text has of each list, forms that say the same alike, and the text without any of it."""
@@ -66,7 +68,15 @@ def lists(language: str) -> Lists | None:
         return None
     texts = tomllib.loads(fold_characters(file.read_text("utf-8")))
     common = frozenset(word.strip() for word in texts["common"].split(","))
-    return Lists({risk: _forms(texts[risk]) for risk in RISKS}, common)
+    return Lists({r: _forms(texts[r]) for r in RISKS}, common, _forms(texts.get("denials", "")))
+
+
+def denies(text: str, language: str) -> bool:
+    """Whether a text takes back what stands beside it; where nobody has written the lists, nothing does."""
+    listed = lists(language)
+    forms = [form for form, _, _ in listed.denials] if listed else []
+    found = ((m.start(), form) for form in forms if (m := _pattern(form).search(text)))
+    return not max(found, default=(0, "!"))[1].startswith("!")
 
 
 @lru_cache(maxsize=16)
@@ -93,14 +103,14 @@ def _forms(listed: str) -> list[tuple[str, str, str]]:
     entries = ([form.strip() for form in entry.split("=")] for entry in listed.split(","))
     told = ((form, entry[0]) for entry in entries for form in entry)
     in_words = ((form, meaning) for form, meaning in told if any(map(str.isalpha, form)))
-    found = [(form, form.strip("*#").lower(), meaning) for form, meaning in in_words]
+    found = [(form, form.strip("*#!").lower(), meaning) for form, meaning in in_words]
     return sorted(found, key=lambda form: len(form[0]), reverse=True)
 
 
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
     """A pattern for a form: whole words, where words have spaces between them."""
-    words = form.strip("*#")
+    words = form.strip("*#!")
     left = rf"(?<!(?!\d){LETTER})" if _is_letter(form[0]) else ""  # a unit may touch its figure
     left = r"(?<=\d) ?(?!\w')" if form[0] == "#" else left
     right = f"{LETTER}*" if form.endswith("*") else f"(?!{LETTER})" if _is_letter(form[-1]) else ""

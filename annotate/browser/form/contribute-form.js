@@ -177,6 +177,7 @@ class Form {
         field("why", "Why it changes", {
           name: "why",
           about: "A sentence for readers, who are shown it with the day.",
+          required: true,
           area: 2,
           limit: 500,
         }),

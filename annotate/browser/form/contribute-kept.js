@@ -68,8 +68,11 @@ export function rewrite(kept, fields, sources, order) {
   /** @type {Fields} */
   const stood = Object.fromEntries(head.split(/^(?=\w+:)/m).map((text) => [/^\w*/.exec(text)?.[0] ?? "", text]));
   const entries = owed(kept, fields, sources);
-  if (!entries.length && fields.why) entries.push({ kind: "wording" });
-  const told = entries.map((entry) => sourceEntry({ date: today(), why: fields.why, ...entry }, ENTRY)).join("");
+  // A reason alone says why all stands.
+  if (!entries.length && fields.why) entries.push({ kind: "reviewed" });
+  const told = entries
+    .map((entry) => sourceEntry({ date: today(), why: fields.why, ...entry }, ENTRY))
+    .join("");
   const indent = /^ *(?=- )/m.exec(stood.history ?? "")?.[0] ?? "  ";
   if (told) stood.history = (stood.history ?? "history:\n") + told.replace(/^ {2}/gm, indent);
   const keys = Object.keys(stood);

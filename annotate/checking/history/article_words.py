@@ -38,8 +38,8 @@ def untold_words(
         unanswered: what a commit's message calls each file of which none says that it tells the same in other words.
 
     Yields:
-        `silent-change` where no new entry of the kind `article` tells of a change, `history-out-of-step` where one tells
-        of other words than those that the article had and has, `confirm-editorial` where the words differ and turn
+        `silent-change` where no new entry of the kind `article` tells of a change, `history-out-of-step` where one, or one
+        of its page, tells of other words than those that the article had and has, `confirm-editorial` where the words differ and turn
         nothing, and `cannot-compare` where its text cannot be read.
     """
     for annotated in library.articles:
@@ -50,7 +50,7 @@ def untold_words(
         stood = (a for a in annotated.annotations if not a.withdrawn and a.path not in new)
         pairs = ((then.get(now.path) or now, now) for now in stood)
         asked = [pair for pair in pairs if not is_same or _told(*pair)]
-        old = annotated.article if is_same or not asked else _article(revision, page)
+        old = annotated.article if is_same else _article(revision, page)
         if old:
             yield from _compared(annotated, AnnotatedArticle(page, old, ()), asked, unanswered)
         else:
@@ -67,6 +67,12 @@ def _compared(
     annotated: AnnotatedArticle, before: AnnotatedArticle, asked: _Asked, unanswered: dict[str, str]
 ) -> Iterator[Problem]:
     articles, language = (before.article, annotated.article), annotated.page.language
+    texts = [" ".join(fold(article.text).text.split()) for article in articles]
+    for change in _told(before.page, annotated.page):
+        sides = zip((change.before, change.after), texts, strict=True)
+        if not all(fold(p).text.strip() in there for told, there in sides for p in told.split(CUT)):
+            found = "The entry has words in `from:` that the article did not have, or in `to:` that it does not have."
+            yield problem("history-out-of-step", change.location, found)
     divided = [tuple(sentences(article, language)) for article in articles]
     for was, now in asked:
         if not isinstance(was, Annotation) or was.withdrawn or is_unread(was):
@@ -75,7 +81,7 @@ def _compared(
         places = [place for place in both if isinstance(place, Anchor)]
         if len(places) == len(both):
             parts = zip(articles, divided, places, strict=True)
-            old, new = (passage(article, cut, place) for article, cut, place in parts)
+            old, new = (passage(article, cut, place, language) for article, cut, place in parts)
             told, around = _told(was, now), shortened(old, new)
             is_other = not lists(language) and fold(old).text != fold(new).text
             if told or is_other or may_turn(*around, language):
@@ -85,7 +91,7 @@ def _compared(
                 yield confirm(now.at("quote"), found, unanswered[now.path])
 
 
-def _told(before: Published, after: Annotation) -> list[Change]:
+def _told(before: Published, after: Published) -> list[Change]:
     new = after.history[len(before.history) :]
     return [change for change in new if change.kind is ChangeKind.ARTICLE]
 

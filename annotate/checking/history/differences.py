@@ -201,7 +201,7 @@ def grade_of(before: Any, after: Any) -> Grade:
         after: what stands there now.
 
     Returns:
-        `EDITORIAL` if numbers, names and negations are kept, and most of the words in their order.
+        `EDITORIAL` if numbers, names and negations are kept but for accents, and most of the words in their order.
     """
     old, new = as_read(before), as_read(after)
     if old is None or new is None:
@@ -212,7 +212,7 @@ def grade_of(before: Any, after: Any) -> Grade:
 
     # A few words may not tell their language; claims are mostly in English.
     listed = lists(told_language(f"{old} {new}") or "en")
-    alike = fuzz.ratio(old, new) >= _ALIKE and not risks(old, new, listed)
+    alike = fuzz.ratio(old, new) >= _ALIKE and {*risks(old, new, listed)} <= {"accent"}
     return Grade.EDITORIAL if alike else Grade.TOLD
 
 

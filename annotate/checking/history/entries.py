@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -15,6 +15,10 @@ from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ..checks.registry import problem
 from .differences import Difference, Pair, Published, as_read
+
+# What the publisher does, and what stands: both may be told again, and of what readers had not seen.
+_AGAIN = (ChangeKind.ARTICLE, ChangeKind.REVIEWED)
+_CUT = re.compile(r"…|\.\.\.")
 
 
 def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Difference]:
@@ -61,13 +65,20 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
     texts = sum(change.kind is ChangeKind.ARTICLE for change in new)
     gone = [getattr(record, "withdrawn", "") for record in both]
     pins = {(r.sha256, r.seed) for r in both if isinstance(r, ArticlePage)}
+    said = [_said(record) for record in both]
+    is_same = replace(before, history=after.history) == after
     # What one entry tells may be changed again by the next.
-    stands = [_words(" ".join([_said(before), *(c.after for c in new)]))]
-    stands.append(_words(" ".join([_said(after), *(c.before for c in new)])))
-    for change in new:
+    stands = [_words(" ".join([said[0], *(c.after for c in new)]))]
+    stands.append(_words(" ".join([said[1], *(c.before for c in new)])))
+    told = [(c.kind, c.before, c.after, _words(c.why)) for c in (*before.history, *new)]
+    for change, telling in zip(new, told[len(before.history) :], strict=True):
         found, sides = "", tuple(zip((change.before, change.after), both, strict=True))
         if change.kind is ChangeKind.WORDING and not _stand(change, *stands):
             found = "The entry has words in `from:` that did not stand there, or in `to:` that do not stand there now."
+        elif change.kind is ChangeKind.WORDING and (is_same or not _differs(change, *said)):
+            found = "The entry tells of a change of what is as it was."
+        elif change.kind not in _AGAIN and told.count(telling) > 1:
+            found = "The entry tells what another one tells, and gives the same reason."
         elif change.kind is ChangeKind.SOURCE and not any(_cites(*side) for side in sides):
             found = "The entry names no source by its outlet: in `from:` one that the claim had, in `to:` one that it has."
         elif change.kind is ChangeKind.WITHDRAWN and not any(gone):
@@ -85,8 +96,16 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
 def _stand(change: Change, before: str, after: str) -> bool:
     """Whether what an entry has in `from` and `to` stood and stands among these words; so each part beside an ellipsis."""
     sides = ((change.before, before), (change.after, after))
-    return all(
-        _words(part) in there for told, there in sides for part in re.split(r"…|\.\.\.", told)
+    return all(_words(part) in there for told, there in sides for part in _CUT.split(told))
+
+
+def _differs(change: Change, before: str, after: str) -> bool:
+    """Whether a part of what an entry quotes, if it quotes anything, stands on one side alone."""
+    sides = ((change.before, before, after), (change.after, after, before))
+    parts = [(part, *texts) for told, *texts in sides if told for part in _CUT.split(told)]
+    return not parts or any(
+        _words(part) not in _words(there) or (part in here and part not in there)
+        for part, here, there in parts
     )
 
 
@@ -141,7 +160,7 @@ def rewritten(before: Published | Definitions, after: Published | Definitions) -
 def invented(new: Iterable[Change]) -> Iterator[Problem]:
     """The new entries that tell of a change of what readers had not seen: only the article's words can have changed."""
     for change in new:
-        if change.kind not in (ChangeKind.ARTICLE, ChangeKind.REVIEWED):
+        if change.kind not in _AGAIN:
             found = "The entry tells of a change of what readers had not seen; a history begins with what they were told first."
             yield problem("history-out-of-step", change.location, found)
 

@@ -151,8 +151,8 @@ def plan(quotes: Iterable[Quoted], old: Article | None, new: Article, language: 
             move = Move(quoted, GONE, nearest=like, was_other=True)
         left, told = quoted.told
         if move.wanted and (place or told or not old):
-            now = passage(new, after, anchor(new.text, move.wanted))
-            was = passage(old, before, place) if old and place else ""
+            now = passage(new, after, anchor(new.text, move.wanted), language)
+            was = passage(old, before, place, language) if old and place else ""
             # A run that broke off has told of other words than the pinned text's already: from them to those of now.
             if not was or (was == left and fold(told).text != fold(now).text):
                 was = whole(told, now)
