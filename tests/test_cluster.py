@@ -26,6 +26,8 @@ Start = Callable[..., subprocess.Popen[bytes]]
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Forty articles, more than are sent ahead."""
     root = repository(tmp_path_factory.mktemp("cluster"), {"cost": claim()})
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("site_url: https://site.example/\n")  # else no picture is drawn
     (one := root / "docs/articles/bridge").rename(root / "docs/articles/a0")
     for number in range(1, 40):
         folder = root / f"docs/articles/a{number}"
