@@ -70,9 +70,7 @@ export function rewrite(kept, fields, sources, order) {
   const entries = owed(kept, fields, sources);
   // A reason alone says why all stands.
   if (!entries.length && fields.why) entries.push({ kind: "reviewed" });
-  const told = entries
-    .map((entry) => sourceEntry({ date: today(), why: fields.why, ...entry }, ENTRY))
-    .join("");
+  const told = entries.map((entry) => sourceEntry({ date: today(), why: fields.why, ...entry }, ENTRY)).join("");
   const indent = /^ *(?=- )/m.exec(stood.history ?? "")?.[0] ?? "  ";
   if (told) stood.history = (stood.history ?? "history:\n") + told.replace(/^ {2}/gm, indent);
   const keys = Object.keys(stood);
