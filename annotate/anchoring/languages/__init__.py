@@ -44,6 +44,7 @@ class Lists:
         """What a text has of each list, forms that say the same alike, and the text without any of it."""
         told: dict[str, list[str]] = {risk: [] for risk in self.forms}
         small, without = text.lower(), text
+        words = set(re.findall(r"[^\W\d_]+", small))
         behind_figures = " ".join(re.findall(r"\d ?([^\s\d]+)", text))
         units = (form for form, letters, _ in self.forms["unit"] if letters in small)
         phrases = "|".join(_pattern(form).pattern for form in units if " " in form)
@@ -51,7 +52,8 @@ class Lists:
             # Cent is no figure in "pour cent".
             rest = re.sub(phrases, " ", text) if phrases and risk == "number" else text
             for form, letters, meaning in forms:
-                if (form[1:] in behind_figures) if form[0] == "#" else (letters in small):
+                is_there = letters in (words if form.isalpha() else small)
+                if is_there and (form[0] != "#" or form[1:] in behind_figures):
                     rest, count = _pattern(form).subn(" ", rest)
                     without = _pattern(form).sub(" ", without) if count else without
                     told[risk] += [meaning] * count
