@@ -52,7 +52,7 @@ class Lists:
             # Cent is no figure in "pour cent".
             rest = re.sub(phrases, " ", text) if phrases and risk == "number" else text
             for form, letters, meaning in forms:
-                is_there = letters in (words if form.isalpha() else small)
+                is_there = letters in (words if form.isascii() and form.isalpha() else small)
                 if is_there and (form[0] != "#" or form[1:] in behind_figures):
                     rest, count = _pattern(form).subn(" ", rest)
                     without = _pattern(form).sub(" ", without) if count else without
