@@ -98,6 +98,7 @@ def test_each_page_is_in_one_of_several_indexes(tmp_path: Path) -> None:
         "odd {a,b} [c]/index.html",
         "articles/index.html",
         "articles/pages/2/index.html",
+        "articles/pages/index.html",
         "sources/index.html",
         "sources/x.html",
         "sources/pages/2/index.html",
@@ -109,7 +110,7 @@ def test_each_page_is_in_one_of_several_indexes(tmp_path: Path) -> None:
     for name in (*names, *articles):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(PAGE, encoding="utf-8")
-    parts = [["a0"], ["a1", "a2"], ["a3", "a4"]]
+    parts = [["a0"], ["a1", "a2"], ["a3", "a4", "pages"]]
     assert Indexing(str(tmp_path), ["en"], parts).finish() == ""
     found = {}
     for folder in ("pagefind", "pagefind/2", "pagefind/3", "pagefind/4"):
@@ -122,6 +123,7 @@ def test_each_page_is_in_one_of_several_indexes(tmp_path: Path) -> None:
         "/",
         "/articles/",
         *(f"/articles/a{number}/" for number in range(5)),
+        "/articles/pages/",
         "/guide/pages/a/",
         "/odd {a,b} [c]/",
         "/sources/",

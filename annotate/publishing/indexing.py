@@ -140,7 +140,7 @@ def _indexes(site: Path, parts: Parts) -> Iterator[tuple[str, str]]:
     own += (
         entry / "index.html" if entry.name in divided else entry
         for entry in lists
-        if entry.name != FURTHER
+        if entry.name != FURTHER or entry.name in divided  # an article may have that name
     )
     yield FOLDER, _pattern(entry.relative_to(site) for entry in own)
     for number, names in enumerate(parts, start=2):
