@@ -19,21 +19,20 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from .model.copies import in_copies
+from .model.copies import Beside
 from .publishing import guest
 from .publishing.aside import Aside, put_aside
 from .publishing.banner import as_served
 from .publishing.guest import Frame, Templates
 from .publishing.indexing import Indexing, index
 from .publishing.live import Live, Sources
-from .publishing.pages.frame import refit
 from .publishing.policy import META
 from .publishing.rendered import Rendered
 from .publishing.site import Maker
@@ -90,7 +89,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         self.unchanged: Unchanged | None = None
         self.builds, self.is_one = 0, True
         self.stage: Stage | None = None
-        self.rendered = Rendered()
+        self.rendered, self.writing = Rendered(), Beside("", File.copy_file, ())
         self.nav, self.frame = Navigation([], []), Frame.OWN
         self.ours = self.pure = MkDocsConfig()
 
@@ -181,10 +180,10 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             if self.frame is Frame.OWN or isinstance(page.file, MadeFile):
                 guest.make_page_inert(page)
         guest.make_inert(self.ours)
-        self._refit(files)
         made = [f for f in files if isinstance(f, MadeFile) and not f.is_documentation_page()]
-        written = in_copies("Writing pages", MadeFile.copy_file, made)
-        for _, file in zip(written, made, strict=False):
+        self.prepared.refit(made, partial(get_context, self.nav, files, self.ours))
+        self.writing = Beside("Writing pages", File.copy_file, made)
+        for file in self.writing.taken:
             file.is_written = True
         return env
 
@@ -199,8 +198,13 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         is_ours = self.frame is Frame.OWN or isinstance(page.file, MadeFile)
         return guest.spelled_out(output) if is_ours and not config.use_directory_urls else output
 
+    @event_priority(200)
+    def _finish_writing(self, **_: Any) -> None:
+        """Have all pages written before other plugins look at them."""
+        self.writing.finish()
+
     @event_priority(-200)
-    def on_post_build(self, config: MkDocsConfig) -> None:
+    def _publish(self, config: MkDocsConfig) -> None:
         """Put the site in its place, with the index of its search; under `serve` no editor waits for that."""
         self.builds -= 1
         if self.builds:
@@ -218,6 +222,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
             self.stage.publish()
             config.site_dir = str(self.stage.site)
 
+    on_post_build = CombinedEvent(_finish_writing, _publish)
+
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
         """Take edits of claims and seeds in without building everything again."""
         if self.serving and not self.dirty:
@@ -227,6 +233,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, error: Exception) -> None:
         """Say in a sentence what kept the site from being written."""
         self.builds = 0
+        self.writing.stop()
         if isinstance(error, OSError) and self.stage:
             told = f"the site could not be written: {error}. {self.stage.site} is as it was."
             raise PluginError(f"annotate: {told}") from error
@@ -234,6 +241,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_shutdown(self) -> None:
         """Leave no process and no folder behind."""
         self.live.close()
+        self.writing.stop()
         if self.stage:
             self.stage.close()
         if self.unchanged and self.is_done:
@@ -266,16 +274,6 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         else:
             page.markdown = page.markdown or written
             self.rendered.render(page, self.pure, files, keep=self.serving)
-
-    def _refit(self, files: Files) -> None:
-        """Give the pages that MkDocs only copies the site's header and footer; their titles are known by now."""
-        context = partial(get_context, self.nav, files, self.ours)
-        for file in files.static_pages():
-            if isinstance(file, MadeFile) and file.src_uri.endswith(".html"):
-                parts = self.prepared.parts(file.src_uri, context)
-                file.make = partial(guest.changed, file.make, partial(refit, parts=parts))
-                if not self.ours.use_directory_urls:
-                    file.make = partial(guest.changed, file.make, guest.spelled_out)
 
     def _file(self, config: MkDocsConfig, path: str, edited: bool) -> File:
         file = cast("MadeFile", MadeFile.generated(config, path, content=""))

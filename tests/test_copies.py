@@ -33,8 +33,18 @@ def killed(page, *others):
     render(page, *others)
 mkdocs.structure.pages.Page.render = killed
 """
-# New copies for each three items.
-BATCHES = "import annotate.model.copies as copies\ncopies._BATCH = 3\n"
+# New copies for each three items, also for what one would do.
+BATCHES = "import annotate.model.copies as copies\ncopies._BATCH = copies._LIGHT = 3\n"
+# A copy that writes a certain page ends so.
+UNWRITTEN = """\
+import os, mkdocs.structure.files
+write, process = mkdocs.structure.files.File.copy_file, os.getpid()
+def killed(file, *others):
+    if os.getpid() != process and 'bridge-3/claims' in file.src_uri:
+        os.kill(os.getpid(), 9)
+    write(file, *others)
+mkdocs.structure.files.File.copy_file = killed
+"""
 # What is said while a page is rendered, by whatever process.
 WARNED = """\
 import logging, mkdocs.structure.pages
@@ -55,7 +65,7 @@ def look(files):
     held.extend(name for page in pages for name, told in vars(page).items() if large(told))
     held.extend(name for page in pages for name in vars(page) if name == 'render')
     shown.append([(page.file.src_uri, len(page.content), len(page.markdown)) for page in pages])
-for name in ('on_env', 'on_post_build'):
+for name in ('on_env', 'on_shutdown'):
     def noted(self, *args, usual=getattr(plugin.AnnotatePlugin, name), **named):
         look(named['files'] if 'files' in named else self.built[1])
         return usual(self, *args, **named)
@@ -116,7 +126,14 @@ def _site(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    ("name", "before"), [("copies", ""), ("killed", KILLED), ("later", BATCHES + KILLED)]
+    ("name", "before"),
+    [
+        ("copies", ""),
+        ("killed", KILLED),
+        ("later", BATCHES + KILLED),
+        ("unwritten", UNWRITTEN),
+        ("unwritten-later", BATCHES + UNWRITTEN),
+    ],
 )
 def test_the_site_is_the_one_that_a_single_process_makes(
     articles: Path, name: str, before: str
@@ -128,6 +145,36 @@ def test_the_site_is_the_one_that_a_single_process_makes(
     alone, copied = _site(articles / "alone"), _site(articles / name)
     assert len([path for path in alone if path.endswith("claims/cost.html")]) == 9
     assert {path for path in alone.keys() | copied if alone.get(path) != copied.get(path)} == set()
+
+
+# Pages that take a while to be written, and a plugin that looks at them at the end.
+LATE_PAGES = """\
+import os, time, mkdocs.structure.files
+write, process = mkdocs.structure.files.File.copy_file, os.getpid()
+def late(file, *others):
+    if os.getpid() != process and 'bridge-3/claims' in file.src_uri:
+        time.sleep(1)
+    write(file, *others)
+mkdocs.structure.files.File.copy_file = late
+"""
+LOOK = """\
+from pathlib import Path
+def on_post_build(config):
+    print(len([*Path(config.site_dir).glob('articles/*/claims/cost.html')]))
+"""
+
+
+@pytest.mark.parametrize(("name", "before"), [("seen", ""), ("seen-later", BATCHES)])
+def test_other_plugins_find_all_pages_at_the_end(
+    articles: Path, tmp_path: Path, name: str, before: str
+) -> None:
+    """A plugin that packs or checks the pages of a site misses none of those that copies write."""
+    (tmp_path / "look.py").write_text(LOOK, "utf-8")
+    told = f"INHERIT: mkdocs.yml\nhooks: [{tmp_path / 'look.py'}]\n"
+    (articles / f"{name}.yml").write_text(told, "utf-8")
+    script = before + LATE_PAGES + BUILD.format(name).replace("'-d'", f"'-f', '{name}.yml', '-d'")
+    done = _run(script, articles)
+    assert (done.returncode, done.stdout) == (0, "9\n"), done.stderr
 
 
 @pytest.mark.parametrize(("name", "before"), [("held", ""), ("held-alone", ALONE)])

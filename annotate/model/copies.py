@@ -21,6 +21,9 @@ _PR_SET_PDEATHSIG = 1
 _MANY = 50
 # So many pages at least all copies are given before new ones take their place, in so many shares.
 _BATCH, _SHARES = 100, 32
+# So much one copy does before copies of its own would have begun.
+_LIGHT = 1_000
+_ENDED = "A process that made pages was ended; the rest is made in this one."
 
 
 def in_copies(told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
@@ -37,19 +40,82 @@ def in_copies(told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> It
         the results in order, None for an item of which MkDocs had something to say; fewer, or none, where the work
         cannot be done so: whoever calls does the rest.
     """
-    cores = os.cpu_count() or 1
-    if len(items) < _FEW or cores < 2 or sys.platform != "linux" or threading.active_count() > 1:
+    if not _can_copy(items):
         return
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        with _bar(told, _in_batches(work, items, cores), len(items)) as shown:
+        with _bar(told, _in_batches(work, items), len(items)) as shown:
             yield from shown
     except BrokenProcessPool:
-        _LOG.info("A process that made pages was ended; the rest is made in this one.")
+        _LOG.info(_ENDED)
 
 
-def _in_batches(work: Callable[[Any], Any], items: Sequence[Any], cores: int) -> Iterator[Any]:
+class Beside:
+    """Work on many items that goes on while this process does something else: a copy of it has copies of its own for that."""
+
+    def __init__(self, told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+        """Begin, where that is possible.
+
+        Args:
+            told: what is done, in words for whoever waits at a terminal.
+            work: what is done with an item, whose result nobody needs.
+            items: on what.
+        """
+        self._work, self.taken = work, items if _can_copy(items) else ()
+        if self.taken:
+            import multiprocessing
+
+            context = multiprocessing.get_context("fork")
+            self._done, done = context.Pipe(duplex=False)
+            given = (done, told, work, items, os.getpid())
+            self._copy = context.Process(target=_see_to, args=given)
+            self._copy.start()
+            done.close()
+
+    def finish(self) -> None:
+        """Wait for its end, and do here what was taken and is not done.
+
+        Raises:
+            Exception: what the work raised.
+        """
+        if not self.taken:
+            return
+        try:
+            done = self._done.recv()
+        except EOFError:
+            done = 0
+            _LOG.info(_ENDED)
+        if isinstance(done, Exception):
+            raise done
+        for item in self.taken[done:]:
+            self._work(item)
+        self.stop()
+
+    def stop(self) -> None:
+        """End it where it is."""
+        if self.taken:
+            self._copy.kill()
+            self._copy.join()
+            self.taken = ()
+
+
+def _can_copy(items: Sequence[Any]) -> bool:
+    is_quick = len(items) < _FEW or (os.cpu_count() or 1) < 2
+    return not is_quick and sys.platform == "linux" and threading.active_count() == 1
+
+
+def _see_to(done: Any, told: str, work: Callable[[Any], Any], items: Any, parent: int) -> None:
+    _end_with(parent)
+    try:
+        is_light = len(items) < _LIGHT
+        results = map(work, items) if is_light else in_copies(told, work, items)
+        done.send(sum(1 for _ in results))
+    except Exception as error:
+        done.send(error)
+
+
+def _in_batches(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
     """The results, in order. What a copy looks at it no longer shares, so that none lives until all is done."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -59,8 +125,10 @@ def _in_batches(work: Callable[[Any], Any], items: Sequence[Any], cores: int) ->
     given = (work, items, os.getpid())
     for begin in range(0, len(items), size):
         numbers = range(begin, min(begin + size, len(items)))
-        with ProcessPoolExecutor(min(cores, len(numbers)), context, _begin, given) as pool:
-            yield from pool.map(_done, numbers, chunksize=max(1, size // _SHARES))
+        with ProcessPoolExecutor(
+            min(os.cpu_count() or 1, len(numbers)), context, _begin, given
+        ) as pool:
+            yield from pool.map(_done, numbers, chunksize=max(1, len(numbers) // _SHARES))
 
 
 def _bar(told: str, done: Iterator[Any], number: int) -> AbstractContextManager[Iterable[Any]]:
@@ -86,14 +154,19 @@ _copy: tuple[Callable[[Any], Any], Sequence[Any], _Counter]
 
 def _begin(work: Callable[[Any], Any], items: Sequence[Any], parent: int) -> None:
     global _copy  # noqa: PLW0603 - of the copy, which has it from its parent without packing it
+    _end_with(parent)
+    _copy = (work, items, _Counter())
+    _LOG.handlers = [_copy[2]]
+
+
+def _end_with(parent: int) -> None:
+    """Have this copy end with its parent, and not by itself when a terminal interrupts both."""
     import ctypes
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # no copy outlives its parent
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)  # it ended before that was asked for
-    _copy = (work, items, _Counter())
-    _LOG.handlers = [_copy[2]]
 
 
 def _done(number: int) -> Any:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..reading.repository import is_source
 from ..reading.settings import Settings
 from .inert import escaped, notice
-from .pages.frame import describe
+from .pages.frame import describe, refit
 from .pictures import path_of
 from .site import Build, Content, Maker
 from .template_code import template_of
@@ -178,8 +179,17 @@ class Templates:
         if picture in self._pictures:
             page.meta["picture"] = f"{self._site_url}{picture}"
 
-    def parts(self, path: str, context: Callable[..., Mapping[str, Any]]) -> Mapping[str, str]:
-        """The header and the footer of a page that needs no theme, with what they show for the way up from it."""
+    def refit(self, made: Iterable[Any], context: Callable[..., Mapping[str, Any]]) -> None:
+        """Give the pages that are only copied the site's header and footer; the titles in these are known by now."""
+        for file in made:
+            if file.src_uri.endswith(".html"):
+                parts = self._sides(file.src_uri, context)
+                file.make = partial(changed, file.make, partial(refit, parts=parts))
+                if not file.use_directory_urls:
+                    file.make = partial(changed, file.make, spelled_out)
+
+    def _sides(self, path: str, context: Callable[..., Mapping[str, Any]]) -> Mapping[str, str]:
+        """The header and the footer, with what they show for the way up from a page."""
         section, depth = path.partition("/")[0], path.count("/")
         if (section, depth) not in self._made:
             values = {**context(base_url="/".join([".."] * depth)), "section": f"{section}/"}
