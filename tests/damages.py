@@ -288,6 +288,50 @@ def a_claim_is_in_the_list_twice(site: Path) -> None:
     )
 
 
+@damage
+def a_mark_is_hidden(site: Path) -> None:
+    mark = _mark(site, "ferry-fare")
+    _change(site / ARTICLE, mark, mark.replace("<mark ", "<mark hidden ", 1))
+
+
+@damage
+def a_list_of_notes_is_hidden(site: Path) -> None:
+    text = (site / ARTICLE).read_text("utf-8")
+    hidden = text.replace('<div class="footnote"', '<div style="display: none" class="footnote"')
+    (site / ARTICLE).write_text(hidden, encoding="utf-8")
+
+
+@damage
+def a_claims_page_hides_its_verdict(site: Path) -> None:
+    _change(site / FARE, '<p class="result"', '<p hidden class="result"')
+
+
+@damage
+def a_claims_page_shows_its_words_among_others(site: Path) -> None:
+    text = (site / FARE).read_text("utf-8")
+    other = re.sub(r'(class="words".*?<p><span[^>]*>)', r"\1Nobody said that ", text, flags=re.S)
+    (site / FARE).write_text(other, encoding="utf-8")
+
+
+@damage
+def a_claims_page_has_the_title_of_another(site: Path) -> None:
+    _change(site / FARE, "<title>A crossing by ferry costs", "<title>Repairs cost")
+
+
+@damage
+def the_bar_counts_other_verdicts(site: Path) -> None:
+    text = (site / ARTICLE).read_text("utf-8")
+    other = text.replace('<rect data-verdict="supported"', '<rect data-verdict="opinion"', 1)
+    (site / ARTICLE).write_text(other, encoding="utf-8")
+
+
+@damage
+def a_short_note_has_another_verdict(site: Path) -> None:
+    text = (site / ARTICLE).read_text("utf-8")
+    beside = re.sub(r'(class="fc-note"[^>]* data-verdict=")[a-z-]+', r"\1supported", text, count=1)
+    (site / ARTICLE).write_text(beside, encoding="utf-8")
+
+
 # Addresses that lead nowhere
 
 
@@ -383,6 +427,45 @@ def the_claims_data_has_a_claim_twice(site: Path) -> None:
 
 
 @damage
+def json_ld_reviews_other_words(site: Path) -> None:
+    _change(site / FARE, '"@type":"Claim","text":"A', '"@type":"Claim","text":"Not a')
+
+
+@damage
+def json_ld_cites_other_sources(site: Path) -> None:
+    text = (site / FARE).read_text("utf-8")
+    other = re.sub(r'("@type":"CreativeWork","url":"[^"]*)fares/2024', r"\1fares/1999", text)
+    (site / FARE).write_text(other, encoding="utf-8")
+
+
+def _change_feed(site: Path, old: str, new: str) -> None:
+    text = (site / "corrections.xml").read_text("utf-8")
+    entry = next(e for e in re.findall(r"<entry>.*?</entry>", text, re.S) if "Wording. " in e)
+    changed = re.sub(old, new, entry, count=1, flags=re.S)
+    (site / "corrections.xml").write_text(text.replace(entry, changed), encoding="utf-8")
+
+
+@damage
+def the_feed_lacks_a_change(site: Path) -> None:
+    _change_feed(site, ".*", "")
+
+
+@damage
+def the_feed_tells_a_change_twice(site: Path) -> None:
+    _change_feed(site, "(.*)", r"\1\1")
+
+
+@damage
+def the_feed_names_another_claim(site: Path) -> None:
+    _change_feed(site, "said twice", "never said")
+
+
+@damage
+def the_feed_tells_another_reason(site: Path) -> None:
+    _change_feed(site, "the wrong day", "the right day")
+
+
+@damage
 def the_feed_is_cut(site: Path) -> None:
     _cut(site / "corrections.xml", 0.6)
 
@@ -464,6 +547,37 @@ def a_page_does_not_forbid_other_hosts(site: Path) -> None:
     (site / "methodology/index.html").write_text(changed, encoding="utf-8")
 
 
+@damage
+def a_script_in_a_page_asks_another_host(site: Path) -> None:
+    _change(site / FARE, "</main>", f'<script>fetch("{OTHER_HOST}/x")</script></main>')
+
+
+@damage
+def a_map_of_imports_names_another_host(site: Path) -> None:
+    names = f'{{"imports": {{"x": "{OTHER_HOST}/x.js"}}}}'
+    _change(site / FARE, "</head>", f'<script type="importmap">{names}</script></head>')
+
+
+@damage
+def a_page_in_a_page_asks_another_host(site: Path) -> None:
+    _change(site / FARE, "</main>", f'<iframe srcdoc="<img src={OTHER_HOST}/x>"></iframe></main>')
+
+
+@damage
+def a_script_tells_another_host(site: Path) -> None:
+    _append(site / "assets/annotate/card.js", f'navigator.sendBeacon("{OTHER_HOST}/x");\n')
+
+
+@damage
+def a_script_takes_a_picture_from_another_host(site: Path) -> None:
+    _append(site / "assets/annotate/card.js", f"new Image().src = `{OTHER_HOST}/x`;\n")
+
+
+@damage
+def a_drawing_asks_another_host(site: Path) -> None:
+    _change(site / "assets/annotate/icon.svg", "</svg>", f'<image href="{OTHER_HOST}/x"/></svg>')
+
+
 # The search
 
 
@@ -516,6 +630,33 @@ def the_index_has_a_page_that_is_gone(site: Path) -> None:
     record = _record(site, "ferry-fare")
     data = gzip.decompress(record.read_bytes())
     record.write_bytes(gzip.compress(data.replace(b"ferry-fare.html", b"ferry-fee.html")))
+
+
+def _change_record(site: Path, old: bytes, new: bytes) -> None:
+    record = _record(site, "ferry-fare")
+    data = gzip.decompress(record.read_bytes())
+    assert data.count(old) == 1
+    record.write_bytes(gzip.compress(data.replace(old, new)))
+
+
+@damage
+def the_search_shows_another_verdict(site: Path) -> None:
+    _change_record(site, b'"verdict":"outdated"', b'"verdict":"supported"')
+
+
+@damage
+def the_search_sorts_a_claim_under_another_verdict(site: Path) -> None:
+    _change_record(site, b'"verdict":["Outdated"]', b'"verdict":["Supported"]')
+
+
+@damage
+def the_search_shows_another_title(site: Path) -> None:
+    _change_record(site, b'"title":"A crossing', b'"title":"No crossing')
+
+
+@damage
+def the_worker_of_the_search_is_lost(site: Path) -> None:
+    (site / "pagefind/pagefind-worker.js").unlink()
 
 
 # Pages of an older build

@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
+from ...text.wording import grouped
 from ..exports import cards, files
 from .built_page import UNREADABLE, Built, Fault, parse_json, squeezed
+
+_HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])")
 
 
 def is_published(tree: Tree) -> bool:
@@ -45,6 +48,9 @@ def article_faults(site: Built, folder: str, pages: Mapping[str, Tree]) -> Itera
     for what, ids in every.items():
         for id_ in sorted(told.keys() ^ set(ids)):
             yield Fault(own, f"The claim {id_} is not in both {what} and {cards.NAME}.")
+    counts = Counter(card.filed[-1] for card in told.values() if card.filed)
+    if shown.bar and shown.bar != {verdict: str(count) for verdict, count in counts.items()}:
+        yield Fault(own, "Its bar counts other verdicts than its claims have.")
     for id_, card in told.items():
         yield from _note_faults(own, id_, card, shown, pages.get(id_, Tree("")))
         if id_ in pages:
@@ -80,11 +86,17 @@ def _read_card(card: Any, kept: Any) -> _Card:
 
 
 class _Shown(NamedTuple):
-    """An article's marks and notes by claim, and how many of its numbers lead to which place."""
+    """An article's marks, notes and short ones beside it by claim, how many of its numbers lead to which place, its words.
+
+    `bar` counts its claims by verdict.
+    """
 
     marks: dict[str, list[Node]]
     notes: dict[str, list[Node]]
+    beside: dict[str, list[Node]]
     numbers: Counter[str | None]
+    bar: dict[str, str]
+    words: bytes
 
 
 def _shown(article: Tree) -> _Shown:
@@ -99,13 +111,21 @@ def _shown(article: Tree) -> _Shown:
         if link.parent and link.parent.parent:
             id_ = (link.attributes["href"] or "").removeprefix("claims/").removesuffix(".html")
             notes[id_].append(link.parent.parent)
-    return _Shown(marks, notes, numbers)
+    beside = grouped(
+        article.css(".fc-note[data-claim]"), lambda n: n.attributes["data-claim"] or ""
+    )
+    parts = (rect.attributes for rect in article.css(".fc-bar rect"))
+    bar = {part["data-verdict"] or "": part["width"] or "" for part in parts}
+    words = squeezed(article.body.text() if article.body else "")
+    return _Shown(marks, notes, beside, numbers, bar, words)
 
 
 def _note_faults(own: str, id_: str, card: _Card, shown: _Shown, page: Tree) -> Iterator[Fault]:
     marks, notes = shown.marks.get(id_, []), shown.notes.get(id_, [])
     if squeezed("".join(mark.text() for mark in marks)) != squeezed(card.quote):
         yield Fault(own, f"The mark of the claim {id_} is around other words than its quote.")
+    if any(map(_is_hidden, (*marks, *notes, *page.css(".result")))):
+        yield Fault(own, f"Mark, note or verdict of the claim {id_} is hidden.")
     for note in notes:
         if shown.numbers[f"#{note.attributes.get('id')}"] != 1:
             yield Fault(own, f"Not one number leads to the note of the claim {id_}.")
@@ -115,12 +135,24 @@ def _note_faults(own: str, id_: str, card: _Card, shown: _Shown, page: Tree) -> 
         led = tuple(a.attributes["href"] or own for a in note.css("a[href]"))
         for link in [link for link in sorted(card.links) if not link.startswith(led)][:1]:
             yield Fault(own, f"The note of the claim {id_} does not lead to the source {link}")
+    for passage in page.css(".words"):
+        if squeezed(passage.text().replace("…", "")) not in shown.words:
+            yield Fault(own, f"The page of the claim {id_} shows its words among others.")
     heads = (note.css_first(".fc-verdict") for note in notes)
     badges = [*filter(None, heads), *page.css(".result .fc-verdict")]
-    judged = [*marks, *badges, *page.css(".result, mark[data-verdict]")]
+    judged = [*marks, *shown.beside.get(id_, ()), *badges, *page.css(".result, mark[data-verdict]")]
     ids = {*card.filed, *(node.attributes.get("data-verdict") for node in judged)}
     if len(ids) > 1 or len({squeezed(badge.text()) for badge in badges}) > 1:
         yield Fault(own, f"Mark, note, page and file of the claim {id_} have other verdicts.")
+
+
+def _is_hidden(node: Node | None) -> bool:
+    """Whether readers are not shown an element, since it or what it stands in is hidden."""
+    while node is not None and node.tag != "-document":
+        if "hidden" in node.attributes or _HIDING.search(node.attributes.get("style") or ""):
+            return True
+        node = node.parent
+    return False
 
 
 def _context(page: Tree) -> Iterator[str]:
@@ -151,14 +183,22 @@ def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
         yield Fault(path, "It leads to the article's words of another claim.")
     verdict = "".join(node.text() for node in page.css(".result .fc-verdict")).partition(" ")[2]
     heading, reviews = page.css_first("h1"), page.css('script[type="application/ld+json"]')
+    claim = heading.text() if heading else ""
     for about in page.css("meta[name=description], meta[property='og:description']"):
         if not (about.attributes.get("content") or "").startswith(verdict):
             yield Fault(path, "It tells those who share it another verdict.")
+    for title in page.css("head > title, meta[property='og:title']"):
+        yield from _unsaid(
+            path, "its title", [claim], title.attributes.get("content") or title.text()
+        )
     try:
         (review,) = (parse_json(node.text()) for node in reviews)
-        told = [review["@type"], review["claimReviewed"], review["url"][-len(path) :]]
-        told += map(review["reviewRating"].get, ("alternateName", "ratingExplanation"))
+        told = [review["@type"], review["claimReviewed"], review["itemReviewed"]["text"]]
+        told += [*map(review["reviewRating"].get, ("alternateName", "ratingExplanation"))]
+        told.append(review["url"][-len(path) :])
+        cited = tuple(str(work["url"]) for work in review["citation"])
     except UNREADABLE:
-        told = []
-    if told != ["ClaimReview", heading.text() if heading else "", path, verdict, card.told[0]]:
+        told, cited = [], ()
+    is_cited = all(link.startswith(cited) for link in card.links)
+    if told != ["ClaimReview", claim, claim, verdict, card.told[0], path] or not is_cited:
         yield Fault(path, "Its JSON-LD is not one ClaimReview of its claim.")

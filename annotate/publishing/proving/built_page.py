@@ -7,9 +7,10 @@ import os
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from string import punctuation
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser as Tree
 
+from ...text.wording import grouped
 from ..policy import POLICY
 
 AGAIN = "Build the site again: all that is published must come from one build."
@@ -38,6 +40,14 @@ _REFRESH = re.compile(r"(?i)^[\d.\s]*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)")
 # Where a style has an address, in one kind of quotes, the other, or none; with a resolution after it, in `image-set`.
 STYLE = re.compile(r"""(?i)(?:@import\s*(?=["'])|\burl\(\s*|(?=["'][^"'\n]*["']\s+[\d.]+(?:x|dp)))(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')(;]+))""")  # fmt: skip
 _STYLED = ("style", "fill", "stroke", "filter", "mask", "clip-path")
+# What a script loads: another of the site's, or something of another host.
+SCRIPT = re.compile(
+    r'(?:from|import\(?) ?"([./\w:-]+)"|new URL\("([^"]+\.\w+)", import\.meta\.url'
+    r"""|(?:\b(?:fetch|import|importScripts|sendBeacon|Worker|EventSource|WebSocket)\s*\(|\.src\s*=)\s*["'`]((?:\w+:)?//[^"'`\s]+)"""
+)
+_LISTED = re.compile(r'"((?:https?:)?//[^"\s]+)"')
+_LOADING = dict.fromkeys(("", "module", "text/javascript", "application/javascript"), SCRIPT)
+_LOADING |= dict.fromkeys(("importmap", "speculationrules"), _LISTED)
 
 
 class Fault(NamedTuple):
@@ -70,7 +80,8 @@ class PageFacts(NamedTuple):
 
     `leads` are its links to places on pages, in lists of claims all, by file and id. `hosts` are others', from which it
     loads; `is_bound` says that it lets browsers load nothing from them, `is_ours` that it wears our styles. `words` is a
-    number for what a search finds on it. `verdicts` are its own, or those of the claims that it lists, by their pages.
+    number for what a search finds on it, `shown` such numbers for what it shows with that, by name, `changes` those for
+    the entries of its history. `verdicts` are its own, or those of the claims that it lists, by their pages.
     """
 
     path: str
@@ -81,6 +92,8 @@ class PageFacts(NamedTuple):
     is_bound: bool
     is_ours: bool
     words: int
+    shown: dict[str, int]
+    changes: tuple[int, ...]
     verdicts: frozenset[tuple[str, str]]
     faults: list[Fault]
 
@@ -125,6 +138,12 @@ def hash_words(text: str) -> int:
     return zlib.crc32(squeezed(text))
 
 
+def hash_shown(values: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """A number for all texts of a name."""
+    named = grouped(values, itemgetter(0))
+    return {name: hash_words("".join(sorted(t for _, t in pairs))) for name, pairs in named.items()}
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(dict(pairs)) < len(pairs):
         raise ValueError("a name stands in it twice")
@@ -162,12 +181,13 @@ def read_page(site: Built, path: str, text: str, tree: Tree) -> PageFacts:
     faults |= {Fault(path, f"The id {i} is there {n} times.") for i, n in ids.items() if n > 1}
     names = {node.attributes["name"] or "" for node in tree.css("a[name]")}
     bodies, verdicts = tree.css("[data-pagefind-body]"), frozenset(_verdicts(site, path, tree))
+    shown, changes = hash_shown(_shown(tree)), tuple(_changes(tree))
     is_bound = tree.css_matches(f'head > [http-equiv="Content-Security-Policy" i][content="{POLICY}"]')  # fmt: skip
     for node in tree.css(_UNINDEXED):
         node.decompose()
     return PageFacts(
         path, _is_closed(text), frozenset(ids.keys() | names), leads, frozenset(hosts), is_bound, ASSETS in text,
-        hash_words("".join(body.text() for body in bodies)), verdicts, list(faults),
+        hash_words("".join(body.text() for body in bodies)), shown, changes, verdicts, list(faults),
     )  # fmt: skip
 
 
@@ -186,10 +206,35 @@ def _addresses(tree: Tree) -> Iterator[tuple[str, bool]]:
         yield from asked_for("\n".join(has.get(name) or "" for name in _STYLED))
     for node in tree.css("style"):
         yield from asked_for(node.text())
+    for node in tree.css("script:not([src])"):
+        if pattern := _LOADING.get((node.attributes.get("type") or "").lower()):
+            yield from asked_for(node.text(), pattern)
+    for node in tree.css("iframe[srcdoc]"):
+        yield from _addresses(Tree(node.attributes["srcdoc"] or ""))
     for node in tree.css("meta[http-equiv=refresh i]"):
         yield from ((a, True) for a in _REFRESH.findall(node.attributes.get("content") or ""))
     for node in tree.css("meta[property='og:image']"):
         yield node.attributes.get("content") or "#", False
+
+
+def _shown(tree: Tree) -> Iterator[tuple[str, str]]:
+    """What a search shows with a page, or sorts it by, where an element of the page has it."""
+    for kind in ("meta", "filter"):
+        for node in tree.css(f"[data-pagefind-{kind}]"):
+            name = node.attributes[f"data-pagefind-{kind}"] or ""
+            if name.isidentifier():  # others have their value in an attribute
+                yield f"{kind} {name}", node.text()
+
+
+def _changes(tree: Tree) -> Iterator[int]:
+    """The entries of a claim's history, without their days."""
+    for heading in tree.css("h2"):
+        listed = heading.next if heading.text() == "History" else None
+        while listed is not None and listed.tag == "-text":
+            listed = listed.next
+        for entry in listed.css("li") if listed is not None and listed.tag == "ul" else ():
+            days = "".join(day.text() for day in entry.css("time"))
+            yield hash_words(entry.text().removeprefix(days))
 
 
 def _verdicts(site: Built, path: str, tree: Tree) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -24,15 +24,13 @@ from .agreement import article_faults, is_published
 from .built_page import ASSETS, HOST, MEND, UNREADABLE, Built, Fault, PageFacts, lead, parse_json
 
 SEARCH = f"{FOLDER}/"
+FEED, _ATOM = "corrections.xml", "{http://www.w3.org/2005/Atom}"
 _INDEX = re.compile(rf"{SEARCH}(?:[0-9]+/)?")  # a large site has several
 _ARTICLE = re.compile("articles/[^/]+/index.html")
 _DATA = (ASSETS, SEARCH, "articles/", "schema/", "search/")
 _NEVER_EMPTY = (".html", ".json", ".xml", ".gz", ".png", ".svg")
 _PARTS = (".pf_fragment", ".pf_index", ".pf_filter")
 _PACKED = (*_PARTS, ".pf_meta", ".pagefind", ".gz")
-_SCRIPTS = re.compile(
-    r'(?:from|import\(?) ?"([./\w:-]+)"|new URL\("([^"]+\.\w+)", import\.meta\.url'
-)
 # In which braces need not be closed.
 _QUOTED = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 _NOWHERE = "http://localhost/"
@@ -73,13 +71,14 @@ def check_site(folder: Path) -> Report:
     whole = {path: page for path, page in pages.items() if page.is_closed} or pages
     broken |= dict.fromkeys(pages.keys() - whole, "It breaks off before its end.")
     claims = [claim for group in read for claim in group[1]]
-    records = [(page, words) for _, page, words in others if page and page not in broken]
+    records = [record for _, record in others if record and record.page not in broken]
     indexes = grouped(filter(None, map(_INDEX.match, paths)), lambda found: found[0])
-    faults = [*chain(*(group[2] for group in read)), *chain(*(faults for faults, _, _ in others))]
+    faults = [*chain(*(group[2] for group in read)), *chain(*(faults for faults, _ in others))]
     faults += _page_faults(whole, records)
     for index, parts in indexes.items():
         faults += _index_faults(site, index, [part.string for part in parts])
-    faults += _claim_faults(site, whole, claims, [p for p, _ in records] if indexes else None)
+    faults += _claim_faults(site, whole, claims, [r.page for r in records] if indexes else None)
+    faults += _feed_faults(site, whole)
     is_guest = any(not (page.is_ours or page.is_bound) for page in whole.values())
     theirs = {p for p in paths if is_guest and p.endswith(".css") and not p.startswith(ASSETS)}
     told = {f for f in faults if f.path not in broken and not (f.todo == HOST and f.path in theirs)}
@@ -128,8 +127,16 @@ def _read_pages(site: Built, group: tuple[str, list[str]]) -> tuple[list[PageFac
     return pages, published, [*faults, *chain(*(page.faults for page in pages))]
 
 
-def _read_file(site: Built, path: str) -> tuple[list[Fault], str, int]:
-    """Read a file that is no page: what is wrong in it; of a record of the search its page, and a number for the words."""
+class _Record(NamedTuple):
+    """Of a record of the search its page, a number for the words, and those for what is shown with them."""
+
+    page: str
+    words: int
+    shown: dict[str, int]
+
+
+def _read_file(site: Built, path: str) -> tuple[list[Fault], _Record | None]:
+    """Read a file that is no page: what is wrong in it, and what of the search it is."""
     try:
         if path.endswith(_PACKED):
             text = gzip.decompress((site.folder / path).read_bytes()).removeprefix(b"pagefind_dcd")
@@ -138,15 +145,19 @@ def _read_file(site: Built, path: str) -> tuple[list[Fault], str, int]:
             if path.endswith(_PARTS[0]):
                 record = parse_json(text.decode())
                 url, words = record["url"], page_of.hash_words(record["content"])
+                shown = [(f"meta {name}", value) for name, value in record.get("meta", {}).items()]
+                shown += [
+                    (f"filter {n}", v) for n, of in record.get("filters", {}).items() for v in of
+                ]
                 _, path, file, _ = lead(site, "", f".{url}") or ("", url, "", "")
-                return [], file or path, words
+                return [], _Record(file or path, words, page_of.hash_shown(shown))
         elif path.endswith(".json") and path.startswith(_DATA):
             parse_json(site.read(path))
         else:
-            return list(_asked(site, path, _in_file(site, path))), "", 0
+            return list(_asked(site, path, _in_file(site, path))), None
     except UNREADABLE as error:
-        return [Fault(path, f"It cannot be read: {error}.")], "", 0
-    return [], "", 0
+        return [Fault(path, f"It cannot be read: {error}.")], None
+    return [], None
 
 
 def _in_file(site: Built, path: str) -> Iterator[tuple[str, bool]]:
@@ -158,7 +169,9 @@ def _in_file(site: Built, path: str) -> Iterator[tuple[str, bool]]:
     is_cut, is_ours = False, path.startswith(ASSETS)
     if path.endswith(".css") or (path.endswith(".js") and is_ours):
         text = site.read(path)
-        yield from page_of.asked_for(text, page_of.STYLE if path.endswith(".css") else _SCRIPTS)
+        yield from page_of.asked_for(
+            text, page_of.STYLE if path.endswith(".css") else page_of.SCRIPT
+        )
         if text.count("{") > text.count("}"):  # seldom: to look for quotes takes long
             text = _QUOTED.sub("", text)
             is_cut = text.count("{") > text.count("}")
@@ -170,7 +183,9 @@ def _in_file(site: Built, path: str) -> Iterator[tuple[str, bool]]:
     elif path.endswith(".png"):
         is_cut = b"IEND" not in (site.folder / path).read_bytes()[-64:]
     elif path.endswith(".svg"):
-        ElementTree.fromstring(site.read(path))
+        for element in ElementTree.fromstring(site.read(path)).iter():
+            links = (text for name, text in element.items() if name.endswith("href"))
+            yield from ((text, not element.tag.endswith("}a")) for text in links)
     elif path.endswith(".xml") and "/" not in path:
         for element in ElementTree.fromstring(site.read(path)).iter():
             address = element.text if element.tag.endswith("}loc") else element.get("href")
@@ -188,7 +203,7 @@ def _asked(site: Built, path: str, addresses: Iterable[tuple[str, bool]]) -> Ite
             yield Fault(path, f"It leads to {target}, which is not there.", MEND)
 
 
-def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[tuple[str, int]]) -> Iterator[Fault]:  # fmt: skip
+def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[_Record]) -> Iterator[Fault]:  # fmt: skip
     """Places that are not there, files of hosts that the site's own pages do not ask, either, an index of other words."""
     is_own = any(p in pages and pages[p].is_bound for p in ("404.html", "index.html"))
     given = {path: verdict for path, page in pages.items() for of, verdict in page.verdicts if of == path}  # fmt: skip
@@ -203,10 +218,10 @@ def _page_faults(pages: Mapping[str, PageFacts], records: Iterable[tuple[str, in
         yield from (Fault(path, f"It tells another verdict than {of}.") for of, verdict in page.verdicts if given.get(of, verdict) != verdict)  # fmt: skip
         if is_own and page.is_ours and not page.is_bound:
             yield Fault(path, "It does not tell browsers to load nothing from other hosts.")
-    for path, words in records:
+    for path, words, shown in records:
         if path not in pages:
             yield Fault(SEARCH, f"There is a record of {path}, which is not there.")
-        elif pages[path].words not in (0, words):
+        elif pages[path].words not in (0, words) or not pages[path].shown.items() <= shown.items():
             yield Fault(path, "The search index was made when it had other words.")
 
 
@@ -230,10 +245,33 @@ def _claim_faults(
             yield Fault(path, f"It is {where} {count[path]} times, not once.")
 
 
+def _feed_faults(site: Built, pages: Mapping[str, PageFacts]) -> Iterator[Fault]:
+    """Changes of claims that the feed tells otherwise than the claims' pages, not at all, or twice."""
+    told = defaultdict[str, list[tuple[int, int]]](list)
+    try:
+        for entry in ElementTree.fromstring(site.read(FEED)).iter(f"{_ATOM}entry"):
+            address = next(iter(link.get("href", "") for link in entry.iter(f"{_ATOM}link")))
+            _, _, file, _ = lead(site, "", address) or ("", "", "", "")
+            title, words = (entry.findtext(f"{_ATOM}{tag}", "") for tag in ("title", "summary"))
+            about = page_of.hash_words(title.partition(": ")[2])
+            told[file].append((about, page_of.hash_words(words)))
+    except UNREADABLE:
+        return  # which is told of it, or it is none of ours
+    if set(told) == {""}:
+        return  # it was made for another address
+    for path, page in pages.items():
+        changes = [(page.shown.get("meta title"), change) for change in page.changes]
+        if page.changes and sorted(changes) != sorted(told[path]):
+            yield Fault(FEED, f"It does not tell of the changes of {path} as that does.")
+
+
 def _index_faults(site: Built, folder: str, paths: Iterable[str]) -> Iterator[Fault]:
     """What of an index is lost, or not named by it and so never loaded."""
     entry = f"{folder}pagefind-entry.json"
-    needed, named = {f"{folder}pagefind.js"}, Counter[str]()
+    program, worker, named = f"{folder}pagefind.js", "pagefind-worker.js", Counter[str]()
+    needed = {program}
+    if site.has(program) and worker in site.read(program):
+        needed.add(folder + worker)
     try:
         for language, told in parse_json(site.read(entry))["languages"].items():
             meta = f"{folder}pagefind.{told['hash']}.pf_meta"
