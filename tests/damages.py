@@ -17,6 +17,7 @@ Damage = Callable[[Path], None]
 DAMAGES: list[Damage] = []
 
 ARTICLE = "articles/old-bridge/index.html"
+LEDGER = "articles/old-bridge/claims/ledger-figure.html"
 CARDS = "articles/old-bridge/claims.json"
 FARE = "articles/old-bridge/claims/ferry-fare.html"
 COSTS = "articles/old-bridge/claims/repair-costs.html"
@@ -435,6 +436,18 @@ def json_ld_reviews_other_words(site: Path) -> None:
 def json_ld_cites_other_sources(site: Path) -> None:
     text = (site / FARE).read_text("utf-8")
     other = re.sub(r'("@type":"CreativeWork","url":"[^"]*)fares/2024', r"\1fares/1999", text)
+    (site / FARE).write_text(other, encoding="utf-8")
+
+
+@damage
+def json_ld_gives_another_number(site: Path) -> None:
+    _change(site / LEDGER, '"ratingValue":5', '"ratingValue":4')
+
+
+@damage
+def json_ld_gives_another_day(site: Path) -> None:
+    text = (site / FARE).read_text("utf-8")
+    other = re.sub(r'(Review",.*?"datePublished":")[0-9-]+', r"\g<1>2001-01-01", text, count=1)
     (site / FARE).write_text(other, encoding="utf-8")
 
 

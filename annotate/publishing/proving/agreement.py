@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
+from ...model.vocabulary import Verdict
 from ...text.wording import grouped
 from ..exports import cards, files
 from .built_page import UNREADABLE, Built, Fault, parse_json, squeezed
 
+_RATINGS = {verdict.label: verdict.rating for verdict in Verdict}
 _HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])")
 
 
@@ -191,14 +193,17 @@ def _page_faults(path: str, card: _Card, page: Tree) -> Iterator[Fault]:
         yield from _unsaid(
             path, "its title", [claim], title.attributes.get("content") or title.text()
         )
+    days = {time.attributes.get("datetime") for time in page.css("dl time")}
     try:
         (review,) = (parse_json(node.text()) for node in reviews)
         told = [review["@type"], review["claimReviewed"], review["itemReviewed"]["text"]]
-        told += [*map(review["reviewRating"].get, ("alternateName", "ratingExplanation"))]
+        told += map(review["reviewRating"].get, ("alternateName", "ratingExplanation"))
+        told += [review["datePublished"] in days, review["reviewRating"].get("ratingValue")]
         told.append(review["url"][-len(path) :])
         cited = tuple(str(work["url"]) for work in review["citation"])
     except UNREADABLE:
         told, cited = [], ()
     is_cited = all(link.startswith(cited) for link in card.links)
-    if told != ["ClaimReview", claim, claim, verdict, card.told[0], path] or not is_cited:
+    right = ["ClaimReview", claim, claim, verdict, card.told[0], True, _RATINGS.get(verdict), path]
+    if told != right or not is_cited:
         yield Fault(path, "Its JSON-LD is not one ClaimReview of its claim.")
