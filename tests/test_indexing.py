@@ -77,8 +77,25 @@ def test_what_went_wrong_is_told(tmp_path: Path) -> None:
 def test_a_program_that_says_nothing_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "executable", "false")
+    monkeypatch.setattr(
+        indexing, "import_module", lambda _: SimpleNamespace(get_executable=lambda: "false")
+    )
     assert Indexing(str(_site(tmp_path)), []).finish() == "It gives no reason."
+
+
+def test_a_program_that_is_not_there_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its package was taken out, or has no program for this system."""
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
+    assert "pagefind_bin" in Indexing(str(_site(tmp_path)), []).finish()
+    monkeypatch.setattr(
+        indexing,
+        "import_module",
+        lambda _: SimpleNamespace(get_executable=lambda: "no-such-program"),
+    )
+    assert "no-such-program" in Indexing(str(_site(tmp_path)), []).finish()
 
 
 def test_an_indexing_that_runs_is_ended(tmp_path: Path) -> None:

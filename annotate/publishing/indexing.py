@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
@@ -53,32 +53,35 @@ class Indexing:
         divided = not _has_extended() and not spoken.isdisjoint(_DIVIDED)
         spaced = not spoken.isdisjoint(_UNDIVIDED)
         self.missing = " ".join([EXTENDED] * divided + [SPACED] * spaced)
-        # By itself: the package `pagefind` would load what nothing here needs.
-        program = f"pagefind_bin{'_extended' * _has_extended()}"
-        command = [sys.executable, "-m", program, "--site", str(Path(site).absolute())]
-        command += ["--quiet", "--force-language", index_language(languages)]
+        options = ["--site", str(Path(site).absolute()), "--quiet"]
+        options += ["--force-language", index_language(languages)]
         self._lock, self._stopped = threading.Lock(), False
         self._running: list[Popen[str]] = []
         self._pool = ThreadPoolExecutor(1)  # Pagefind itself uses all cores
         self._made = [
-            self._pool.submit(self._make, command, Path(site, folder), pages)
+            self._pool.submit(self._make, options, Path(site, folder), pages)
             for folder, pages in _indexes(Path(site), parts)
         ]
 
-    def _make(self, command: list[str], out: Path, pages: str) -> str:
+    def _make(self, options: list[str], out: Path, pages: str) -> str:
         """Make an index of these pages; a pattern for them is longer than an argument can be."""
-        command = [*command, "--output-path", str(out.absolute())]
-        with TemporaryDirectory() as folder:
-            Path(folder, "pagefind.json").write_text(json.dumps({"glob": pages}), encoding="utf-8")
-            with self._lock:
-                if self._stopped:
-                    return ""
-                process = Popen(command, cwd=folder, stdout=PIPE, stderr=STDOUT, text=True)
-                self._running.append(process)
-            output, _ = process.communicate()
-        if process.returncode:
-            return output or "It gives no reason."
-        _share_program(out)
+        try:  # by itself: the package `pagefind` would load what nothing here needs
+            program = import_module(f"pagefind_bin{'_extended' * _has_extended()}").get_executable()
+            with TemporaryDirectory() as folder:
+                told = json.dumps({"glob": pages})
+                Path(folder, "pagefind.json").write_text(told, encoding="utf-8")
+                command = [str(program), *options, "--output-path", str(out.absolute())]
+                with self._lock:
+                    if self._stopped:
+                        return ""
+                    process = Popen(command, cwd=folder, stdout=PIPE, stderr=STDOUT, text=True)
+                    self._running.append(process)
+                output, _ = process.communicate()
+            if process.returncode:
+                return output or "It gives no reason."
+            _share_program(out)
+        except (ImportError, OSError) as error:
+            return str(error)
         return ""
 
     def finish(self) -> str:
