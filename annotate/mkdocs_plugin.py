@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from .model.copies import Beside
+from .model.copies import LIGHT, Beside
 from .publishing import guest
 from .publishing.aside import Aside, put_aside
 from .publishing.banner import as_served
@@ -37,7 +37,7 @@ from .publishing.policy import META
 from .publishing.rendered import Rendered
 from .publishing.site import Maker
 from .publishing.staging import Stage, build_aside
-from .publishing.template_code import TemplateCode
+from .publishing.template_code import template_code
 from .publishing.unchanged import LOGGERS, STAYS, Unchanged, warned
 from .reading.repository import is_source
 from .reading.settings import load, make_settings
@@ -84,12 +84,11 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.sources = Sources()
         self.live = Live(self.sources, self._write, self._index)
-        self.templates = TemplateCode()
         self.serving = self.dirty = self.may_stay = self.is_done = False
         self.unchanged: Unchanged | None = None
         self.builds, self.is_one = 0, True
         self.stage: Stage | None = None
-        self.rendered, self.writing = Rendered(), Beside("", File.copy_file, ())
+        self.rendered, self.writing = Rendered(), Beside("Writing pages", File.copy_file)
         self.nav, self.frame = Navigation([], []), Frame.OWN
         self.ours = self.pure = MkDocsConfig()
 
@@ -152,6 +151,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation, for the pages that MkDocs only copies; render many pages of ours on all cores."""
         self.nav, self.pure = nav, guest.undressed(self.ours, self.frame)
+        plain = [f for f in files.media_files() if isinstance(f, MadeFile)]
+        self._begin_writing(plain if len(plain) < LIGHT else [])
         made = (f for f in files.documentation_pages() if isinstance(f, MadeFile))
         self.rendered.make_ahead(Page, (f for f in made if not f.is_edited), self.pure, files)
         return nav
@@ -169,7 +170,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give our pages their templates; let none print titles and front matter as HTML, as Material would. All are read by now."""
-        env.bytecode_cache = self.templates  # it spares the next build the compiling
+        env.bytecode_cache = template_code()
         policy = "" if self.serving else META
         self.built = (config, files, env)
         good, site_url = self.sources.good, self.ours.site_url or ""
@@ -182,9 +183,7 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         guest.make_inert(self.ours)
         made = [f for f in files if isinstance(f, MadeFile) and not f.is_documentation_page()]
         self.prepared.refit(made, partial(get_context, self.nav, files, self.ours))
-        self.writing = Beside("Writing pages", File.copy_file, made)
-        for file in self.writing.taken:
-            file.is_written = True
+        self._begin_writing([file for file in made if not file.is_written])
         return env
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
@@ -266,6 +265,10 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
         guest.make_page_inert(page)
         page.title = title  # it is the same, and was escaped
         _build_page(page, config, files.documentation_pages(), self.nav, env)
+
+    def _begin_writing(self, files: list[MadeFile]) -> None:
+        for file in self.writing.begin(files):
+            file.is_written = True
 
     def _render(self, page: Page, written: str, config: MkDocsConfig, files: Files) -> None:
         del page.render  # it holds what was written

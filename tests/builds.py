@@ -111,18 +111,13 @@ def _overlook_icons() -> None:
 
 
 def _warm() -> None:
-    """Load what builds load, by one, and keep what it compiled; its plugin, which MkDocs would go on using, is not kept."""
+    """Load what builds load, by one; its plugin, which MkDocs would go on using, is not kept."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.config.defaults import MkDocsConfig
 
-    from annotate import mkdocs_plugin
-
     with tempfile.TemporaryDirectory() as out:
-        config = load_config(str(WARMING / "mkdocs.yml"), site_dir=out)
-        build(config)
-    templates = vars(config.plugins["annotate"])["templates"]
-    vars(mkdocs_plugin)["TemplateCode"] = lambda: templates
+        build(load_config(str(WARMING / "mkdocs.yml"), site_dir=out))
     dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()  # type: ignore[attr-defined]
 
 

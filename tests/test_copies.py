@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -34,7 +35,7 @@ def killed(page, *others):
 mkdocs.structure.pages.Page.render = killed
 """
 # New copies for each three items, also for what one would do.
-BATCHES = "import annotate.model.copies as copies\ncopies._BATCH = copies._LIGHT = 3\n"
+BATCHES = "import annotate.model.copies as copies\ncopies._BATCH = copies.LIGHT = 3\n"
 # A copy that writes a certain page ends so.
 UNWRITTEN = """\
 import os, mkdocs.structure.files
@@ -85,6 +86,16 @@ mkdocs.structure.pages.Page.render = slow
 """
 
 
+# The same of copies that write.
+SLOW_WRITING = """\
+import os, pathlib, time, mkdocs.structure.files
+process = os.getpid()
+def slow(file, *others):
+    if os.getpid() != process:
+        pathlib.Path(f'copy-{os.getpid()}').touch()
+        time.sleep(60)
+mkdocs.structure.files.File.copy_file = slow
+"""
 # Copies that take a while to begin.
 LATE = """\
 import os, pathlib, signal, time
@@ -205,14 +216,16 @@ def test_what_is_said_of_a_page_is_said_and_counts(articles: Path) -> None:
     assert done.stderr.count("It is odd.") == 1
 
 
-@pytest.mark.parametrize("before", [SLOW, LATE])
-def test_no_copy_outlives_a_build_that_is_killed(articles: Path, before: str) -> None:
+@pytest.mark.parametrize(
+    ("before", "number"), [(SLOW, min(os.cpu_count() or 1, 9)), (LATE, 1), (SLOW_WRITING, 2)]
+)
+def test_no_copy_outlives_a_build_that_is_killed(articles: Path, before: str, number: int) -> None:
     """At its work, or before it has begun."""
     for file in articles.glob("copy-*"):
         file.unlink()
     command = [sys.executable, "-c", before + BUILD.format("slow")]
     with subprocess.Popen(command, cwd=articles, stderr=subprocess.DEVNULL) as process:
-        _await(lambda: len(list(articles.glob("copy-*"))) == min(os.cpu_count() or 1, 9))
+        _await(lambda: len(list(articles.glob("copy-*"))) >= number)
         process.kill()
     copies = [int(file.name.removeprefix("copy-")) for file in articles.glob("copy-*")]
     _await(lambda: not any(Path(f"/proc/{number}/exe").exists() for number in copies))
@@ -232,6 +245,57 @@ def test_a_page_that_cannot_be_written_stops_the_build(articles: Path) -> None:
     assert done.returncode == 1
     assert "the site could not be written" in done.stderr
     assert not (articles / "full").exists()
+
+
+# A copy for whose page there is no room.
+NO_ROOM = UNWRITTEN.replace("os.kill(os.getpid(), 9)", "raise OSError(28, 'No space left')")
+
+
+@pytest.mark.parametrize("before", ["", BATCHES])
+def test_a_page_that_a_copy_cannot_write_stops_the_build(articles: Path, before: str) -> None:
+    done = _run(before + NO_ROOM + BUILD.format("no-room"), articles)
+    assert (done.returncode, done.stderr.count("No space left")) == (1, 1), done.stderr
+    assert "the site could not be written" in done.stderr
+    assert not (articles / "no-room").exists()
+
+
+# Where Jinja keeps what it compiles, below the folder for what is temporary.
+COMPILED = "_jinja2-cache-{}"
+
+
+def _damaged(kept: Path) -> None:
+    for number, file in enumerate(sorted(kept.iterdir())):
+        data = file.read_bytes()
+        file.write_bytes((b"", data[:30], data[:-9], data[:20] + b"x" * 99)[number % 4])
+
+
+def _no_folder(kept: Path) -> None:
+    shutil.rmtree(kept)
+    kept.write_text("x", "utf-8")
+
+
+def _full(kept: Path) -> None:
+    for file in kept.iterdir():
+        file.unlink()
+        file.mkdir()
+
+
+@pytest.mark.parametrize("change", [None, _damaged, _no_folder, _full])
+def test_compiled_templates_that_cannot_be_read_are_compiled_again(
+    articles: Path, tmp_path: Path, change: Callable[[Path], None] | None
+) -> None:
+    """They are kept for the next build; cut, of other bytes, or where nothing can be kept, they are none."""
+    kept = tmp_path / COMPILED.format(os.getuid())
+    script = f"import tempfile; tempfile.tempdir = {str(tmp_path)!r}\n"
+    sites = []
+    for name in ("compiled", "again"):
+        done = _run(script + BUILD.format(name), articles)
+        assert (done.returncode, done.stderr.count("Error")) == (0, 0), done.stderr
+        sites.append(_site(articles / name))
+        assert change or len(list(kept.iterdir())) > 20
+        if change and name == "compiled":
+            change(kept)
+    assert sites[0] == sites[1]
 
 
 CHECK = "from annotate.cli import main\nmain(['check', '--no-cache', '--format', '{}'])\n"

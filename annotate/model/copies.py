@@ -22,7 +22,7 @@ _MANY = 50
 # So many pages at least all copies are given before new ones take their place, in so many shares.
 _BATCH, _SHARES = 100, 32
 # So much one copy does before copies of its own would have begun.
-_LIGHT = 1_000
+LIGHT = 1_000
 _ENDED = "A process that made pages was ended; the rest is made in this one."
 
 
@@ -52,52 +52,57 @@ def in_copies(told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> It
 
 
 class Beside:
-    """Work on many items that goes on while this process does something else: a copy of it has copies of its own for that."""
+    """Work that goes on while this process does something else, in a copy of it that has copies of its own for many items."""
 
-    def __init__(self, told: str, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
-        """Begin, where that is possible.
+    def __init__(self, told: str, work: Callable[[Any], Any]) -> None:
+        """Begin nothing yet.
 
         Args:
             told: what is done, in words for whoever waits at a terminal.
             work: what is done with an item, whose result nobody needs.
-            items: on what.
         """
-        self._work, self.taken = work, items if _can_copy(items) else ()
-        if self.taken:
-            import multiprocessing
+        self._told, self._work = told, work
+        self._begun: list[tuple[Any, Any, Sequence[Any]]] = []
 
-            context = multiprocessing.get_context("fork")
-            self._done, done = context.Pipe(duplex=False)
-            given = (done, told, work, items, os.getpid())
-            self._copy = context.Process(target=_see_to, args=given)
-            self._copy.start()
-            done.close()
+    def begin(self, items: Sequence[Any]) -> Sequence[Any]:
+        """Begin the work on some items: those that are given back, which are none where a copy is not possible."""
+        if not _can_copy(items):
+            return ()
+        import multiprocessing
+
+        context = multiprocessing.get_context("fork")
+        result, sent = context.Pipe(duplex=False)
+        given = (sent, self._told, self._work, items, os.getpid())
+        copy = context.Process(target=_see_to, args=given)
+        copy.start()
+        sent.close()
+        self._begun.append((copy, result, items))
+        return items
 
     def finish(self) -> None:
-        """Wait for its end, and do here what was taken and is not done.
+        """Wait for its end, and do here what was begun and is not done.
 
         Raises:
             Exception: what the work raised.
         """
-        if not self.taken:
-            return
-        try:
-            done = self._done.recv()
-        except EOFError:
-            done = 0
-            _LOG.info(_ENDED)
-        if isinstance(done, Exception):
-            raise done
-        for item in self.taken[done:]:
-            self._work(item)
+        for _, result, items in self._begun:
+            try:
+                done = result.recv()
+            except EOFError:
+                done = 0
+                _LOG.info(_ENDED)
+            if isinstance(done, Exception):
+                raise done
+            for item in items[done:]:
+                self._work(item)
         self.stop()
 
     def stop(self) -> None:
         """End it where it is."""
-        if self.taken:
-            self._copy.kill()
-            self._copy.join()
-            self.taken = ()
+        for copy, *_ in self._begun:
+            copy.kill()
+            copy.join()
+        self._begun = []
 
 
 def _can_copy(items: Sequence[Any]) -> bool:
@@ -108,7 +113,7 @@ def _can_copy(items: Sequence[Any]) -> bool:
 def _see_to(done: Any, told: str, work: Callable[[Any], Any], items: Any, parent: int) -> None:
     _end_with(parent)
     try:
-        is_light = len(items) < _LIGHT
+        is_light = len(items) < LIGHT
         results = map(work, items) if is_light else in_copies(told, work, items)
         done.send(sum(1 for _ in results))
     except Exception as error:

@@ -45,6 +45,8 @@ _SIDES = {Stance.SUPPORTS: 1, Stance.CONTRADICTS: -1, Stance.CONTEXT: 0}  # of t
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
+    from ..template_code import template_code
+
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, THEME]),
         autoescape=True,
@@ -52,6 +54,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=template_code(),
     )
     environment.globals["policy"] = Markup(META)
     environment.filters["url"] = pass_context(lambda context, path: context["root"] + path)
