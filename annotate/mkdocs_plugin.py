@@ -151,7 +151,8 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation, for the pages that MkDocs only copies; render many pages of ours on all cores."""
         self.nav, self.pure = nav, guest.undressed(self.ours, self.frame)
-        plain = [f for f in files.media_files() if isinstance(f, MadeFile)]
+        ours = (f for f in files if isinstance(f, MadeFile))
+        plain = [f for f in ours if not f.src_uri.endswith((".md", ".html"))]
         self._begin_writing(plain if len(plain) < LIGHT else [])
         made = (f for f in files.documentation_pages() if isinstance(f, MadeFile))
         self.rendered.make_ahead(Page, (f for f in made if not f.is_edited), self.pure, files)
@@ -171,10 +172,9 @@ class AnnotatePlugin(BasePlugin[AnnotateConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give our pages their templates; let none print titles and front matter as HTML, as Material would. All are read by now."""
         env.bytecode_cache = template_code()
-        policy = "" if self.serving else META
         self.built = (config, files, env)
         good, site_url = self.sources.good, self.ours.site_url or ""
-        self.prepared = Templates(env, self.frame, site_url, good, policy)
+        self.prepared = Templates(env, self.frame, site_url, good, "" if self.serving else META)
         for page in filter(None, (file.page for file in files.documentation_pages())):
             if isinstance(page.file, MadeFile):
                 self.prepared.prepare(page)
