@@ -13,6 +13,9 @@ from builds import build_site
 from click.testing import CliRunner, Result
 from conftest import ROOT
 from damages import CARDS, DAMAGES, FARE, Damage
+from repository import claim, repository
+from test_article_structure import ADDRESS, PAGE, QUOTES
+from test_golden_made import ARABIC
 
 from annotate.cli import main
 from annotate.publishing.proving import check_site, whole
@@ -65,6 +68,21 @@ def test_the_sample_is_whole_with_addresses_that_name_files_too(
 def test_the_projects_own_site_is_whole(real_site: Path) -> None:
     report = check_site(real_site)
     assert (report.faults, report.claims >= 119) == ([], True)
+
+
+@pytest.mark.parametrize("display", ["full", "excerpt"])
+def test_an_article_of_every_structure_is_whole(tmp_path: Path, display: str) -> None:
+    """Quotes in tables, lists, captions and across blocks, in the whole text and in parts of it; from right to left, too."""
+    claims = {id_: claim(quote) for id_, quote in QUOTES.items()}
+    root = repository(
+        tmp_path / "r", claims, PAGE.read_text("utf-8"), suffix="html", url=ADDRESS, display=display
+    )
+    assert build_site(root, tmp_path / "site").returncode == 0
+    assert check_site(tmp_path / "site").faults == []
+    claims = {"cost": claim("بني السوق في عام 1950.")}
+    root = repository(tmp_path / "a", claims, ARABIC, suffix="html", display=display, language="ar")
+    assert build_site(root, tmp_path / "arabic").returncode == 0
+    assert check_site(tmp_path / "arabic").faults == []
 
 
 def test_a_new_site_is_whole(tmp_path: Path) -> None:
