@@ -131,6 +131,16 @@ def test_hidden_files_and_a_page_that_is_none_are_left_alone(site: Path) -> None
     assert _run(site).exit_code == 0
 
 
+def test_a_history_of_something_else_is_left_alone(site: Path) -> None:
+    """Of a page that somebody wrote: the feed is about claims."""
+    page = site / "about/sample/index.html"
+    text = page.read_text("utf-8")
+    told = "<h2>History</h2>\n<ul><li>It began.</li></ul></article>"
+    page.write_text(text.replace("</article>", told), "utf-8")
+    shutil.rmtree(site / "pagefind")
+    assert check_site(site).faults == []
+
+
 def test_a_site_whose_pages_close_no_tags_is_whole(site: Path) -> None:
     """A minifier may leave them out, as the standard allows."""
     for page in site.rglob("*.html"):
