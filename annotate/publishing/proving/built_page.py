@@ -181,7 +181,7 @@ def read_page(site: Built, path: str, text: str, tree: Tree) -> PageFacts:
     faults |= {Fault(path, f"The id {i} is there {n} times.") for i, n in ids.items() if n > 1}
     names = {node.attributes["name"] or "" for node in tree.css("a[name]")}
     bodies, verdicts = tree.css("[data-pagefind-body]"), frozenset(_verdicts(site, path, tree))
-    shown, changes = hash_shown(_shown(tree)), tuple(_changes(tree))
+    shown, changes = hash_shown(_shown(tree) if own else ()), tuple(_changes(tree))
     is_bound = tree.css_matches(f'head > [http-equiv="Content-Security-Policy" i][content="{POLICY}"]')  # fmt: skip
     for node in tree.css(_UNINDEXED):
         node.decompose()
