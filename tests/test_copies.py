@@ -36,6 +36,8 @@ mkdocs.structure.pages.Page.render = killed
 """
 # New copies for each three items, also for what one would do.
 BATCHES = "import annotate.model.copies as copies\ncopies._BATCH = copies.LIGHT = 3\n"
+# Two copies that write.
+SHARED = "import annotate.model.copies as copies\ncopies._SHARED = range(1_000)\n"
 # A copy that writes a certain page ends so.
 UNWRITTEN = """\
 import os, mkdocs.structure.files
@@ -144,6 +146,7 @@ def _site(folder: Path) -> dict[str, bytes]:
         ("later", BATCHES + KILLED),
         ("unwritten", UNWRITTEN),
         ("unwritten-later", BATCHES + UNWRITTEN),
+        ("unwritten-half", SHARED + UNWRITTEN),
     ],
 )
 def test_the_site_is_the_one_that_a_single_process_makes(
@@ -251,7 +254,7 @@ def test_a_page_that_cannot_be_written_stops_the_build(articles: Path) -> None:
 NO_ROOM = UNWRITTEN.replace("os.kill(os.getpid(), 9)", "raise OSError(28, 'No space left')")
 
 
-@pytest.mark.parametrize("before", ["", BATCHES])
+@pytest.mark.parametrize("before", ["", BATCHES, SHARED])
 def test_a_page_that_a_copy_cannot_write_stops_the_build(articles: Path, before: str) -> None:
     done = _run(before + NO_ROOM + BUILD.format("no-room"), articles)
     assert (done.returncode, done.stderr.count("No space left")) == (1, 1), done.stderr

@@ -21,8 +21,10 @@ _PR_SET_PDEATHSIG = 1
 _MANY = 50
 # So many pages at least all copies are given before new ones take their place, in so many shares.
 _BATCH, _SHARES = 100, 32
-# So much one copy does before copies of its own would have begun.
+# Less than this a copy does before copies of its own would have begun.
 LIGHT = 1_000
+# So much two copies do between them.
+_SHARED = range(200, LIGHT)
 _ENDED = "A process that made pages was ended; the rest is made in this one."
 
 
@@ -71,12 +73,14 @@ class Beside:
         import multiprocessing
 
         context = multiprocessing.get_context("fork")
-        result, sent = context.Pipe(duplex=False)
-        given = (sent, self._told, self._work, items, os.getpid())
-        copy = context.Process(target=_see_to, args=given)
-        copy.start()
-        sent.close()
-        self._begun.append((copy, result, items))
+        parts = 2 if len(items) in _SHARED else 1
+        for share in (items[part::parts] for part in range(parts)):
+            result, sent = context.Pipe(duplex=False)
+            given = (sent, self._told, self._work, share, os.getpid())
+            copy = context.Process(target=_see_to, args=given)
+            copy.start()
+            sent.close()
+            self._begun.append((copy, result, share))
         return items
 
     def finish(self) -> None:
