@@ -234,6 +234,27 @@ def test_no_copy_outlives_a_build_that_is_killed(articles: Path, before: str, nu
     _await(lambda: not any(Path(f"/proc/{number}/exe").exists() for number in copies))
 
 
+# Whoever waits at a terminal ends a build as soon as this copy has begun.
+INTERRUPTED = """\
+import os, signal, multiprocessing.process
+begin = multiprocessing.process.BaseProcess.start
+def interrupted(process):
+    begin(process)
+    if process.name == '{}':
+        os.kill(os.getpid(), signal.SIGINT)
+multiprocessing.process.BaseProcess.start = interrupted
+"""
+
+
+@pytest.mark.parametrize("first", ["ForkProcess-1", "ForkProcess-2"])
+def test_a_build_that_is_interrupted_as_copies_begin_ends(articles: Path, first: str) -> None:
+    """It waits for none that it does not know of."""
+    command = [sys.executable, "-c", INTERRUPTED.format(first) + BUILD.format("interrupted")]
+    done = subprocess.run(command, cwd=articles, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, b"Aborted!" in done.stderr) == (1, True)
+    assert not (articles / "interrupted").exists()
+
+
 def _await(happens: Callable[[], bool]) -> None:
     end = time.monotonic() + 30
     while not happens():

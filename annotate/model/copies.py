@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 _LOG = logging.getLogger("mkdocs")
@@ -78,9 +78,10 @@ class Beside:
             result, sent = context.Pipe(duplex=False)
             given = (sent, self._told, self._work, share, os.getpid())
             copy = context.Process(target=_see_to, args=given)
-            copy.start()
-            sent.close()
             self._begun.append((copy, result, share))
+            with _uninterrupted():
+                copy.start()
+            sent.close()
         return items
 
     def finish(self) -> None:
@@ -103,7 +104,7 @@ class Beside:
 
     def stop(self) -> None:
         """End it where it is."""
-        for copy, *_ in self._begun:
+        for copy in (copy for copy, *_ in self._begun if copy.pid):
             copy.kill()
             copy.join()
         self._begun = []
@@ -137,7 +138,19 @@ def _in_batches(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[An
         with ProcessPoolExecutor(
             min(os.cpu_count() or 1, len(numbers)), context, _begin, given
         ) as pool:
-            yield from pool.map(_done, numbers, chunksize=max(1, len(numbers) // _SHARES))
+            with _uninterrupted():
+                results = pool.map(_done, numbers, chunksize=max(1, len(numbers) // _SHARES))
+            yield from results
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Have an interruption wait until a copy has begun: one that nobody knows of would be waited for at the end, for ever."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _bar(told: str, done: Iterator[Any], number: int) -> AbstractContextManager[Iterable[Any]]:
