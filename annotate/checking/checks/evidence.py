@@ -12,7 +12,6 @@ from ...model.kinds import Day, DayOrMonth
 from ...model.location import Written
 from ...model.vocabulary import Stance
 from ...reading.outlets import by_domain, owner
-from ...reading.repository import OUTLETS
 from ...text import addresses
 from ...text.dates import today
 from .registry import Finding, check, check_article, check_claim
@@ -85,14 +84,11 @@ def outlet_spelling(library: Library) -> Iterator[Finding]:
     aliases = {alias: outlet.name for outlet in library.outlets for alias in outlet.aliases}
     for source, _, listed in _cited(library):
         if listed and source.outlet != listed.name:
-            found = f"The address belongs to {listed.name}, and `outlet` is “{source.outlet}”."
-            hint = f"Write `outlet: {listed.name}`; who reported it first goes into `origin`."
-            yield source.location, found, hint
+            told = {"listed": listed.name, "outlet": source.outlet}
+            yield source.location, {"case": "address", **told}
             continue
         for name in sorted({source.outlet, source.origin} & aliases.keys()):
-            found = f"“{name}” is listed as another spelling of {aliases[name]}."
-            hint = f"Write {aliases[name]}; if they are two, mend `{OUTLETS}`."
-            yield source.location, found, hint
+            yield source.location, {"case": "alias", "name": name, "listed": aliases[name]}
 
 
 @check

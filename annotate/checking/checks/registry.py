@@ -11,8 +11,8 @@ from ...model.problems import Problem
 from ...text.dates import today
 from ..rules import RULES
 
-Finding = tuple[Location, Mapping[str, object]] | tuple[Location, str] | tuple[Location, str, str]
-"""Where something is wrong, with values for the words in `rules.toml`; or what, and what to do."""
+Finding = tuple[Location, Mapping[str, object]] | tuple[Location, str, str]
+"""Where something is wrong, with values for the words in `rules.toml`, where `case` names one of several; or what, and what to do."""
 
 Check = Callable[[Library], Iterator[Problem]]
 
@@ -89,5 +89,5 @@ def problem(
     rule = RULES[code]
     if isinstance(found, str):
         return Problem(location, code, found, hint or rule.hint, rule.severity)
-    told = rule.found.format(**found), rule.hint.format(**found)
-    return Problem(location, code, *told, rule.severity)
+    said, todo = rule.cases[str(found["case"])] if "case" in found else (rule.found, rule.hint)
+    return Problem(location, code, said.format(**found), todo.format(**found), rule.severity)
