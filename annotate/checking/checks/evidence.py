@@ -10,10 +10,10 @@ from itertools import chain
 from ...model import AnnotatedArticle, Annotation, Field, Library, Outlet, Source, declared_fields
 from ...model.kinds import Day, DayOrMonth
 from ...model.location import Written
-from ...model.vocabulary import Stance
 from ...reading.outlets import by_domain, owner
 from ...text import addresses
 from ...text.dates import today
+from ...text.wording import grouped
 from .registry import Finding, check, check_article, check_claim
 
 
@@ -54,11 +54,8 @@ def nothing_would_settle(annotation: Annotation) -> Iterator[Finding]:
 @check_claim
 def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
     """A claim cites one address twice with the same stance."""
-    first: dict[tuple[str, Stance], Source] = {}
-    for source in annotation.sources:
-        other = first.setdefault((source.url, source.stance), source)
-        if other is not source:
-            yield source.location, {"line": other.location.line}
+    for first, *others in grouped(annotation.sources, lambda s: (s.url, s.stance)).values():
+        yield from ((other.location, {"line": first.location.line}) for other in others)
 
 
 _Cited = tuple[Source, str, Outlet | None]
