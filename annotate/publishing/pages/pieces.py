@@ -48,9 +48,9 @@ def table(heads: str, rows: Iterable[str]) -> str:
 def badge(term: Term) -> str:
     """A verdict's glyph and word, or a term's label, as inline HTML."""
     if isinstance(term, Verdict):
+        glyph = f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span>'
         return (
-            f'<span class="fc-verdict" data-verdict="{term.id}">'
-            f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span> {escape(term.label)}</span>'
+            f'<span class="fc-verdict" data-verdict="{term.id}">{glyph} {escape(term.label)}</span>'
         )
     return escape(term.label)
 
