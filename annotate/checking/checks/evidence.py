@@ -26,7 +26,7 @@ def needs_sources(annotation: Annotation) -> Iterator[Finding]:
 
 @check_claim
 def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
-    """`supported` or `contradicted` rests on a single report."""
+    """A verdict that `needs_origins` rests on a single report."""
     verdict, origins = annotation.verdict, annotation.origins
     is_enough = annotation.rests_on_primary or annotation.single_source_reason or len(origins) >= 2
     if verdict.needs_origins and not is_enough:
