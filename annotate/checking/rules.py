@@ -11,7 +11,10 @@ from ..text.tables import table_of
 
 
 class Rule(NamedTuple):
-    """One problem code. `found` and `hint` have values where they name some in braces; `cases` has both for one case each."""
+    """One problem code. `found` and `hint` have values where they name some in braces.
+
+    Where a rule finds several things, `cases` has both for each.
+    """
 
     code: str
     why: str

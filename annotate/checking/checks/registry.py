@@ -12,7 +12,10 @@ from ...text.dates import today
 from ..rules import RULES
 
 Finding = tuple[Location, Mapping[str, object]] | tuple[Location, str, str]
-"""Where something is wrong, with values for the words in `rules.toml`, where `case` names one of several; or what, and what to do."""
+"""Where something is wrong, with values for the words in `rules.toml`; or what, and what to do.
+
+Of a rule that has several words, the value `case` names those that are meant.
+"""
 
 Check = Callable[[Library], Iterator[Problem]]
 
