@@ -36,8 +36,8 @@ def patterns() -> dict[str, tuple[str, ...]]:
     """Patterns of what is not divided.
 
     Returns:
-        `whole`: of what says something else when it is divided; `with_unit`: of a figure and its unit, for the figure
-        alone is there, but says less.
+        `whole`: of what says something else when it is divided; `with_unit`: of a figure and its
+        unit, for the figure alone is there, but says less.
     """
     lists = table_of(__file__)
     parts = {name: _any_case(lists[name]) for name in _ANY_CASE}

@@ -35,7 +35,7 @@ def check(find: Callable[[Library], Iterable[Finding]]) -> Check:
 
 
 def check_article(find: Callable[[AnnotatedArticle], Iterable[Finding]]) -> Check:
-    """Register a rule that looks at each article alone; one that is as it was is not judged again."""
+    """Register a rule that looks at each article alone, and again only where it changed."""
 
     code = _code(find)
 

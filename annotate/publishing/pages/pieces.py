@@ -49,9 +49,8 @@ def badge(term: Term) -> str:
     """A verdict's glyph and word, or a term's label, as inline HTML."""
     if isinstance(term, Verdict):
         glyph = f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span>'
-        return (
-            f'<span class="fc-verdict" data-verdict="{term.id}">{glyph} {escape(term.label)}</span>'
-        )
+        told = f"{glyph} {escape(term.label)}"
+        return f'<span class="fc-verdict" data-verdict="{term.id}">{told}</span>'
     return escape(term.label)
 
 
