@@ -132,7 +132,7 @@ def to_html(prose: Prose, claim_link: Mapping[str, str]) -> str:
 
 
 def clean(html: str, tags: set[str], schemes: set[str], rel: str) -> str:
-    """HTML with these elements alone, whose links have addresses of these schemes and this `rel`."""
+    """HTML of these elements alone, whose links have addresses of such schemes, and this `rel`."""
     import nh3
 
     return nh3.clean(html, tags=tags, attributes={"a": {"href"}}, url_schemes=schemes, link_rel=rel)
