@@ -11,15 +11,19 @@ from ..text.tables import table_of
 
 
 class Rule(NamedTuple):
-    """One problem code. `found` and `hint` have values where they name some in braces."""
+    """One problem code. `found` and `hint` have values where they name some in braces.
+
+    Where a rule finds several things, `cases` has both for each.
+    """
 
     code: str
     why: str
     bad: str
     good: str
+    cases: dict[str, list[str]]
     found: str = ""
     hint: str = ""
     severity: str = "error"
 
 
-RULES = {code: Rule(code, **said) for code, said in table_of(__file__).items()}
+RULES = {code: Rule(code, **{"cases": {}, **said}) for code, said in table_of(__file__).items()}

@@ -23,15 +23,14 @@ from ..model import Block
 from ..model.problems import visible
 from ..model.vocabulary import Display
 from ..reading.repository import Repository, page_path, write_file
+from ..text.tables import table_of
 from ..text.wording import counted, short
 from .reporting import say, stop
 from .roots import check_name, find_root, read_root
 
 # How many paragraphs a message lists.
 _SHOWN = 8
-_INSTALL = (
-    "`annotate add` takes pages apart with trafilatura: pip install 'annotate-factcheck[add]'"
-)
+_TOLD: dict[str, str] = table_of(__file__)
 
 
 @click.command()
@@ -103,7 +102,7 @@ def _write_seed(file: Path, taken: Taken, about: About) -> None:
 
 def _receive(source: str) -> Source:
     if not find_spec("trafilatura"):  # before anything is fetched
-        raise click.ClickException(_INSTALL)
+        raise click.ClickException(_TOLD["install"])
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read, we tell
     try:
         return read_source(source, _fetch)
@@ -176,9 +175,8 @@ def _refuse_known(root: Path, planned: Plan, taken: Taken, about: About, source:
     click.echo(f"{page_path(slug) if known else taken_paths[0]} is there already.", err=True)
     if known:
         say(*_differences(known.article.blocks, taken.blocks), err=True)
-        click.echo("To see what the new text does to the claims:", err=True)
-        click.echo(f"  annotate add {shlex.quote(source)} --seed-to new.{taken.suffix}", err=True)
-        click.echo(f"  annotate rebase {slug} new.{taken.suffix}", err=True)
+        told = {"source": shlex.quote(source), "suffix": taken.suffix, "slug": slug}
+        click.echo(_TOLD["known"].format(**told), err=True)
     stop("Nothing was written; --slug takes another name, --force replaces the files.")
 
 
@@ -207,12 +205,5 @@ def _report(planned: Plan, taken: Taken) -> None:
         say(*_some([block.text for block in taken.left]))
     say(*(f"Wrote {path}." for path in planned.files))
     if planned.display is Display.EXCERPT:
-        click.echo(
-            "The site will show excerpts (`display: excerpt`); the seed, which is the whole text, is public when the "
-            "repository is."
-        )
-    click.echo(
-        "Read both files. To correct the seed while there are no claims, take the `sha256:` line out of the page and "
-        "run: annotate check --fix"
-    )
-    click.echo(f'Then annotate its words: annotate new {planned.slug} "exact words"')
+        click.echo(_TOLD["excerpts"])
+    click.echo(_TOLD["next"].format(slug=planned.slug))

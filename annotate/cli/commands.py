@@ -236,20 +236,15 @@ def init(folder: Path) -> None:
     It builds at once. Nothing that is there is overwritten.
     """
     from ..editing.starting import SAMPLE, start
+    from ..text.tables import table_of
 
     try:
         written = start(folder)
     except FileExistsError as error:
         told = f"{folder} has {error} already; nothing was written."
         raise click.UsageError(f"{told} Name a new or an empty folder.") from error
-    click.echo(f"Wrote {len(written)} files into {folder}. Now:")
-    for line in (
-        f"cd {shlex.quote(str(folder))}",
-        "mkdocs serve              # the site, with a sample article, on http://127.0.0.1:8000",
-        "annotate add ADDRESS      # your own article: an address, a saved page, or a text file",
-        f"rm -r docs/articles/{SAMPLE} seeds/{SAMPLE}.html",
-    ):
-        click.echo(f"  {line}")
+    values = {"count": len(written), "folder": folder, "sample": SAMPLE}
+    click.echo(table_of(__file__)["begun"].format(quoted=shlex.quote(str(folder)), **values))
 
 
 @main.command("schema")

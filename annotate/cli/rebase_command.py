@@ -16,16 +16,10 @@ from ..editing.yaml_edits import EditError
 from ..model.articles import SEED
 from ..reading.repository import ARTICLES, SEEDS, OutsideError, is_name
 from ..text.dates import today
+from ..text.tables import table_of
 from ..text.wording import counted, grouped
 from .reporting import print_problems, say, stop
 from .roots import find_article, find_root
-
-UNKNOWN_OLD = (
-    "The text that is pinned is neither in its place nor in git: what stood around the quotes is not known, and of a "
-    "short quote somebody must say that it is still the same."
-)
-
-UNREAD = "Mend these files first: a claim that cannot be read would be lost."
 
 # An option that is given once for each claim.
 _ids = partial(click.option, multiple=True, metavar="ID")
@@ -94,7 +88,7 @@ def _read(root: Path, slug: str, new_seed: Path) -> Rebase:
     if not isinstance(found, Rebase):
         print_problems(found, "text", root)
         is_seed = all(problem.location.path == new_seed.name for problem in found)
-        stop("Nothing was changed." if is_seed else UNREAD)
+        stop("Nothing was changed." if is_seed else table_of(__file__)["unread"])
     if found.is_taken:
         raise click.UsageError(f"{SEEDS}/{found.seed} is another file; move it away first.")
     return found
@@ -102,7 +96,7 @@ def _read(root: Path, slug: str, new_seed: Path) -> Rebase:
 
 def _report(found: Rebase) -> None:
     if not found.knows_old:
-        click.echo(UNKNOWN_OLD)
+        click.echo(table_of(__file__)["unknown_old"])
     claims = sum(not move.quoted.number for move in found.moves)
     counts = f"{counted(claims, 'claim')} and {counted(len(found.moves) - claims, 'waiver')}"
     click.echo(f"Before: {counts} with words in the article.")

@@ -7,16 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..anchoring import (
-    Anchor,
-    AnchorError,
-    QuoteAmbiguous,
-    QuoteNotFound,
-    TextQuoteSelector,
-    anchor,
-    describe,
-    nearest,
-)
+from ..anchoring import Anchor, AnchorError, QuoteAmbiguous, QuoteNotFound, TextQuoteSelector
+from ..anchoring.exact import anchor, describe
+from ..anchoring.proposals import nearest
 from ..anchoring.typed import typed_places, unlike
 from ..model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Article, Source, declared_fields
 from ..reading.repository import is_name

@@ -69,10 +69,9 @@ def ask(address: SplitResult, ip: str, headers: Mapping[str, str]) -> Answer:
     options = {"timeout": timeout, **(tls if address.scheme == "https" else {})}
     pool = urllib3.PoolManager().connection_from_host(ip, address.port, address.scheme, options)
     target = (address.path or "/") + (f"?{address.query}" if address.query else "")
+    asked = {"Host": address.netloc, **headers}
     try:
-        response = pool.request(
-            "GET", target, headers={"Host": address.netloc, **headers}, **_PLAIN
-        )
+        response = pool.request("GET", target, headers=asked, **_PLAIN)
     except urllib3.exceptions.HTTPError as error:
         raise OSError(_reason(error)) from error
     headers = {name.lower(): value for name, value in response.headers.items()}

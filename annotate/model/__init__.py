@@ -16,31 +16,9 @@ from .declared import Field, declared_fields
 from .location import Location
 from .prose_blocks import Prose, ProseBlock, Span
 
-__all__ = [
-    "BLOCK_SEPARATOR",
-    "AnnotatedArticle",
-    "Annotation",
-    "Article",
-    "ArticlePage",
-    "Block",
-    "Cell",
-    "Change",
-    "Definitions",
-    "Field",
-    "Holder",
-    "Inline",
-    "Library",
-    "Location",
-    "Outlet",
-    "OutletList",
-    "Prose",
-    "ProseBlock",
-    "Remark",
-    "Reply",
-    "Source",
-    "Span",
-    "Waiver",
-    "declared_fields",
-    "definitions",
-    "holders_between",
-]
+__all__ = ["AnnotatedArticle", "ArticlePage", "Definitions", "Library", "Outlet", "OutletList"]
+__all__ += ["Waiver", "definitions"]
+__all__ += ["BLOCK_SEPARATOR", "Article", "Block", "Cell", "Holder", "Inline", "Remark"]
+__all__ += ["holders_between"]
+__all__ += ["Annotation", "Change", "Prose", "ProseBlock", "Reply", "Source", "Span"]
+__all__ += ["Field", "Location", "declared_fields"]

@@ -32,9 +32,8 @@ def _pieces(block: Block, low: int, high: int, around: _Signs) -> Iterator[str]:
     edges = (min(max(place, low), high) for i in shown for place in (i.start, i.end))
     places = sorted({low, high, *edges})
     for place, following in zip(places, [*places[1:], high], strict=True):
-        yield from (
-            _edge(block, i, around)[1] for i in reversed(opens) if min(i.end, high) == place
-        )
+        ending = (i for i in reversed(opens) if min(i.end, high) == place)
+        yield from (_edge(block, i, around)[1] for i in ending)
         yield from (_edge(block, i, around)[0] for i in opens if max(i.start, low) == place)
         text = block.text[place:following]
         small = [i for i in shown if i.start <= place and following <= i.end]

@@ -49,9 +49,8 @@ def problem_at(
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Order problems for printing: by file, then by place in it; each one once."""
-    return sorted(
-        dict.fromkeys(problems), key=lambda p: (p.location, not p.is_error, p.code, p.message)
-    )
+    once = dict.fromkeys(problems)
+    return sorted(once, key=lambda p: (p.location, not p.is_error, p.code, p.message))
 
 
 def format_text(problem: Problem) -> str:

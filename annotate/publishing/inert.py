@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape, unescape
 from typing import Any
 
+from ..reading.prose import clean
+
 
 def escaped(value: Any) -> Any:
     """The value with every text in it escaped; what stands escaped already (titles made of headings do) stays so."""
@@ -19,12 +21,4 @@ def escaped(value: Any) -> Any:
 
 def notice(text: str) -> str:
     """The site's `copyright`, in which MkDocs allows HTML: its words and links, and nothing else that is live."""
-    import nh3
-
-    return nh3.clean(
-        text,
-        tags={"a", "em", "strong", "br"},
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
+    return clean(text, {"a", "em", "strong", "br"}, {"http", "https", "mailto"}, "noopener")

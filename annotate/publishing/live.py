@@ -65,9 +65,7 @@ class Sources:
         if has_many:  # what copies of the process had was frozen
             gc.unfreeze()
             gc.collect()
-            with suppress(
-                AttributeError, TypeError
-            ):  # of glibc: what is free goes back to the system
+            with suppress(AttributeError, TypeError):  # of glibc: what is free is given back
                 ctypes.CDLL(None).malloc_trim(0)
 
     def read_some(self, slugs: set[str]) -> bool:

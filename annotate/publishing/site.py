@@ -189,10 +189,8 @@ def _article_makers(
     for claim in (*article.claims, *article.withdrawn):
         wanted = (pictures.path_of(slug, claim.claim.id), pictures.path_of(slug))
         picture = next((path for path in wanted if path in drawn), "")
-        yield (
-            claim.claim.page_path,
-            partial(render_claim, article, claim, settings, picture, is_divided),
-        )
+        page = partial(render_claim, article, claim, settings, picture, is_divided)
+        yield claim.claim.page_path, page
 
 
 def _own_page(path: str, content: Content, facts: LibraryFacts, settings: Settings) -> Content:

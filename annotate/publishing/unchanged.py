@@ -7,15 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from ..reading.kept import Kept, stamps
+from ..text.tables import table_of
 
 STAYS = "Nothing has changed since the site was built, and it stays as it is. To build it anyway, delete .cache/."
 LOGGERS = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]
-# They read the pages that they are given, and nothing else; of what others read, nothing is known here.
-_PLUGINS = frozenset(["annotate", "material/search", "search"])
-_EXTENSIONS = frozenset(
-    "abbr admonition attr_list codehilite def_list extra fenced_code footnotes md_in_html meta nl2br sane_lists smarty "
-    "tables toc pymdownx.details pymdownx.highlight pymdownx.superfences pymdownx.tabbed".split()
-)
+_KNOWN = frozenset(table_of(__file__)["known"].split())
 
 
 class Unchanged:
@@ -30,7 +26,7 @@ class Unchanged:
         """
         self._site, theme = Path(config.site_dir), config.theme
         used = {*config.plugins, *config.markdown_extensions}
-        is_known = used <= _PLUGINS | _EXTENSIONS and not config.hooks
+        is_known = used <= _KNOWN and not config.hooks
         custom = stamps(Path(theme.custom_dir)) if theme.custom_dir else "none"
         # What is not in the files, and what `said` leaves out of them: objects of Python's.
         names = ("site_dir", "strict", "use_directory_urls", "mdx_configs")

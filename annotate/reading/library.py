@@ -14,12 +14,15 @@ from ..model import AnnotatedArticle, Annotation, Article, ArticlePage, Library,
 from ..model.articles import SEED
 from ..model.cache import Cache
 from ..model.copies import in_copies
-from ..model.problems import Problem
+from ..model.problems import Problem, problem_at
+from ..text.tables import table_of
 from . import outlets
 from .claim_files import read_file
 from .outlets import read_outlets
 from .repository import DOCS, OUTLETS, Folder, Layout, Repository, claim_path, page_path, seed_path
 from .seeds import SeedError, seed_files
+
+_TOLD = table_of(__file__)
 
 
 def read_library(
@@ -45,7 +48,9 @@ def read_library(
     if not only and len(articles) == len(layout.articles):  # else an unread page may name it
         used = {article.page.seed for article in articles}
         named = (name for name in layout.seeds if re.fullmatch(SEED.pattern, name))
-        reader.problems += [_unused_seed(name) for name in named if name not in used]
+        unused = (seed_path(name) for name in named if name not in used)
+        told = _TOLD["unused"]
+        reader.problems += (problem_at(Location(p), "unused-seed", told, path=p) for p in unused)
     library = Library(articles, dict(reader.pages(layout)), reader.outlets())
     return library, reader.problems
 
@@ -121,7 +126,7 @@ class _Reader:
             page: ArticlePage | None = self._read(path)
             return page
         if not self.repository.link_on(path):  # a link is reported by the walk
-            self.problems.append(_missing_page(path))
+            self.problems.append(Problem(Location(path), "missing-file", **_TOLD["page"]))
         return None
 
     def _read(self, path: str) -> Any:
@@ -141,8 +146,9 @@ class _Reader:
     def _seed(self, page: ArticlePage) -> Article | None:
         path = seed_path(page.seed)
         if not self.repository.is_file(path):
-            wrong = (self.repository.link_on(path), _missing_seed(page, path))
-            self.problems += filter(None, wrong)
+            told = _TOLD["page-seed" if path.endswith(".html") else "seed"]
+            missing = problem_at(page.at("seed"), "missing-seed", told, path=path)
+            self.problems += filter(None, (self.repository.link_on(path), missing))
             return None
         try:
             raw = seed_files.read_bytes(self.repository.root / path, path)
@@ -156,37 +162,7 @@ class _Reader:
             return None
 
 
-def _missing_page(path: str) -> Problem:
-    hint = "Write its front matter into this file; `annotate explain article` lists the fields."
-    return Problem(Location(path), "missing-file", "The article has no page.", hint)
-
-
-def _unused_seed(name: str) -> Problem:
-    path = seed_path(name)
-    found = "No article's page names this seed, so it is not published."
-    hint = f"Run `annotate add {path}`, which writes the page, or move the file away."
-    return Problem(Location(path), "unused-seed", found, hint, "warning")
-
-
-def _missing_seed(page: ArticlePage, path: str) -> Problem:
-    is_page = path.endswith(".html")
-    taken = f"; `annotate add SOURCE --seed-to {path}` takes it from a page" if is_page else ""
-    hint = f"Put the article as received into {path}{taken}."
-    return Problem(page.at("seed"), "missing-seed", f"There is no file {path}.", hint)
-
-
 def _changed_seed(page: ArticlePage, path: str, raw: bytes, found: str) -> Problem:
-    if seed_files.differs_in_line_ends(raw, page.sha256):
-        how = "differs from the file that was pinned only in its line ends"
-        hint = (
-            "Git changed them when it checked the file out: put the line `seeds/* -text` into `.gitattributes`, then restore "
-            f"the file (`rm {path}`, `git checkout {path}`)."
-        )
-    else:
-        how = "is not the file that was pinned"
-        hint = (
-            f"If the change is meant, run `annotate rebase {page.slug} {path}` to see what it does to the claims and to pin it; "
-            f"if not, restore the file (`git checkout {path}`)."
-        )
-    message = f"{path} {how}; its SHA-256 is {found}."
-    return Problem(page.at("sha256"), "seed-changed", message, hint)
+    what = "line-ends" if seed_files.differs_in_line_ends(raw, page.sha256) else "changed"
+    told = {"path": path, "slug": page.slug, "found": found}
+    return problem_at(page.at("sha256"), "seed-changed", _TOLD[what], **told)

@@ -22,7 +22,8 @@ _COUNTED = re.compile(r"\d\s[^\W\d_]{3,10}\s?$")
 @cache
 def _patterns(units: bool) -> tuple[re.Pattern[str], ...]:
     """Patterns that find every place where what is undivided stands, also where two of them overlap."""
-    patterns = undivided.whole() + (undivided.with_unit() if units else ())
+    listed = undivided.patterns()
+    patterns = listed["whole"] + (listed["with_unit"] if units else ())
     for sign, letters in _CLASSES.items():
         patterns = tuple(pattern.replace(sign, letters) for pattern in patterns)
     return tuple(re.compile(f"(?=({pattern}))") for pattern in patterns)

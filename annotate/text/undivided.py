@@ -32,22 +32,18 @@ def _either(lists: dict[str, str]) -> str:
 
 
 @cache
-def _patterns() -> dict[str, tuple[str, ...]]:
+def patterns() -> dict[str, tuple[str, ...]]:
+    """Patterns of what is not divided.
+
+    Returns:
+        `whole`: of what says something else when it is divided; `with_unit`: of a figure and its
+        unit, for the figure alone is there, but says less.
+    """
     lists = table_of(__file__)
     parts = {name: _any_case(lists[name]) for name in _ANY_CASE}
     parts |= {name: _either(lists[name]) for name in ("elided", "negations")}
     parts["negated_ends"] = "|".join(lists["negated_ends"].values())
     for name, sign in lists["signs"].items():
         parts[name] = sign.format(**parts)
-    listed = lists["patterns"].items()
-    return {kind: tuple(one.format(**parts) for one in patterns) for kind, patterns in listed}
-
-
-def whole() -> tuple[str, ...]:
-    """Patterns of what says something else when it is divided."""
-    return _patterns()["whole"]
-
-
-def with_unit() -> tuple[str, ...]:
-    """Patterns of a figure and its unit: the figure alone is there, but says less."""
-    return _patterns()["with_unit"]
+    told = lists["patterns"].items()
+    return {kind: tuple(pattern.format(**parts) for pattern in listed) for kind, listed in told}

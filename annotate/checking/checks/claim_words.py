@@ -44,8 +44,7 @@ def reviewer_is_author(article: AnnotatedArticle) -> Iterator[Finding]:
 def withdrawn_without_history(annotation: Annotation) -> Iterator[Finding]:
     """A withdrawn claim has no dated entry that tells readers so."""
     if annotation.withdrawn and not any(c.kind is ChangeKind.WITHDRAWN for c in annotation.history):
-        found = "A withdrawn claim needs a `history` entry of the kind `withdrawn`."
-        yield annotation.at("withdrawn"), found
+        yield annotation.at("withdrawn"), {}
 
 
 @check
@@ -54,18 +53,14 @@ def history_out_of_step(library: Library) -> Iterator[Finding]:
     for record in library.with_history:
         verdicts = [c for c in record.history if c.kind is ChangeKind.VERDICT]
         if isinstance(record, Annotation) and verdicts and verdicts[-1].after != record.verdict.id:
-            found = f"The last entry says `to: {verdicts[-1].after}`, and the verdict is `{record.verdict.id}`."
-            hint = "Append an entry for the latest change; do not edit older ones."
-            yield verdicts[-1].location, found, hint
+            told = {"after": verdicts[-1].after, "verdict": record.verdict.id}
+            yield verdicts[-1].location, {"case": "verdict", **told}
         for change in record.history:
             if isinstance(record, ArticlePage) and change.kind not in _OF_ARTICLES:
-                found = f"An article's page has no entries of the kind `{change.kind.id}`."
-                hint = "Write `article` where its text was changed, `wording` for all else."
-                yield change.location, found, hint
+                yield change.location, {"case": "kind", "kind": change.kind.id}
         days = [c.date for c in record.history]
         if days != sorted(days):
-            found = "The entries are not in the order of their dates."
-            yield record.at("history"), found, "Append new entries at the end."
+            yield record.at("history"), {"case": "order"}
 
 
 WHY_WORDS = 3
@@ -84,9 +79,6 @@ def history_says_too_little(library: Library) -> Iterator[Finding]:
     for record in library.with_history:
         for change in record.history:
             if not is_reason(change.why):
-                found = f"The reason “{change.why}” has fewer than {WHY_WORDS} words that differ."
-                hint = "Say in `why` what was wrong, in a sentence for readers."
-                yield change.location, found, hint
+                yield change.location, {"case": "why", "why": change.why, "least": WHY_WORDS}
             if change.kind is ChangeKind.SOURCE and not (change.before or change.after):
-                hint = "Name it in `from` (what stood there) or `to` (what stands there now)."
-                yield change.location, "The entry of the kind `source` names no source.", hint
+                yield change.location, {"case": "source"}

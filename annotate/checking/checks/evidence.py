@@ -10,11 +10,10 @@ from itertools import chain
 from ...model import AnnotatedArticle, Annotation, Field, Library, Outlet, Source, declared_fields
 from ...model.kinds import Day, DayOrMonth
 from ...model.location import Written
-from ...model.vocabulary import Stance
 from ...reading.outlets import by_domain, owner
-from ...reading.repository import OUTLETS
 from ...text import addresses
 from ...text.dates import today
+from ...text.wording import grouped
 from .registry import Finding, check, check_article, check_claim
 
 
@@ -27,7 +26,7 @@ def needs_sources(annotation: Annotation) -> Iterator[Finding]:
 
 @check_claim
 def too_few_origins(annotation: Annotation) -> Iterator[Finding]:
-    """`supported` or `contradicted` rests on a single report."""
+    """A verdict that `needs_origins` rests on a single report."""
     verdict, origins = annotation.verdict, annotation.origins
     is_enough = annotation.rests_on_primary or annotation.single_source_reason or len(origins) >= 2
     if verdict.needs_origins and not is_enough:
@@ -55,11 +54,8 @@ def nothing_would_settle(annotation: Annotation) -> Iterator[Finding]:
 @check_claim
 def same_source_twice(annotation: Annotation) -> Iterator[Finding]:
     """A claim cites one address twice with the same stance."""
-    first: dict[tuple[str, Stance], Source] = {}
-    for source in annotation.sources:
-        other = first.setdefault((source.url, source.stance), source)
-        if other is not source:
-            yield source.location, {"line": other.location.line}
+    for first, *others in grouped(annotation.sources, lambda s: (s.url, s.stance)).values():
+        yield from ((other.location, {"line": first.location.line}) for other in others)
 
 
 _Cited = tuple[Source, str, Outlet | None]
@@ -85,14 +81,11 @@ def outlet_spelling(library: Library) -> Iterator[Finding]:
     aliases = {alias: outlet.name for outlet in library.outlets for alias in outlet.aliases}
     for source, _, listed in _cited(library):
         if listed and source.outlet != listed.name:
-            found = f"The address belongs to {listed.name}, and `outlet` is “{source.outlet}”."
-            hint = f"Write `outlet: {listed.name}`; who reported it first goes into `origin`."
-            yield source.location, found, hint
+            told = {"listed": listed.name, "outlet": source.outlet}
+            yield source.location, {"case": "address", **told}
             continue
         for name in sorted({source.outlet, source.origin} & aliases.keys()):
-            found = f"“{name}” is listed as another spelling of {aliases[name]}."
-            hint = f"Write {aliases[name]}; if they are two, mend `{OUTLETS}`."
-            yield source.location, found, hint
+            yield source.location, {"case": "alias", "name": name, "listed": aliases[name]}
 
 
 @check

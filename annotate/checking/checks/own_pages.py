@@ -8,21 +8,14 @@ from collections.abc import Iterator
 from ...model import Library, Location
 from ...reading.frontmatter import locate
 from ...reading.repository import DOCS
+from ...text.tables import table_of
 from .registry import Finding, check
 
 # A line that a generated part of a page takes the place of.
 MARKER = re.compile(r"^<!-- annotate: ([^\n]*?) -->[ \t]*$", re.MULTILINE)
-PARTS = tuple(
-    "articlefields articles claimfields codes corrections evidencetype foldings howto reason rules sources"
-    " sourcetype specimen stance verdict waiverreason".split()
-)
-# What is written for every site; a page of one's own there would be lost, or the generated one.
-_TAKEN = re.compile(
-    r"(articles|claims|outlets)(/index|/readme)?\.md|(contribute|corrections|methodology|sources)/(index|readme)\.md"
-    r"|outlets/[^/]*(/\d+)?\.html|sources/[^/]*-[0-9a-f]{8}(/\d+)?\.html"
-    r"|(articles|claims|outlets|sources|corrections)/(pages|carriers|single)/\d+\.md|corrections\.xml|schema/claim\.json|assets/annotate/.*",
-    re.IGNORECASE,
-)
+_LISTED = table_of(__file__)
+_PARTS: list[str] = _LISTED["parts"].split()
+_TAKEN = re.compile("|".join(_LISTED["taken"]), re.IGNORECASE)
 
 
 @check
@@ -32,9 +25,9 @@ def unknown_part(library: Library) -> Iterator[Finding]:
         if isinstance(text, bytes):
             continue
         for match in MARKER.finditer(text):
-            if match[1] not in PARTS:
+            if match[1] not in _PARTS:
                 place = locate(f"{DOCS}/{path}", text, match.start(1))
-                yield place, {"part": match[1], "parts": ", ".join(PARTS)}
+                yield place, {"part": match[1], "parts": ", ".join(_PARTS)}
 
 
 @check

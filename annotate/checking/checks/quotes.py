@@ -8,7 +8,7 @@ from ...anchoring import Anchor, AnchorError, QuoteAmbiguous, QuoteNotFound, Tex
 from ...model import BLOCK_SEPARATOR, AnnotatedArticle, Annotation, Location
 from ...text.edges import whole_words
 from ...text.tables import table_of
-from ...text.wording import in_surroundings, one_line, short
+from ...text.wording import grouped, in_surroundings, one_line, short
 from .registry import Finding, check_article
 
 _TOLD = table_of(__file__)
@@ -59,23 +59,22 @@ def _cut(article: AnnotatedArticle, *, unit: bool) -> Iterator[Finding]:
 @check_article
 def same_words_other_verdict(article: AnnotatedArticle) -> Iterator[Finding]:
     """Two claims on exactly the same words have different verdicts."""
-    first: dict[Anchor, Annotation] = {}
-    for annotation in article.published:
-        other = first.setdefault(article.place(annotation), annotation)
-        if other.verdict is not annotation.verdict:
-            said = {"there": other.verdict.label, "here": annotation.verdict.label}
-            yield annotation.at("quote"), {"id": other.id, **said}
+    for first, *others in grouped(article.published, article.place).values():
+        for other in others:
+            if other.verdict is not first.verdict:
+                said = {"there": first.verdict.label, "here": other.verdict.label}
+                yield other.at("quote"), {"id": first.id, **said}
 
 
 @check_article
 def duplicate_claim(article: AnnotatedArticle) -> Iterator[Finding]:
     """Two files of one article make the same claim about the same words."""
-    first: dict[tuple[object, str], Annotation] = {}
-    for annotation in article.published:
-        key = (article.place(annotation), " ".join(annotation.claim.casefold().split()))
-        other = first.setdefault(key, annotation)
-        if other is not annotation:
-            yield annotation.at("claim"), {"path": other.path}
+
+    def words(claim: Annotation) -> tuple[Anchor, str]:
+        return article.place(claim), " ".join(claim.claim.casefold().split())
+
+    for first, *others in grouped(article.published, words).values():
+        yield from ((other.at("claim"), {"path": first.path}) for other in others)
 
 
 _Failure = tuple[Location, TextQuoteSelector, AnchorError]

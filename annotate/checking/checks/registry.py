@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial, wraps
+from functools import wraps
 from itertools import chain
-from typing import TypeVar
 
-from ...model import AnnotatedArticle, Library, Location
+from ...model import AnnotatedArticle, Annotation, Library, Location
 from ...model.problems import Problem
 from ...text.dates import today
 from ..rules import RULES
 
-Finding = tuple[Location, Mapping[str, object]] | tuple[Location, str] | tuple[Location, str, str]
-"""Where something is wrong, with values for the words in `rules.toml`; or what, and what to do."""
+Finding = tuple[Location, Mapping[str, object]] | tuple[Location, str, str]
+"""Where something is wrong, with values for the words in `rules.toml`; or what, and what to do.
+
+Of a rule that has several words, the value `case` names those that are meant.
+"""
 
 Check = Callable[[Library], Iterator[Problem]]
 
 CHECKS: list[Check] = []
 _JUDGES: list[Callable[[AnnotatedArticle], list[Problem]]] = []
-
-_Part = TypeVar("_Part")
 
 
 def check(find: Callable[[Library], Iterable[Finding]]) -> Check:
@@ -28,35 +28,37 @@ def check(find: Callable[[Library], Iterable[Finding]]) -> Check:
 
     @wraps(find)
     def find_all(library: Library) -> Iterator[Problem]:
-        yield from _problems(_code(find), find(library))
+        return _problems(_code(find), find(library))
 
     CHECKS.append(find_all)
     return find_all
 
 
-def _of_each(
-    parts: Callable[[AnnotatedArticle], Iterable[_Part]],
-) -> Callable[[Callable[[_Part], Iterable[Finding]]], Check]:
-    """How a rule is registered that looks at such parts of an article one by one; what is as it was is not judged again."""
+def check_article(find: Callable[[AnnotatedArticle], Iterable[Finding]]) -> Check:
+    """Register a rule that looks at each article alone, and again only where it changed."""
 
-    def register(find: Callable[[_Part], Iterable[Finding]]) -> Check:
-        code = _code(find)
+    code = _code(find)
 
-        def find_in(article: AnnotatedArticle) -> list[Problem]:
-            return [p for part in parts(article) for p in _problems(code, find(part))]
+    def judged(article: AnnotatedArticle) -> list[Problem]:
+        return article.cache.get(code, today(), lambda: list(_problems(code, find(article))))
 
-        def judged(article: AnnotatedArticle) -> list[Problem]:
-            return article.cache.get(code, today(), partial(find_in, article))
+    @wraps(find)
+    def find_all(library: Library) -> Iterator[Problem]:
+        return chain.from_iterable(map(judged, library.articles))
 
-        @wraps(find)
-        def find_all(library: Library) -> Iterator[Problem]:
-            return chain.from_iterable(map(judged, library.articles))
+    CHECKS.append(find_all)
+    _JUDGES.append(judged)
+    return find_all
 
-        CHECKS.append(find_all)
-        _JUDGES.append(judged)
-        return find_all
 
-    return register
+def check_claim(find: Callable[[Annotation], Iterable[Finding]]) -> Check:
+    """Register a rule that looks at each claim of an article, drafts and withdrawn ones too."""
+
+    @wraps(find)
+    def find_in(article: AnnotatedArticle) -> Iterator[Finding]:
+        return chain.from_iterable(map(find, article.annotations))
+
+    return check_article(find_in)
 
 
 def _code(find: Callable[..., object]) -> str:
@@ -90,10 +92,5 @@ def problem(
     rule = RULES[code]
     if isinstance(found, str):
         return Problem(location, code, found, hint or rule.hint, rule.severity)
-    told = rule.found.format(**found), rule.hint.format(**found)
-    return Problem(location, code, *told, rule.severity)
-
-
-# What a rule looks at: each article, or each of its claims, drafts and withdrawn ones too.
-check_article = _of_each(lambda article: [article])
-check_claim = _of_each(lambda article: article.annotations)
+    said, todo = rule.cases[str(found["case"])] if "case" in found else (rule.found, rule.hint)
+    return Problem(location, code, said.format(**found), todo.format(**found), rule.severity)

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 from ...model import Library
 from ...text.dates import today
+from ...text.tables import table_of
 from ..due import dues, is_unread
 from .registry import Finding, check
 
-_HINT = (
-    "Look at the claim again. Where it has to be changed, tell so in a `history` entry of the kind `verdict` or `wording`; "
-    "where all stands, append `{date: …, kind: reviewed, why: …}` with the ground on which it does."
-)
-_KNOWN = " And delete `draft:`: readers knew the claim."
+_TOLD = table_of(__file__)
 
 
 @check
@@ -35,4 +32,4 @@ def _waiting(library: Library, *, urgent: bool) -> Iterator[Finding]:
             for due in dues(claim, article.page, day):
                 if urgent == (due.urgent and claim.published):
                     is_known = claim.draft and not is_unread(claim)
-                    yield due.location, due.told, _HINT + _KNOWN * is_known
+                    yield due.location, due.told, _TOLD["hint"] + _TOLD["known"] * is_known

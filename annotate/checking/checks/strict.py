@@ -34,13 +34,10 @@ _HEAD = re.compile(
     re.DOTALL,
 )
 _LINE = re.compile(rf"(?:(?:{'|'.join(_KEYS)}):|\s*- )[^\n]*")
-_MARKUP = {
-    # Of what begins like an element only a whole address is none, of what stands in braces an id.
-    re.compile(r"<(?!(?:https?://|mailto:[^\s<>/@]+@)[^\s<>]*>)[a-zA-Z/!?]"): "HTML",
-    re.compile(
-        r"\{(?!:?[ \t]*#[\w-]+[ \t]*\})[^\n]*\}"
-    ): "an attribute list that could style or run",
-}
+# Of what begins like an element only a whole address is none, of what stands in braces an id.
+_ELEMENT = re.compile(r"<(?!(?:https?://|mailto:[^\s<>/@]+@)[^\s<>]*>)[a-zA-Z/!?]")
+_BRACES = re.compile(r"\{(?!:?[ \t]*#[\w-]+[ \t]*\})[^\n]*\}")
+_MARKUP = {_ELEMENT: "HTML", _BRACES: "an attribute list that could style or run"}
 _RUNS = re.compile(r"(?:java|vb)script:|data:(?:text|image/svg|application)", re.IGNORECASE)
 # By its own address, or by one that may stand anywhere on the page.
 _PICTURE = re.compile(r"!\[(?>.*?\])(?:\(<?(?:[\w+.-]+:)?//|(?!\())")

@@ -51,7 +51,7 @@ def rule_book() -> dict[str, Any]:
         },
         "dates": {"day": dates.DAY, "month": dates.MONTH, "undated": dates.UNDATED},
         "entity": ENTITY.pattern,
-        "undivided": undivided.whole() + undivided.with_unit(),
+        "undivided": [*undivided.patterns()["whole"], *undivided.patterns()["with_unit"]],
         "names": lookalikes.tables(),
     }
 

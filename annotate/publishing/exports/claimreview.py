@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from ...model import Annotation, ArticlePage, Source
 from ...reading import prose
 from ...reading.settings import Settings
+from ...text.dates import UNDATED
 from ..facts import ClaimFacts
 
 
@@ -39,42 +39,40 @@ def claim_review(facts: ClaimFacts, page: ArticlePage, settings: Settings) -> st
     )
 
 
-def _rating(claim: Annotation) -> dict[str, Any]:
-    rating: dict[str, Any] = {
-        "@type": "Rating",
-        "alternateName": claim.verdict.label,
-        "ratingExplanation": claim.summary,
-    }
-    if claim.verdict.rating is not None:
-        rating |= {"ratingValue": claim.verdict.rating, "bestRating": 5, "worstRating": 1}
-    return rating
+def _thing(kind: str, **values: object) -> dict[str, object]:
+    """A thing of schema.org without what is empty; nothing where all of it is."""
+    told = {name: value for name, value in values.items() if value}
+    return {"@type": kind, **told} if told else {}
 
 
-def _claim(claim: Annotation, page: ArticlePage) -> dict[str, Any]:
-    article = {
-        "@type": "NewsArticle",
-        "url": page.url,
-        "publisher": {"@type": "Organization", "name": page.publisher},
-        "datePublished": str(page.published),
-    }
-    if page.author:
-        article["author"] = {"@type": "Person", "name": page.author}
-    item: dict[str, Any] = {"@type": "Claim", "text": claim.claim, "appearance": article}
-    if claim.claimant:
-        item["author"] = {"@type": "Thing", "name": claim.claimant}
-    return item
+def _rating(claim: Annotation) -> dict[str, object]:
+    verdict = claim.verdict
+    scale = {"ratingValue": verdict.rating, "bestRating": 5, "worstRating": 1}
+    told = _thing("Rating", alternateName=verdict.label, ratingExplanation=claim.summary)
+    return told | (scale if verdict.rating is not None else {})
 
 
-def _citation(source: Source) -> dict[str, Any]:
-    work = {
-        "@type": "CreativeWork",
-        "url": source.url,
-        "publisher": {"@type": "Organization", "name": source.outlet},
-        "name": source.title,
-        "datePublished": "" if source.date == "undated" else source.date,
-        "archivedAt": source.archived,
-    }
-    return {name: value for name, value in work.items() if value}
+def _claim(claim: Annotation, page: ArticlePage) -> dict[str, object]:
+    article = _thing(
+        "NewsArticle",
+        url=page.url,
+        publisher=_thing("Organization", name=page.publisher),
+        datePublished=str(page.published),
+        author=_thing("Person", name=page.author),
+    )
+    claimant = _thing("Thing", name=claim.claimant)
+    return _thing("Claim", text=claim.claim, appearance=article, author=claimant)
+
+
+def _citation(source: Source) -> dict[str, object]:
+    return _thing(
+        "CreativeWork",
+        url=source.url,
+        publisher=_thing("Organization", name=source.outlet),
+        name=source.title,
+        datePublished=source.date.replace(UNDATED, ""),
+        archivedAt=source.archived,
+    )
 
 
 def script_json(value: object) -> str:

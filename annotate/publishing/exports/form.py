@@ -6,6 +6,7 @@ The form (`browser/form/contribute-form.js`) loads it when a reader begins to an
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import Any
 
 from ...checking.checks.claim_words import CONTEXT_WORDS, SUMMARY_ENDS
@@ -59,10 +60,8 @@ def _field(field: Field) -> dict[str, Any]:
 
 def _hosts(library: Library) -> dict[str, str]:
     """How claims spell the outlets of the hosts that the list does not have."""
-    hosts: dict[str, str] = {}
-    for article in library.articles:
-        for annotation in article.annotations:
-            for source in annotation.sources:
-                hosts.setdefault(addresses.host(source.url), source.outlet)
+    claims = chain.from_iterable(article.annotations for article in library.articles)
+    sources = [source for claim in claims for source in claim.sources]
+    hosts = {addresses.host(s.url): s.outlet for s in reversed(sources)}  # the first counts
     domains = by_domain(library.outlets)
     return {host: name for host, name in sorted(hosts.items()) if not owner(domains, host)}

@@ -22,13 +22,12 @@ def format_schema() -> str:
 
 def _of_record(record: type) -> dict[str, Any]:
     fields = declared_fields(record)
+    properties = {f.name: {**_of_value(f), "description": f.about} for f in fields}
     return {
         "type": "object",
         "additionalProperties": False,
         "required": [field.name for field in fields if field.required],
-        "properties": {
-            field.name: {**_of_value(field), "description": field.about} for field in fields
-        },
+        "properties": properties,
     }
 
 

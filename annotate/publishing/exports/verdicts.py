@@ -12,9 +12,7 @@ from ...text.tables import table_of
 STYLES = "assets/annotate/verdicts.css"
 SCRIPT = "assets/annotate/verdicts.js"
 _SQUARE = 16
-_STROKES = (
-    'fill="none" stroke="#000" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
-)
+_LISTED = table_of(__file__)
 
 
 def styles() -> str:
@@ -50,7 +48,7 @@ def glyphs() -> str:
         for place, verdict in enumerate(Verdict)
     )
     box = f"0 0 {_SQUARE * len(Verdict)} {_SQUARE}"
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {_STROKES}>'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {_LISTED["strokes"]}>'
     return "\n".join([head, *drawings, "</svg>", ""])
 
 
@@ -59,4 +57,4 @@ def script() -> str:
     listed = [
         {"id": v.id, "label": v.label, "glyph": v.glyph, "isLoud": v.look.is_loud} for v in Verdict
     ]
-    return str(table_of(__file__)["script"]).format(listed=json.dumps(listed, ensure_ascii=False))
+    return str(_LISTED["script"]).format(listed=json.dumps(listed, ensure_ascii=False))

@@ -48,10 +48,9 @@ def table(heads: str, rows: Iterable[str]) -> str:
 def badge(term: Term) -> str:
     """A verdict's glyph and word, or a term's label, as inline HTML."""
     if isinstance(term, Verdict):
-        return (
-            f'<span class="fc-verdict" data-verdict="{term.id}">'
-            f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span> {escape(term.label)}</span>'
-        )
+        glyph = f'<span class="fc-glyph" aria-hidden="true">{term.glyph}</span>'
+        told = f"{glyph} {escape(term.label)}"
+        return f'<span class="fc-verdict" data-verdict="{term.id}">{told}</span>'
     return escape(term.label)
 
 

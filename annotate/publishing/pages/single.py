@@ -56,13 +56,10 @@ def _environment() -> Environment:
         auto_reload=False,
         bytecode_cache=template_code(),
     )
-    environment.globals["policy"] = Markup(META)
+    environment.globals |= {"policy": Markup(META), "due": DUE, "supports": Stance.SUPPORTS}
+    environment.filters |= {"day": _day, "asked": index_words, "passage": at_passage}
     environment.filters["url"] = pass_context(lambda context, path: context["root"] + path)
-    environment.filters["day"] = _day
-    environment.filters["asked"] = index_words
-    environment.filters["passage"] = at_passage
     environment.filters["claims"] = lambda number: counted(number, "claim")
-    environment.globals |= {"due": DUE, "supports": Stance.SUPPORTS}
     environment.filters["badge"] = lambda verdict: Markup(badge(verdict))
     return environment
 
@@ -108,7 +105,6 @@ def render_claim(
         quotation=quotation(claim, annotated.quoted(claim), annotated.page, settings),
         embed=embed_code(claim, settings),
         axis=Markup(_axis(annotated, claim)),
-        undated=_undated(claim),
         is_quoting=any(source.quoted for source in claim.sources),
         is_divided=is_divided,
         facets=[] if claim.withdrawn else _facets(annotated, claim),
@@ -117,23 +113,14 @@ def render_claim(
 
 def _axis(annotated: AnnotatedArticle, claim: Annotation) -> str:
     """The claim's sources by their days: above the line for what the article says, below it against."""
-    marks = (
-        Mark(
-            source.date,
-            _SIDES[source.stance],
-            f"{source.outlet}, {show_date(source.date)}",
-            "fc-apart " * (source.stance is Stance.CONTEXT) + "fc-copy" * source.is_copy,
-        )
-        for source in claim.sources
-    )
     day, mirrored = annotated.page.published, annotated.is_mirrored
-    return draw_axis(marks, day, "the article", is_mirrored=mirrored)
+    return draw_axis(map(_mark, claim.sources), day, "the article", is_mirrored=mirrored)
 
 
-def _undated(claim: Annotation) -> str:
-    """How many of the sources are missing in the picture."""
-    undated = sum(source.date == "undated" for source in claim.sources)
-    return f"Not drawn, for want of a date: {undated} of {len(claim.sources)}." if undated else ""
+def _mark(source: Source) -> Mark:
+    look = "fc-apart " * (source.stance is Stance.CONTEXT) + "fc-copy" * source.is_copy
+    name = f"{source.outlet}, {show_date(source.date)}"
+    return Mark(source.date, _SIDES[source.stance], name, look)
 
 
 def render_outlet(named: Named, at: int, facts: LibraryFacts, settings: Settings) -> str:

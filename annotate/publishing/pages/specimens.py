@@ -7,16 +7,14 @@ from collections.abc import Iterable
 from ...model import Article
 from ...model.vocabulary import Verdict
 from ...text.escaping import escape_markdown
+from ...text.tables import table_of
 from ..facts import ArticleFacts, ClaimFacts, LibraryFacts
 from .excerpts import GAP, excerpt_window
 from .pieces import badge, blocks, wrapped
 
 _HOLDS = (Verdict.SUPPORTED,)
 _FAILS = (Verdict.CONTRADICTED, Verdict.MISLEADING)
-RULE = (
-    "Chosen by a rule, not by hand: of the claims rated supported, and of those rated contradicted or misleading, "
-    "the one whose verdict the most independent reports bear out; of several, the first in its article."
-)
+_RULE: str = table_of(__file__)["rule"]
 
 
 def specimens(facts: LibraryFacts, up: str) -> str:
@@ -28,7 +26,7 @@ def specimens(facts: LibraryFacts, up: str) -> str:
     """
     chosen = [pair for pair in (_best(facts, _HOLDS), _best(facts, _FAILS)) if pair]
     shown = blocks(*(_specimen(article, claim, up) for article, claim in chosen))
-    return blocks(wrapped("fc-specimens", shown), wrapped("fc-rule", RULE)) if chosen else ""
+    return blocks(wrapped("fc-specimens", shown), wrapped("fc-rule", _RULE)) if chosen else ""
 
 
 def _best(

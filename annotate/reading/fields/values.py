@@ -91,24 +91,13 @@ def _whole(name: str, scalar: Scalar, text: str, limit: int) -> str | Problem:
 
 
 @_of_text.register(kinds.Day)
-def _day(_kind: kinds.Day, name: str, scalar: Scalar) -> date | Problem:
-    iso = dates.as_iso(scalar.text)
-    if iso and iso == scalar.text.strip():
-        return date.fromisoformat(iso)
-    return _not_a_day(name, scalar, iso, "2024-05-03")
-
-
 @_of_text.register(kinds.DayOrMonth)
-def _day_or_month(_kind: kinds.DayOrMonth, name: str, scalar: Scalar) -> str | Problem:
-    text = scalar.text.strip()
-    iso = dates.as_iso(text, partial=True)
-    if text == dates.UNDATED or (iso and iso == text):
-        return text
-    return _not_a_day(name, scalar, iso, "2024-05-03, or 2024-05, or undated")
-
-
-def _not_a_day(name: str, scalar: Scalar, iso: str, example: str) -> Problem:
-    text = scalar.text.strip()
+def _date(kind: kinds.Day | kinds.DayOrMonth, name: str, scalar: Scalar) -> date | str | Problem:
+    text, is_day = scalar.text.strip(), isinstance(kind, kinds.Day)
+    iso = dates.as_iso(text, partial=not is_day)
+    if (iso and iso == text) or (text == dates.UNDATED and not is_day):
+        return date.fromisoformat(text) if is_day else text
+    example = "2024-05-03" if is_day else "2024-05-03, or 2024-05, or undated"
     mend = f"Write {iso} (`annotate check --fix` does it)." if iso else f"Write it like {example}."
     found = f"`{name}` is {shown(text)}, which is not a date written as year-month-day."
     return Problem(scalar.location, "bad-date", found, unquoted(text) + mend)

@@ -4,16 +4,5 @@ from .decoding import decode, forbidden, locate, without_forbidden
 from .documents import Document, read_document
 from .nodes import Mapping, Node, Scalar, Sequence, read_yaml
 
-__all__ = [
-    "Document",
-    "Mapping",
-    "Node",
-    "Scalar",
-    "Sequence",
-    "decode",
-    "forbidden",
-    "locate",
-    "read_document",
-    "read_yaml",
-    "without_forbidden",
-]
+__all__ = ["decode", "forbidden", "locate", "without_forbidden"]
+__all__ += ["Document", "Mapping", "Node", "Scalar", "Sequence", "read_document", "read_yaml"]

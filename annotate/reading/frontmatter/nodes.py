@@ -168,10 +168,8 @@ class _Reader:
         if depth > MAX_DEPTH:
             return self._too_big(event, f"Nested deeper than {MAX_DEPTH} levels.")
         code = "yaml-alias" if event.anchor else "yaml-tag"
-        words = table_of(__file__)[code]
-        return _RefusedError(
-            problem_at(self._location(event), code, words, tag=getattr(event, "tag", ""))
-        )
+        words, tag = table_of(__file__)[code], getattr(event, "tag", "")
+        return _RefusedError(problem_at(self._location(event), code, words, tag=tag))
 
     def _location(self, event: Any) -> Location:
         mark = event.start_mark

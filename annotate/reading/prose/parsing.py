@@ -29,11 +29,7 @@ _LISTED = table_of(__file__)
 _BLOCKS, _SPANS, NOT_ALLOWED = (_LISTED[name] for name in ("blocks", "spans", "not_allowed"))
 _BREAKS = {"hardbreak": Span("break"), "softbreak": Span("text", " ")}
 _ALLOWED_HINT = "Allowed are paragraphs, *emphasis*, **strong**, [links](https://…), lists, > quotations and `code`."
-_ATTRIBUTES = re.compile(r"\{:?[ ]*[.#:][^}\n]*\}|\{:[^}\n]*\}")
-MARKUP_IN_TEXT = (
-    (re.compile(r"\[\^[^\]\s]*\]"), "footnote-in-context", "A footnote reference"),
-    (_ATTRIBUTES, "attributes-in-context", "An attribute list"),
-)
+MARKUP_IN_TEXT = [(re.compile(pattern), *told) for pattern, *told in _LISTED["markup_in_text"]]
 CLAIM_LINK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
 # Paragraphs in which no sign of Markdown can stand: each line begins as words do, not as a list, and has no sign but
 # whole links to claims. Most prose is so, and is read without the parser.

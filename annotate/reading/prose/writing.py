@@ -17,6 +17,7 @@ from ...text.escaping import escape_address, escape_markdown
 # What links in contributed text tell search engines and the page they lead to.
 REL = ' rel="nofollow ugc noopener"'
 
+_ELEMENTS = set("p em strong a ul ol li blockquote code br".split())
 _TAGS = {"emphasis": "em", "strong": "strong"}
 
 _Node = TypeVar("_Node", ProseBlock, Span)
@@ -127,15 +128,14 @@ def to_html(prose: Prose, claim_link: Mapping[str, str]) -> str:
         claim_link: for `[[id]]` spans, the ready-made HTML link of each id.
     """
     html = "".join(_html_block(block, claim_link) for block in prose.blocks)
+    return clean(html, _ELEMENTS, {"http", "https"}, "nofollow ugc noopener")
+
+
+def clean(html: str, tags: set[str], schemes: set[str], rel: str) -> str:
+    """HTML of these elements alone, whose links have addresses of such schemes, and this `rel`."""
     import nh3
 
-    return nh3.clean(
-        html,
-        tags={"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br"},
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https"},
-        link_rel="nofollow ugc noopener",
-    )
+    return nh3.clean(html, tags=tags, attributes={"a": {"href"}}, url_schemes=schemes, link_rel=rel)
 
 
 _HTML_BLOCKS = {"bullet-list": "ul", "ordered-list": "ol", "item": "li", "quotation": "blockquote"}

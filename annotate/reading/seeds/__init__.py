@@ -5,12 +5,5 @@ from .page_bytes import decode_page
 from .seed_files import MAX_PAGE_BYTES, digest, parse_seed, read_seed
 from .texts import front_matter
 
-__all__ = [
-    "MAX_PAGE_BYTES",
-    "SeedError",
-    "decode_page",
-    "digest",
-    "front_matter",
-    "parse_seed",
-    "read_seed",
-]
+__all__ = ["MAX_PAGE_BYTES", "SeedError", "decode_page", "digest", "front_matter"]
+__all__ += ["parse_seed", "read_seed"]
