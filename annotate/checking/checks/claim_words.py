@@ -72,10 +72,11 @@ WHY_WORDS = 3
 
 
 def is_reason(why: str) -> bool:
-    """Whether a reason has enough words to be one, most of them of several letters, and does not say one of them again."""
+    """Whether a reason has enough words, most of several letters and none counted twice, and is not what a hint says of one."""
     words = set(BARE_WORD.findall(why.lower()))
     is_word = [len(set(word)) > 1 or not word.isascii() for word in words]
-    return len(words) >= WHY_WORDS and 2 * sum(is_word) > len(words)
+    is_ours = why.startswith("(") and why.endswith(")")
+    return len(words) >= WHY_WORDS and 2 * sum(is_word) > len(words) and not is_ours
 
 
 @check
@@ -84,7 +85,7 @@ def history_says_too_little(library: Library) -> Iterator[Finding]:
     for record in library.with_history:
         for change in record.history:
             if not is_reason(change.why):
-                found = f"The reason “{change.why}” has fewer than {WHY_WORDS} words that differ."
+                found = f"The reason “{change.why}” has fewer than {WHY_WORDS} words that differ, or is that of an example."
                 hint = "Say in `why` what was wrong, in a sentence for readers."
                 yield change.location, found, hint
             if change.kind is ChangeKind.SOURCE and not (change.before or change.after):

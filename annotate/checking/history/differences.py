@@ -20,6 +20,7 @@ from ...model import Annotation, ArticlePage, Field, Prose, Source, Waiver, decl
 from ...model.kinds import Choice, Choices, Day, DayOrMonth, Quote, Several, Text
 from ...model.vocabulary import ChangeKind
 from ...reading import prose
+from ...text.tables import table_of
 
 Published = Annotation | ArticlePage
 Records = Mapping[str, Published | None]
@@ -36,18 +37,7 @@ _FREE = {"draft", "history", "waivers"}
 SIDES = ("prefix", "suffix")
 # What may be filled in later: that takes nothing back.
 _FILLED_IN = {"archived", "author", "authors", "date", "quoted", "reviewers", "title"}
-# The kinds of entries that tell of a field, the usual one first; of most fields it is `wording`.
-_ENTRIES: dict[str, tuple[ChangeKind, ...]] = {
-    "verdict": (ChangeKind.VERDICT,),
-    "withdrawn": (ChangeKind.WITHDRAWN, ChangeKind.WORDING),
-    **dict.fromkeys(("quote", *SIDES, "retrieved"), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
-    **dict.fromkeys(("seed", "sha256", "original_sha256"), (ChangeKind.ARTICLE,)),
-    "review_by": (ChangeKind.WORDING, ChangeKind.REVIEWED),
-    **dict.fromkeys(
-        ("summary", "reasons", "context", "would_settle", "single_source_reason"),
-        (ChangeKind.WORDING, ChangeKind.VERDICT),
-    ),
-}
+_ENTRIES: dict[str, list[str]] = table_of(__file__)["entries"]
 
 
 class Grade(Enum):
@@ -61,7 +51,7 @@ class Grade(Enum):
 class Difference(NamedTuple):
     """What differs: its key in the file, in a reviewer's words, its grade, and the kinds of entries that tell of it.
 
-    `sources` is one as it was and as it is, which an entry of the kind `source` has to name.
+    `values` are the two, and `sources` is one as it was and as it is, which an entry of the kind `source` has to name.
     """
 
     key: str
@@ -69,6 +59,7 @@ class Difference(NamedTuple):
     grade: Grade
     entries: tuple[ChangeKind, ...]
     sources: Pair = (None, None)
+    values: tuple[Any, Any] = ("", "")
 
 
 def differences(
@@ -89,16 +80,19 @@ def differences(
     for field, old, new in _differing(before, after):
         if field.name != "sources":
             grade, told = _grade(field, old, new), _told(field, "", old, new)
-            yield Difference(field.name, told, grade, _entries(field.name, new))
+            kinds = _entries(field.name, new)
+            yield Difference(field.name, told, grade, kinds, values=(old, new))
     name = "context" if isinstance(before, Annotation) else "summary"
     old, new = getattr(before, name), getattr(after, name)
     if old != new:
-        yield Difference(name, f"{name} changed", grade_of(old, new), _entries(name, new))
+        kinds, grade = _entries(name, new), grade_of(old, new)
+        yield Difference(name, f"{name} changed", grade, kinds, values=(old, new))
 
 
 def _entries(key: str, new: Any) -> tuple[ChangeKind, ...]:
     is_back = key == "withdrawn" and not new
-    return (ChangeKind.VERDICT,) if is_back else _ENTRIES.get(key, (ChangeKind.WORDING,))
+    kinds = ["verdict"] if is_back else _ENTRIES.get(key, ["wording"])
+    return tuple(kind for kind in map(ChangeKind.named, kinds) if kind)
 
 
 def _differing(
@@ -159,7 +153,7 @@ def _changed_source(
             grade = Grade.TYPED if named == [new.outlet, new.reported_by] else Grade.TOLD
         told = _told(field, f" of {new.outlet}", was, now)
         also = () if field.name in ("outlet", "origin", "stance") else (ChangeKind.WORDING,)
-        yield _of_source(told, grade, (old, new), also)
+        yield _of_source(told, grade, (old, new), also)._replace(values=(was, now))
 
 
 def _of_source(

@@ -19,10 +19,9 @@ from ...reading.repository import OUTLETS
 from ...text.wording import grouped
 from ..checks.claim_words import is_reason
 from ..due import is_unread, waits
-from . import revisions
+from . import entries, revisions
 from .article_words import untold_words
 from .differences import SIDES, Difference, Grade, Published, Records, differences, grade_of
-from .entries import confirm, incomparable, invented, misdated, misleading, rewritten, untold
 from .revisions import Revision
 
 # The page that defines the verdicts and all other words.
@@ -47,7 +46,7 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     now = {r.path: r for r in library.with_history if not isinstance(r, Definitions)}
     outlets = revisions.earlier_outlets(revision)
     if outlets is None:
-        yield incomparable(OUTLETS)
+        yield entries.incomparable(OUTLETS)
     spelling = {alias: outlet.name for outlet in outlets or () for alias in outlet.aliases}
     answers = revisions.editorial_answers(revision)
     answered = {name for name, why in answers.items() if is_reason(why)}
@@ -58,7 +57,7 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     for path, before in then.items():
         after, held = now.get(path), articles.get(path)
         if before is None:
-            yield incomparable(path)
+            yield entries.incomparable(path)
         elif is_unread(before):
             continue
         elif _is_hidden(before, after, held) if after else not (revision.root / path).is_file():
@@ -84,8 +83,8 @@ def _unseen(then: Records, now: Mapping[str, Published], day: date) -> Iterator[
     """What is told of the past of claims and pages that readers had not seen on this day."""
     for path, before in then.items():
         new = now[path].history[len(before.history) if before else 0 :]
-        yield from misdated(new, day, "when readers had not seen it")
-        yield from invented(new)
+        yield from entries.misdated(new, day, "when readers had not seen it")
+        yield from entries.invented(new)
 
 
 def _names(records: Iterable[Published]) -> dict[str, str]:
@@ -100,20 +99,20 @@ def _changed(
     before: Published, after: Published, held: _Held, spelling: Mapping[str, str], name: str
 ) -> Iterator[Problem]:
     """Whatever else readers are told: a new entry tells of it, or, if it is the same in other words, somebody answers."""
-    edited = list(rewritten(before, after))
+    edited = list(entries.rewritten(before, after))
     yield from edited
     new = () if edited else after.history[len(before.history) :]
     first = before.checked if isinstance(before, Annotation) else before.published
     last = before.history[-1].date if before.history else first
-    yield from misdated(new, last, "when readers were told otherwise")
-    yield from misleading(new, before, after)
+    yield from entries.misdated(new, last, "when readers were told otherwise")
+    yield from entries.misleading(new, before, after)
     found = (_placed(d, before, held) for d in differences(before, after, spelling))
-    left = untold((d for d in found if d.grade is not Grade.TYPED), new)
+    left = entries.untold((d for d in found if d.grade is not Grade.TYPED), new)
     if any(difference.grade is Grade.TOLD for difference in left):
-        yield from _silent(before, after, left)
+        yield from _silent(before, after, left, {change.kind for change in new})
     elif left and name:
         told = "; ".join(difference.told for difference in left)
-        yield confirm(after.at(left[0].key), told, name)
+        yield entries.confirm(after.at(left[0].key), told, name)
 
 
 def _placed(difference: Difference, before: Published, held: _Held) -> Difference:
@@ -125,7 +124,9 @@ def _placed(difference: Difference, before: Published, held: _Held) -> Differenc
     return difference
 
 
-def _silent(before: Published, after: Published, untold: list[Difference]) -> Iterator[Problem]:
+def _silent(
+    before: Published, after: Published, untold: list[Difference], given: set[ChangeKind]
+) -> Iterator[Problem]:
     """A problem for each entry that is missing: the one of a verdict tells of what follows from it."""
     is_verdict = any(difference.entries == (ChangeKind.VERDICT,) for difference in untold)
 
@@ -137,7 +138,7 @@ def _silent(before: Published, after: Published, untold: list[Difference]) -> It
         told = "; ".join(difference.told for difference in found)
         message = f"Readers are told something else ({told}), and no new `history` entry of the kind `{kind.id}` says so."
         hint = "Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\n"
-        hint += _entry(kind, before, after)
+        hint += _entry(kind, before, after) + entries.LESS.get(kind.id, "") * (kind in given)
         yield Problem(after.at(found[0].key), "silent-change", message, hint)
 
 
@@ -156,17 +157,17 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
     """The page that defines the verdicts says something else, of which no line of its own tells."""
     text = revisions.earlier_text(revision, after.path)
     if text is None:
-        yield incomparable(after.path)
+        yield entries.incomparable(after.path)
         return
     before = definitions(text, after.path)
-    yield from rewritten(before, after)
+    yield from entries.rewritten(before, after)
     new = after.history[len(before.history) :]
     last = before.history[-1].date if before.history else revisions.commit_day(revision)
-    yield from misdated(new, last, "when readers were told otherwise")
+    yield from entries.misdated(new, last, "when readers were told otherwise")
     grade = grade_of(*(_UNSAID.sub("", record.text) for record in (before, after)))
     if grade is Grade.EDITORIAL and not (is_answered or new):
-        yield confirm(Location(after.path), "the whole page", _METHODOLOGY)
-    elif grade is Grade.TOLD and not new:
+        yield entries.confirm(Location(after.path), "the whole page", _METHODOLOGY)
+    elif grade is Grade.TOLD and all(entries.mentions(change, "small") for change in new):
         message = "Verdicts are defined here, and readers are told something else of them now."
         hint = "Tell them on this page, at the end of a list of its own:\n- (today): (what means something else and why, in a sentence for readers)"
         yield Problem(Location(after.path), "silent-change", message, hint)
