@@ -75,8 +75,7 @@ def is_reason(why: str) -> bool:
     """Whether a reason has enough words, most of several letters and none counted twice, and is not what a hint says of one."""
     words = set(BARE_WORD.findall(why.lower()))
     is_word = [len(set(word)) > 1 or not word.isascii() for word in words]
-    is_ours = why.startswith("(") and why.endswith(")")
-    return len(words) >= WHY_WORDS and 2 * sum(is_word) > len(words) and not is_ours
+    return len(words) >= WHY_WORDS and 2 * sum(is_word) > len(words) and not why.startswith("(the ")
 
 
 @check

@@ -16,7 +16,7 @@ from ...model.vocabulary import ChangeKind
 from ...text.scripts import BARE_WORD
 from ...text.tables import table_of
 from ..checks.registry import problem
-from .differences import Difference, Grade, Pair, Published, as_read, grade_of
+from .differences import Difference, Grade, Published, as_read, grade_of
 
 # What the publisher does, and what stands: both may be told again, and of what readers had not seen.
 _AGAIN = (ChangeKind.ARTICLE, ChangeKind.REVIEWED)
@@ -39,8 +39,9 @@ def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Differenc
     if not any(difference.key in ("verdict", "withdrawn") for difference in found):
         # It stands, so nothing follows from it.
         new = [change for change in new if change.kind is not ChangeKind.VERDICT]
+    said = [side for c in new if c.kind is ChangeKind.SOURCE for side in (c.before, c.after)]
     taken: dict[object, Source] = {}
-    left = [d for d in found if not (_is_told(d, new) or _takes(d.sources, _cited(d, new), taken))]
+    left = [d for d in found if not (_is_told(d, new) or _takes(d.values, said, taken))]
     bare = [c for c in new if _is_open(c) and not any(mentions(c, p) for p in _LISTED["parts"])]
     asked = [d for d in left if d.grade is Grade.TOLD and ChangeKind.WORDING in d.entries]
     return [d for d in left if d not in asked[: _FEW * len(bare)]]
@@ -54,17 +55,10 @@ def _is_told(difference: Difference, new: list[Change]) -> bool:
         return bool(entries)
     wording = [change for change in entries if change.kind is ChangeKind.WORDING]
     others = (c for c in entries if c not in wording and not mentions(c, "small"))
-    reason = difference.values[1] if difference.key == "withdrawn" else ""
-    return (
-        any(not reason or _is_like(change.why, reason) for change in others)
-        or any(_is_open(change) and mentions(change, difference.key) for change in wording)
-        or _is_quoted(difference, wording)
-    )
-
-
-def _is_like(why: str, reason: str) -> bool:
-    said, given = _words(why), _words(reason)
-    return said in given or given in said or grade_of(why, reason) is not Grade.TOLD
+    reason = _words(difference.values[1] if difference.key == "withdrawn" else "")
+    told = [reason in _words(c.why) or _words(c.why) in reason for c in others]
+    told += [_is_open(c) and mentions(c, difference.key) for c in wording]
+    return any(told) or _is_quoted(difference, wording)
 
 
 def _is_open(change: Change) -> bool:
@@ -91,20 +85,13 @@ def mentions(change: Change, listed: str) -> bool:
     return bool(re.search(rf"(?i)\b(?:{words})\b", change.why))
 
 
-def _cited(difference: Difference, new: list[Change]) -> list[str]:
-    """What entries about sources have in `from` and `to`; nothing of what tells of less than this difference."""
-    is_other = difference.grade is Grade.TOLD
-    told = [(c, is_other and mentions(c, "small")) for c in new if c.kind is ChangeKind.SOURCE]
-    return ["" if is_small else side for c, is_small in told for side in (c.before, c.after)]
-
-
-def _takes(sources: Pair, said: list[str], taken: dict[object, Source]) -> bool:
+def _takes(sources: tuple[Any, Any], said: list[str], taken: dict[object, Source]) -> bool:
     """Whether one of these words of entries has a name that was not taken for another source; it is taken."""
-    there = [source for source in sources if source]
+    there = [source for source in sources if isinstance(source, Source)]
     # Only one that stays may be called by who reported it first.
     names = {name for s in there for name in (s.outlet, s.reported_by)[: len(there)]}
     for place in _named(said, names):
-        sides: dict[object, Source] = {(place, n): s for n, s in enumerate(sources) if s}
+        sides: dict[object, Source] = {(place, n): s for n, s in enumerate(sources) if s in there}
         if all(taken.get(side, source) == source for side, source in sides.items()):
             taken.update(sides)
             return True

@@ -106,7 +106,9 @@ def _changed(
     last = before.history[-1].date if before.history else first
     yield from entries.misdated(new, last, "when readers were told otherwise")
     yield from entries.misleading(new, before, after)
-    found = (_placed(d, before, held) for d in differences(before, after, spelling))
+    language = getattr(held.page if held else after, "language", "")
+    differing = differences(before, after, spelling, language)
+    found = (_placed(difference, before, held) for difference in differing)
     left = entries.untold((d for d in found if d.grade is not Grade.TYPED), new)
     if any(difference.grade is Grade.TOLD for difference in left):
         yield from _silent(before, after, left, {change.kind for change in new})
