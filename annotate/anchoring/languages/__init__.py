@@ -45,10 +45,9 @@ class Lists:
 
     def spelled(self, text: str) -> str:
         """A text with figures for numbers in words, and without contractions."""
-        for form, _, meaning in self.others["contracted"] + self.forms["number"]:
-            text = (
-                _pattern(form).sub(meaning, text) if " " in meaning or meaning.isdigit() else text
-            )
+        for form, letters, meaning in self.others["contracted"] + self.forms["number"]:
+            if letters in text.lower() and (" " in meaning or meaning.isdigit()):
+                text = _pattern(form).sub(meaning, text)
         return text
 
     def told(self, text: str) -> tuple[dict[str, list[str]], str]:
