@@ -12,7 +12,7 @@ from functools import cache
 from .tables import table_of
 
 # Lists of words that may be written in any case.
-_ANY_CASE = ("prefixes", "bracketed", "suffixes", "counts", "units")
+_ANY_CASE = ("prefixes", "distances", "bracketed", "suffixes", "counts", "units")
 
 
 def _any_case(lists: dict[str, str]) -> str:
@@ -41,6 +41,11 @@ def _patterns() -> dict[str, tuple[str, ...]]:
         parts[name] = sign.format(**parts)
     listed = lists["patterns"].items()
     return {kind: tuple(one.format(**parts) for one in patterns) for kind, patterns in listed}
+
+
+def distances() -> str:
+    """A pattern of the words that take a distance from the next one."""
+    return _any_case(table_of(__file__)["distances"])
 
 
 def whole() -> tuple[str, ...]:
