@@ -711,6 +711,8 @@ def test_an_answer_in_another_encoding_counts(tmp_path: Path) -> None:
         ("It does not say so.", "It doesn’t say so.", []),
         ("The council met, and it voted.", "The council met and it voted.", []),
         ("The council met; it voted.", "The council met. It voted.", []),
+        ("The claims, which are old, face criticism.", "The claims, which are old, face criticism", []),
+        ("The sum leaves out the boats, which are old.", "The sum leaves out the boats – which are old.", []),
         ("No, buyers have come.", "No buyers have come.", ["confirm-editorial"]),
         ("The mayor, said the clerk, has lied.", "The mayor said the clerk has lied.", ["confirm-editorial"]),
         ("The repair costs 1.5 million.", "The repair costs 1,5 million.", ["silent-change"]),
@@ -724,6 +726,22 @@ def test_what_is_only_written_otherwise_needs_nobody(
     """One sign less that divides a sentence, a figure for a word; not what may turn, and no name."""
     file = _published(tmp_path, claim(summary=before))
     file.write_text(claim(summary=after), encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
+@pytest.mark.parametrize(
+    ("address", "codes"),
+    [
+        ("https://data.example.org/budget/", []),
+        ("http://data.example.org/budget", []),
+        ("https://data.example.org/budget?page=2", ["silent-change"]),
+        ("https://data.example.org/Budget", ["silent-change"]),
+    ],
+)
+def test_an_address_may_be_typed_otherwise(tmp_path: Path, address: str, codes: list[str]) -> None:
+    file = _published(tmp_path, claim())
+    changed = claim().replace("https://data.example.org/budget", address)
+    file.write_text(changed, encoding="utf-8")
     assert _codes(tmp_path) == codes
 
 

@@ -32,7 +32,7 @@ Pair = tuple[Source | None, Source | None]
 _ALIKE = 75
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # Signs of which one more or less, or another one, does not make another sentence.
-_DIVIDING = frozenset(",;:.")
+_DIVIDING = frozenset(",;:.-")
 # The longest texts that are shown before and after.
 _SHORT = 100
 _LABELS = {"archived": "archived copy", "read": "day of reading", "sha256": "pinned text"}
@@ -157,7 +157,7 @@ def _changed_source(
         # Where no day of reading is given it is that of the check, and that one is told.
         if field.name == "read" and (was, now) == checked:
             continue
-        grade = _grade(field, was, now, language)
+        grade = Grade.TYPED if field.name == "url" else _grade(field, was, now, language)
         if field.name in ("outlet", "origin"):
             named = [spelling.get(name, name) for name in (old.outlet, old.reported_by)]
             grade = Grade.TYPED if named == [new.outlet, new.reported_by] else Grade.TOLD
@@ -173,9 +173,11 @@ def _of_source(
 
 
 def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:
-    """The sources by address and, where one is cited with several stances, by stance."""
-    cited = Counter(source.url for source in sources)
-    return {(s.url, s.stance.id if cited[s.url] > 1 else ""): s for s in sources}
+    """The sources by address, however it is typed, and, where one is cited with several stances, by stance."""
+    pages = [re.sub(r"^https?|/$", "", source.url) for source in sources]
+    cited = Counter(pages)
+    pairs = zip(pages, sources, strict=True)
+    return {(page, s.stance.id if cited[page] > 1 else ""): s for page, s in pairs}
 
 
 def _grade(field: Field, old: Any, new: Any, language: str) -> Grade:
@@ -228,7 +230,7 @@ def _is_typed(old: str, new: str, listed: Lists) -> bool:
     head = common_start(was, now)
     tail = common_start(was[head:][::-1], now[head:][::-1])
     signs = was[head : len(was) - tail] + now[head : len(now) - tail]
-    negates = "negation" in risks(" ".join(was[:head][-1:]), "", listed)
+    negates = "," in signs and "negation" in risks(" ".join(was[:head][-1:]), "", listed)
     return not negates and _DIVIDING.issuperset(signs) and not risks(old, new, listed)
 
 
