@@ -27,7 +27,7 @@ from .revisions import Revision
 # The page that defines the verdicts and all other words.
 _METHODOLOGY = "methodology"
 # What does not change what the page says: a comment that is no mark of ours, where links lead, anchors, and emphasis.
-_UNSAID = re.compile(r"(?s)<!--(?! annotate:).*?-->|(?m:^) {0,3}\[(?!\^)[^]\n]+\]:[^\n]*|(?<=\])\(\S*?\)|[][*_]| *\{[: ]*#[\w-]+ *}")
+_UNSAID = re.compile(r"(?s)<!--(?! annotate:).*?-->|(?m:^) {0,3}\[(?!\^)[^]\n]+\]:[^\n]*|(?<=\])(?:\(\S*?\)|\[[^]\n]*\])|[][*_]| *\{[: ]*#[\w-]+ *}")
 
 _Held = AnnotatedArticle | None
 
