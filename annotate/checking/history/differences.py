@@ -175,9 +175,8 @@ def _of_source(
 def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:
     """The sources by address, however it is typed, and, where one is cited with several stances, by stance."""
     pages = [re.sub(r"^https?|/$", "", source.url) for source in sources]
-    cited = Counter(pages)
-    pairs = zip(pages, sources, strict=True)
-    return {(page, s.stance.id if cited[page] > 1 else ""): s for page, s in pairs}
+    twice = {page: count > 1 for page, count in Counter(pages).items()}
+    return {(p, s.stance.id * twice[p]): s for p, s in zip(pages, sources, strict=True)}
 
 
 def _grade(field: Field, old: Any, new: Any, language: str) -> Grade:

@@ -24,8 +24,6 @@ _CUT = re.compile(r"…|\.\.\.")
 # Of so many parts an entry may tell that neither quotes nor names any: of a claim, its summary and its context.
 _FEW = 3
 _LISTED = table_of(__file__)
-# What is said where an entry of a kind is there and does not tell of a change.
-LESS: dict[str, str] = _LISTED["less"]
 
 
 def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Difference]:

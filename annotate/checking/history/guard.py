@@ -16,6 +16,7 @@ from ...model import AnnotatedArticle, Annotation, Definitions, Library, Locatio
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ...reading.repository import OUTLETS
+from ...text.tables import table_of
 from ...text.wording import grouped
 from ..checks.claim_words import is_reason
 from ..due import is_unread, waits
@@ -27,7 +28,11 @@ from .revisions import Revision
 # The page that defines the verdicts and all other words.
 _METHODOLOGY = "methodology"
 # What does not change what the page says: a comment that is no mark of ours, where links lead, anchors, and emphasis.
-_UNSAID = re.compile(r"(?s)<!--(?! annotate:).*?-->|(?m:^) {0,3}\[(?!\^)[^]\n]+\]:[^\n]*|(?<=\])(?:\(\S*?\)|\[[^]\n]*\])|[][*_]| *\{[: ]*#[\w-]+ *}")
+_UNSAID = re.compile(
+    r"(?s)<!--(?! annotate:).*?-->|(?m:^) {0,3}\[(?!\^)[^]\n]+\]:[^\n]*|(?<=\])(?:\(\S*?\)|\[[^]\n]*\])|[][*_]| *\{[: ]*#[\w-]+ *}"
+)
+
+_TOLD = table_of(__file__)
 
 _Held = AnnotatedArticle | None
 
@@ -107,8 +112,7 @@ def _changed(
     yield from entries.misdated(new, last, "when readers were told otherwise")
     yield from entries.misleading(new, before, after)
     language = getattr(held.page if held else after, "language", "")
-    differing = differences(before, after, spelling, language)
-    found = (_placed(difference, before, held) for difference in differing)
+    found = (_placed(d, before, held) for d in differences(before, after, spelling, language))
     left = entries.untold((d for d in found if d.grade is not Grade.TYPED), new)
     if any(difference.grade is Grade.TOLD for difference in left):
         yield from _silent(before, after, left, {change.kind for change in new})
@@ -138,9 +142,8 @@ def _silent(
 
     for kind, found in grouped(untold, wanted).items():
         told = "; ".join(difference.told for difference in found)
-        message = f"Readers are told something else ({told}), and no new `history` entry of the kind `{kind.id}` says so."
-        hint = "Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\n"
-        hint += _entry(kind, before, after) + entries.LESS.get(kind.id, "") * (kind in given)
+        message, hint = (text.format(told=told, kind=kind.id) for text in _TOLD["silent"])
+        hint += _entry(kind, before, after) + _TOLD["less"].get(kind.id, "") * (kind in given)
         yield Problem(after.at(found[0].key), "silent-change", message, hint)
 
 
@@ -170,29 +173,15 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
     if grade is Grade.EDITORIAL and not (is_answered or new):
         yield entries.confirm(Location(after.path), "the whole page", _METHODOLOGY)
     elif grade is Grade.TOLD and all(entries.mentions(change, "small") for change in new):
-        message = "Verdicts are defined here, and readers are told something else of them now."
-        hint = "Tell them on this page, at the end of a list of its own:\n- (today): (what means something else and why, in a sentence for readers)"
-        yield Problem(Location(after.path), "silent-change", message, hint)
+        yield Problem(Location(after.path), "silent-change", *_TOLD["defined"])
 
 
 def _removed(
     before: Published, after: Published | None, now: Iterable[Published]
 ) -> Iterator[Problem]:
-    if not isinstance(before, Annotation):
-        message = "The page of a published article was deleted."
-        hint = "Readers may have linked to it. Bring the file back: an article stays, and its claims can be withdrawn."
-        yield Problem(Location(before.path), "claim-removed", message, hint)
-        return
-    place, what, mend = Location(before.path), "was deleted", "Bring the file back,"
-    if after:
-        place, what = after.at("draft"), "was made a draft, so it would disappear"
-        mend = "Delete `draft:`. Where it is not to stand, also"
-    hint = (
-        f"Readers may have linked to it. {mend} add `withdrawn:` with the reason, and append a "
-        "`history` entry of the kind `withdrawn`; the page then stays and says why."
-    )
-    claims = (other for other in now if isinstance(other, Annotation) and other is not after)
-    for moved in claims:
-        if (moved.quote, moved.claim) == (before.quote, before.claim):
-            hint = f"It looks renamed to {moved.path}. The name is the claim's address, so keep {before.path}."
-    yield Problem(place, "claim-removed", f"A published claim {what}.", hint)
+    place, what = (after.at("draft"), "draft") if after else (Location(before.path), "deleted")
+    found, hint = _TOLD[what if isinstance(before, Annotation) else "page"]
+    said = {(r.quote, r.claim): r.path for r in now if isinstance(r, Annotation) and r is not after}
+    if isinstance(before, Annotation) and (there := said.get((before.quote, before.claim))):
+        hint = _TOLD["moved"].format(there=there, here=before.path)
+    yield Problem(place, "claim-removed", found, hint)
