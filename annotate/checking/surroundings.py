@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from ..anchoring import Anchor
 from ..anchoring.languages import denies, has
@@ -54,10 +53,8 @@ def _leads(article: Article, cut: Sequence[Sentence], to: int, language: str) ->
     if last >= 0 and blocks[last].text.endswith(_COLONS):
         end = article.ends[last]
         yield from (Anchor(s.start, s.end) for s in touched(cut, end - 1, end))
-    titles = (
-        n for n in range(at - 1, -1, -1) if _TITLE.match(f"{blocks[n].kind} {blocks[n].text}")
-    )
-    heads = [n for n in islice(titles, 1) if denies(blocks[n].text, language)]
+    titles = (n for n in reversed(range(at)) if _TITLE.match(f"{blocks[n].kind} {blocks[n].text}"))
+    heads = [n for n in (next(titles, at),) if n < at and denies(blocks[n].text, language)]
     # A headline tells what is in the article, and may deny that; few say what its words are.
     heads = [n for n in heads if n or has(blocks[n].text, language, "labels")]
     rows = range(last + 1, at) if blocks[at].cells else ()

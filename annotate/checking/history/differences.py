@@ -85,8 +85,7 @@ def differences(
     for field, old, new in _differing(before, after):
         if field.name != "sources":
             grade, told = _grade(field, old, new, language), _told(field, "", old, new)
-            kinds = _entries(field.name, new)
-            yield Difference(field.name, told, grade, kinds, (old, new))
+            yield Difference(field.name, told, grade, _entries(field.name, new), (old, new))
     name = "context" if isinstance(before, Annotation) else "summary"
     old, new = getattr(before, name), getattr(after, name)
     if old != new:
@@ -137,8 +136,8 @@ def _sources(
             yield _of_source(f"source removed: {source.outlet}", Grade.TOLD, (source, None))
     for key, source in new.items():
         if key in old:
-            checked = (before.checked, after.checked)
-            yield from _changed_source((old[key], source), checked, spelling, language)
+            days = (before.checked, after.checked)
+            yield from _changed_source((old[key], source), days, spelling, language)
         else:
             told = f"source added: {source.outlet} ({source.stance.id})"
             yield _of_source(told, Grade.TOLD, (None, source))
@@ -147,15 +146,12 @@ def _sources(
 
 
 def _changed_source(
-    both: tuple[Source, Source],
-    checked: tuple[Any, Any],
-    spelling: Mapping[str, str],
-    language: str,
+    both: tuple[Source, Source], days: tuple[Any, Any], spelling: Mapping[str, str], language: str
 ) -> Iterator[Difference]:
     old, new = both
     for field, was, now in _differing(old, new):
         # Where no day of reading is given it is that of the check, and that one is told.
-        if field.name == "read" and (was, now) == checked:
+        if field.name == "read" and (was, now) == days:
             continue
         grade = Grade.TYPED if field.name == "url" else _grade(field, was, now, language)
         if field.name in ("outlet", "origin"):

@@ -72,9 +72,8 @@ def _is_quoted(difference: Difference, wording: list[Change]) -> bool:
             was = was.replace(_spaced(part), " ", 1)
         for part in _CUT.split(change.after):
             now = now.replace(_spaced(part), " ", 1)
-    if was == sides[0] or now == sides[1]:
-        return [was, now] != sides
-    return grade_of(was, now) is not Grade.TOLD
+    is_one = was == sides[0] or now == sides[1]
+    return [was, now] != sides if is_one else grade_of(was, now) is not Grade.TOLD
 
 
 def mentions(change: Change, listed: str) -> bool:
