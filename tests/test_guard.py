@@ -702,3 +702,62 @@ def test_an_answer_in_another_encoding_counts(tmp_path: Path) -> None:
     message.write_bytes("Words\n\nEditorial: cost c’est plus élégant\n".encode("cp1252"))
     git(tmp_path, "commit", "--quiet", "--all", "--file", str(message))
     assert _codes(tmp_path, base) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "codes"),
+    [
+        ("The repair took eleven days.", "The repair took 11 days.", []),
+        ("It does not say so.", "It doesn’t say so.", []),
+        ("The council met, and it voted.", "The council met and it voted.", []),
+        ("The council met; it voted.", "The council met. It voted.", []),
+        ("The claims, which are old, face criticism.", "The claims, which are old, face criticism", []),
+        ("The sum leaves out the boats, which are old.", "The sum leaves out the boats – which are old.", []),
+        ("No, buyers have come.", "No buyers have come.", ["confirm-editorial"]),
+        ("The mayor, said the clerk, has lied.", "The mayor said the clerk has lied.", ["confirm-editorial"]),
+        ("The repair costs 1.5 million.", "The repair costs 1,5 million.", ["silent-change"]),
+        ("The Ministry has said so.", "The ministry has said so.", ["confirm-editorial"]),
+        ("The accountant, Ann Petersson, said so.", "The accountant, Ann Peterson, said so.", ["confirm-editorial"]),
+    ],
+)  # fmt: skip
+def test_what_is_only_written_otherwise_needs_nobody(
+    tmp_path: Path, before: str, after: str, codes: list[str]
+) -> None:
+    """One sign less that divides a sentence, a figure for a word; not what may turn, and no name."""
+    file = _published(tmp_path, claim(summary=before))
+    file.write_text(claim(summary=after), encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
+@pytest.mark.parametrize(
+    ("address", "codes"),
+    [
+        ("https://data.example.org/budget/", []),
+        ("http://data.example.org/budget", []),
+        ("https://data.example.org/budget?page=2", ["silent-change"]),
+        ("https://data.example.org/Budget", ["silent-change"]),
+    ],
+)
+def test_an_address_may_be_typed_otherwise(tmp_path: Path, address: str, codes: list[str]) -> None:
+    file = _published(tmp_path, claim())
+    changed = claim().replace("https://data.example.org/budget", address)
+    file.write_text(changed, encoding="utf-8")
+    assert _codes(tmp_path) == codes
+
+
+def test_a_few_words_are_judged_in_the_articles_language(tmp_path: Path) -> None:
+    words = {"claim": "Le chantier du pont coûterait 3 millions."}
+    repository(tmp_path, {"cost": claim(**words)}, language="fr")
+    commit(tmp_path)
+    words = {"claim": "Le chantier du pont coûtera 3 millions."}
+    (tmp_path / PATH).write_text(claim(**words), encoding="utf-8")
+    assert _codes(tmp_path) == ["silent-change"]
+
+
+def test_a_day_of_review_may_be_set_and_is_not_taken_away(tmp_path: Path) -> None:
+    file = _published(tmp_path, claim())
+    file.write_text(claim(review_by="2027-11-24"), encoding="utf-8")
+    assert _codes(tmp_path) == ["confirm-editorial"]
+    commit(tmp_path)
+    file.write_text(claim(), encoding="utf-8")
+    assert _codes(tmp_path) == ["silent-change"]

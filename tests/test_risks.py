@@ -132,7 +132,8 @@ def _write_list(file: Path, **listed: str) -> None:
 def test_lists_are_well_made(file: Path) -> None:
     """Every list is there, and no form stands in one list twice."""
     listed = tomllib.loads(file.read_text("utf-8"))
-    assert list(listed) == [*languages.RISKS, "denials", "common"]
+    others = ["denials", "backs", "labels", *["contracted"] * ("contracted" in listed), "common"]
+    assert list(listed) == [*languages.RISKS, *others]
     for text in listed.values():
         forms = [form.strip() for form in re.split("[,=]", text)]
         assert "" not in forms
@@ -203,6 +204,17 @@ def test_a_comma_sets_digits_in_groups_in_english_alone() -> None:
         ("en", "the trial was public", "the trial was secret", "negation"),
         ("en", "it is closed.", "it is closed?", "question mark"),
         ("en", "he remembered the car", "he forgot the car", "negation"),
+        ("en", "found no fault", "looked for no fault", "modal"),
+        ("en", "rose from five to twelve", "rose from 12 to 5", "order"),
+        ("en", "the drug cured them", "the drug harmed them", "negation"),
+        ("en", "ten people were hurt", "ten people were killed", "negation"),
+        ("en", "was charged with it", "was cleared of it", "negation"),
+        ("en", "it paid its men", "it promised its men", "modal"),
+        ("fr", "deux sur trois", "3 sur 2", "order"),
+        ("fr", "dix blessés ici", "dix tués ici", "negation"),
+        ("fr", "la seule école ici", "la grande école ici", "negation"),
+        ("fr", "le vaccin est sûr", "le vaccin est dangereux", "negation"),
+        ("fr", "le prétendu voleur", "le grand voleur", "modal"),
         ("en", "the bank lends money", "the bank borrows money", "negation"),
         ("fr", "la banque prête des fonds", "la banque emprunte des fonds", "negation"),
         ("fr", "tous les hommes", "certains des hommes", "number"),

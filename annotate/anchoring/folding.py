@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ..text.tables import table_of
+
 SOFT_HYPHEN = "\u00ad"
 WHITE_SPACE = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 
@@ -28,27 +30,7 @@ class Folding:
     folds: str
 
 
-FOLDINGS = (
-    Folding(
-        "Composed characters",
-        "Unicode NFC (UAX #15): e + U+0301 is the same as é. Whole combining sequences are compared.",
-    ),
-    Folding("Single quotation marks", "\u2018 \u2019 \u201a \u201b are the same as '"),
-    Folding("Double quotation marks", '\u201c \u201d \u201e \u201f are the same as "'),
-    Folding(
-        "Hyphens and dashes",
-        "U+2010 to U+2015 (hyphen, no-break hyphen, figure, en, em dash, horizontal bar) and the minus "
-        "sign U+2212 are the same as -, one for one",
-    ),
-    Folding("Ellipsis", "\u2026 is the same as ..."),
-    Folding(
-        "White space",
-        "a run of white space of any kind (no-break, thin, tab, line end) is one space; only a blank line "
-        "must be a line end in the quote too",
-    ),
-    Folding("Soft hyphens", "U+00AD is dropped"),
-)
-
+FOLDINGS = tuple(Folding(*folding) for folding in table_of(__file__)["foldings"].items())
 # What `FOLDINGS` says of single characters.
 FOLDED: dict[str, str] = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),

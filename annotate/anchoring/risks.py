@@ -45,6 +45,7 @@ def risks(quote: str, proposed: str, words: Lists | None) -> tuple[str, ...]:
     proposed, letters = _in_letters_of(quote, proposed)
     ours, theirs = _told(quote, words), _told(proposed, words)
     changed = [risk for risk in ours if Counter(ours[risk]) != Counter(theirs[risk])]
+    quote, proposed = (words.spelled(text) if words else text for text in (quote, proposed))
     return (*changed, *letters, *_moved(quote, proposed, words.common if words else frozenset()))
 
 

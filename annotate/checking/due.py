@@ -70,9 +70,9 @@ def pending(claim: Annotation) -> tuple[Change, ...]:
         if change.kind in _LOOKED:
             changes.clear()
         elif change.kind is ChangeKind.ARTICLE:
-            changes.append(change)
-    is_back = changes and changes[0].before == changes[-1].after
-    return () if is_back or claim.withdrawn else tuple(changes)
+            is_back = (changes or [change])[0].before == change.after
+            changes = [] if is_back else [*changes, change]
+    return () if claim.withdrawn else tuple(changes)
 
 
 def _told(changes: tuple[Change, ...]) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..anchoring import Anchor
-from ..anchoring.languages import denies
+from ..anchoring.languages import denies, has
 from ..model import Article
 from ..model.claims import CHANGED
 from ..model.plain_passages import plain_passage
@@ -28,13 +28,18 @@ _TITLE = re.compile(r"heading |paragraph [^\n\t]{1,79}[\w)]$")
 
 
 def passage(article: Article, cut: Sequence[Sentence], place: Anchor, language: str) -> str:
-    """The sentences that some words stand in, in one line, between what leads to them and a next one that takes them back.
+    """The sentences that some words stand in, in one line, between what leads to them and what takes them back.
 
-    The words themselves where they stand in none.
+    The words themselves where they stand in none. The next sentence of the paragraph takes back what stands before it, a
+    later one or the first of the next paragraph if it says so.
     """
     own = [s[:2] for s in touched(cut, *place)] or [place]
-    end = article.ends[bisect_left(article.ends, own[-1][1])]  # of the paragraph
-    own += [s[:2] for s in touched(cut, own[-1][1], end)[:1] if denies(s.text, language)]
+    at, ends = bisect_left(article.ends, own[-1][1]), article.ends
+    rest = list(touched(cut, own[-1][1], ends[min(at + 1, len(ends) - 1)]))
+    near = [s for s in rest if s.end <= ends[at]]
+    far = [s for s in near[1:] + rest[len(near) :][:1] if has(s.text, language, "backs")]
+    far = [s for s in far if not s.text.endswith(_COLONS)]  # what it is about stands below
+    own += [s[:2] for s in near[:1] + far if denies(s.text, language)]
     spans = [*_leads(article, cut, place.start, language), *own]
     words = " ".join(_RAISED_LETTERS.sub(r"\1", _said(article, *span)) for span in spans)
     return " ".join(without_forbidden(words).split())
@@ -48,8 +53,10 @@ def _leads(article: Article, cut: Sequence[Sentence], to: int, language: str) ->
     if last >= 0 and blocks[last].text.endswith(_COLONS):
         end = article.ends[last]
         yield from (Anchor(s.start, s.end) for s in touched(cut, end - 1, end))
-    titles = (n for n in range(at - 1, 0, -1) if _TITLE.match(f"{blocks[n].kind} {blocks[n].text}"))
-    heads = [n for n in (next(titles, 0),) if n and denies(blocks[n].text, language)]
+    titles = (n for n in reversed(range(at)) if _TITLE.match(f"{blocks[n].kind} {blocks[n].text}"))
+    heads = [n for n in (next(titles, at),) if n < at and denies(blocks[n].text, language)]
+    # A headline tells what is in the article, and may deny that; few say what its words are.
+    heads = [n for n in heads if n or has(blocks[n].text, language, "labels")]
     rows = range(last + 1, at) if blocks[at].cells else ()
     heads += [n for n in rows if all(cell.header for cell in blocks[n].cells)]
     yield from (Anchor(article.starts[n], article.ends[n]) for n in heads)

@@ -25,18 +25,18 @@ def may_turn(before: str, after: str, language: str) -> bool:
     if any(len(words) == CHANGED and words.endswith(CUT) for words in (before, after)):
         return True
     words = lists(language)
-    texts = _without_slips(fold(before).text, fold(after).text, words)
+    texts = without_slips(fold(before).text, fold(after).text, words)
     return bool(before) and not _SPELLING.issuperset(risks(*texts, words))
 
 
 def reads_alike(before: str, after: str, language: str) -> bool:
     """Whether words differ in typing alone, or by slips that were mended in words that are no names."""
     was, now, words = fold(before).text, fold(after).text, lists(language)
-    old, new = (re.findall(r"\w+", text) for text in _without_slips(was, now, words))
+    old, new = (re.findall(r"\w+", text) for text in without_slips(was, now, words))
     return old == new and "name" not in risks(was, now, words)
 
 
-def _without_slips(before: str, after: str, listed: Lists | None) -> tuple[str, str]:
+def without_slips(before: str, after: str, listed: Lists | None) -> tuple[str, str]:
     """Two texts in which words that differ by a slip of the pen are the same, and a sentence may begin with any word."""
     old, new = before.split(), after.split()
     for words, others in ((old, set(new)), (new, set(old))):

@@ -12,7 +12,7 @@ from functools import cache
 from .tables import table_of
 
 # Lists of words that may be written in any case.
-_ANY_CASE = ("prefixes", "bracketed", "suffixes", "counts", "units")
+_ANY_CASE = ("prefixes", "distances", "bracketed", "suffixes", "counts", "units")
 
 
 def _any_case(lists: dict[str, str]) -> str:
@@ -47,3 +47,8 @@ def patterns() -> dict[str, tuple[str, ...]]:
         parts[name] = sign.format(**parts)
     told = lists["patterns"].items()
     return {kind: tuple(pattern.format(**parts) for pattern in listed) for kind, listed in told}
+
+
+def distances() -> str:
+    """A pattern of the words that take a distance from the next one."""
+    return _any_case(table_of(__file__)["distances"])

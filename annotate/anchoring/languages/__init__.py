@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from ..folding import fold_characters
 
 FOLDER = Path(__file__).parent
 RISKS = ("date", "number", "negation", "unit", "modal")
+_OTHERS = ("denials", "backs", "labels", "contracted")
 
 # What joins the letter before it: accents, vowel signs, tones.
 MARKS = "".join(c for c in map(chr, range(0x300, 0x1B00)) if unicodedata.category(c)[0] == "M")
@@ -32,13 +34,21 @@ _TELLING_SHARE = 0.2
 class Lists:
     """A language's lists: of each risk the forms, longest first, each with its letters and with what it says.
 
-    `common` are words that are no names, `denials` forms of a heading or sentence that takes back what another one says; behind one, a form
-    with `!` introduces that it is its own.
+    `common` are words that are no names. Of `others`, `denials` are forms of a heading or sentence that takes back what another one
+    says, where behind one a form with `!` introduces that it is its own, `backs` of a sentence about one before it, `labels` of
+    a headline that says what the article's words are, and `contracted` what says the same in one word.
     """
 
     forms: dict[str, list[tuple[str, str, str]]]
     common: frozenset[str]
-    denials: list[tuple[str, str, str]]
+    others: dict[str, list[tuple[str, str, str]]]
+
+    def spelled(self, text: str) -> str:
+        """A text with figures for numbers in words, and without contractions."""
+        for form, letters, meaning in self.others["contracted"] + self.forms["number"]:
+            if letters in text.lower() and (" " in meaning or meaning.isdigit()):
+                text = _pattern(form).sub(meaning, text)
+        return text
 
     def told(self, text: str) -> tuple[dict[str, list[str]], str]:
         """What a text has of each list, forms that say the same alike, and the text without any of it."""
@@ -70,15 +80,25 @@ def lists(language: str) -> Lists | None:
         return None
     texts = tomllib.loads(fold_characters(file.read_text("utf-8")))
     common = frozenset(word.strip() for word in texts["common"].split(","))
-    return Lists({r: _forms(texts[r]) for r in RISKS}, common, _forms(texts.get("denials", "")))
+    others = {name: _forms(texts.get(name, "")) for name in _OTHERS}
+    return Lists({risk: _forms(texts[risk]) for risk in RISKS}, common, others)
 
 
 def denies(text: str, language: str) -> bool:
     """Whether a text takes back what stands beside it; where nobody has written the lists, nothing does."""
+    return not max(_found(text, language, "denials"), default=(0, "!"))[1].startswith("!")
+
+
+def has(text: str, language: str, name: str) -> bool:
+    """Whether a text has a form of the list of this name."""
+    return any(_found(text, language, name))
+
+
+def _found(text: str, language: str, name: str) -> Iterator[tuple[int, str]]:
     listed = lists(language)
-    forms = [form for form, _, _ in listed.denials] if listed else []
-    found = ((m.start(), form) for form in forms if (m := _pattern(form).search(text)))
-    return not max(found, default=(0, "!"))[1].startswith("!")
+    for form, _, _ in listed.others[name] if listed else ():
+        if found := _pattern(form).search(text):
+            yield found.start(), form
 
 
 @lru_cache(maxsize=16)

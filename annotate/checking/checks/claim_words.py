@@ -67,10 +67,10 @@ WHY_WORDS = 3
 
 
 def is_reason(why: str) -> bool:
-    """Whether a reason has enough words to be one, most of them of several letters, and does not say one of them again."""
+    """Whether a reason has enough words, most of several letters and none counted twice, and is not what a hint says of one."""
     words = set(BARE_WORD.findall(why.lower()))
     is_word = [len(set(word)) > 1 or not word.isascii() for word in words]
-    return len(words) >= WHY_WORDS and 2 * sum(is_word) > len(words)
+    return len(words) >= WHY_WORDS and 2 * sum(is_word) > len(words) and not why.startswith("(the ")
 
 
 @check

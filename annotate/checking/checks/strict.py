@@ -14,18 +14,16 @@ from ...model import Library, Location
 from ...model.problems import Problem
 from ...reading.frontmatter import locate
 from ...reading.repository import DOCS
+from ...text.tables import table_of
 from .own_pages import MARKER
 from .registry import problem
 
 _CODE = "foreign-content"
 _PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"})
-_THEME = "Put it into a theme of your own (`custom_dir` under `theme:` in `mkdocs.yml`)"
-_HOST = "Set it where the site is hosted, or write it in the workflow that publishes"
-# Where files belong that are refused, by their suffix; what is not named here is the host's.
-_BELONGS = {
-    **dict.fromkeys((".css", ".htm", ".html", ".js", ".mjs", ".xhtml"), _THEME),
-    ".svg": "Save it as PNG or WebP",
-}
+_LISTED = table_of(__file__)
+# Where files belong that are refused; what is not named by its suffix is the host's.
+_THEME, _HOST = _LISTED["theme"], _LISTED["host"]
+_BELONGS = dict.fromkeys(_LISTED["themed"], _THEME) | _LISTED["belongs"]
 _FOREIGN_FOLDER = re.compile(r"(articles|outlets)/", re.IGNORECASE)
 # What may stand in a page's front matter; MkDocs takes lines like these at a page's beginning for it, too.
 _KEYS = ("title", "description", "hide")
@@ -34,10 +32,7 @@ _HEAD = re.compile(
     re.DOTALL,
 )
 _LINE = re.compile(rf"(?:(?:{'|'.join(_KEYS)}):|\s*- )[^\n]*")
-# Of what begins like an element only a whole address is none, of what stands in braces an id.
-_ELEMENT = re.compile(r"<(?!(?:https?://|mailto:[^\s<>/@]+@)[^\s<>]*>)[a-zA-Z/!?]")
-_BRACES = re.compile(r"\{(?!:?[ \t]*#[\w-]+[ \t]*\})[^\n]*\}")
-_MARKUP = {_ELEMENT: "HTML", _BRACES: "an attribute list that could style or run"}
+_MARKUP = {re.compile(pattern): what for pattern, what in _LISTED["markup"].items()}
 _RUNS = re.compile(r"(?:java|vb)script:|data:(?:text|image/svg|application)", re.IGNORECASE)
 # By its own address, or by one that may stand anywhere on the page.
 _PICTURE = re.compile(r"!\[(?>.*?\])(?:\(<?(?:[\w+.-]+:)?//|(?!\())")

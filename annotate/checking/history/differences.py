@@ -13,13 +13,16 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from ...anchoring import fold
-from ...anchoring.languages import lists
+from ...anchoring.languages import Lists, lists
 from ...anchoring.languages import told as told_language
 from ...anchoring.risks import risks
 from ...model import Annotation, ArticlePage, Field, Prose, Source, Waiver, declared_fields
 from ...model.kinds import Choice, Choices, Day, DayOrMonth, Quote, Several, Text
 from ...model.vocabulary import ChangeKind
 from ...reading import prose
+from ...text.tables import table_of
+from ...text.wording import common_start
+from ..turning import without_slips
 
 Published = Annotation | ArticlePage
 Records = Mapping[str, Published | None]
@@ -27,6 +30,9 @@ Pair = tuple[Source | None, Source | None]
 
 # The least likeness, in percent, of words that were only worded better.
 _ALIKE = 75
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+# Signs of which one more or less, or another one, does not make another sentence.
+_DIVIDING = frozenset(",;:.-")
 # The longest texts that are shown before and after.
 _SHORT = 100
 _LABELS = {"archived": "archived copy", "read": "day of reading", "sha256": "pinned text"}
@@ -35,19 +41,8 @@ _FREE = {"draft", "history", "waivers"}
 # What stands beside a quote that occurs more than once.
 SIDES = ("prefix", "suffix")
 # What may be filled in later: that takes nothing back.
-_FILLED_IN = {"archived", "author", "authors", "date", "quoted", "reviewers", "title"}
-# The kinds of entries that tell of a field, the usual one first; of most fields it is `wording`.
-_ENTRIES: dict[str, tuple[ChangeKind, ...]] = {
-    "verdict": (ChangeKind.VERDICT,),
-    "withdrawn": (ChangeKind.WITHDRAWN, ChangeKind.WORDING),
-    **dict.fromkeys(("quote", *SIDES, "retrieved"), (ChangeKind.WORDING, ChangeKind.ARTICLE)),
-    **dict.fromkeys(("seed", "sha256", "original_sha256"), (ChangeKind.ARTICLE,)),
-    "review_by": (ChangeKind.WORDING, ChangeKind.REVIEWED),
-    **dict.fromkeys(
-        ("summary", "reasons", "context", "would_settle", "single_source_reason"),
-        (ChangeKind.WORDING, ChangeKind.VERDICT),
-    ),
-}
+_FILLED_IN = {"archived", "author", "authors", "date", "quoted", "review_by", "reviewers", "title"}
+_ENTRIES: dict[str, list[str]] = table_of(__file__)["entries"]
 
 
 class Grade(Enum):
@@ -61,18 +56,18 @@ class Grade(Enum):
 class Difference(NamedTuple):
     """What differs: its key in the file, in a reviewer's words, its grade, and the kinds of entries that tell of it.
 
-    `sources` is one as it was and as it is, which an entry of the kind `source` has to name.
+    `values` are the two; of a source that differs all of it, which an entry of the kind `source` has to name.
     """
 
     key: str
     told: str
     grade: Grade
     entries: tuple[ChangeKind, ...]
-    sources: Pair = (None, None)
+    values: tuple[Any, Any] = (None, None)
 
 
 def differences(
-    before: Published, after: Published, spelling: Mapping[str, str]
+    before: Published, after: Published, spelling: Mapping[str, str], language: str = ""
 ) -> Iterator[Difference]:
     """Compare two states of a claim or of an article's page.
 
@@ -80,25 +75,28 @@ def differences(
         before: how it was.
         after: how it is, a record of the same kind.
         spelling: an outlet's name by its other spellings.
+        language: of the article, in which words are judged that are too few to tell theirs.
 
     Yields:
         every source and every field that differs.
     """
     if isinstance(before, Annotation) and isinstance(after, Annotation):
-        yield from _sources(before, after, spelling)
+        yield from _sources(before, after, spelling, language)
     for field, old, new in _differing(before, after):
         if field.name != "sources":
-            grade, told = _grade(field, old, new), _told(field, "", old, new)
-            yield Difference(field.name, told, grade, _entries(field.name, new))
+            grade, told = _grade(field, old, new, language), _told(field, "", old, new)
+            yield Difference(field.name, told, grade, _entries(field.name, new), (old, new))
     name = "context" if isinstance(before, Annotation) else "summary"
     old, new = getattr(before, name), getattr(after, name)
     if old != new:
-        yield Difference(name, f"{name} changed", grade_of(old, new), _entries(name, new))
+        kinds, grade = _entries(name, new), grade_of(old, new, language)
+        yield Difference(name, f"{name} changed", grade, kinds, (old, new))
 
 
 def _entries(key: str, new: Any) -> tuple[ChangeKind, ...]:
     is_back = key == "withdrawn" and not new
-    return (ChangeKind.VERDICT,) if is_back else _ENTRIES.get(key, (ChangeKind.WORDING,))
+    kinds = ["verdict"] if is_back else _ENTRIES.get(key, ["wording"])
+    return tuple(kind for kind in map(ChangeKind.named, kinds) if kind)
 
 
 def _differing(
@@ -130,7 +128,7 @@ def _told(field: Field, whose: str, old: Any, new: Any) -> str:
 
 
 def _sources(
-    before: Annotation, after: Annotation, spelling: Mapping[str, str]
+    before: Annotation, after: Annotation, spelling: Mapping[str, str], language: str
 ) -> Iterator[Difference]:
     old, new = _by_address(before.sources), _by_address(after.sources)
     for key, source in old.items():
@@ -138,7 +136,8 @@ def _sources(
             yield _of_source(f"source removed: {source.outlet}", Grade.TOLD, (source, None))
     for key, source in new.items():
         if key in old:
-            yield from _changed_source(before, after, old[key], source, spelling)
+            days = (before.checked, after.checked)
+            yield from _changed_source((old[key], source), days, spelling, language)
         else:
             told = f"source added: {source.outlet} ({source.stance.id})"
             yield _of_source(told, Grade.TOLD, (None, source))
@@ -147,19 +146,20 @@ def _sources(
 
 
 def _changed_source(
-    before: Annotation, after: Annotation, old: Source, new: Source, spelling: Mapping[str, str]
+    both: tuple[Source, Source], days: tuple[Any, Any], spelling: Mapping[str, str], language: str
 ) -> Iterator[Difference]:
+    old, new = both
     for field, was, now in _differing(old, new):
         # Where no day of reading is given it is that of the check, and that one is told.
-        if field.name == "read" and (was, now) == (before.checked, after.checked):
+        if field.name == "read" and (was, now) == days:
             continue
-        grade = _grade(field, was, now)
+        grade = Grade.TYPED if field.name == "url" else _grade(field, was, now, language)
         if field.name in ("outlet", "origin"):
             named = [spelling.get(name, name) for name in (old.outlet, old.reported_by)]
             grade = Grade.TYPED if named == [new.outlet, new.reported_by] else Grade.TOLD
         told = _told(field, f" of {new.outlet}", was, now)
         also = () if field.name in ("outlet", "origin", "stance") else (ChangeKind.WORDING,)
-        yield _of_source(told, grade, (old, new), also)
+        yield _of_source(told, grade, both, also)
 
 
 def _of_source(
@@ -169,12 +169,13 @@ def _of_source(
 
 
 def _by_address(sources: tuple[Source, ...]) -> dict[tuple[str, str], Source]:
-    """The sources by address and, where one is cited with several stances, by stance."""
-    cited = Counter(source.url for source in sources)
-    return {(s.url, s.stance.id if cited[s.url] > 1 else ""): s for s in sources}
+    """The sources by address, however it is typed, and, where one is cited with several stances, by stance."""
+    pages = [re.sub(r"^https?|/$", "", source.url) for source in sources]
+    twice = {page: count > 1 for page, count in Counter(pages).items()}
+    return {(p, s.stance.id * twice[p]): s for p, s in zip(pages, sources, strict=True)}
 
 
-def _grade(field: Field, old: Any, new: Any) -> Grade:
+def _grade(field: Field, old: Any, new: Any, language: str) -> Grade:
     if field.name in _FREE:
         is_told = field.name == "waivers" and _other_reasons(old, new)
         return Grade.TOLD if is_told else Grade.TYPED
@@ -182,38 +183,50 @@ def _grade(field: Field, old: Any, new: Any) -> Grade:
         return Grade.TYPED if new > old else Grade.TOLD
     if field.name in SIDES and not (old and new):
         return Grade.TYPED  # without it the words occurred, or occur, once
-    if field.name in _FILLED_IN and old in ("", "undated", ()):
+    if field.name in _FILLED_IN and old in ("", "undated", (), None):
         return Grade.EDITORIAL
     if isinstance(field.kind, (Choices, Several)):
         return Grade.TYPED if set(old) == set(new) else Grade.TOLD
     # What somebody else said or wrote may be typed otherwise, but is not the same in other words.
     is_own = isinstance(field.kind, Text) and field.name != "quoted"
     is_theirs = isinstance(field.kind, Quote) or field.name == "quoted"
-    grade = grade_of(old, new) if is_own or is_theirs else Grade.TOLD
+    grade = grade_of(old, new, language) if is_own or is_theirs else Grade.TOLD
     return Grade.TOLD if is_theirs and grade is Grade.EDITORIAL else grade
 
 
-def grade_of(before: Any, after: Any) -> Grade:
+def grade_of(before: Any, after: Any, language: str = "") -> Grade:
     """How much it says that one text, or value, stands for another.
 
     Args:
         before: a text, limited Markdown, or any other value.
         after: what stands there now.
+        language: what they are in, where they do not tell it.
 
     Returns:
-        `EDITORIAL` if numbers, names and negations are kept but for accents, and most of the words in their order.
+        `EDITORIAL` if numbers, names and negations are kept but for accents and slips, and most of the words in their order.
     """
     old, new = as_read(before), as_read(after)
     if old is None or new is None:
         return Grade.TOLD
-    if old == new:
+    # A few words may not tell their language; claims are mostly in English.
+    listed = lists(told_language(f"{old} {new}")) or lists(language) or lists("en")
+    if old == new or (listed and _is_typed(old, new, listed)):
         return Grade.TYPED
     from rapidfuzz import fuzz
 
-    # A few words may not tell their language; claims are mostly in English.
-    listed = lists(told_language(f"{old} {new}") or "en")
-    alike = fuzz.ratio(old, new) >= _ALIKE and {*risks(old, new, listed)} <= {"accent"}
+    same = without_slips(old, new, listed)
+    alike = fuzz.ratio(old, new) >= _ALIKE and {*risks(*same, listed)} <= {"accent"}
     return Grade.EDITORIAL if alike else Grade.TOLD
+
+
+def _is_typed(old: str, new: str, listed: Lists) -> bool:
+    """Whether one sign that divides a sentence differs, not behind a negation, or only how numbers and the like are written."""
+    was, now = (_TOKEN.findall(listed.spelled(text).lower()) for text in (old, new))
+    head = common_start(was, now)
+    tail = common_start(was[head:][::-1], now[head:][::-1])
+    signs = was[head : len(was) - tail] + now[head : len(now) - tail]
+    negates = "," in signs and "negation" in risks(" ".join(was[:head][-1:]), "", listed)
+    return not negates and _DIVIDING.issuperset(signs) and not risks(old, new, listed)
 
 
 def as_read(value: Any) -> str | None:

@@ -13,34 +13,82 @@ from ...anchoring import fold
 from ...model import Annotation, ArticlePage, Change, Definitions, Location, Prose, Source
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
+from ...text.scripts import BARE_WORD
+from ...text.tables import table_of
 from ..checks.registry import problem
-from .differences import Difference, Pair, Published, as_read
+from .differences import Difference, Grade, Published, as_read, grade_of
 
 # What the publisher does, and what stands: both may be told again, and of what readers had not seen.
 _AGAIN = (ChangeKind.ARTICLE, ChangeKind.REVIEWED)
 _CUT = re.compile(r"…|\.\.\.")
+# Of so many parts an entry may tell that neither quotes nor names any: of a claim, its summary and its context.
+_FEW = 3
+_LISTED = table_of(__file__)
 
 
 def untold(found: Iterable[Difference], new: Iterable[Change]) -> list[Difference]:
     """The differences of which no new entry tells readers.
 
     One of the kind `source` names each source that it tells of: a name is that of one which is gone and of one that came.
+    One of the kind `wording` tells of what it quotes, of the parts that its reason names, or of a few. One that calls a
+    change small, as of a typo, and does not quote it tells of nothing that says something else.
     """
-    kinds, found = {change.kind for change in new} - {ChangeKind.SOURCE}, list(found)
+    found, new = list(found), list(new)
     if not any(difference.key in ("verdict", "withdrawn") for difference in found):
-        kinds.discard(ChangeKind.VERDICT)  # which stands, so nothing follows from it
+        # It stands, so nothing follows from it.
+        new = [change for change in new if change.kind is not ChangeKind.VERDICT]
     said = [side for c in new if c.kind is ChangeKind.SOURCE for side in (c.before, c.after)]
     taken: dict[object, Source] = {}
-    return [d for d in found if kinds.isdisjoint(d.entries) and not _takes(d.sources, said, taken)]
+    left = [d for d in found if not (_is_told(d, new) or _takes(d.values, said, taken))]
+    bare = [c for c in new if _is_open(c) and not any(mentions(c, p) for p in _LISTED["parts"])]
+    asked = [d for d in left if d.grade is Grade.TOLD and ChangeKind.WORDING in d.entries]
+    return [d for d in left if d not in asked[: _FEW * len(bare)]]
 
 
-def _takes(sources: Pair, said: list[str], taken: dict[object, Source]) -> bool:
+def _is_told(difference: Difference, new: list[Change]) -> bool:
+    """Whether entries tell of a difference by their kind; where it says something else, by naming or quoting it."""
+    kinds = {*difference.entries} - {ChangeKind.SOURCE}
+    entries = [change for change in new if change.kind in kinds]
+    if difference.grade is not Grade.TOLD:
+        return bool(entries)
+    wording = [change for change in entries if change.kind is ChangeKind.WORDING]
+    others = (c for c in entries if c not in wording and not mentions(c, "small"))
+    reason = _words(difference.values[1] if difference.key == "withdrawn" else "")
+    told = [reason in _words(c.why) or _words(c.why) in reason for c in others]
+    told += [_is_open(c) and mentions(c, difference.key) for c in wording]
+    return any(told) or _is_quoted(difference, wording)
+
+
+def _is_open(change: Change) -> bool:
+    is_quoting = change.before or change.after
+    return change.kind is ChangeKind.WORDING and not (is_quoting or mentions(change, "small"))
+
+
+def _is_quoted(difference: Difference, wording: list[Change]) -> bool:
+    """Whether what entries quote of a text is all that says something else there, or stands on one side."""
+    was, now = sides = [_spaced(_said(value)) for value in difference.values]
+    for change in wording:
+        for part in _CUT.split(change.before):
+            was = was.replace(_spaced(part), " ", 1)
+        for part in _CUT.split(change.after):
+            now = now.replace(_spaced(part), " ", 1)
+    is_one = was == sides[0] or now == sides[1]
+    return [was, now] != sides if is_one else grade_of(was, now) is not Grade.TOLD
+
+
+def mentions(change: Change, listed: str) -> bool:
+    """Whether the reason of an entry has one of the words of a list."""
+    words = "|".join(" ".join(_LISTED["words"].get(listed, ["$^"])).split())
+    return bool(re.search(rf"(?i)\b(?:{words})\b", change.why))
+
+
+def _takes(sources: tuple[Any, Any], said: list[str], taken: dict[object, Source]) -> bool:
     """Whether one of these words of entries has a name that was not taken for another source; it is taken."""
-    there = [source for source in sources if source]
+    there = [source for source in sources if isinstance(source, Source)]
     # Only one that stays may be called by who reported it first.
     names = {name for s in there for name in (s.outlet, s.reported_by)[: len(there)]}
     for place in _named(said, names):
-        sides: dict[object, Source] = {(place, n): s for n, s in enumerate(sources) if s}
+        sides: dict[object, Source] = {(place, n): s for n, s in enumerate(sources) if s in there}
         if all(taken.get(side, source) == source for side, source in sides.items()):
             taken.update(sides)
             return True
@@ -71,13 +119,14 @@ def misleading(new: Iterable[Change], before: Published, after: Published) -> It
     stands = [_words(" ".join([said[0], *(c.after for c in new)]))]
     stands.append(_words(" ".join([said[1], *(c.before for c in new)])))
     told = [(c.kind, c.before, c.after, _words(c.why)) for c in (*before.history, *new)]
+    old = [("", "", _words(change.why)) for change in before.history]
     for change, telling in zip(new, told[len(before.history) :], strict=True):
         found, sides = "", tuple(zip((change.before, change.after), both, strict=True))
         if change.kind is ChangeKind.WORDING and not _stand(change, *stands):
             found = "The entry has words in `from:` that did not stand there, or in `to:` that do not stand there now."
         elif change.kind is ChangeKind.WORDING and (is_same or not _differs(change, *said)):
             found = "The entry tells of a change of what is as it was."
-        elif change.kind not in _AGAIN and told.count(telling) > 1:
+        elif change.kind not in _AGAIN and (told.count(telling) > 1 or telling[1:] in old):
             found = "The entry tells what another one tells, and gives the same reason."
         elif change.kind is ChangeKind.SOURCE and not any(_cites(*side) for side in sides):
             found = "The entry names no source by its outlet: in `from:` one that the claim had, in `to:` one that it has."
@@ -121,8 +170,12 @@ def _said(value: Any) -> str:
 
 
 def _words(text: str) -> str:
+    return _spaced(text).lower()
+
+
+def _spaced(text: str) -> str:
     """The words of a text and its figures, a day's without zeros, with a space around each."""
-    words = re.findall(r"[^\W_]+", fold(text).text.lower())
+    words = BARE_WORD.findall(fold(text).text)
     return " ".join(["", *(word.lstrip("0") for word in words), ""])
 
 

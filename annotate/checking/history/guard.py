@@ -16,19 +16,23 @@ from ...model import AnnotatedArticle, Annotation, Definitions, Library, Locatio
 from ...model.problems import Problem
 from ...model.vocabulary import ChangeKind
 from ...reading.repository import OUTLETS
+from ...text.tables import table_of
 from ...text.wording import grouped
 from ..checks.claim_words import is_reason
 from ..due import is_unread, waits
-from . import revisions
+from . import entries, revisions
 from .article_words import untold_words
 from .differences import SIDES, Difference, Grade, Published, Records, differences, grade_of
-from .entries import confirm, incomparable, invented, misdated, misleading, rewritten, untold
 from .revisions import Revision
 
 # The page that defines the verdicts and all other words.
 _METHODOLOGY = "methodology"
 # What does not change what the page says: a comment that is no mark of ours, where links lead, anchors, and emphasis.
-_UNSAID = re.compile(r"(?s)<!--(?! annotate:).*?-->|(?<=\])\(\S*?\)|[][*_]| *\{[: ]*#[\w-]+ *}")
+_UNSAID = re.compile(
+    r"(?s)<!--(?! annotate:).*?-->|(?m:^) {0,3}\[(?!\^)[^]\n]+\]:[^\n]*|(?<=\])(?:\(\S*?\)|\[[^]\n]*\])|[][*_]| *\{[: ]*#[\w-]+ *}"
+)
+
+_TOLD = table_of(__file__)
 
 _Held = AnnotatedArticle | None
 
@@ -47,7 +51,7 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     now = {r.path: r for r in library.with_history if not isinstance(r, Definitions)}
     outlets = revisions.earlier_outlets(revision)
     if outlets is None:
-        yield incomparable(OUTLETS)
+        yield entries.incomparable(OUTLETS)
     spelling = {alias: outlet.name for outlet in outlets or () for alias in outlet.aliases}
     answers = revisions.editorial_answers(revision)
     answered = {name for name, why in answers.items() if is_reason(why)}
@@ -58,7 +62,7 @@ def compare(revision: Revision, library: Library) -> Iterator[Problem]:
     for path, before in then.items():
         after, held = now.get(path), articles.get(path)
         if before is None:
-            yield incomparable(path)
+            yield entries.incomparable(path)
         elif is_unread(before):
             continue
         elif _is_hidden(before, after, held) if after else not (revision.root / path).is_file():
@@ -84,8 +88,8 @@ def _unseen(then: Records, now: Mapping[str, Published], day: date) -> Iterator[
     """What is told of the past of claims and pages that readers had not seen on this day."""
     for path, before in then.items():
         new = now[path].history[len(before.history) if before else 0 :]
-        yield from misdated(new, day, "when readers had not seen it")
-        yield from invented(new)
+        yield from entries.misdated(new, day, "when readers had not seen it")
+        yield from entries.invented(new)
 
 
 def _names(records: Iterable[Published]) -> dict[str, str]:
@@ -100,20 +104,21 @@ def _changed(
     before: Published, after: Published, held: _Held, spelling: Mapping[str, str], name: str
 ) -> Iterator[Problem]:
     """Whatever else readers are told: a new entry tells of it, or, if it is the same in other words, somebody answers."""
-    edited = list(rewritten(before, after))
+    edited = list(entries.rewritten(before, after))
     yield from edited
     new = () if edited else after.history[len(before.history) :]
     first = before.checked if isinstance(before, Annotation) else before.published
     last = before.history[-1].date if before.history else first
-    yield from misdated(new, last, "when readers were told otherwise")
-    yield from misleading(new, before, after)
-    found = (_placed(d, before, held) for d in differences(before, after, spelling))
-    left = untold((d for d in found if d.grade is not Grade.TYPED), new)
+    yield from entries.misdated(new, last, "when readers were told otherwise")
+    yield from entries.misleading(new, before, after)
+    language = getattr(held.page if held else after, "language", "")
+    found = (_placed(d, before, held) for d in differences(before, after, spelling, language))
+    left = entries.untold((d for d in found if d.grade is not Grade.TYPED), new)
     if any(difference.grade is Grade.TOLD for difference in left):
-        yield from _silent(before, after, left)
+        yield from _silent(before, after, left, {change.kind for change in new})
     elif left and name:
         told = "; ".join(difference.told for difference in left)
-        yield confirm(after.at(left[0].key), told, name)
+        yield entries.confirm(after.at(left[0].key), told, name)
 
 
 def _placed(difference: Difference, before: Published, held: _Held) -> Difference:
@@ -125,7 +130,9 @@ def _placed(difference: Difference, before: Published, held: _Held) -> Differenc
     return difference
 
 
-def _silent(before: Published, after: Published, untold: list[Difference]) -> Iterator[Problem]:
+def _silent(
+    before: Published, after: Published, untold: list[Difference], given: set[ChangeKind]
+) -> Iterator[Problem]:
     """A problem for each entry that is missing: the one of a verdict tells of what follows from it."""
     is_verdict = any(difference.entries == (ChangeKind.VERDICT,) for difference in untold)
 
@@ -135,9 +142,8 @@ def _silent(before: Published, after: Published, untold: list[Difference]) -> It
 
     for kind, found in grouped(untold, wanted).items():
         told = "; ".join(difference.told for difference in found)
-        message = f"Readers are told something else ({told}), and no new `history` entry of the kind `{kind.id}` says so."
-        hint = "Readers are told of such changes. Add at the end of `history:` (begin the list if there is none):\n"
-        hint += _entry(kind, before, after)
+        message, hint = (text.format(told=told, kind=kind.id) for text in _TOLD["silent"])
+        hint += _entry(kind, before, after) + _TOLD["less"].get(kind.id, "") * (kind in given)
         yield Problem(after.at(found[0].key), "silent-change", message, hint)
 
 
@@ -156,40 +162,26 @@ def _defined(revision: Revision, after: Definitions, is_answered: bool) -> Itera
     """The page that defines the verdicts says something else, of which no line of its own tells."""
     text = revisions.earlier_text(revision, after.path)
     if text is None:
-        yield incomparable(after.path)
+        yield entries.incomparable(after.path)
         return
     before = definitions(text, after.path)
-    yield from rewritten(before, after)
+    yield from entries.rewritten(before, after)
     new = after.history[len(before.history) :]
     last = before.history[-1].date if before.history else revisions.commit_day(revision)
-    yield from misdated(new, last, "when readers were told otherwise")
+    yield from entries.misdated(new, last, "when readers were told otherwise")
     grade = grade_of(*(_UNSAID.sub("", record.text) for record in (before, after)))
     if grade is Grade.EDITORIAL and not (is_answered or new):
-        yield confirm(Location(after.path), "the whole page", _METHODOLOGY)
-    elif grade is Grade.TOLD and not new:
-        message = "Verdicts are defined here, and readers are told something else of them now."
-        hint = "Tell them on this page, at the end of a list of its own:\n- (today): (what means something else and why, in a sentence for readers)"
-        yield Problem(Location(after.path), "silent-change", message, hint)
+        yield entries.confirm(Location(after.path), "the whole page", _METHODOLOGY)
+    elif grade is Grade.TOLD and all(entries.mentions(change, "small") for change in new):
+        yield Problem(Location(after.path), "silent-change", *_TOLD["defined"])
 
 
 def _removed(
     before: Published, after: Published | None, now: Iterable[Published]
 ) -> Iterator[Problem]:
-    if not isinstance(before, Annotation):
-        message = "The page of a published article was deleted."
-        hint = "Readers may have linked to it. Bring the file back: an article stays, and its claims can be withdrawn."
-        yield Problem(Location(before.path), "claim-removed", message, hint)
-        return
-    place, what, mend = Location(before.path), "was deleted", "Bring the file back,"
-    if after:
-        place, what = after.at("draft"), "was made a draft, so it would disappear"
-        mend = "Delete `draft:`. Where it is not to stand, also"
-    hint = (
-        f"Readers may have linked to it. {mend} add `withdrawn:` with the reason, and append a "
-        "`history` entry of the kind `withdrawn`; the page then stays and says why."
-    )
-    claims = (other for other in now if isinstance(other, Annotation) and other is not after)
-    for moved in claims:
-        if (moved.quote, moved.claim) == (before.quote, before.claim):
-            hint = f"It looks renamed to {moved.path}. The name is the claim's address, so keep {before.path}."
-    yield Problem(place, "claim-removed", f"A published claim {what}.", hint)
+    place, what = (after.at("draft"), "draft") if after else (Location(before.path), "deleted")
+    found, hint = _TOLD[what if isinstance(before, Annotation) else "page"]
+    said = {(r.quote, r.claim): r.path for r in now if isinstance(r, Annotation) and r is not after}
+    if isinstance(before, Annotation) and (there := said.get((before.quote, before.claim))):
+        hint = _TOLD["moved"].format(there=there, here=before.path)
+    yield Problem(place, "claim-removed", found, hint)
