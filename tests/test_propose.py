@@ -372,6 +372,17 @@ def test_what_was_put_into_a_chinese_sentence_is_proposed_with_it() -> None:
     assert text[found.start : found.end] == now
 
 
+@pytest.mark.parametrize(
+    "now", ["秤又大又沉很旧和箱子放在门边的架子上", "旧木头和箱子放在门边的架子上"]
+)
+def test_between_its_old_neighbours_a_clause_ends_where_they_begin(now: str) -> None:
+    before, after = "清早的集市上挤满了人，卖鱼的老人总是把", "，等着孩子们来买。后来下雨了。"
+    text = before + now + after
+    found = propose(text, TextQuoteSelector("秤和箱子放在门边的架子上", before, after))
+    assert found
+    assert text[found.start : found.end] == now
+
+
 @settings(max_examples=400, deadline=None)
 @example("11\u200d", "1")
 @given(

@@ -73,6 +73,15 @@ def similar(words: Words, asked: Query) -> Iterator[Candidate]:
         yield _measured(words, asked, place)
 
 
+def between(words: Words, asked: Query) -> Iterator[Candidate]:
+    """The place between the quote's neighbours, where both are still there, once, and little has come between."""
+    prefix, suffix = asked.prefix.strip(), asked.suffix.strip()
+    if all(len(side) >= _SHORT and words.text.count(side) == 1 for side in (prefix, suffix)):
+        start, end = words.between(words.text.find(prefix) + len(prefix), words.text.find(suffix))
+        if start < end <= min(words.sentence_end(start), start + 1.5 * len(asked.words)):
+            yield _measured(words, asked, (start, end))
+
+
 def _scan(words: Words, asked: Query) -> Stretch | None:
     """The words that are most like the quote by their characters."""
     if (size := len(words.text)) > _LONGEST_TEXT or len(asked.quote) > min(_LONGEST_QUOTE, size):

@@ -92,15 +92,18 @@ def nearest(
 
 
 def _candidates(text: str, asked: Query) -> list[Candidate]:
-    """The places to choose from; those of similar words only where the very words are not likely."""
+    """The places to choose from; others only where the very words, then those between the old neighbours, are not likely."""
     if not asked.words:
         return []
-    from .candidates import same, similar
+    from .candidates import between, same, similar
 
     found = list(same(small_letters(fold(text).text), asked))
-    if not any(_is_likely(text, asked, candidate) for candidate in found):
-        found += similar(words_of(text), asked)
-    return found
+    if any(_is_likely(text, asked, candidate) for candidate in found):
+        return found
+    words = words_of(text)
+    if kept := [place for place in between(words, asked) if _is_likely(text, asked, place)]:
+        return kept
+    return [*found, *similar(words, asked)]
 
 
 def _best(found: list[Candidate]) -> Candidate | None:
