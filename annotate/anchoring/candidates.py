@@ -6,12 +6,14 @@ by characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from ..text.scripts import BARE_WORD
 from .exact import is_within_word
 from .occurrences import occurrences
 from .spans import ALMOST, Query, offsets, span, whole_sentence, within_paragraphs
@@ -22,7 +24,8 @@ _MOST_STRETCHES = 6
 _LONGEST_TEXT = 50_000
 _LONGEST_QUOTE = 1_000
 _SHORT = 8  # characters
-_SIGNS = ' -*.,;:()"'
+_SIGNS = ' -*.,;:()"。'
+_PARTS = re.compile("[,;，；、] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """Words and context together, 0 to 1."""
-        around = sum(self.context) / len(self.context) if self.context else self.similarity
+        """Words and context together, 0 to 1; without context, words and how many of the quote's are there."""
+        around = sum(self.context) / len(self.context) if self.context else self.kept
         return 0.6 * self.similarity + 0.4 * around
 
 
@@ -94,17 +97,19 @@ def _scan(words: Words, asked: Query) -> Stretch | None:
 def _measured(words: Words, asked: Query, place: Stretch) -> Candidate:
     """How like the words at a place are to the quote: mostly by characters, partly by whole words."""
     start, end = offsets(words, asked, *place)
-    there = words.words[slice(*place)]
-    steps = Levenshtein.opcodes(asked.words, there)
-    runs = (
-        (asked.words[op.src_start : op.src_end], there[op.dest_start : op.dest_end]) for op in steps
-    )
+    sides = mine, theirs = asked.quote, words.text[start:end]
+    moved = [" ".join(sorted(_PARTS.split(side.strip(_SIGNS)))) for side in sides]
+    if fuzz.ratio(*moved) > fuzz.ratio(*sides):
+        mine, theirs = moved  # Parts of it have changed places.
+    ours, there = BARE_WORD.findall(mine), BARE_WORD.findall(theirs)
+    steps = Levenshtein.opcodes(ours, there)
+    runs = ((ours[op.src_start : op.src_end], there[op.dest_start : op.dest_end]) for op in steps)
     pairs = (pair for run in runs for pair in zip(*run, strict=False))
     # A misspelt word is nearly the same.
     shared = sum(weight(a) * (a == b or fuzz.ratio(a, b, score_cutoff=75) / 100) for a, b in pairs)
-    total = sum(map(weight, asked.words))
+    total = sum(map(weight, ours))
     by_words = 2 * shared / (total + sum(map(weight, there)))
-    by_characters = fuzz.ratio(asked.quote, words.text[start:end]) / 100
+    by_characters = fuzz.ratio(mine, theirs) / 100
     similarity = min(ALMOST, 0.7 * by_characters + 0.3 * by_words)
     context = _context(words.text, asked, start, end)
     return Candidate(start, end, similarity, shared / total, total - shared, context)

@@ -140,7 +140,7 @@ def _rivals(text: str, asked: Query, best: Candidate, other: Candidate) -> bool:
     if (best.start < other.end and other.start < best.end) or here.lower() == there.lower():
         return False
     lost = changed_facts(asked.folded, here, asked.lists)[0]
-    is_as_good = other.score > best.score - (0.05 if best.context else 0.1 if lost else 0.07)
+    is_as_good = other.score > best.score - (0.05 if best.context else 0.15 if lost else 0.07)
     is_truer = bool(lost) and bool(lost - changed_facts(asked.folded, there, asked.lists)[0])
     return is_as_good or (is_truer and _is_likely(text, asked, other))
 
