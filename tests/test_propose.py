@@ -425,6 +425,32 @@ def test_without_context_the_sentence_that_has_more_of_the_words_is_proposed() -
     assert text[found.start : found.end] == now
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "after", "words"),
+    [
+        (
+            "那天早上雾散得很晚，路上没有车。",
+            "两个孩子把绳子和木桶搬到船上，虽然港口还没有开放。",
+            "后来下雨了。",
+            "虽然港口还没有开放，两个孩子把绳子和木桶搬到船上。",
+        ),
+        (
+            "They asked at the harbour. ",
+            "The two boys of the mill carried rope to the boat.",
+            " The boat was old and the rope of the mill was new.",
+            "The two boys of the mill carried much new and heavy rope to the boat.",
+        ),
+    ],
+)
+def test_without_context_a_sentence_is_sought_within_one(
+    before: str, now: str, after: str, words: str
+) -> None:
+    text = before + now + after
+    found = propose(text, TextQuoteSelector(words))
+    assert found
+    assert text[found.start : found.end] == now
+
+
 @settings(max_examples=400, deadline=None)
 @example("11\u200d", "1")
 @given(

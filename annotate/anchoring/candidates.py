@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from ..text.scripts import BARE_WORD
 from .exact import is_within_word
 from .occurrences import occurrences
-from .spans import ALMOST, Query, offsets, span, whole_sentence, within_paragraphs
+from .spans import ALMOST, Query, offsets, span, whole_sentence, within_sentences
 from .words import Stretch, Words, align, weight, windows
 
 _MOST_PLACES = 200
@@ -45,34 +45,31 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """Words and context together, 0 to 1; without context, words and how many of the quote's are there."""
+        """Words and context together, 0 to 1; without context, how many of the quote's words are there."""
         around = sum(self.context) / len(self.context) if self.context else self.kept
         return 0.6 * self.similarity + 0.4 * around
 
 
-def same(text: str, asked: Query) -> Iterator[Candidate]:
-    """The places of the very words, capital letters aside, also where they are now in two paragraphs.
-
-    Args:
-        text: folded, in small letters.
-        asked: the quote.
-    """
-    for at in occurrences(text, asked.quote)[:_MOST_PLACES]:
+def same(words: Words, asked: Query) -> Iterator[Candidate]:
+    """The places of the very words, capital letters aside, also where they are now in two paragraphs."""
+    for at in occurrences(words.text, asked.quote)[:_MOST_PLACES]:
         end = at + len(asked.quote)
-        cut = is_within_word(text, at) or is_within_word(text, end)
-        yield Candidate(at, end, ALMOST if cut else 1.0, 1.0, 0.0, _context(text, asked, at, end))
+        cut = is_within_word(words.text, at) or is_within_word(words.text, end)
+        context = _context(words.text, asked, at, end)
+        yield Candidate(at, end, ALMOST if cut else 1.0, 1.0, 0.0, context)
 
 
 def similar(words: Words, asked: Query) -> Iterator[Candidate]:
     """The places of similar words: one for each stretch of the text that shares words with the quote."""
-    stretches = windows(words, asked.sequence, _MOST_STRETCHES)
+    sequence = asked.before + asked.words + asked.after
+    stretches = windows(words, sequence, _MOST_STRETCHES)
     found: set[Stretch | None] = set()
     if scanned := _scan(words, asked):
         before, after = len(asked.before) + 8, len(asked.after) + 8
         stretches.append((max(0, scanned[0] - before), scanned[1] + after))
         found.add(whole_sentence(words, asked, scanned, (0, len(words.words))))
-    found |= {span(words, asked, align(asked.sequence, words, stretch)) for stretch in stretches}
-    for place in sorted({within_paragraphs(words, asked, place) for place in found if place}):
+    found |= {span(words, asked, align(sequence, words, stretch)) for stretch in stretches}
+    for place in sorted({within_sentences(words, asked, place) for place in found if place}):
         yield _measured(words, asked, place)
 
 
