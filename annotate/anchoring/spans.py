@@ -34,9 +34,9 @@ _TRAILING_SIGNS = re.compile(_SIGNS + "$")
 class Query:
     """A quote made ready for comparing: folded, in small letters, and as words.
 
-    `folded` is the quote with its capital letters, `quote` in small letters; `breaks` are the line ends that it has, `stops` its inner ends of sentences;
-    `opens` and `closes` say whether it starts at the start of a sentence and ends at the end of one; `lists` are those of
-    its language.
+    `folded` is the quote with its capital letters, `quote` in small letters; `breaks` are the line ends that it has and
+    `stops` the ends of sentences within it; `opens` and `closes` say whether it starts at the start of a sentence and ends
+    at the end of one; `lists` are those of its language.
     """
 
     folded: str
