@@ -94,11 +94,11 @@ def _scan(words: Words, asked: Query) -> Stretch | None:
 def _measured(words: Words, asked: Query, place: Stretch) -> Candidate:
     """How like the words at a place are to the quote: mostly by characters, partly by whole words."""
     start, end = offsets(words, asked, *place)
-    sides = mine, theirs = asked.quote, words.text[start:end]
+    ours, there = asked.words, words.words[slice(*place)]
+    sides = [asked.quote, words.text[start:end]]
     moved = [" ".join(sorted(_PARTS.split(side.strip(_SIGNS)))) for side in sides]
-    if fuzz.ratio(*moved) > fuzz.ratio(*sides):
-        mine, theirs = moved  # Parts of it have changed places.
-    ours, there = BARE_WORD.findall(mine), BARE_WORD.findall(theirs)
+    if fuzz.ratio(*moved) > fuzz.ratio(*sides):  # Parts of it have changed places.
+        sides, (ours, there) = moved, map(BARE_WORD.findall, moved)
     steps = Levenshtein.opcodes(ours, there)
     runs = ((ours[op.src_start : op.src_end], there[op.dest_start : op.dest_end]) for op in steps)
     pairs = (pair for run in runs for pair in zip(*run, strict=False))
@@ -106,7 +106,7 @@ def _measured(words: Words, asked: Query, place: Stretch) -> Candidate:
     shared = sum(weight(a) * (a == b or fuzz.ratio(a, b, score_cutoff=75) / 100) for a, b in pairs)
     total = sum(map(weight, ours))
     by_words = 2 * shared / (total + sum(map(weight, there)))
-    by_characters = fuzz.ratio(mine, theirs) / 100
+    by_characters = fuzz.ratio(*sides) / 100
     similarity = min(ALMOST, 0.7 * by_characters + 0.3 * by_words)
     context = _context(words.text, asked, start, end)
     return Candidate(start, end, similarity, shared / total, total - shared, context)
