@@ -372,6 +372,85 @@ def test_what_was_put_into_a_chinese_sentence_is_proposed_with_it() -> None:
     assert text[found.start : found.end] == now
 
 
+@pytest.mark.parametrize(
+    "now", ["秤又大又沉很旧和箱子放在门边的架子上", "旧木头和箱子放在门边的架子上"]
+)
+def test_between_its_old_neighbours_a_clause_ends_where_they_begin(now: str) -> None:
+    before, after = "清早的集市上挤满了人，卖鱼的老人总是把", "，等着孩子们来买。后来下雨了。"
+    text = before + now + after
+    found = propose(text, TextQuoteSelector("秤和箱子放在门边的架子上", before, after))
+    assert found
+    assert text[found.start : found.end] == now
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "after", "words"),
+    [
+        (
+            "在这里可以买到船票和地图。",
+            "游客还是在这里买地图，虽然价格很高。",
+            "后来下雨了。",
+            "虽然价格很高，游客还是在这里买地图。",
+        ),
+        (
+            "It was a wet year.\n\n",
+            "The two boys from the mill carried rope to the boat, although the harbour was closed.",
+            "\n\nNobody asked why.",
+            "Although the harbour was closed, the two boys from the mill carried rope to the boat.",
+        ),
+    ],
+)
+def test_parts_that_changed_places_are_the_same_sentence(
+    before: str, now: str, after: str, words: str
+) -> None:
+    text = before + now + after
+    found = propose(text, TextQuoteSelector(words))
+    assert found
+    assert text[found.start : found.end] == now
+    assert found.risks == ("order",)
+
+
+def test_names_that_changed_places_make_another_sentence() -> None:
+    text = "It rained. The mayor of Elm thanked the clerk of Ash. Then they left."
+    assert propose(text, TextQuoteSelector("The clerk of Ash thanked the mayor of Elm.")) is None
+
+
+def test_without_context_the_sentence_that_has_more_of_the_words_is_proposed() -> None:
+    was = "The two boys from the old mill carried a rope and some tar down to the boat in the harbour."
+    now = was.replace("boys", "lads").replace("old", "new")
+    other = was.replace("carried", "hauled").replace("rope", "chain").replace("tar", "pitch")
+    text = f"{now} Nobody had asked them why they did it, since all were busy that year. {other}"
+    found = propose(text, TextQuoteSelector(was))
+    assert found
+    assert text[found.start : found.end] == now
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "after", "words"),
+    [
+        (
+            "那天早上雾散得很晚，路上没有车。",
+            "两个孩子把绳子和木桶搬到船上，虽然港口还没有开放。",
+            "后来下雨了。",
+            "虽然港口还没有开放，两个孩子把绳子和木桶搬到船上。",
+        ),
+        (
+            "They asked at the harbour. ",
+            "The two boys of the mill carried rope to the boat.",
+            " The boat was old and the rope of the mill was new.",
+            "The two boys of the mill carried much new and heavy rope to the boat.",
+        ),
+    ],
+)
+def test_without_context_a_sentence_is_sought_within_one(
+    before: str, now: str, after: str, words: str
+) -> None:
+    text = before + now + after
+    found = propose(text, TextQuoteSelector(words))
+    assert found
+    assert text[found.start : found.end] == now
+
+
 @settings(max_examples=400, deadline=None)
 @example("11\u200d", "1")
 @given(

@@ -6,15 +6,17 @@ by characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from ..text.scripts import BARE_WORD
 from .exact import is_within_word
 from .occurrences import occurrences
-from .spans import ALMOST, Query, offsets, span, whole_sentence, within_paragraphs
+from .spans import ALMOST, Query, offsets, span, whole_sentence, within_sentences
 from .words import Stretch, Words, align, weight, windows
 
 _MOST_PLACES = 200
@@ -22,7 +24,8 @@ _MOST_STRETCHES = 6
 _LONGEST_TEXT = 50_000
 _LONGEST_QUOTE = 1_000
 _SHORT = 8  # characters
-_SIGNS = ' -*.,;:()"'
+_SIGNS = ' -*.,;:()"。'
+_PARTS = re.compile("[,;，；、] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +45,41 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """Words and context together, 0 to 1."""
-        around = sum(self.context) / len(self.context) if self.context else self.similarity
+        """Words and context together, 0 to 1; without context, how many of the quote's words are there."""
+        around = sum(self.context) / len(self.context) if self.context else self.kept
         return 0.6 * self.similarity + 0.4 * around
 
 
-def same(text: str, asked: Query) -> Iterator[Candidate]:
-    """The places of the very words, capital letters aside, also where they are now in two paragraphs.
-
-    Args:
-        text: folded, in small letters.
-        asked: the quote.
-    """
-    for at in occurrences(text, asked.quote)[:_MOST_PLACES]:
+def same(words: Words, asked: Query) -> Iterator[Candidate]:
+    """The places of the very words, capital letters aside, also where they are now in two paragraphs."""
+    for at in occurrences(words.text, asked.quote)[:_MOST_PLACES]:
         end = at + len(asked.quote)
-        cut = is_within_word(text, at) or is_within_word(text, end)
-        yield Candidate(at, end, ALMOST if cut else 1.0, 1.0, 0.0, _context(text, asked, at, end))
+        cut = is_within_word(words.text, at) or is_within_word(words.text, end)
+        context = _context(words.text, asked, at, end)
+        yield Candidate(at, end, ALMOST if cut else 1.0, 1.0, 0.0, context)
 
 
 def similar(words: Words, asked: Query) -> Iterator[Candidate]:
     """The places of similar words: one for each stretch of the text that shares words with the quote."""
-    stretches = windows(words, asked.sequence, _MOST_STRETCHES)
+    sequence = asked.before + asked.words + asked.after
+    stretches = windows(words, sequence, _MOST_STRETCHES)
     found: set[Stretch | None] = set()
     if scanned := _scan(words, asked):
         before, after = len(asked.before) + 8, len(asked.after) + 8
         stretches.append((max(0, scanned[0] - before), scanned[1] + after))
         found.add(whole_sentence(words, asked, scanned, (0, len(words.words))))
-    found |= {span(words, asked, align(asked.sequence, words, stretch)) for stretch in stretches}
-    for place in sorted({within_paragraphs(words, asked, place) for place in found if place}):
+    found |= {span(words, asked, align(sequence, words, stretch)) for stretch in stretches}
+    for place in sorted({within_sentences(words, asked, place) for place in found if place}):
         yield _measured(words, asked, place)
+
+
+def between(words: Words, asked: Query) -> Iterator[Candidate]:
+    """The place between the quote's neighbours, where both are still there, once, and little has come between."""
+    prefix, suffix = asked.prefix.strip(), asked.suffix.strip()
+    if all(len(side) >= _SHORT and words.text.count(side) == 1 for side in (prefix, suffix)):
+        start, end = words.between(words.text.find(prefix) + len(prefix), words.text.find(suffix))
+        if start < end <= min(words.sentence_end(start), start + 1.5 * len(asked.words)):
+            yield _measured(words, asked, (start, end))
 
 
 def _scan(words: Words, asked: Query) -> Stretch | None:
@@ -85,17 +94,19 @@ def _scan(words: Words, asked: Query) -> Stretch | None:
 def _measured(words: Words, asked: Query, place: Stretch) -> Candidate:
     """How like the words at a place are to the quote: mostly by characters, partly by whole words."""
     start, end = offsets(words, asked, *place)
-    there = words.words[slice(*place)]
-    steps = Levenshtein.opcodes(asked.words, there)
-    runs = (
-        (asked.words[op.src_start : op.src_end], there[op.dest_start : op.dest_end]) for op in steps
-    )
+    ours, there = asked.words, words.words[slice(*place)]
+    sides = [asked.quote, words.text[start:end]]
+    moved = [" ".join(sorted(_PARTS.split(side.strip(_SIGNS)))) for side in sides]
+    if fuzz.ratio(*moved) > fuzz.ratio(*sides):  # Parts of it have changed places.
+        sides, (ours, there) = moved, map(BARE_WORD.findall, moved)
+    steps = Levenshtein.opcodes(ours, there)
+    runs = ((ours[op.src_start : op.src_end], there[op.dest_start : op.dest_end]) for op in steps)
     pairs = (pair for run in runs for pair in zip(*run, strict=False))
     # A misspelt word is nearly the same.
     shared = sum(weight(a) * (a == b or fuzz.ratio(a, b, score_cutoff=75) / 100) for a, b in pairs)
-    total = sum(map(weight, asked.words))
+    total = sum(map(weight, ours))
     by_words = 2 * shared / (total + sum(map(weight, there)))
-    by_characters = fuzz.ratio(asked.quote, words.text[start:end]) / 100
+    by_characters = fuzz.ratio(*sides) / 100
     similarity = min(ALMOST, 0.7 * by_characters + 0.3 * by_words)
     context = _context(words.text, asked, start, end)
     return Candidate(start, end, similarity, shared / total, total - shared, context)

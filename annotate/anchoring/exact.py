@@ -117,7 +117,8 @@ def describe(text: str, start: int, end: int) -> TextQuoteSelector:
     place = Anchor(start, end)
     for before, after in _context_sizes(len(text)):
         prefix = text[_word_start(text, start, before) : start]
-        suffix = text[end : _word_end(text, end, after)]
+        # What stands after it stands before it in the text read backwards.
+        suffix = text[end : len(text) - _word_start(text[::-1], len(text) - end, after)]
         selector = TextQuoteSelector(text[start:end], prefix, suffix)
         if locate(text, selector, limit=2) == [place]:
             return selector
@@ -184,17 +185,14 @@ def _with_context(text: str, words: str, prefix: str, suffix: str) -> list[int]:
 
 
 def _cuts_word(text: str, context: str, joint: int, far: int) -> bool:
-    if is_within_word(text, joint):
-        return True
-    return context.strip(" ").isalnum() and is_within_word(text, far)
+    is_piece = context.strip(" ").isalnum() and is_within_word(text, far)
+    return is_piece or is_within_word(text, joint)
 
 
 def _joints(context: str, neighbour: str) -> Iterator[tuple[str, bool]]:
     """A context (ending at the quote) as it is written, then with its joining space added or left out."""
     joined = context.rstrip(" ")
-    if not joined:
-        yield "", True
-    elif neighbour == " ":
+    if not joined or neighbour == " ":
         yield joined, True
     else:
         yield context, True
@@ -214,10 +212,9 @@ def _unfold(text: str, folded: Folded, exact: str, words: str, at: int) -> Ancho
     tail = exact[len(exact.rstrip(_EDGES)) :]
     has_lead = lead and text.endswith(lead, 0, first)
     has_tail = tail and text.startswith(tail, last)
-    return Anchor(
-        first - len(lead) if has_lead else folded.start(at),
-        last + len(tail) if has_tail else folded.end(at + len(words)),
-    )
+    start = first - len(lead) if has_lead else folded.start(at)
+    end = last + len(tail) if has_tail else folded.end(at + len(words))
+    return Anchor(start, end)
 
 
 def _reason(text: str, selector: TextQuoteSelector) -> Reason:
@@ -248,8 +245,3 @@ def _word_start(text: str, end: int, size: int) -> int:
     while 0 < start < end and not text[start - 1].isspace():
         start += 1
     return start if text[start:end].strip() else max(0, end - size)
-
-
-def _word_end(text: str, start: int, size: int) -> int:
-    """Where the context after `start` ends, in the same way."""
-    return len(text) - _word_start(text[::-1], len(text) - start, size)

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..text.edges import whole_words
+from .candidates import Candidate, between, same, similar
 from .exact import Anchor, TextQuoteSelector, locate
 from .folding import Folded, fold, fold_once, splits_grapheme
 from .languages import lists, told
 from .risks import changed_facts, risks
 from .spans import ALMOST, Query, query
-from .words import small_letters, words_of
-
-if TYPE_CHECKING:
-    from .candidates import Candidate
+from .words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +40,8 @@ class Proposal:
     @property
     def caveat(self) -> str:
         """What whoever reads `risks` must know; empty where all are judged."""
-        if self.judged:
-            return ""
-        return f"{'other risks' if self.risks else 'risks'} are not judged in this language"
+        which = "other risks" if self.risks else "risks"
+        return "" if self.judged else f"{which} are not judged in this language"
 
 
 def propose(
@@ -66,11 +62,10 @@ def propose(
         return Proposal(*places[0], 1.0, ())
     asked = query(selector, lists(told(text) if language is None else language))
     found = _candidates(text, asked)
-    best = _best(found)
-    if not best or not _is_likely(text, asked, best):
+    if not found or not _is_likely(text, asked, found[0]):
         return None
-    is_alone = not any(_rivals(text, asked, best, other) for other in found)
-    return _proposal(text, selector, asked, best, seams) if is_alone else None
+    is_alone = not any(_rivals(text, asked, found[0], other) for other in found)
+    return _proposal(text, selector, asked, found[0], seams) if is_alone else None
 
 
 def nearest(
@@ -85,26 +80,28 @@ def nearest(
         as `propose`, but also where the quote's words are probably gone; None when nothing is like it.
     """
     asked = query(selector, lists(told(text) if language is None else language))
-    best = _best(_candidates(text, asked))
-    if not best or best.similarity < 0.4:  # nothing to show
+    found = _candidates(text, asked)
+    if not found or found[0].similarity < 0.4:  # nothing to show
         return None
-    return _proposal(text, selector, asked, best, seams)
+    return _proposal(text, selector, asked, found[0], seams)
 
 
 def _candidates(text: str, asked: Query) -> list[Candidate]:
-    """The places to choose from; those of similar words only where the very words are not likely."""
+    """The places to choose from, the best first.
+
+    Similar words are sought only where neither the very words nor those between the old neighbours are likely.
+    """
     if not asked.words:
         return []
-    from .candidates import same, similar
-
-    found = list(same(small_letters(fold(text).text), asked))
-    if not any(_is_likely(text, asked, candidate) for candidate in found):
-        found += similar(words_of(text), asked)
-    return found
-
-
-def _best(found: list[Candidate]) -> Candidate | None:
-    return max(found, key=lambda candidate: candidate.score, default=None)
+    words = words_of(text)
+    found: list[Candidate] = []
+    for find in (same, between):
+        found += find(words, asked)
+        if any(_is_likely(text, asked, place) for place in found):
+            break
+    else:
+        found += similar(words, asked)
+    return sorted(found, key=lambda place: place.score, reverse=True)
 
 
 def _is_likely(text: str, asked: Query, candidate: Candidate) -> bool:
@@ -137,7 +134,7 @@ def _rivals(text: str, asked: Query, best: Candidate, other: Candidate) -> bool:
     if (best.start < other.end and other.start < best.end) or here.lower() == there.lower():
         return False
     lost = changed_facts(asked.folded, here, asked.lists)[0]
-    is_as_good = other.score > best.score - (0.05 if best.context else 0.1 if lost else 0.07)
+    is_as_good = other.score > best.score - (0.05 if best.context else 0.15 if lost else 0.07)
     is_truer = bool(lost) and bool(lost - changed_facts(asked.folded, there, asked.lists)[0])
     return is_as_good or (is_truer and _is_likely(text, asked, other))
 
@@ -146,7 +143,13 @@ def _proposal(
     text: str, selector: TextQuoteSelector, asked: Query, best: Candidate, seams: Container[int]
 ) -> Proposal:
     # Words are compared without their signs; what would turn or rescale them belongs to the place.
-    place = _unsplit(text, *whole_words(text, *_whole_graphemes(fold(text), best), seams))
+    start, end = whole_words(text, *_whole_graphemes(fold(text), best), seams)
+    # Where a word ends, a grapheme may go on.
+    while splits_grapheme(text, start):
+        start -= 1
+    while splits_grapheme(text, end):
+        end += 1
+    place = Anchor(start, end)
     there = fold_once(text[slice(*place)]).text
     if there.strip() == asked.folded and place in locate(text, TextQuoteSelector(selector.exact)):
         return Proposal(*place, 1.0, ())
@@ -159,12 +162,3 @@ def _whole_graphemes(folded: Folded, candidate: Candidate) -> Anchor:
     starts = map(folded.start, range(candidate.start, -1, -1))
     ends = map(folded.end, range(candidate.end, len(folded.text) + 1))
     return Anchor(*(next(at for at in places if at >= 0) for places in (starts, ends)))
-
-
-def _unsplit(text: str, start: int, end: int) -> Anchor:
-    """A passage made longer until neither edge, where a word ends, is within a grapheme."""
-    while splits_grapheme(text, start):
-        start -= 1
-    while splits_grapheme(text, end):
-        end += 1
-    return Anchor(start, end)

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from rapidfuzz.distance import LCSseq
+
 from ..text.scripts import ASCII_ENDS, BARE_WORD, CLOSING, OTHER_ENDS
 from ..text.wording import common_start
 from .exact import TextQuoteSelector
 from .folding import fold_once
 from .languages import Lists
-from .words import Stretch, Words, small_letters
+from .words import Stretch, Words, sentence_ends, small_letters
 
 # How like a quote a place is at most, unless it has the very words.
 ALMOST = 0.99
@@ -32,9 +34,9 @@ _TRAILING_SIGNS = re.compile(_SIGNS + "$")
 class Query:
     """A quote made ready for comparing: folded, in small letters, and as words.
 
-    `folded` is the quote with its capital letters, `quote` in small letters; `breaks` are the line ends that it has;
-    `opens` and `closes` say whether it starts at the start of a sentence and ends at the end of one; `lists` are those of
-    its language.
+    `folded` is the quote with its capital letters, `quote` in small letters; `breaks` are the line ends that it has and
+    `stops` the ends of sentences within it; `opens` and `closes` say whether it starts at the start of a sentence and ends
+    at the end of one; `lists` are those of its language.
     """
 
     folded: str
@@ -45,22 +47,17 @@ class Query:
     before: list[str]
     after: list[str]
     breaks: int
+    stops: int
     opens: bool
     closes: bool
     lists: Lists | None
-
-    @property
-    def sequence(self) -> list[str]:
-        """The words with those of the context."""
-        return self.before + self.words + self.after
 
 
 def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
     """Make a quote ready for comparing."""
     folded = fold_once(selector.exact.strip())
     quote = folded.text.strip()
-    prefix = small_letters(fold_once(selector.prefix).text)
-    suffix = small_letters(fold_once(selector.suffix).text)
+    prefix, suffix = (small_letters(fold_once(s).text) for s in (selector.prefix, selector.suffix))
     small = small_letters(quote)
     return Query(
         folded=quote,
@@ -71,6 +68,7 @@ def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
         before=BARE_WORD.findall(prefix),
         after=BARE_WORD.findall(suffix),
         breaks=len(folded.line_ends),
+        stops=sum(end < len(folded.text) for end in sentence_ends(folded)),
         opens=_opens(quote, selector.prefix),
         closes=bool(_SENTENCE_CLOSE.search(quote) or _ENDED.match(selector.suffix)),
         lists=lists,
@@ -80,7 +78,9 @@ def query(selector: TextQuoteSelector, lists: Lists | None) -> Query:
 def _opens(quote: str, prefix: str) -> bool:
     if prefix:
         return bool(_BEFORE_SENTENCE.search(prefix.replace("\u201c", '"').replace("\u2018", "'")))
-    return quote.lstrip("\"'([")[:1].isupper()
+    first = quote.lstrip("\"'([")[:1]
+    # Where letters have no capitals, a quote up to the end of a sentence is one.
+    return first.isupper() or (not first.islower() and bool(_SENTENCE_CLOSE.search(quote)))
 
 
 def span(words: Words, asked: Query, pairs: list[tuple[int, int]]) -> Stretch | None:
@@ -125,27 +125,27 @@ def whole_sentence(words: Words, asked: Query, place: Stretch, room: Stretch) ->
     return start, end
 
 
-def within_paragraphs(words: Words, asked: Query, place: Stretch) -> Stretch:
+def within_sentences(words: Words, asked: Query, place: Stretch) -> Stretch:
     """The part of a span that crosses no more paragraphs than the quote does: the one with the most words.
 
-    A span stays whole where what it would lose has mostly words of the quote: there the paragraph itself was divided.
+    Without context, which tells where a quote ends, no more sentences either. A span stays whole where what it would
+    lose has many words of the quote: there the paragraph or the sentence itself was divided.
     """
-    breaks = words.paragraphs
-    inner = breaks[bisect_right(breaks, place[0]) : bisect_left(breaks, place[1])]
-    if len(inner) <= asked.breaks:
-        return place
-    edges = [place[0], *inner, place[1]]
-    parts = zip(edges, edges[asked.breaks + 1 :], strict=False)
-    part = max(parts, key=lambda part: part[1] - part[0])
-    lost = place[1] - place[0] - (part[1] - part[0])
-    words_lost = _shared_words(words, asked, place) - _shared_words(words, asked, part)
-    return place if 2 * words_lost >= lost else part
-
-
-def _shared_words(words: Words, asked: Query, place: Stretch) -> int:
-    from rapidfuzz.distance import LCSseq
-
-    return LCSseq.similarity(asked.words, words.words[slice(*place)])
+    limits = [(words.paragraphs, asked.breaks, 2)]
+    if not asked.before + asked.after:
+        limits.append((words.sentences, asked.breaks + asked.stops, 4))
+    for edges, most, share in limits:
+        bounds = [
+            place[0],
+            *edges[bisect_right(edges, place[0]) : bisect_left(edges, place[1])],
+            place[1],
+        ]
+        parts = zip(bounds, bounds[most + 1 :], strict=False)
+        part = max(parts, key=lambda part: part[1] - part[0], default=place)
+        there, kept = (words.words[slice(*at)] for at in (place, part))
+        words_lost = LCSseq.similarity(asked.words, there) - LCSseq.similarity(asked.words, kept)
+        place = place if share * words_lost >= len(there) - len(kept) else part
+    return place
 
 
 def _missing(words: int, room: int, touching: bool, sentence: int) -> int:
@@ -166,9 +166,8 @@ def offsets(words: Words, asked: Query, start: int, end: int) -> tuple[int, int]
     lead = common_start(_signs(_LEADING_SIGNS, asked.quote)[::-1], words.text[:first][::-1])
     signs = _signs(_TRAILING_SIGNS, asked.quote)
     there = _signs(_LEADING_SIGNS, words.text[last : last + 8])
-    if _SENTENCE_CLOSE.search(asked.quote) and not there.startswith(signs):
-        return first - lead, last + len(there)
-    return first - lead, last + common_start(signs, there)
+    is_other = _SENTENCE_CLOSE.search(asked.quote) and not there.startswith(signs)
+    return first - lead, last + (len(there) if is_other else common_start(signs, there))
 
 
 def _signs(pattern: re.Pattern[str], text: str) -> str:

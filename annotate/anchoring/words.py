@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from rapidfuzz.distance import LCSseq
+
 from ..text.scripts import ASCII_ENDS, BARE_WORD, CLOSING, OTHER_ENDS
 from .folding import Folded, fold
 
@@ -39,8 +41,8 @@ class Words:
     """The words of a folded text.
 
     `text` is the folded text, in small letters; `words` are its words; `starts` and `ends` their offsets in it;
-    `sentences` are the first words of sentences, which paragraphs end, too, and `paragraphs` those of all paragraphs
-    but the first.
+    `sentences` are the first words of sentences, which paragraphs end, too, and the end, and `paragraphs` those of all
+    paragraphs but the first.
     """
 
     text: str
@@ -56,8 +58,7 @@ class Words:
 
     def sentence_end(self, word: int) -> int:
         """The word after the last one of the sentence of a word."""
-        after = bisect_right(self.sentences, word)
-        return self.sentences[after] if after < len(self.sentences) else len(self.words)
+        return self.sentences[bisect_right(self.sentences, word)]
 
     def between(self, start: int, end: int) -> Stretch:
         """The words that folded offsets touch."""
@@ -74,16 +75,17 @@ def words_of(text: str) -> Words:
     offsets = list(accumulate(map(len, parts)))
     starts = offsets[: 2 * len(words) : 2]
     paragraphs = [bisect_left(starts, at) for at in folded.breaks]
-    return Words(small, words, starts, offsets[1::2], _sentences(folded, starts), paragraphs)
+    ended = (bisect_left(starts, stop) for stop in sentence_ends(folded))
+    sentences = sorted({0, *ended, *paragraphs, len(starts)})
+    return Words(small, words, starts, offsets[1::2], sentences, paragraphs)
 
 
-def _sentences(folded: Folded, starts: list[int]) -> list[int]:
+def sentence_ends(folded: Folded) -> list[int]:
+    """Where the sentences of a text end, but for those that only a paragraph ends."""
     text = _LOW_ENDS.sub(_END, folded.text)
     for end in _HIGH_ENDS:
         text = text.replace(end, _END)
-    stops = [match.end() for match in _SENTENCE_END.finditer(text)] + folded.breaks
-    firsts = {0, *(bisect_left(starts, stop) for stop in stops)}
-    return sorted(first for first in firsts if first < len(starts))
+    return [match.end() for match in _SENTENCE_END.finditer(text)]
 
 
 def small_letters(text: str) -> str:
@@ -116,11 +118,10 @@ def windows(words: Words, sequence: list[str], most: int) -> list[Stretch]:
             vote = weight(word) / (1 + len(places[word])) ** 0.5
             for place in places[word]:
                 votes[(place - i) // _BUCKET] += vote
-    joined = {bucket: vote + votes.get(bucket + 1, 0.0) for bucket, vote in votes.items()}
-    best = sorted(joined, key=joined.__getitem__, reverse=True)[:most]
+    joined = {_BUCKET * at: vote + votes.get(at + 1, 0.0) for at, vote in votes.items()}
+    firsts = sorted(joined, key=joined.__getitem__, reverse=True)[:most]
     before = 2 * _BUCKET + len(sequence) // 2
     after = _BUCKET + len(sequence) + before
-    firsts = [bucket * _BUCKET for bucket in best]
     return [(max(0, first - before), min(first + after, len(words.words))) for first in firsts]
 
 
@@ -130,11 +131,8 @@ def align(sequence: list[str], words: Words, window: Stretch) -> list[tuple[int,
     Returns:
         pairs (place in the sequence, place in the text).
     """
-    from rapidfuzz.distance import LCSseq
-
     low, high = window
-    steps = LCSseq.opcodes(sequence, words.words[low:high])
-    equal = (op for op in steps if op.tag == "equal")
+    equal = (op for op in LCSseq.opcodes(sequence, words.words[low:high]) if op.tag == "equal")
     blocks = [(op.src_start, low + op.dest_start, op.src_end - op.src_start) for op in equal]
     chain = _heaviest(blocks, sequence)
     return [(i + k, place + k) for i, place, size in chain for k in range(size)]

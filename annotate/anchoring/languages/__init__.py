@@ -19,6 +19,7 @@ from ...text.scripts import UNSPACED
 from ..folding import fold_characters
 
 FOLDER = Path(__file__).parent
+_LANGUAGES = sorted(file.stem for file in FOLDER.glob("*.toml"))
 RISKS = ("date", "number", "negation", "unit", "modal")
 _OTHERS = ("denials", "backs", "labels", "contracted")
 
@@ -108,16 +109,11 @@ def told(text: str) -> str:
     words = re.findall(r"[^\W\d_]{3,}", text[:_TELLING].lower())
     shares = {
         language: sum(map(found.common.__contains__, words)) / len(words)
-        for language in _languages()
+        for language in _LANGUAGES
         if words and (found := lists(language))
     }
     best = max(shares, key=shares.__getitem__, default="")
     return best if best and shares[best] >= _TELLING_SHARE else ""
-
-
-@cache
-def _languages() -> list[str]:
-    return sorted(file.stem for file in FOLDER.glob("*.toml"))
 
 
 def _forms(listed: str) -> list[tuple[str, str, str]]:
