@@ -15,8 +15,8 @@ _REACH = 36  # characters on either side; nothing that is not to be divided is l
 # Two characters on either side that nothing undivided has: asked first, since it is quick.
 _PLAIN = re.compile(rf"(?:[^\W\d_{UNSPACED}]|[\s,.;!?…“”\"])*")
 
-# Words of which the next one is not plain: one behind a figure, as in "per cent", and "so-called".
-_LEADING = re.compile(rf"(?:\d\s[^\W\d_]{{3,10}}|{undivided.distances()})\s?$")
+# A word behind a figure: "per cent" is divided there.
+_COUNTED = re.compile(r"\d\s[^\W\d_]{3,10}\s?$")
 
 
 @cache
@@ -45,13 +45,19 @@ def cuts(text: str, at: int, seams: Container[int] = (), *, units: bool = True) 
     low = max(0, at - _REACH)
     window, here = text[low : at + _REACH], at - low
     is_plain = _PLAIN.fullmatch(text, max(0, at - 2), min(len(text), at + 2))
-    if is_plain and not _LEADING.search(window[:here]):
+    if is_plain and not _COUNTED.search(window[:here]) and not _is_kept_off(window[:here]):
         return False
     return any(
         here < found.end(1)
         for pattern in _patterns(units)
         for found in takewhile(lambda found: found.start() < here, pattern.finditer(window))
     )
+
+
+def _is_kept_off(before: str) -> bool:
+    """Whether a word takes a distance from the next one: "so-called"."""
+    words = before.split()
+    return bool(words) and re.sub("[‐‑]", "-", words[-1].lower()) in undivided.distances()
 
 
 def whole_words(

@@ -49,6 +49,8 @@ def patterns() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(pattern.format(**parts) for pattern in listed) for kind, listed in told}
 
 
-def distances() -> str:
-    """A pattern of the words that take a distance from the next one."""
-    return _any_case(table_of(__file__)["distances"])
+@cache
+def distances() -> frozenset[str]:
+    """The words that take a distance from the next one, in small letters with a plain hyphen; of two the last."""
+    listed = " ".join(table_of(__file__)["distances"].values())
+    return frozenset(listed.replace("[-‐‑]", "-").replace(".", " ").split())
