@@ -484,3 +484,15 @@ def test_hostile_texts_take_bounded_time(unit: str) -> None:
     for quote in ("the cat sits on a mat", unit * 200 + "x", unit * 5000 + "y"):
         with within(5):
             propose(text, TextQuoteSelector(quote, "before ", " after"))
+
+
+def test_between_neighbors_that_stand_twice_nothing_is_taken_unseen() -> None:
+    before, after = "The council met again on that day. ", " Nobody in the town was asked about it."
+    other, now = (
+        "The bridge was opened for traffic in June.",
+        "The bridge was shut for repairs in May.",
+    )
+    text = f"{before}{other}{after} It rained. {before}{now}{after}"
+    was = "The bridge was closed for repairs in May."
+    found = propose(text, TextQuoteSelector(was, prefix=before[-30:], suffix=after[:30]))
+    assert found is None or text[found.start : found.end] == now
